@@ -1,0 +1,1 @@
+"""Giaoban: the month of a Vietnamese local government."""

@@ -1,0 +1,1 @@
+"""The kernel: pure Python. No Django, no database, no clock, no network."""

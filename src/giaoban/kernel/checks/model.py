@@ -1,0 +1,94 @@
+"""What the checker says: relations between figures, and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from giaoban.kernel.quantity import Figure, Interval
+
+Kind = Literal["ratio", "sum", "difference", "change", "bound"]
+Verdict = Literal["holds", "holds_with_note", "fails", "unprinted", "uncheckable", "question"]
+Severity = Literal["error", "warning", "note", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the checker is given: a text with the figures read in it. Offsets of figures are offsets in text."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    held_on: date | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way to repair a figure: the new number as it would be printed, and how many relations it would satisfy."""
+
+    figure: str
+    printed: str
+    edit: str
+    satisfied: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that the text's structure proposes, and the verdict of arithmetic on it.
+
+    `holds` is True, False, or None where nothing printed can be tested. `formula` is the computation in Vietnamese number format.
+    """
+
+    id: str
+    kind: Kind
+    template: str
+    result: str | None
+    terms: tuple[str, ...]
+    verdict: Verdict
+    holds: bool | None
+    formula: str = ""
+    computed: Decimal | None = None
+    interval: Interval | None = None
+    tolerance: Decimal | None = None
+    note: str = ""
+    explained_by: str = ""
+    total: Decimal | None = None
+    op: str = ""
+    listed: tuple[str, ...] = ()
+    listed_spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at: a failing or explained relation, an anomaly, a question.
+
+    `spans` are the places in the text, the first one the place to go to. `message` is a Vietnamese sentence without codes or blame.
+    """
+
+    id: str
+    template: str
+    severity: Severity
+    verdict: Verdict
+    message: str
+    spans: tuple[tuple[int, int], ...]
+    relation: str | None = None
+    formula: str = ""
+    computed: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the text (filled by later rooms): unit counts on the date, earlier observations, targets."""
+
+    unit_counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Relations in text order and the findings made of them."""
+
+    relations: tuple[Relation, ...]
+    findings: tuple[Finding, ...]
