@@ -1,0 +1,1 @@
+"""One folder per outside system, each with a fake beside it."""

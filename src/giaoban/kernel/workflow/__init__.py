@@ -1,0 +1,5 @@
+"""States as a table that a clerk can read aloud: (state, verb) -> state; everything not listed is refused."""
+
+from giaoban.kernel.workflow.flow import Flow
+
+__all__ = ["Flow"]

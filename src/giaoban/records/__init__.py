@@ -1,0 +1,1 @@
+"""Records: what lasts. May import ground and kernel."""

@@ -1,0 +1,1 @@
+"""Settings, urls, base templates, components, static files: what every window stands on."""
