@@ -1,0 +1,1 @@
+"""Who may do what: roles by unit, classification and body, or a dated grant, as one SQL predicate."""

@@ -1,0 +1,1 @@
+"""The outbox of what people must hear: once per event, address and day."""

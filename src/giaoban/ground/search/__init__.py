@@ -1,0 +1,1 @@
+"""One table (object, text, rights) kept in the owner's transaction."""
