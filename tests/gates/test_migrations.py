@@ -9,7 +9,7 @@ from tests.gates.tree import SOURCE
 
 
 def test_migrations_are_named_by_their_concern():
-    names = [p for p in SOURCE.rglob("migrations/0*.py")]
+    names = list(SOURCE.rglob("migrations/0*.py"))
     assert [p.name for p in names if re.search(r"_auto_|_alter_\w+_and_more|_and_more\.py$", p.name)] == []
     assert [p.name for p in names if not re.match(r"^\d{4}_[a-z0-9_]+\.py$", p.name)] == []
 

@@ -62,7 +62,11 @@ def test_no_file_of_the_project_names_this_workplace():
     for path in ROOT.rglob("*"):
         inner = path.relative_to(ROOT).parts
         skipped = {".git", ".venv", ".cache", ".giaoban", "build", "dist", "__pycache__", "vendor", ".hypothesis"}
-        if skipped & set(inner) or not path.is_file() or path.suffix not in {".py", ".md", ".toml", ".sh", ".html", ".cfg", ""}:
+        if (
+            skipped & set(inner)
+            or not path.is_file()
+            or path.suffix not in {".py", ".md", ".toml", ".sh", ".html", ".cfg", ""}
+        ):
             continue
         try:
             text = path.read_text("utf-8")

@@ -42,7 +42,9 @@ def test_the_map_names_every_room_once_and_no_other():
 
 def test_every_room_says_why_it_exists_in_at_most_sixty_lines():
     missing = [room for room in rooms() if not (SOURCE / room / "README.md").is_file()]
-    long = [r for r in rooms() if r not in missing and len((SOURCE / r / "README.md").read_text("utf-8").splitlines()) > 60]
+    long = [
+        r for r in rooms() if r not in missing and len((SOURCE / r / "README.md").read_text("utf-8").splitlines()) > 60
+    ]
     assert (missing, long) == ([], [])
 
 
@@ -61,9 +63,13 @@ def test_every_problem_code_is_documented_and_used():
 def test_every_settings_name_is_used():
     """A setting that nothing reads is a lie. A name is used if Django or an installed package knows it, or our source reads it."""
     tree = ast.parse((SOURCE / "site" / "settings.py").read_text("utf-8"))
-    names = {t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)}
+    names = {
+        t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)
+    }
     source = "\n".join(p.read_text("utf-8") for p in python_files())
-    unknown = [n for n in sorted(names) if n.isupper() and not known_setting(n) and len(re.findall(rf"\b{n}\b", source)) < 2]
+    unknown = [
+        n for n in sorted(names) if n.isupper() and not known_setting(n) and len(re.findall(rf"\b{n}\b", source)) < 2
+    ]
     assert unknown == []
 
 

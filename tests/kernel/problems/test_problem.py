@@ -1,6 +1,7 @@
 """What a problem says, to whom."""
 
 import pytest
+
 from giaoban.kernel.problems import Entry, Problem, entries, register
 
 register({"ZZZ-001": Entry("Không mở được {name}. Chọn tệp khác.", "Cannot open {name}. Choose another file.", 404)})

@@ -1,6 +1,7 @@
 """A table of states decides what may follow what."""
 
 import pytest
+
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.workflow import Flow
 

@@ -1,0 +1,20 @@
+"""What the calendar refuses."""
+
+from giaoban.kernel.problems import Entry, register
+
+register(
+    {
+        "CAL-001": Entry(
+            "Chưa có lịch nghỉ lễ của năm {year} (hiện có từ {first} đến {last}). Bổ sung thông báo nghỉ lễ của năm đó.",
+            "There is no holiday calendar for {year} (known: {first} to {last}). Add that year's notice.",
+        ),
+        "CAL-002": Entry(
+            "Số ngày {days} không hợp lệ. Ghi một số từ 0 trở lên.",
+            "{days} is not a valid number of days. Give a number from 0 up.",
+        ),
+        "CAL-003": Entry(
+            "«{text}» không phải là kỳ báo cáo. Ghi 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2025/2026 (năm học).",
+            "“{text}” is not a period. Write 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 or 2025/2026 (school year).",
+        ),
+    }
+)
