@@ -1,0 +1,10 @@
+"""Bytes of an office file -> text, blocks and tables with addresses."""
+
+from giaoban.kernel.extract.entry import extract
+from giaoban.kernel.extract.model import DEFAULT, Block, BlockKind, Cell, Document, Kind, Limits, Table
+from giaoban.kernel.extract.normal import normal_text
+from giaoban.kernel.extract.notes import NOTES
+
+__all__ = [
+    "DEFAULT", "NOTES", "Block", "BlockKind", "Cell", "Document", "Kind", "Limits", "Table", "extract", "normal_text",
+]  # fmt: skip

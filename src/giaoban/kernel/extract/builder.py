@@ -1,0 +1,171 @@
+"""Puts pieces together into one text and remembers where each piece stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from giaoban.kernel.extract.model import Block, BlockKind, Cell, Document, Kind, Limits, Table
+from giaoban.kernel.extract.normal import marked_as_heading, marked_as_item, normal_text
+from giaoban.kernel.problems import Problem
+
+_LETTERHEAD = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐỘC LẬP\s*[-–]\s*TỰ DO|ĐẢNG CỘNG SẢN VIỆT NAM|NƠI NHẬN\s*:", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[\d.,/%\s()+–-]*\d[\d.,/%\s()+–-]*")
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell before it has a place: its paragraphs, its position from 0, its spans, and an address where the format
+    has its own.
+    """
+
+    paragraphs: list[str]
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+    address: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs that have text, one a line."""
+        return "\n".join(p for p in self.paragraphs if p)
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects blocks and tables in reading order. Errors of every adding call: EXT-014 too many cells, EXT-020 too
+    much text.
+    """
+
+    name: str
+    limits: Limits
+    notes: list[str] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _blocks: list[Block] = field(default_factory=list)
+    _tables: list[Table] = field(default_factory=list)
+    _paragraphs: int = 0
+    _cells: int = 0
+
+    def note(self, code: str) -> None:
+        """Remember once that something was tolerated."""
+        if code not in self.notes:
+            self.notes.append(code)
+
+    def paragraph(
+        self,
+        raw: str,
+        *,
+        kind: BlockKind | None = None,
+        address: str | None = None,
+        page: int | None = None,
+        level: int = 0,
+        prefix: str = "",
+    ) -> None:
+        """Add one paragraph; without `kind` it is told by its look. Its address is "đoạn n" behind `prefix`. Blank
+        text adds nothing.
+        """
+        text = normal_text(raw)
+        if not text:
+            return
+        if kind is None:
+            kind = "heading" if marked_as_heading(text) else "list_item" if marked_as_item(text) else "paragraph"
+        if address is None:
+            self._paragraphs += 1
+            address = f"{prefix}đoạn {self._paragraphs}"
+        start, end = self._add(text, "\n")
+        self._blocks.append(Block(kind, start, end, address, page, level))
+
+    def restart_numbering(self) -> None:
+        """Count paragraphs from one again (a new page)."""
+        self._paragraphs = 0
+
+    def table(self, cells: Sequence[RawCell], *, page: int | None = None, name: str | None = None) -> None:
+        """Add a table, or, where it only lays out a letterhead or the like, its paragraphs one by one."""
+        self._count(len(cells))
+        for cell in cells:
+            cell.paragraphs = [normal_text(p) for p in cell.paragraphs]
+        rows = _by_row(cells)
+        if not any(cell.text for cell in cells):
+            return
+        if _is_layout(rows):
+            for cell in cells:
+                for paragraph in cell.paragraphs:
+                    self.paragraph(paragraph, page=page, address=cell.address or None)
+            return
+        _mark_headers(rows)
+        title = name or f"bảng {len(self._tables) + 1}"
+        placed = tuple(tuple(self._row(row, title, page)) for row in rows)
+        begin = min(cell.start for row in placed for cell in row)
+        self._tables.append(Table(placed, begin, self._length, title, page))
+
+    def finish(self, kind: Kind) -> Document:
+        """The document. Errors: EXT-019 where nothing was added."""
+        if not self._blocks:
+            raise Problem("EXT-019", name=self.name)
+        return Document(kind, "".join(self._parts), tuple(self._blocks), tuple(self._tables), tuple(self.notes))
+
+    def _row(self, row: Sequence[RawCell], title: str, page: int | None) -> Iterable[Cell]:
+        joint = "\n"
+        inner = "\n" if any("\n" in cell.text for cell in row) else "\t"
+        for cell in row:
+            address = cell.address or f"{title}, hàng {cell.row + 1}, cột {cell.column + 1}"
+            start = end = self._length
+            if cell.text:
+                start, end = self._add(cell.text, joint)
+                self._blocks.append(Block("cell", start, end, address, page))
+                joint = inner
+            yield Cell(
+                cell.text, start, end, cell.row, cell.column, address, cell.header, cell.row_span, cell.column_span
+            )
+
+    def _add(self, text: str, joint: str) -> tuple[int, int]:
+        if self._parts:
+            self._parts.append(joint)
+            self._length += 1
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > self.limits.max_text:
+            raise Problem("EXT-020", name=self.name, limit=f"{self.limits.max_text:,}".replace(",", "."))
+        return start, self._length
+
+    def _count(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > self.limits.max_cells:
+            raise Problem("EXT-014", name=self.name, limit=f"{self.limits.max_cells:,}".replace(",", "."))
+
+
+def _by_row(cells: Sequence[RawCell]) -> list[list[RawCell]]:
+    rows: dict[int, list[RawCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [sorted(rows[index], key=lambda cell: cell.column) for index in sorted(rows)]
+
+
+def _is_layout(rows: Sequence[Sequence[RawCell]]) -> bool:
+    """A table of one row or column, or one that holds the national motto or the list of recipients, is there for its
+    looks.
+    """
+    if max(len(row) for row in rows) < 2 or len(rows) < 2:
+        return True
+    return any(_LETTERHEAD.search(cell.text) for row in rows for cell in row)
+
+
+def _mark_headers(rows: Sequence[Sequence[RawCell]]) -> None:
+    """The first row is a header where the file says so, or else where it holds words and some row below holds numbers."""
+    if any(cell.header for row in rows for cell in row):
+        return
+    first = rows[0]
+    if any(_NUMBER.fullmatch(cell.text) for cell in first) or sum(bool(cell.text) for cell in first) < 2:
+        return
+    depth = max(cell.row_span for cell in first)
+    top = first[0].row
+    for row in rows:
+        for cell in row:
+            cell.header = cell.row < top + depth

@@ -1,0 +1,106 @@
+"""What comes out of a file: one text, its blocks and tables, each with a place in the text and an address in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["txt", "html", "docx", "pdf", "odt", "xlsx", "doc"]
+BlockKind = Literal["paragraph", "heading", "list_item", "cell", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read before it is refused. Sizes in bytes, text in code points, time in seconds.
+
+    Source: sizes of real reports are below 5 MB; a deflate stream can blow up 1,032 times, office XML rarely more
+    than 60 times.
+    """
+
+    max_bytes: int = 50 * 1024 * 1024
+    max_unpacked: int = 300 * 1024 * 1024
+    max_ratio: int = 200
+    max_members: int = 5_000
+    max_pages: int = 500
+    max_table_pages: int = 60
+    max_cells: int = 300_000
+    max_text: int = 10_000_000
+    doc_seconds: int = 20
+
+
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text a person sees as one piece. `text[start:end]` of the document is its content.
+
+    `address` is where a person finds it: "đoạn 12", "trang 2, đoạn 3", "bảng 1, hàng 2, cột 3", "Chỉ tiêu!B7". `page`
+    counts from 1 and is
+    None where the format has no pages. `level` is the depth of a heading or list item where known, else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    address: str
+    page: int | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell; `row` and `column` count from 0, a merged cell stands once, at its first row and column, with
+    its spans.
+    """
+
+    text: str
+    start: int
+    end: int
+    row: int
+    column: int
+    address: str
+    header: bool = False
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows of cells in reading order (a row holds only the cells that begin there; empty cells have
+    start == end).
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    address: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The content of a file. Offsets are code points of `text`, which is NFC; blocks are in text order and do not
+    overlap.
+
+    `notes` are codes of what was tolerated; their sentences are in `giaoban.kernel.extract.NOTES`.
+    """
+
+    kind: Kind
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that covers an offset of the text, None between blocks."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        if index >= 0 and offset < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    def address_at(self, offset: int) -> str:
+        """Where in the file an offset of the text stands ("" between blocks)."""
+        block = self.block_at(offset)
+        return block.address if block else ""
