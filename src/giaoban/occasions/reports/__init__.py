@@ -1,0 +1,1 @@
+"""Reports: request, submission, reading, findings. Later: consolidation and figures."""

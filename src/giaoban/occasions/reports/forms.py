@@ -1,0 +1,65 @@
+"""What people type into the room's pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground.directory import Actor
+from giaoban.ground.org.selectors import unit_choices
+
+ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.xlsx,.doc"
+
+
+class UploadForm(forms.Form):
+    """A report file that the office hands in for a unit."""
+
+    file = forms.FileField(
+        label=_("Tệp báo cáo"),
+        allow_empty_file=True,
+        help_text=_("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+    unit = forms.TypedChoiceField(label=_("Đơn vị gửi"), required=False, coerce=int, empty_value=None)
+    title = forms.CharField(
+        label=_("Tên báo cáo"), required=False, max_length=300, help_text=_("Để trống: lấy tên đọc được trong tệp.")
+    )
+    period = forms.CharField(
+        label=_("Kỳ báo cáo"),
+        required=False,
+        max_length=7,
+        help_text=_("2026-11 là tháng 11 năm 2026; 2026 là cả năm."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Không ghi")), *unit_choices(actor.body_id, on=actor.on)]  # type: ignore[attr-defined]
+
+
+class LinkUploadForm(forms.Form):
+    """A report file that a unit hands in through its link."""
+
+    file = forms.FileField(
+        label=_("Tệp báo cáo"),
+        allow_empty_file=True,
+        help_text=_("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+
+
+class RequestForm(forms.Form):
+    """A new request for a report."""
+
+    unit = forms.TypedChoiceField(label=_("Đơn vị báo cáo"), coerce=int)
+    title = forms.CharField(label=_("Nội dung báo cáo"), max_length=300)
+    period = forms.CharField(
+        label=_("Kỳ báo cáo"), max_length=7, help_text=_("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
+    )
+    due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(
+        label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = unit_choices(actor.body_id, on=actor.on)  # type: ignore[attr-defined]

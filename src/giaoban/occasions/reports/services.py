@@ -1,0 +1,196 @@
+"""Writes of the room. Each reads like a minute of what happened: may they, may it, do it, write it down."""
+
+import re
+from datetime import date
+from typing import IO
+
+from django.db import transaction
+
+from giaoban.ground import access, journal
+from giaoban.ground.directory import Actor
+from giaoban.ground.files.services import file_store
+from giaoban.ground.org.models import Body, Unit
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity import parse_decimal
+from giaoban.occasions.reports.models import Decision, Reading, ReportRequest, Submission
+from giaoban.occasions.reports.reader import READER, Outcome, read_file
+from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
+from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+
+PERIOD = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
+
+
+@transaction.atomic
+def request_create(
+    *, actor: Actor, body: Body, unit: Unit, title: str, period: str, due_on: date, note: str = ""
+) -> ReportRequest:
+    """Ask a unit for a report. Errors: ACC-001; REP-008 for a period that is neither YYYY nor YYYY-MM; REP-009 for a due date in the past."""
+    access.require(actor, "reports.request", body)
+    journal.context(verb="reports.request")
+    if not PERIOD.match(period):
+        raise Problem("REP-008", period=period)
+    if due_on < actor.on:
+        raise Problem("REP-009", due=f"{due_on:%d/%m/%Y}", today=f"{actor.on:%d/%m/%Y}")
+    return ReportRequest.objects.create(
+        body=body,
+        unit=unit,
+        title=title.strip(),
+        period=period,
+        due_on=due_on,
+        note=note.strip(),
+        created_at=actor.at,
+        created_by=actor.label,
+    )
+
+
+@transaction.atomic
+def request_step(*, actor: Actor, request: ReportRequest, verb: str, reason: str = "") -> ReportRequest:
+    """Close or reopen a request. Errors: ACC-001, FLW-001."""
+    access.require(actor, "reports.request", request)
+    journal.context(verb=f"reports.request.{verb}", reason=reason)
+    locked = ReportRequest.objects.select_for_update().get(pk=request.pk)
+    locked.state = REQUEST.step(locked.state, verb)
+    locked.save(update_fields=["state"])
+    return locked
+
+
+def submission_receive(
+    *,
+    actor: Actor,
+    body: Body,
+    stream: IO[bytes],
+    name: str,
+    unit: Unit | None = None,
+    request: ReportRequest | None = None,
+    title: str = "",
+    period: str = "",
+) -> Submission:
+    """Take a file in: keep the original, read it, store what was read; a file that cannot be read is kept with the reason.
+
+    The file is read outside the transaction, so that a slow reading holds no lock. Errors: ACC-001, REP-001 for a closed request,
+    FIL-0xx for a file that may not be kept (empty, too large).
+    """
+    access.require(actor, "reports.submit", request or body)
+    if request is not None and request.state != "open":
+        raise Problem("REP-001", title=request.title, body=request.body.name_on(actor.on))
+    with transaction.atomic():
+        journal.context(verb="reports.submit")
+        stored = file_store(stream, name=name)
+    outcome = read_file(stored.read(), name=name, on=actor.on)
+    with transaction.atomic():
+        journal.context(verb="reports.submit")
+        submission = Submission.objects.create(
+            body=body,
+            unit=unit or (request.unit if request else None),
+            request=request,
+            title=(title or (request.title if request else "") or title_of(outcome, name))[:300],
+            period=period or (request.period if request else "") or period_of(outcome),
+            original=stored,
+            file_name=name[-255:],
+            sent_by=actor.label,
+            received_at=actor.at,
+        )
+        reading_add(submission=submission, outcome=outcome, actor=actor)
+        return submission
+
+
+def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Reading | None:
+    """Store an outcome as the next reading of a submission, or the reason why there is none."""
+    if outcome.problem is not None or outcome.data is None:
+        problem = outcome.problem
+        submission.unreadable_code = problem.code if problem else ""
+        submission.unreadable_vi = problem.sentence("vi") if problem else ""
+        submission.unreadable_en = problem.sentence("en") if problem else ""
+        submission.save(update_fields=["unreadable_code", "unreadable_vi", "unreadable_en"])
+        return None
+    data = outcome.data
+    before = latest_reading(submission)
+    return Reading.objects.create(
+        submission=submission,
+        version=(before.version + 1) if before else 1,
+        reader=READER,
+        text=outcome.text,
+        data=data,
+        figure_count=len(data["figures"]),
+        relation_count=len(data["relations"]),
+        finding_count=len(data["findings"]),
+        task_count=len(data["tasks"]),
+        read_at=actor.at,
+    )
+
+
+def title_of(outcome: Outcome, name: str) -> str:
+    """The title that the reader found, else the file's name."""
+    return str((outcome.data or {}).get("title") or name)
+
+
+def period_of(outcome: Outcome) -> str:
+    """The period that the reader found, where it is one that we keep."""
+    period = str(((outcome.data or {}).get("meeting") or {}).get("period") or "")
+    return period if PERIOD.match(period) else ""
+
+
+@transaction.atomic
+def submission_step(*, actor: Actor, submission: Submission, verb: str, reason: str = "") -> Submission:
+    """Send, accept, send back or reopen a report.
+
+    Errors: ACC-001; FLW-001; REP-006 to accept with findings that nobody has looked at; REP-007 to accept what could not be read;
+    REP-010 to send back without a reason.
+    """
+    access.require(actor, "reports.submit" if verb == "send" else "reports.review", submission)
+    journal.context(verb=f"reports.{verb}", reason=reason)
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    after = SUBMISSION.step(locked.state, verb)
+    if verb == "accept":
+        require_reviewed(locked)
+    if verb == "send_back" and not reason.strip():
+        raise Problem("REP-010")
+    locked.state = after
+    locked.save(update_fields=["state"])
+    return locked
+
+
+def require_reviewed(submission: Submission) -> None:
+    """Errors: REP-007 where there is no reading, REP-006 where a finding is undecided."""
+    reading = latest_reading(submission)
+    if reading is None:
+        raise Problem("REP-007", why=submission.unreadable_vi)
+    left = undecided_count(reading)
+    if left:
+        raise Problem("REP-006", count=left)
+
+
+@transaction.atomic
+def decision_record(
+    *,
+    actor: Actor,
+    reading: Reading,
+    item: str,
+    action: str,
+    value: str = "",
+    unit_of_measure: str = "",
+    reason: str = "",
+) -> Decision:
+    """Accept, correct, dismiss or reopen one proposal; `item` is "finding:n1", "figure:f12" or "task:t3".
+
+    Errors: ACC-001; REP-003 for an unknown item; REP-004 to dismiss without a reason; REP-005 for a correction that is no number.
+    """
+    access.require(actor, "reports.review", reading.submission)
+    journal.context(verb=f"reports.decide.{action}", reason=reason)
+    found: Item = item_of(reading, item)
+    if action == "dismiss" and not reason.strip():
+        raise Problem("REP-004")
+    if action == "correct" and found.kind != "task" and parse_decimal(value) is None:
+        raise Problem("REP-005", value=value)
+    return Decision.objects.create(
+        reading=reading,
+        item_kind=found.kind,
+        item=found.key,
+        action=action,
+        value=value.strip(),
+        unit_of_measure=unit_of_measure.strip(),
+        reason=reason.strip(),
+        spans=[offset for span in found.spans for offset in span],
+        decided_by=actor.label,
+        decided_at=actor.at,
+    )

@@ -1,0 +1,23 @@
+"""Addresses of the room, mounted at /bao-cao/, and of the link intake, mounted at /gui/."""
+
+from django.urls import path
+
+from giaoban.occasions.reports.views import inbox, intake, requests, review
+
+app_name = "reports"
+urlpatterns = [
+    path("bao-cao/", inbox.inbox, name="inbox"),
+    path("bao-cao/moi/", inbox.upload, name="upload"),
+    path("bao-cao/<int:pk>/", review.review, name="review"),
+    path("bao-cao/<int:pk>/quyet-dinh/", review.decide, name="decide"),
+    path("bao-cao/<int:pk>/buoc/", review.step, name="step"),
+    path("bao-cao/<int:pk>/lich-su/", review.history, name="history"),
+    path("bao-cao/<int:pk>/tep-goc/", review.original, name="original"),
+    path("bao-cao/yeu-cau/", requests.listing, name="requests"),
+    path("bao-cao/yeu-cau/moi/", requests.create, name="request_create"),
+    path("bao-cao/yeu-cau/<int:pk>/", requests.detail, name="request"),
+    path("bao-cao/yeu-cau/<int:pk>/duong-dan/", requests.make_link, name="request_link"),
+    path("bao-cao/yeu-cau/<int:pk>/buoc/", requests.step, name="request_step"),
+    path("gui/<str:token>/", intake.intake, name="intake"),
+    path("gui/<str:token>/<int:pk>/", intake.sent, name="intake_sent"),
+]
