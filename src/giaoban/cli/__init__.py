@@ -1,0 +1,1 @@
+"""The command a person installs, and the supervisor."""
