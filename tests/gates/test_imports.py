@@ -1,7 +1,7 @@
 """Imports and foreign keys only point down."""
 
 from django.apps import apps
-from importlinter.application.use_cases import create_report, read_user_options
+from importlinter.application.use_cases import lint_imports
 from importlinter.configuration import configure
 
 from tests.gates.tree import ROOT
@@ -19,9 +19,7 @@ ROOM_RANKS = {
 def test_import_contracts_hold(monkeypatch):
     monkeypatch.chdir(ROOT)
     configure()
-    report = create_report(read_user_options())
-    broken = [contract.name for contract, check in report.get_contracts_and_checks() if not check.kept]
-    assert broken == [], "run: lint-imports"
+    assert lint_imports(cache_dir=None, no_logo=True), "run: .venv/bin/lint-imports"
 
 
 def rank(module: str) -> tuple[int, int, str]:

@@ -1,0 +1,76 @@
+"""What every test stands on. Pure tests start nothing; the first test that asks for the database starts the embedded PostgreSQL."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell Django where its database will be; nothing is started yet."""
+    if not config.pluginmanager.hasplugin("django"):
+        return
+    from tests.postgres import EXTERNAL, NAME, Server
+
+    server = Server()
+    config.stash[SERVER] = server
+    data = Path(os.environ.setdefault("GIAOBAN_DATA", str(ROOT / ".cache" / "test-data" / NAME)))
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ["DATABASE_URL"] = server.url(NAME)
+    if not EXTERNAL:
+        os.environ["GIAOBAN_OWNER_URL"] = server.url(NAME, owner=True)
+    os.environ.setdefault("GIAOBAN_SECRET_KEY", "a key for tests only, long enough for every check of Django")
+    os.environ.setdefault("GIAOBAN_HOSTS", "testserver,127.0.0.1,localhost")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "giaoban.site.settings"
+
+
+SERVER = pytest.StashKey()
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[object]:
+    """The run's server, started."""
+    server = request.config.stash[SERVER]
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def template(postgres, django_test_environment, django_db_blocker) -> str:
+    """The name of the migrated template database."""
+    from tests.postgres import build_template
+
+    with django_db_blocker.unblock():
+        return build_template(postgres)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgres, template, django_db_blocker) -> Iterator[None]:
+    """pytest-django's database: a clone of the template."""
+    from django.db import connections
+
+    from tests.postgres import NAME
+
+    postgres.clone(template, NAME)
+    yield
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            connection.close()
+
+
+@pytest.fixture
+def real_db(postgres, template, django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A database of its own for tests that commit, with threads or processes; dropped afterwards. Gives its name."""
+    from tests.postgres import NAME, pointed
+
+    name = f"{NAME}_own"
+    postgres.clone(template, name)
+    with django_db_blocker.unblock(), pointed(name):
+        yield name
