@@ -2,5 +2,22 @@
 
 from giaoban.kernel.quantity.figure import Comparator, Direction, Figure, Role
 from giaoban.kernel.quantity.interval import INFINITY, Interval
+from giaoban.kernel.quantity.lexicon import DEFAULT, Lexicon, Unit
+from giaoban.kernel.quantity.printing import vietnamese
+from giaoban.kernel.quantity.reader import find_figures
+from giaoban.kernel.quantity.tokens import normalise
 
-__all__ = ["INFINITY", "Comparator", "Direction", "Figure", "Interval", "Role"]
+__all__ = [
+    "DEFAULT",
+    "INFINITY",
+    "Comparator",
+    "Direction",
+    "Figure",
+    "Interval",
+    "Lexicon",
+    "Role",
+    "Unit",
+    "find_figures",
+    "normalise",
+    "vietnamese",
+]

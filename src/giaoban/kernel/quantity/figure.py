@@ -42,6 +42,13 @@ class Figure:
     notes: tuple[str, ...] = ()
     """Codes of what the reader had to tolerate: "mixed_format", "ambiguous_point", "glued", "spaced", "no_grouping", ..."""
 
+    per: str = ""
+    """What the unit is divided by where the unit does not say it: "người/tháng" of "2,5 triệu đồng/người/tháng"."""
+    base: str = ""
+    """Id of the figure behind the slash, for the A of "A/B"."""
+    versus: str | None = None
+    """What a change is measured against: a period, or "cùng kỳ"."""
+
     def interval(self) -> Interval:
         """The values that the printed number stands for, its comparator included."""
         if self.value is None:

@@ -1,0 +1,71 @@
+"""What neighbouring amounts make together: "3 - 5%", "từ 5 đến 7%", "14/18 xã", "12, 15 và 18 hộ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from giaoban.kernel.quantity.amounts import Amount
+from giaoban.kernel.quantity.tokens import Page
+
+_RANGE = re.compile(r" {0,2}(?:-|–|—|÷|~|đến|tới|đến dưới|đến khoảng|đến gần|đến trên) {0,2}")
+_SLASH = re.compile(r" {0,2}/ {0,2}")
+_LIST = re.compile(r" {0,2}(?:,|;|và|hoặc|hay) {0,2}")
+_LONGEST_GAP = 14
+
+
+def _as_range(first: Amount, second: Amount) -> Amount | None:
+    """One amount for "a - b", or None where the two cannot be the ends of one range."""
+    a, b = first.value, second.value
+    if a is None or b is None or first.bare is None or second.bare is None or first.spoken or second.spoken:
+        return None
+    if first.unit.name and first.own and first.unit.name != second.unit.name and first.known:
+        return None
+    if not first.unit.name and first.factor == 1 and second.factor > 1 and first.bare < second.bare:
+        a = first.bare * second.factor
+    if a >= b:
+        return None
+    return Amount(
+        first.start, first.num_start, second.num_end, second.end, None, second.step, second.unit, second.per,
+        low=a, high=b, factor=second.factor, notes=tuple(dict.fromkeys((*first.notes, *second.notes))), known=second.known,
+    )  # fmt: skip
+
+
+def _with_unit(amount: Amount, other: Amount) -> Amount:
+    """The amount with its neighbour's unit (and its multiplier where the number has none)."""
+    value, step, factor = amount.value, amount.step, amount.factor
+    if other.unit.kind == "money" and factor == 1 and value is not None:
+        factor = other.factor
+        value, step = value * factor, max(step, (amount.step or Decimal(1))) * factor
+    elif other.unit.kind in ("measure", "percent"):
+        step = max(step, (amount.step or Decimal(1)))
+    return replace(amount, unit=other.unit, per=other.per, own=False, value=value, step=step, factor=factor)
+
+
+def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
+    """Amounts in text order with ranges made one, sides of ratios tied, and units handed to neighbours that lack one."""
+    merged: list[Amount] = []
+    for amount in amounts:
+        if merged and 0 < amount.start - merged[-1].end <= _LONGEST_GAP:
+            gap = page.lower[merged[-1].end : amount.start]
+            if _RANGE.fullmatch(gap):
+                whole = _as_range(merged[-1], amount)
+                if whole:
+                    merged[-1] = whole
+                    continue
+        merged.append(amount)
+    for at in range(len(merged) - 1, 0, -1):
+        first, second = merged[at - 1], merged[at]
+        if not 0 < second.start - first.end <= _LONGEST_GAP:
+            continue
+        gap = page.lower[first.end : second.start]
+        if _SLASH.fullmatch(gap) and not first.under:
+            if not first.unit.name and second.unit.kind != "percent":
+                first = _with_unit(first, second) if second.unit.name else first
+            merged[at - 1] = replace(first, base=at)
+            merged[at] = replace(second, under=True)
+        elif not first.unit.name and second.unit.name and second.known and _LIST.fullmatch(gap):
+            merged[at - 1] = _with_unit(first, second)
+    return merged

@@ -1,0 +1,148 @@
+"""The words of the figure reader as data: units, counted nouns, multipliers, comparators, cues.
+
+The packaged table is `lexicon.toml`; a body adds words of its own with `Lexicon.extended`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, Literal
+
+import giaoban.kernel.quantity.problems  # noqa: F401  registers QTY-001
+from giaoban.kernel.problems import Problem
+
+UnitKind = Literal["", "percent", "money", "measure", "time", "count", "place"]
+
+_SPLIT = re.compile(r"[;\n]")
+_TABLES = frozenset(
+    "measure time money scale places nouns comparators directions ordinals dates names words roles".split()
+)
+_PERCENT = frozenset({"%", "‰", "điểm %"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or counted noun: canonical name, kind, and what one of it is worth (money only)."""
+
+    name: str
+    kind: UnitKind
+    factor: Decimal = Decimal(1)
+
+
+Trie = dict[str, Any]
+"""Words to deeper tries; the key "" holds the value of the phrase that ends here."""
+
+
+def put(trie: Trie, phrase: str, value: object) -> None:
+    """Store a phrase of one or more words."""
+    for word in phrase.split():
+        trie = trie.setdefault(word, {})
+    trie[""] = value
+
+
+def phrases(text: str) -> frozenset[str]:
+    """The phrases of a list separated by ";" or line ends."""
+    return frozenset(part for raw in _SPLIT.split(text) if (part := raw.strip()))
+
+
+class Lexicon:
+    """Parsed words. Errors: QTY-001 for a table that is unknown or of the wrong form."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self._tables = tables
+
+    @classmethod
+    def packaged(cls) -> Lexicon:
+        """The lexicon that ships with the program."""
+        return cls({}).extended(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+
+    def extended(self, toml: str) -> Lexicon:
+        """A lexicon with the words of a TOML text added (lists grow, named entries replace). Errors: QTY-001."""
+        try:
+            new = tomllib.loads(toml)
+        except tomllib.TOMLDecodeError as error:
+            raise Problem("QTY-001", reason=str(error)) from error
+        tables: dict[str, dict[str, Any]] = {name: dict(table) for name, table in self._tables.items()}
+        for name, table in new.items():
+            if name not in _TABLES or not isinstance(table, dict) or not all(_valid(*item) for item in table.items()):
+                raise Problem("QTY-001", reason=f"[{name}]")
+            mine = tables.setdefault(name, {})
+            for key, value in table.items():
+                mine[key] = _merged(mine.get(key), value, name)
+        return Lexicon(tables)
+
+    def words(self, table: str, key: str) -> frozenset[str]:
+        """The phrases of one list; empty where nobody wrote it."""
+        return phrases(self._tables.get(table, {}).get(key, ""))
+
+    def _units(self) -> Iterator[tuple[str, Unit]]:
+        for phrase in self.words("places", "nouns"):
+            yield phrase, Unit(phrase, "place")
+        for group in self._tables.get("nouns", {}).values():
+            for phrase in phrases(group):
+                yield phrase, Unit(phrase, "count")
+        for name, spellings in self._tables.get("time", {}).items():
+            for phrase in {name, *phrases(spellings)}:
+                yield phrase, Unit(name, "time")
+        for name, spellings in self._tables.get("measure", {}).items():
+            kind: UnitKind = "percent" if name in _PERCENT else "measure"
+            for phrase in {name, *phrases(spellings)}:
+                yield phrase, Unit("USD" if name == "usd" else name, kind)
+        for phrase, factor in self._factors("money"):
+            yield phrase, Unit("VND", "money", factor)
+
+    def _factors(self, table: str) -> Iterator[tuple[str, Decimal]]:
+        for phrase, factor in self._tables.get(table, {}).get("factors", {}).items():
+            yield phrase, Decimal(factor)
+
+    @cached_property
+    def units(self) -> Trie:
+        """Phrase -> Unit."""
+        trie: Trie = {}
+        for phrase, unit in self._units():
+            put(trie, phrase.replace(",", " ,"), unit)
+        return trie
+
+    @cached_property
+    def scales(self) -> Trie:
+        """Phrase -> Decimal factor ("nghìn tỷ" -> 10^12)."""
+        trie: Trie = {}
+        for phrase, factor in self._factors("scale"):
+            put(trie, phrase, factor)
+        return trie
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        """Words that follow a number without being what is counted."""
+        return self.words("words", "stop")
+
+    @cached_property
+    def never_scaled(self) -> frozenset[str]:
+        """Second syllables that make "tỷ" no multiplier ("tỷ lệ")."""
+        return frozenset(
+            word for word in _SPLIT.split(str(self._tables.get("scale", {}).get("never_before", ""))) if word
+        )
+
+
+def _valid(key: str, value: object) -> bool:
+    """True for a list as text, or the factors of multipliers as whole numbers."""
+    if key == "factors":
+        return isinstance(value, dict) and all(type(factor) is int and factor > 0 for factor in value.values())
+    return isinstance(value, str)
+
+
+def _merged(old: Any, new: Any, table: str) -> Any:
+    if isinstance(old, dict):
+        return {**old, **new}
+    if old is not None and table not in {"measure", "time"}:
+        return f"{old}\n{new}"
+    return new
+
+
+DEFAULT = Lexicon.packaged()

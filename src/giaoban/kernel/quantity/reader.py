@@ -1,0 +1,153 @@
+"""Reads all figures of a text in one pass over its digits and number words."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from giaoban.kernel.quantity.amounts import Amount, amount_at, spoken_amount_at
+from giaoban.kernel.quantity.cues import Cue, CueReader
+from giaoban.kernel.quantity.figure import Figure, Role
+from giaoban.kernel.quantity.joins import join
+from giaoban.kernel.quantity.lexicon import DEFAULT, Lexicon, Unit
+from giaoban.kernel.quantity.masks import Masker
+from giaoban.kernel.quantity.numbers import run_end
+from giaoban.kernel.quantity.periods import Periods
+from giaoban.kernel.quantity.roles import RoleReader
+from giaoban.kernel.quantity.subjects import Subjects
+from giaoban.kernel.quantity.tokens import Page
+from giaoban.kernel.quantity.words import FIRST
+
+_DIGITS = re.compile(r"[0-9]+")
+_MINUS = re.compile(r"[\s(=:]-$|^-$")
+
+
+def _anchors(page: Page, exclude: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:
+    """Offsets where a number may start, in order, with True for digits; none inside an excluded span."""
+    digits = ((m.start(), True) for m in _DIGITS.finditer(page.lower))
+    words = ((m.start(), False) for m in FIRST.finditer(page.lower) if not m.start() or not page.lower[m.start() - 1].isalnum())
+    spans = sorted(exclude)
+    at = 0
+    for pos, is_digit in heapq.merge(digits, words):
+        while at < len(spans) and spans[at][1] <= pos:
+            at += 1
+        if at == len(spans) or pos < spans[at][0]:
+            yield pos, is_digit
+
+
+def _amounts(page: Page, lexicon: Lexicon, exclude: Sequence[tuple[int, int]]) -> list[Amount]:
+    masker = Masker(page, lexicon)
+    found: list[Amount] = []
+    done = 0
+    for pos, is_digit in _anchors(page, exclude):
+        if pos < done:
+            continue
+        left = page.left_words(pos)
+        if is_digit:
+            done = masker.end(pos, left)
+            amount = None if done else amount_at(page, pos, lexicon)
+            done = done or run_end(page.lower, pos)
+        else:
+            amount = spoken_amount_at(page, pos, left, lexicon)
+        if amount:
+            found.append(amount)
+            done = max(done, amount.end)
+    return found
+
+
+def _minus(page: Page, amount: Amount) -> bool:
+    """True for a printed minus sign, not a dash: "(-0,5%)", "tăng trưởng -2,5%"."""
+    before = page.text[max(0, amount.start - 2) : amount.start]
+    if not _MINUS.search(before) or "\n" in before:
+        return False
+    return before[0] == "(" or amount.unit.kind == "percent"
+
+
+class _Describer:
+    """Turns the amounts of one page into figures."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, default_period: str | None) -> None:
+        self._page = page
+        self._cues = CueReader(lexicon)
+        self._roles = RoleReader(page, lexicon)
+        self._periods = Periods(page, default_period)
+        self._subjects = Subjects(page, lexicon)
+
+    def figures(self, amounts: list[Amount]) -> list[Figure]:
+        """One figure per amount, in the same order."""
+        made: list[Figure] = []
+        floor = 0
+        for index, amount in enumerate(amounts):
+            figure = self._figure(index, amount, floor)
+            floor = figure.end
+            made.append(figure)
+        return made
+
+    def _unit(self, amount: Amount) -> Unit:
+        """The unit of an amount, a bare count taking that of its label or heading."""
+        if amount.unit.name:
+            return amount.unit
+        unit = self._subjects.label_unit(amount.start)
+        if unit is None and (amount.base >= 0 or amount.under):
+            unit = self._subjects.scope_unit(amount.start)
+        return unit or amount.unit
+
+    def _figure(self, index: int, amount: Amount, floor: int) -> Figure:
+        page = self._page
+        left = page.left_words(amount.start)
+        cue = self._cues.read(page, amount, left) if amount.start > floor else Cue()
+        unit = self._unit(amount)
+        amount = replace(amount, unit=unit)
+        value = amount.value
+        if value is not None and ((cue.change and cue.direction == "down") or _minus(page, amount)):
+            value = -value
+        role: Role = self._roles.role(amount, cue, left)
+        start = self._start(amount, cue, floor)
+        return Figure(
+            id=f"f{index + 1}",
+            start=start,
+            end=amount.end,
+            num_start=amount.num_start,
+            num_end=amount.num_end,
+            value=value,
+            low=amount.low,
+            high=amount.high,
+            unit=unit.name,
+            comparator=cue.comparator,
+            role=role,
+            direction=cue.direction,
+            step=amount.step,
+            subject=self._subjects.phrase(start, amount.end),
+            period=self._periods.of(start, amount.end),
+            approximate=cue.approximate,
+            notes=amount.notes,
+            per=amount.per,
+            base=f"f{amount.base + 1}" if amount.base >= 0 else "",
+            versus=self._periods.compared(amount.end) if cue.change else None,
+        )
+
+    def _start(self, amount: Amount, cue: Cue, floor: int) -> int:
+        """Where the quote begins: at the comparator or the word of change."""
+        pos = amount.start
+        for _ in range(cue.words):
+            while pos > floor and not self._page.text[pos - 1].isalpha():
+                pos -= 1
+            while pos > floor and self._page.text[pos - 1].isalpha():
+                pos -= 1
+        return pos
+
+
+def find_figures(
+    text: str, *, lexicon: Lexicon = DEFAULT, default_period: str | None = None, exclude: Sequence[tuple[int, int]] = ()
+) -> tuple[Figure, ...]:
+    """Every number of a Vietnamese administrative text that measures something, in text order, with ids f1, f2, …
+
+    Offsets are those of `text` (taken to be NFC). `default_period` is given to figures whose paragraph names none; `exclude` are spans
+    that are no text of the author (see `find_furniture`). Pure and linear in the length of the text; never raises for any string.
+    Source: ../shared/checking.md 5.1 stages 2-4, the rules of the gold annotation for what counts as a figure.
+    """
+    page = Page(text)
+    amounts = join(page, _amounts(page, lexicon, exclude))
+    return tuple(_Describer(page, lexicon, default_period).figures(amounts))

@@ -1,0 +1,70 @@
+"""What a figure is about: the words of its clause, and the counted noun a bare number inherits from its label or heading."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban.kernel.quantity.lexicon import Lexicon, Unit
+from giaoban.kernel.quantity.tokens import Page
+from giaoban.kernel.quantity.units import longest
+
+_CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])|(?<= )(?:trong đó|đạt|chiếm|là|tăng|giảm|bằng|ước đạt|còn|gồm)(?= )")
+_LEAD = re.compile(r"^[\s\-–+*•“”\"']+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"[\s\-–:=(]+$|\s+(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|đạt tỷ lệ|tỷ lệ)$", re.IGNORECASE)
+_HEADING = re.compile(r"đối với (?:các )?([^\n:;.]{2,60}):")
+_LABEL_HEAD = re.compile(r"(?:tổng )?(?:số(?: lượng)?|lượng) +")
+_LEFT_WINDOW = 90
+_RIGHT_WINDOW = 70
+
+
+def _trim(words: str) -> str:
+    words = words.strip()
+    while (lead := _LEAD.match(words)) and lead[0]:
+        words = words[lead.end() :]
+    while (tail := _TAIL.search(words)) and tail[0]:
+        words = words[: tail.start()]
+    return " ".join(words.split())
+
+
+class Subjects:
+    """Labels, clauses and headings of one page."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self._page = page
+        self._lexicon = lexicon
+        self._headings = [(m.end(), m.start(1)) for m in _HEADING.finditer(page.lower)]
+
+    def phrase(self, start: int, end: int) -> str:
+        """The subject in the text's own words: what stands before the number in its clause, else what follows it."""
+        text = self._page.text
+        begin = max(self._page.sentence(start)[0], start - _LEFT_WINDOW)
+        left = text[begin:start]
+        pieces = [piece for piece in (_trim(p) for p in _CLAUSE.split(left)) if piece and not piece[0].isdigit()]
+        if pieces and _trim(_CLAUSE.split(left)[-1] or left):
+            return pieces[-1]
+        stop = min(self._page.sentence(max(start, end - 1))[1], end + _RIGHT_WINDOW)
+        right = _trim(re.split(r"[,;:()\n]|\.(?![0-9])", text[end:stop])[0])
+        return right or (pieces[-1] if pieces else "")
+
+    def label_unit(self, start: int) -> Unit | None:
+        """The counted noun of the label before a bare number: "Hồ sơ trả kết quả sớm: 6.842" counts dossiers."""
+        lower = self._page.lower
+        begin = max(self._page.sentence(start)[0], start - _LEFT_WINDOW)
+        label = lower[begin:start]
+        cut = max(label.rfind(","), label.rfind("("), label.rfind(";"), label[:-3].rfind(":"))
+        label_start = begin + cut + 1
+        while label_start < start and not lower[label_start].isalpha():
+            label_start += 1
+        head = _LABEL_HEAD.match(lower, label_start)
+        found = longest(self._lexicon.units, lower, head.end() if head else label_start)
+        if found is None or not isinstance(found[0], Unit) or found[0].kind not in ("count", "place") or found[1] > start:
+            return None
+        return found[0]
+
+    def scope_unit(self, start: int) -> Unit | None:
+        """The counted noun of the last heading "Đối với các …:" before an offset."""
+        for end, name in reversed(self._headings):
+            if end <= start:
+                found = longest(self._lexicon.units, self._page.lower, name)
+                return found[0] if found and isinstance(found[0], Unit) else None
+        return None

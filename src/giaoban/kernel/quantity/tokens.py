@@ -1,0 +1,73 @@
+"""The page as the reader sees it: spaces made plain, lower case beside it, sentences and neighbours of a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085]")
+_ODD_DASH = re.compile("[\u2010\u2011\u2212]")
+_BREAK = re.compile(r"[\n;!?…]|\.(?![0-9])")
+WORD = re.compile(r"[ \t]{0,3}([^\W\d_]+(?:[23](?![0-9]))?)")
+"""One word, its exponent with it ("m3"), after at most three blanks."""
+
+_OPENING = "(“\"'[‘«"
+_CLOSING = ",.;:!?)”\"'»]’…"
+
+
+def normalise(text: str) -> str:
+    """The text with no-break, thin and other odd spaces as plain ones and odd hyphens as "-", one for one.
+
+    Offsets into the result are offsets into `text`. The text is taken to be NFC already: a caller with other forms composes it first and
+    keeps that composed text as the one its offsets speak of. Source: ../shared/checking.md 5.1 stage 1.
+    """
+    return _ODD_DASH.sub("-", _ODD_SPACE.sub(" ", text))
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length (a letter whose lower case is longer stays)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+class Page:
+    """A normalised text, its lower case and its sentence starts."""
+
+    __slots__ = ("lower", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = normalise(text)
+        self.lower = lowered(self.text)
+        self.starts = [0]
+        self.starts.extend(m.end() for m in _BREAK.finditer(self.text))
+
+    def sentence(self, pos: int) -> tuple[int, int]:
+        """Start and end of the sentence around an offset (";" ends one too)."""
+        at = bisect_right(self.starts, pos)
+        return self.starts[at - 1], self.starts[at] if at < len(self.starts) else len(self.text)
+
+    def left_words(self, pos: int, limit: int = 6) -> list[str]:
+        """Up to `limit` lower-case words before an offset, nearest first, none beyond a comma, full stop or line end."""
+        piece = self.lower[max(0, pos - 60) : pos]
+        piece = piece[piece.rfind("\n") + 1 :]
+        words: list[str] = []
+        for raw in reversed(piece.split()):
+            if words and raw[-1] in _CLOSING:
+                break
+            word = raw.rstrip(":").strip(_OPENING)
+            if not word or word[-1] in _CLOSING:
+                break
+            words.append(word)
+            if len(words) == limit or raw[0] in _OPENING:
+                break
+        return words
+
+
+def tail_in(words: list[str], phrases: frozenset[str], longest: int = 4) -> int:
+    """How many of the nearest words make up one of the phrases, the longest first; 0 for none."""
+    for count in range(min(longest, len(words)), 0, -1):
+        if " ".join(reversed(words[:count])) in phrases:
+            return count
+    return 0

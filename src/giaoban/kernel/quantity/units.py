@@ -1,0 +1,168 @@
+"""What a number is followed by: multiplier, unit or counted noun, and "/người/năm"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.quantity.lexicon import Lexicon, Trie, Unit
+from giaoban.kernel.quantity.tokens import WORD
+
+_SIGN = re.compile(r" ?(%|‰|°c)")
+_POINTS = re.compile(r" ?(?:điểm ?%|điểm phần trăm|đ%)")
+_PER = re.compile(r" ?/ ?([^\W\d_]+2?)(?!\w)")
+_DIGIT_PER = re.compile(r" ?/ ?1(?= ?[^\W\d_])")
+_AND_PLACE = re.compile(r" {0,2}(?:,|-|–|và) {0,2}")
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+    r"[aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit in the text: what it is, where it ends, its "/…" part, and notes."""
+
+    unit: Unit
+    end: int
+    per: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def longest(trie: Trie, text: str, pos: int) -> tuple[object, int] | None:
+    """The value and end of the longest phrase of a trie at an offset, or None."""
+    best: tuple[object, int] | None = None
+    node = trie
+    for _ in range(_LONGEST):
+        match = WORD.match(text, pos)
+        if match is None:
+            break
+        node = node.get(match[1], _NONE)
+        if node is _NONE:
+            break
+        pos = match.end()
+        if "" in node:
+            best = node[""], pos
+    return best
+
+
+_NONE: Trie = {}
+
+
+def syllables(word: str) -> bool:
+    """True where the word could be one Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(word) is not None
+
+
+def _glued(trie: Trie, text: str, pos: int) -> tuple[object, int] | None:
+    """A word of the trie printed together with the next one ("mbèo", "lượtcông", "tỷđồng"): its value and end."""
+    match = WORD.match(text, pos)
+    if match is None or syllables(match[1]):
+        return None
+    word = match[1][:12]
+    for size in range(len(word) - 1, 0, -1):
+        node = trie.get(word[:size])
+        if node and "" in node and syllables(word[size:][:7].rstrip()):
+            return node[""], match.start(1) + size
+    return None
+
+
+def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
+    """The multiplier at an offset and its end: "nghìn tỷ" -> 10^12; None for "tỷ lệ"."""
+    found = longest(lexicon.scales, text, pos) or _glued(lexicon.scales, text, pos)
+    if found is None:
+        return None
+    factor, end = found
+    after = WORD.match(text, end)
+    if after and after[1] in lexicon.never_scaled:
+        return None
+    assert isinstance(factor, Decimal)
+    return factor, end
+
+
+def _per(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
+    """The "/người/năm" behind a unit (without its first slash) and its end."""
+    parts: list[str] = []
+    while len(parts) < 3:
+        one = _DIGIT_PER.match(text, pos)
+        match = _PER.match(text, pos) if one is None else WORD.match(text, one.end())
+        if match is None:
+            break
+        found = longest(lexicon.units, text, match.start(1))
+        if found is None:
+            break
+        unit, end = found
+        assert isinstance(unit, Unit)
+        parts.append(unit.name)
+        pos = end
+    return "/".join(parts), pos
+
+
+def _year_follows(text: str, pos: int) -> bool:
+    return text[pos : pos + 2] in (" 1", " 2") and text[pos + 1 : pos + 5].isdigit()
+
+
+def _coordinated(text: str, unit: Unit, end: int, lexicon: Lexicon) -> tuple[Unit, int]:
+    """"xã, phường, thị trấn" as one unit, written as the text writes it."""
+    name = unit.name
+    for _ in range(3):
+        joint = _AND_PLACE.match(text, end)
+        if joint is None:
+            break
+        found = longest(lexicon.units, text, joint.end())
+        if found is None or not isinstance(found[0], Unit) or found[0].kind != "place":
+            break
+        mark = " - " if joint[0].strip() in ("-", "–") else ", "
+        name, end = name + mark + found[0].name, found[1]
+    return (unit if name == unit.name else Unit(name, "place")), end
+
+
+def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
+    """The unit at an offset of lower-case text (one or two blanks may stand before it); None where nothing is known.
+
+    Longest match; a glued next word is cut off ("mbèo" -> m); "/người/năm" goes to `per` for money and shares, else into the name.
+    """
+    points = _POINTS.match(text, pos)
+    if points:
+        return Found(Unit("điểm %", "percent"), points.end())
+    sign = _SIGN.match(text, pos)
+    if sign:
+        unit = Unit(sign[1], "percent" if sign[1] != "°c" else "measure")
+        return _with_rate(text, unit, sign.end(), lexicon)
+    found, notes = longest(lexicon.units, text, pos), ()
+    if found is None:
+        found = _glued(lexicon.units, text, pos)
+        if found is None:
+            return None
+        return Found(_as_unit(found[0]), found[1], "", ("glued",))
+    unit, end = _as_unit(found[0]), found[1]
+    if unit.kind == "time" and unit.name in ("năm", "tháng", "quý") and _year_follows(text, end):
+        return None
+    if unit.kind == "place":
+        unit, end = _coordinated(text, unit, end, lexicon)
+    return _with_rate(text, unit, end, lexicon, notes)
+
+
+def _as_unit(value: object) -> Unit:
+    assert isinstance(value, Unit)
+    return value
+
+
+def _with_rate(text: str, unit: Unit, end: int, lexicon: Lexicon, notes: tuple[str, ...] = ()) -> Found:
+    per, behind = _per(text, end, lexicon)
+    if per and unit.kind not in ("money", "percent"):
+        unit = Unit(f"{unit.name}/{per}", unit.kind, unit.factor)
+    return Found(unit, behind, per, notes)
+
+
+def noun_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """What is counted where the lexicon does not know it: the one or two words behind the number that may be a noun."""
+    first = WORD.match(text, pos)
+    if first is None or first.start(1) == pos or first[1] in lexicon.stop:
+        return None
+    second = WORD.match(text, first.end())
+    if second is None or second[1] in lexicon.stop:
+        return first[1], first.end()
+    return f"{first[1]} {second[1]}", second.end()
