@@ -1,0 +1,1 @@
+"""Which tables of the room the journal follows, and how."""
