@@ -143,5 +143,10 @@ register(
             "No new database could be made in {path}: {reason}",
             500,
         ),
+        "CLI-026": Entry(
+            "Không phục vụ được ở {host} cổng {port}: {reason}. Chọn địa chỉ hoặc cổng khác bằng --host, --port.",
+            "Cannot serve on {host} port {port}: {reason}. Choose another address or port with --host, --port.",
+            500,
+        ),
     }
 )

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -59,6 +59,7 @@ class Cluster:
         self.process: subprocess.Popen[bytes] | None = None
         self._binaries = binaries
         self._sockets: Path | None = None
+        self._clearing_since: float | None = None
 
     @property
     def binaries(self) -> Binaries:
@@ -126,7 +127,8 @@ class Cluster:
         """
         self.prepare()
         end = time.monotonic() + timeout
-        self._remove_orphans()
+        while not self.cleared() and time.monotonic() < end:
+            time.sleep(0.05)
         while True:
             self.spawn()
             if self.wait_ready(end):
@@ -188,16 +190,27 @@ class Cluster:
         loud = [line for line in lines[-50:] if "FATAL:" in line or "PANIC:" in line or "ERROR:" in line]
         return (loud or lines or ["?"])[-1].split("FATAL:")[-1].strip()
 
-    def _remove_orphans(self) -> None:
-        """Stop a server left by a killed program, wait for its children, and drop a pid file that names a stranger."""
-        status = self.status()
-        if status:
-            os.kill(status.pid, signal.SIGINT)
-            if not wait_gone(self.folder, 5.0):
-                os.kill(status.pid, signal.SIGQUIT)
-        wait_gone(self.folder, 10.0)
-        if not processes_in(self.folder):
+    def cleared(self) -> bool:
+        """One step of removing what a killed program left here; True when nothing is left and a server may start.
+
+        A left server is asked to stop, and after 3 seconds made to; children of a killed one end by themselves. A pid file
+        that then still exists names a stranger and is dropped.
+        """
+        now = time.monotonic()
+        left = processes_in(self.folder)
+        if not left:
+            self._clearing_since = None
             (self.folder / "postmaster.pid").unlink(missing_ok=True)
+            return True
+        if self._clearing_since is None:
+            self._clearing_since = now
+            if (status := self.status()) is not None:
+                os.kill(status.pid, signal.SIGINT)
+        elif now - self._clearing_since > 3.0:
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGQUIT)
+        return False
 
 
 def processes_in(folder: Path) -> set[int]:
