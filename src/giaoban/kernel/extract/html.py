@@ -38,7 +38,7 @@ _NESTED = frozenset({"table", "ul", "ol", "h1", "h2", "h3"})
 
 
 def read(data: bytes, builder: Builder) -> Document:
-    """The visible blocks in document order; tables of data as tables. Errors: EXT-002, EXT-014, EXT-019, EXT-020;
+    """The visible blocks in document order; tables of data as tables. Errors: EXT-002, EXT-010 nested too deep, EXT-014, EXT-019, EXT-020;
     lxml's own.
     """
     import lxml.html
@@ -48,6 +48,8 @@ def read(data: bytes, builder: Builder) -> Document:
     )
     text = _decoded(data, builder).replace("\0", " ")
     root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    if any(entry.level_name == "FATAL" and "depth" in entry.message.lower() for entry in parser.error_log):
+        raise Problem("EXT-010", name=builder.name)
     walker = _Walker(builder)
     walker.walk(root)
     walker.flush()

@@ -103,7 +103,12 @@ def _zip_kind(data: bytes, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            mimetype = b""
+            if "mimetype" in members:
+                with archive.open("mimetype") as stream:
+                    mimetype = stream.read(200)
+    except Exception:
+        # A damaged zip fails in many ways (zipfile, zlib, struct, decoding of names, passwords).
         raise _broken_zip(data, name) from None
     if "xl/workbook.xml" in members:
         return "xlsx"
@@ -112,8 +117,8 @@ def _zip_kind(data: bytes, name: str) -> Kind:
             raise _refuse(foreign, name)
     if "[Content_Types].xml" in members and any(m.startswith("word/") for m in members):
         return "docx"
-    for mimetype, foreign in _ODF_FOREIGN:
-        if mimetype in data[:200]:
+    for odf, foreign in _ODF_FOREIGN:
+        if mimetype.startswith(odf):
             raise _refuse(foreign, name)
     if "content.xml" in members:
         return "odt"

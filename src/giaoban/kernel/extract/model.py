@@ -14,13 +14,14 @@ BlockKind = Literal["paragraph", "heading", "list_item", "cell", "caption"]
 class Limits:
     """How much of a file is read before it is refused. Sizes in bytes, text in code points, time in seconds.
 
-    Source: sizes of real reports are below 5 MB; a deflate stream can blow up 1,032 times, office XML rarely more
-    than 60 times.
+    `max_xml` bounds one XML part that is held in memory whole (it takes about eight times its size there).
+    Source: real reports are below 5 MB; a deflate stream can blow up 1,032 times, office XML rarely does more than 60 times.
     """
 
     max_bytes: int = 50 * 1024 * 1024
     max_unpacked: int = 300 * 1024 * 1024
     max_ratio: int = 200
+    max_xml: int = 48 * 1024 * 1024
     max_members: int = 5_000
     max_pages: int = 500
     max_table_pages: int = 60

@@ -14,7 +14,7 @@ PRIVATE = re.compile("[\ue000-\uf8ff]")
 BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 _HEADING = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|Phần|Chương|Mục) (?:THỨ |thứ )?\w+|[IVXLC]{1,6}\s?[.)-]\s?\S|[A-H]\.\s?\S")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+\S")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.|(?:\.\d{1,2}){1,3}\.?)\s+(\S)")
 _ITEM = re.compile(r"[-–—+*•]\s?\D|[a-zđ]\)|\d{1,2}\)|\(\d{1,2}\)")
 HEADING_LENGTH = 120
 
@@ -49,7 +49,8 @@ def marked_as_heading(line: str) -> bool:
         return False
     if _HEADING.match(line):
         return not line.endswith(".")
-    if _NUMBERED.match(line):
-        return line[-1] not in ".:!?"
+    numbered = _NUMBERED.match(line)
+    if numbered:
+        return numbered.group(1).isupper() and line[-1] not in ".:!?"
     letters = [c for c in line if c.isalpha()]
     return len(letters) >= 4 and all(c.isupper() for c in letters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from giaoban.kernel.extract.model import Limits
@@ -55,7 +56,36 @@ class Package:
     def xml(self, member: str) -> _Element | None:
         """The root element of an XML member, None where there is none. Errors: also EXT-016; lxml's own on damage."""
         data = self.read(member)
+        if data is not None and len(data) > self.limits.max_xml:
+            raise Problem("EXT-012", name=self.name)
         return None if data is None else parse_xml(data, self.name)
+
+    def stream(self, member: str, *names: str) -> Iterator[_Element]:
+        """Elements of these names, each as soon as it is complete and gone after its turn, so that a large member stays small.
+
+        Errors: as `xml`.
+        """
+        from lxml import etree
+
+        source = self.read(member)
+        if source is None:
+            return
+        events = etree.iterparse(
+            io.BytesIO(source),
+            events=("end",),
+            tag=[f"{{*}}{name}" for name in names],
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        for _, element in events:
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise Problem("EXT-016", name=self.name)
+            yield element
+            element.clear()
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part of an office package points to: id -> (last word of the type, name of the target member)."""

@@ -1,11 +1,13 @@
-"""Excel workbooks: every visible sheet, every non-empty cell with its address and as it is displayed."""
+"""Excel workbooks: every visible sheet, every non-empty cell with its address and as it is displayed.
+
+The XML is read here and not by a spreadsheet library: those build the whole rectangle of a sheet, and one cell in the last corner
+then takes the process down.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from giaoban.kernel.extract.builder import Builder, RawCell
@@ -17,9 +19,9 @@ from giaoban.kernel.problems import Problem
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+BOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LAYOUT = re.compile(r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam", re.IGNORECASE)
-_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!)")
 PROSE = 60
 """A lone cell with at least this many characters is prose, wherever it stands."""
 
@@ -29,94 +31,102 @@ class Sheet:
     """Displayed texts by (row, column) from 0, and merged regions as top-left -> (rows, columns)."""
 
     name: str
-    cells: dict[tuple[int, int], str]
-    merged: dict[tuple[int, int], tuple[int, int]]
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Book:
+    """What the sheets share: strings, number formats by cell style, and whether days count from 1904."""
+
+    strings: list[str]
+    codes: list[str]
+    from_1904: bool
 
 
 def read(data: bytes, builder: Builder) -> Document:
-    """Sheets in order; titles and prose as paragraphs, the rest as tables. Errors: EXT-006, EXT-011, EXT-012,
-    EXT-014, EXT-016, EXT-019.
+    """Sheets in order; titles and prose as paragraphs, the rest as tables.
+
+    Errors: EXT-006, EXT-011, EXT-012, EXT-014, EXT-016, EXT-019, EXT-020.
     """
     package = Package(data, builder.name, builder.limits)
     if any("vbaProject.bin" in member for member in package.names()):
         builder.note("macros")
     if any(member.startswith("xl/media/") for member in package.names()):
         builder.note("pictures")
-    book = package.xml("xl/workbook.xml")
-    if book is None:
+    root = package.xml(BOOK)
+    if root is None:
         raise Problem("EXT-006", name=builder.name)
-    paths = {key: path for key, (_, path) in package.relations("xl/workbook.xml").items()}
-    codes = formats(package.xml("xl/styles.xml"))
-    values = _values(_repacked(package), builder)
-    for sheet in book.iter("{*}sheet"):
-        name = str(sheet.get("name", ""))
-        if sheet.get("state", "visible") != "visible":
+    paths = {key: path for key, (_, path) in package.relations(BOOK).items()}
+    strings = [_text(item) for item in package.stream("xl/sharedStrings.xml", "si")]
+    old = any(attribute(properties, "date1904") in ("1", "true") for properties in root.iter("{*}workbookPr"))
+    book = Book(strings, formats(package.xml("xl/styles.xml")), old)
+    left = builder.limits.max_cells
+    for entry in root.iter("{*}sheet"):
+        if entry.get("state", "visible") != "visible":
             builder.note("hidden_sheet")
-        elif name in values:
-            look = package.xml(paths.get(attribute(sheet, "id"), ""))
-            _write(_sheet(name, values[name], look, codes, builder), builder)
+            continue
+        sheet = _sheet(str(entry.get("name", "")), paths.get(attribute(entry, "id"), ""), package, book, builder, left)
+        left -= len(sheet.cells)
+        _write(sheet, builder)
     return builder.finish("xlsx")
 
 
-def _repacked(package: Package) -> bytes:
-    """The members that were weighed while unpacking, stored plainly: the reader of values sees nothing else."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for member in package.names():
-            if member.endswith((".xml", ".rels")):
-                archive.writestr(member, package.read(member) or b"")
-    return target.getvalue()
-
-
-def _values(data: bytes, builder: Builder) -> dict[str, dict[tuple[int, int], object]]:
-    """Raw values by sheet name and (row, column)."""
-    import python_calamine
-
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    found: dict[str, dict[tuple[int, int], object]] = {}
-    left = builder.limits.max_cells
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        top, side = sheet.start or (0, 0)
-        cells: dict[tuple[int, int], object] = {}
-        if sheet.start is not None and sheet.height * sheet.width > 50 * builder.limits.max_cells:
-            raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
-        for row, line in enumerate(sheet.to_python(skip_empty_area=True) if sheet.start is not None else ()):
-            for column, value in enumerate(line):
-                if value not in ("", None):
-                    cells[top + row, side + column] = value
-        left -= len(cells)
-        if left < 0:
-            raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
-        found[name] = cells
-    return found
-
-
-def _sheet(
-    name: str, values: dict[tuple[int, int], object], look: _Element | None, codes: list[str], builder: Builder
-) -> Sheet:
-    """Values as displayed: the number format of each cell and the merged regions come from the sheet's own XML."""
-    styles: dict[tuple[int, int], str] = {}
-    merged: dict[tuple[int, int], tuple[int, int]] = {}
-    for element in look.iter() if look is not None else ():
-        if local(element) == "c":
-            place, style = _place(element.get("r", "")), element.get("s", "0")
-            if place and style.isdecimal() and int(style) < len(codes):
-                styles[place] = codes[int(style)]
-        elif local(element) == "mergeCell":
-            first, _, last = element.get("ref", "").partition(":")
+def _sheet(name: str, path: str, package: Package, book: Book, builder: Builder, left: int) -> Sheet:
+    sheet = Sheet(name)
+    row = -1
+    for element in package.stream(path, "row", "mergeCell"):
+        if local(element) == "mergeCell":
+            first, _, last = str(element.get("ref", "")).partition(":")
             begin, end = _place(first), _place(last)
             if begin and end and end >= begin:
-                merged[begin] = (end[0] - begin[0] + 1, end[1] - begin[1] + 1)
-    cells = {place: shown(value, styles.get(place, "General")) for place, value in values.items()}
-    if any(_ERROR.fullmatch(text) for text in cells.values()):
+                sheet.merged[begin] = (end[0] - begin[0] + 1, end[1] - begin[1] + 1)
+            continue
+        row, column = row + 1, -1
+        for cell in element:
+            row, column = _place(str(cell.get("r", ""))) or (row, column + 1)
+            text = _display(cell, book, builder)
+            if text.strip():
+                sheet.cells[row, column] = text
+        if len(sheet.cells) > left:
+            raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
+    return sheet
+
+
+def _display(cell: _Element, book: Book, builder: Builder) -> str:
+    """The text of a cell as its type and number format show it."""
+    kind = cell.get("t", "n")
+    raw = next((child.text or "" for child in cell if local(child) == "v"), "")
+    if kind == "inlineStr":
+        return _text(cell)
+    if kind == "s":
+        return book.strings[int(raw)] if raw.isdecimal() and int(raw) < len(book.strings) else ""
+    if kind == "e":
         builder.note("formula_errors")
-    return Sheet(name, {place: text for place, text in cells.items() if text.strip()}, merged)
+        return raw
+    if kind == "b":
+        return {"1": "ĐÚNG", "0": "SAI"}.get(raw, "")
+    if kind == "n" and raw:
+        style = str(cell.get("s", "0"))
+        code = book.codes[int(style)] if style.isdecimal() and int(style) < len(book.codes) else "General"
+        return shown(raw, code, from_1904=book.from_1904)
+    return raw
+
+
+def _text(item: _Element) -> str:
+    """The letters of a shared or inline string, without the reading aids of East Asian names."""
+    return "".join(t.text or "" for t in item.iter("{*}t") if local(_parent(t)) != "rPh")
+
+
+def _parent(element: _Element) -> _Element:
+    parent = element.getparent()
+    return element if parent is None else parent
 
 
 def _write(sheet: Sheet, builder: Builder) -> None:
-    """Lone cells before and after a block of rows are titles and remarks; rows between them are a table. An empty row
-    ends a block.
+    """Lone cells before and after a block of rows are titles and remarks; rows between them are a table.
+
+    An empty row ends a block.
     """
     rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sorted(sheet.cells.items()):

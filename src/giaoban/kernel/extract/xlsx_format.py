@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from giaoban.kernel.extract.package import attribute, local
@@ -18,12 +19,24 @@ _WHOLE, _HUNDREDTHS = "#,##0", "#,##0.00"
 _BUILT_IN = {1: "0", 2: "0.00", 3: _WHOLE, 4: _HUNDREDTHS, 9: "0%", 10: "0.00%"} | {
     **dict.fromkeys((37, 38), _WHOLE),
     **dict.fromkeys((39, 40), _HUNDREDTHS),
+    **dict.fromkeys((14, 15, 16), "dd/mm/yyyy"),
+    17: "mm/yyyy",
+    **dict.fromkeys((18, 19, 20, 21), "hh:mm"),
+    22: "dd/mm/yyyy hh:mm",
+    **dict.fromkeys((45, 46, 47), "[h]:mm"),
 }
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _PADDING = re.compile(r"_.|\*.")
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([0#?]+))?")
 GENERAL_DIGITS = 11
+FIRST_DAY = datetime.datetime(1899, 12, 31, tzinfo=datetime.UTC)
+"""Day 0 of Excel's count; from day 60 on it is one day off, because Excel believes in 29 February 1900."""
+LEAP_BUG = 60
+DAYS_1904 = 1462
+LAST_DAY = 2_958_466
+"""The count of 1 January 10000, behind the last date there is."""
+_ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -40,23 +53,46 @@ def formats(styles: _Element | None) -> list[str]:
     return found
 
 
-def shown(value: object, code: str) -> str:
-    """The text of a cell. Dates as dd/mm/yyyy, times as hh:mm, truth values as ĐÚNG and SAI, numbers by their format."""
-    if isinstance(value, bool):
-        return "ĐÚNG" if value else "SAI"
-    if isinstance(value, int | float):
-        return number(Decimal(repr(value)), code)
-    if isinstance(value, datetime.datetime):
-        day = f"{value:%d/%m/%Y}"
-        return day if value.time() == datetime.time() else f"{day} {value:%H:%M}"
-    if isinstance(value, datetime.date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, datetime.time):
-        return f"{value:%H:%M}"
-    if isinstance(value, datetime.timedelta):
-        minutes = int(value.total_seconds() // 60)
+def shown(raw: str, code: str, *, from_1904: bool = False) -> str:
+    """The text of a numeric cell: dates as dd/mm/yyyy, times as hh:mm, numbers by their format; what is no number as it is."""
+    try:
+        value = float(raw)
+    except ValueError:
+        return raw
+    if not isfinite(value):
+        return raw
+    marks = _marks(code)
+    if marks and 0 <= value < LAST_DAY:
+        return _date(value + (DAYS_1904 if from_1904 else 0), marks)
+    return number(Decimal(repr(value)), code)
+
+
+def _marks(code: str) -> str:
+    """The letters of a date format that matter: d, y, m, h, and e for elapsed hours; "" for other formats."""
+    section = code.partition(";")[0]
+    if _ELAPSED.search(section):
+        return "e"
+    bare = _PADDING.sub("", _BRACKETS.sub("", _QUOTED.sub("", section))).lower()
+    found = "".join(letter for letter in "dymh" if letter in bare)
+    return (
+        "" if "general" in bare or "0" in bare.split("s", 1)[0] or "#" in bare or not set(found) & set("dyh") else found
+    )
+
+
+def _date(serial: float, marks: str) -> str:
+    minutes = round(serial * 24 * 60)
+    if marks == "e":
         return f"{minutes // 60}:{minutes % 60:02d}"
-    return str(value)
+    base = FIRST_DAY if serial < LEAP_BUG else FIRST_DAY - datetime.timedelta(days=1)
+    moment = base + datetime.timedelta(minutes=minutes)
+    parts = []
+    if "d" in marks:
+        parts.append(f"{moment:%d/%m/%Y}")
+    elif "y" in marks:
+        parts.append(f"{moment:%m/%Y}" if "m" in marks else f"{moment:%Y}")
+    if "h" in marks:
+        parts.append(f"{moment:%H:%M}")
+    return " ".join(parts)
 
 
 def number(value: Decimal, code: str) -> str:
