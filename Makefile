@@ -1,0 +1,45 @@
+# The two commands are `make demo` and `make test`; each makes its environment first. See docs/dev/testing.md.
+.PHONY: demo test test-slow bench lock lint types contracts deb
+PYTHON = .venv/bin/python
+
+demo:
+	@scripts/bootstrap base
+	@exec $(PYTHON) -m giaoban.cli demo $(ARGS)
+
+test:
+	@scripts/bootstrap dev
+	@scripts/test-parts
+	@scripts/test $(ARGS)
+
+test-slow:
+	@scripts/bootstrap dev
+	@scripts/test-parts
+	@scripts/test-slow $(ARGS)
+
+bench:
+	@scripts/bootstrap dev
+	@$(PYTHON) bench/run.py $(ARGS)
+
+lint:
+	@scripts/bootstrap dev
+	@$(PYTHON) -m ruff check .
+
+types:
+	@scripts/bootstrap dev
+	@$(PYTHON) -m mypy
+
+contracts:
+	@scripts/bootstrap dev
+	@.venv/bin/lint-imports
+
+deb:
+	@scripts/bootstrap base
+	@packaging/build-deb
+
+# The lock, from pyproject.toml, for the oldest Python we run on. uv adds hashes of every platform's files and no address.
+COMPILE = $(PYTHON) -m uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
+lock:
+	@scripts/bootstrap base
+	@$(COMPILE) --extra build -o requirements/base.txt
+	@$(COMPILE) --extra dev --extra build -o requirements/dev.txt
+	@echo "uv==$$(sed -n 's/^ *build = .*"uv==\([^"]*\)".*/\1/p' pyproject.toml)" | $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 - -o requirements/build.txt
