@@ -69,7 +69,7 @@ def test_a_table_that_lays_out_the_page_is_paragraphs():
 
 def test_hidden_parts_of_a_cell_are_left_out_and_inner_blocks_are_lines():
     document = page(
-        "<table><tr><td>A<script>x</script><i hidden>y</i><span>b</span><td><p>c</p><p>d</p><tr><td "
+        "<table><tr><script>x</script><td>A<script>x</script><i hidden>y</i><span>b</span><td><p>c</p><p>d</p><tr><td "
         "rowspan=x>1<td>2</table>"
     )
     assert document.tables[0].rows[0][0].text == "Ab"

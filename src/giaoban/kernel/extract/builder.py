@@ -81,10 +81,6 @@ class Builder:
         start, end = self._add(text, "\n")
         self._blocks.append(Block(kind, start, end, address, page, level))
 
-    def restart_numbering(self) -> None:
-        """Count paragraphs from one again (a new page)."""
-        self._paragraphs = 0
-
     def table(self, cells: Sequence[RawCell], *, page: int | None = None, name: str | None = None) -> None:
         """Add a table, or, where it only lays out a letterhead or the like, its paragraphs one by one."""
         self._count(len(cells))

@@ -46,12 +46,8 @@ def _write(items: list[list[Line | Grid]], pages: list[Page], builder: Builder) 
     run: list[Line] = []
 
     def flush() -> None:
-        last = 0
         for text, number in paragraphs(run):
-            if number != last:
-                counts.setdefault(number, 0)
-                last = number
-            counts[number] += 1
+            counts[number] = counts.get(number, 0) + 1
             builder.paragraph(text, page=number, address=f"trang {number}, đoạn {counts[number]}")
         run.clear()
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from giaoban.kernel.extract.normal import marked_as_heading, marked_as_item
 
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s.–-]*\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s.–-]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", ";", ":", "!", "?", "./.", "…")
-EDGE = 0.12
+EDGE = 0.08
 """Share of the page height at top and bottom where running heads stand."""
 GAP = 1.45
 """A distance between lines of more than this times the usual one ends a paragraph."""
@@ -81,7 +81,7 @@ class _Margins:
             for a, b in pairwise(lines)
             if a.page == b.page and 0 < a.bottom - b.bottom < 3 * (a.top - a.bottom + 1)
         ]
-        self.step = median(steps) if steps else 0.0
+        self.step = median_low(steps) if steps else 0.0
 
     def continues(self, before: Line, line: Line, first: Line) -> bool:
         """True where `line` goes on with the paragraph that `first` begins and `before` ends so far."""

@@ -105,7 +105,7 @@ def _lines(text: Any, number: int) -> list[Line]:
         if index < count and codes[index] not in (10, 13):
             continue
         line = _line(text, codes, begin, index, number)
-        if line is not None:
+        if line is not None and line.text:
             lines.append(line)
         begin = index + 1
     return lines
@@ -116,9 +116,6 @@ def _line(text: Any, codes: list[int], begin: int, end: int, number: int) -> Lin
     if not inked:
         return None
     letters = "".join("-" if code in (2, 0xFFFE) else chr(code) for code in codes[begin:end] if code < 0x110000)
-    content = normal_text(letters)
-    if not content:
-        return None
     left, bottom, _, top = text.get_charbox(inked[0], loose=True)
     _, _, right, _ = text.get_charbox(inked[-1], loose=True)
-    return Line(content, number, left, bottom, right, top)
+    return Line(normal_text(letters), number, left, bottom, right, top)

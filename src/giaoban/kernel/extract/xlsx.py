@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from giaoban.kernel.extract.builder import Builder, RawCell
 from giaoban.kernel.extract.model import Document
-from giaoban.kernel.extract.package import Package, attribute, local
+from giaoban.kernel.extract.package import Package, attribute, local, parse_xml
 from giaoban.kernel.extract.xlsx_format import formats, shown
 from giaoban.kernel.problems import Problem
 
@@ -54,9 +54,7 @@ def read(data: bytes, builder: Builder) -> Document:
         builder.note("macros")
     if any(member.startswith("xl/media/") for member in package.names()):
         builder.note("pictures")
-    root = package.xml(BOOK)
-    if root is None:
-        raise Problem("EXT-006", name=builder.name)
+    root = parse_xml(package.read(BOOK) or b"", builder.name)
     paths = {key: path for key, (_, path) in package.relations(BOOK).items()}
     strings = [_text(item) for item in package.stream("xl/sharedStrings.xml", "si")]
     old = any(attribute(properties, "date1904") in ("1", "true") for properties in root.iter("{*}workbookPr"))
