@@ -160,7 +160,7 @@ def spoken_amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) ->
         return None
     if found is None or found.unit.kind == "money":
         unit, end, per = _MONEY, found.end if found else said.end, found.per if found else ""
-        if found is None and said.step < 1000:
+        if found is None and said.step < 1_000_000:
             return None
     else:
         unit, end, per = found.unit, found.end, found.per

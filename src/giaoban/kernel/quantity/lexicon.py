@@ -118,6 +118,16 @@ class Lexicon:
         return trie
 
     @cached_property
+    def first_words(self) -> Mapping[str, tuple[str, ...]]:
+        """Second word -> first words of the counted nouns of two words, for misspelt ones (first words of three letters or more)."""
+        pairs: dict[str, tuple[str, ...]] = {}
+        for phrase, unit in self._units():
+            words = phrase.split()
+            if unit.kind == "count" and len(words) == 2 and len(words[0]) > 2:
+                pairs[words[1]] = (*pairs.get(words[1], ()), words[0])
+        return {second: tuple(sorted(set(firsts))) for second, firsts in sorted(pairs.items())}
+
+    @cached_property
     def stop(self) -> frozenset[str]:
         """Words that follow a number without being what is counted."""
         return self.words("words", "stop")

@@ -28,7 +28,9 @@ _PHONE = re.compile(r"\(?0[0-9]{2,3}\)?[ .-]?[0-9]{3,4}[ .-]?[0-9]{2,4}(?:[ .-]?
 _MAP_SCALE = re.compile(r"1 ?[/:] ?(?:[125][0-9]{0,2}\.?[0-9]{2,3})(?![0-9])")
 _ALWAYS_ON = re.compile(r"24 ?/ ?(?:24|7)(?:h| ?giờ)?(?!\w)")
 _PERIOD = re.compile(r"[0-9]{1,2} {1,2}tháng(?: đầu| cuối)?(?: năm)?(?!\w)")
-_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,4} ?(?:[.)/:]|[-–] )(?= ?[^\W\d_]| ?[“\"(]|\s|$)")
+_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,4} ?(?:[.)/:]|[-–] )(?=[ \t]{0,3}[^\W\d_]|[ \t]{0,3}[“\"(]|[ \t]{0,3}(?:\n|\Z))")
+_ALONE = re.compile(r"[0-9]{1,3}[ \t]{0,8}(?:\n|\Z)")
+_MONTH_ONLY = re.compile(r"(?:0?[1-9]|1[0-2]) {1,2}năm {1,2}20[0-9]{2}(?![0-9])")
 _BRACKETED = re.compile(r"[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]")
 _NUMBERED = re.compile(r"[0-9]{1,2}\)(?= ?[:.;,]? ?[^\W\d_(%=/])")
 _NEXT_IN_LIST = re.compile(r" {0,2}(?:,|;|và|&|-|–|đến|\+|/) {0,2}([0-9]{1,3})(?![0-9%/]|[.,][0-9]| ?%)")
@@ -174,6 +176,9 @@ class Masker:
         month = _MONTH_YEAR.match(lower, pos)
         if month and ((left[:1] and left[0] in self._months) or not self._counted(month.end())):
             return month.end()
+        month = _MONTH_ONLY.match(lower, pos)
+        if month:
+            return month.end()
         words = _DAY_IN_WORDS.match(lower, pos)
         if words and int(lower[pos : pos + 2]) <= 31:
             return words.end()
@@ -290,6 +295,8 @@ class Masker:
             return 0
         if phrase in self.unless and phrase not in self.always and (self._firm(found, stop) or lower[stop : stop + 2].lstrip()[:1] == "/"):
             return 0
+        if lower[stop : stop + 1] == ":" and lower[stop + 1 : stop + 2].isdigit():
+            return self._token_end(pos)
         return self._list_end(stop, False)
 
     def _firm(self, found: Found | None, stop: int) -> bool:

@@ -73,6 +73,7 @@ class _Describer:
         self._cues = CueReader(lexicon)
         self._roles = RoleReader(page, lexicon)
         self._periods = Periods(page, default_period)
+        self._unit_before = lexicon.words("words", "unit_before")
         self._subjects = Subjects(page, lexicon)
 
     def figures(self, amounts: list[Amount]) -> list[Figure]:
@@ -85,10 +86,12 @@ class _Describer:
             made.append(figure)
         return made
 
-    def _unit(self, amount: Amount) -> Unit:
+    def _unit(self, amount: Amount, left: list[str]) -> Unit:
         """The unit of an amount, a bare count taking that of its label or heading."""
         if amount.unit.name:
             return amount.unit
+        if left and left[0] in self._unit_before:
+            return Unit(left[0], "measure")
         unit = self._subjects.label_unit(amount.start)
         if unit is None and (amount.base >= 0 or amount.under):
             unit = self._subjects.scope_unit(amount.start)
@@ -98,7 +101,7 @@ class _Describer:
         page = self._page
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left) if amount.start > floor else Cue()
-        unit = self._unit(amount)
+        unit = self._unit(amount, left)
         amount = replace(amount, unit=unit)
         value = amount.value
         if value is not None and ((cue.change and cue.direction == "down") or _minus(page, amount)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.cues import Cue
@@ -11,7 +12,7 @@ from giaoban.kernel.quantity.figure import Role
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.tokens import Page, tail_in
 
-_NOT_LEFT = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _OF_PLAN = re.compile(r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)")
 
 
@@ -19,30 +20,39 @@ def _pattern(words: frozenset[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A role cue: where, which role, whether it holds beyond its sentence, whether it opens one."""
+
+    start: int
+    role: Role
+    lasts: bool
+    opens: bool
+
+
 class RoleReader:
     """The role cues of one page."""
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page = page
-        kinds: tuple[Role, ...] = ("target", "plan", "actual")
-        owner: dict[str, Role] = {word: kind for kind in reversed(kinds) for word in lexicon.words("roles", kind)}
+        lists: tuple[tuple[str, Role], ...] = (("actual_here", "actual"), ("actual", "actual"), ("plan", "plan"), ("target", "target"))
+        owner = {word: (role, key != "actual_here") for key, role in lists for word in lexicon.words("roles", key)}
         never = lexicon.words("roles", "plan_never_after")
-        self._at: list[int] = []
-        self._modes: list[Role] = []
+        self._marks: list[_Mark] = []
         for found in re.finditer(_pattern(frozenset(owner)), page.lower):
-            if self._inside_word(found.start(), found.end()):
+            role, lasts = owner[found[0]]
+            if self._inside_word(found.start(), found.end()) or (role == "plan" and self._named(found, never)):
                 continue
-            mode = owner[found[0]]
-            if found[0] == "kế hoạch" and self._named(found, never):
-                continue
-            self._at.append(found.start())
-            self._modes.append(mode)
+            opens = found.start() - page.sentence(found.start())[0] < 14
+            self._marks.append(_Mark(found.start(), role, lasts, opens))
+        self._starts = [mark.start for mark in self._marks]
         self._doing = lexicon.words("roles", "doing")
+        self._progress = lexicon.words("roles", "progress")
         self._always_actual = lexicon.words("roles", "counted_as_actual")
 
     def _inside_word(self, start: int, end: int) -> bool:
         lower = self._page.lower
-        return bool(start and _NOT_LEFT.match(lower, start - 1)) or bool(_NOT_LEFT.match(lower, end))
+        return bool(start and _LETTER.match(lower, start - 1)) or bool(_LETTER.match(lower, end))
 
     def _named(self, found: re.Match[str], never: frozenset[str]) -> bool:
         """True where "kế hoạch" is a document, an office or a base, not the head of planned figures."""
@@ -51,36 +61,44 @@ class RoleReader:
         left.reverse()
         return bool(tail_in(left, never, 3)) or lower[found.end() : found.end() + 4] in (" số ", " - đ", " này")
 
-    def _mode(self, start: int) -> tuple[Role, bool]:
-        """The mode at an offset and whether its cue stands in the same sentence."""
-        at = bisect_left(self._at, start) - 1
-        if at < 0:
-            return "actual", False
+    def mode(self, start: int) -> Role:
+        """Plan, target or actual, by the nearest cue before an offset that still holds there."""
+        sentence = self._page.sentence(start)[0]
         line = self._page.lower.rfind("\n", max(0, start - 6000), start)
-        if self._at[at] < line:
-            return "actual", False
-        return self._modes[at], self._at[at] >= self._page.sentence(start)[0]
+        planned = False
+        at = bisect_left(self._starts, start)
+        for mark in reversed(self._marks[max(0, at - 12) : at]):
+            if mark.start < line:
+                break
+            here = mark.start >= sentence
+            if not (mark.lasts or here) or (mark.role == "actual" and not mark.lasts and planned):
+                continue
+            if mark.role != "plan" or mark.opens:
+                return "plan" if planned and mark.role == "actual" else mark.role
+            planned = planned or here
+        return "plan" if planned else "actual"
 
     def role(self, amount: Amount, cue: Cue, left: list[str]) -> Role:
         """The role of an amount with its cue; `left` = the words before it, nearest first."""
         kind = amount.unit.kind
         if kind == "time":
             return "other"
-        mode, _ = self._mode(amount.start)
+        mode = self.mode(amount.start)
         if amount.under or amount.base >= 0:
             if kind in ("measure", "money"):
                 return "plan" if amount.under else "actual"
             return "target" if mode == "target" and amount.base >= 0 else "count"
         if left[:1] == ["cả"] and kind in ("count", "place"):
             return "count"
+        of_plan = kind == "percent" and _OF_PLAN.match(self._page.lower, amount.end)
         if mode == "target":
             return "count" if amount.unit.name.startswith(("chỉ tiêu", "nhóm", "tiêu chí")) else "target"
-        if mode == "plan" and not (kind == "percent" and _OF_PLAN.match(self._page.lower, amount.end)):
+        if mode == "plan" and not of_plan:
             return "plan"
         if cue.change:
             return "change"
         if kind == "percent":
-            return "share"
+            return "actual" if not of_plan and any(tail_in(left[s:], self._progress, 2) for s in range(min(4, len(left)))) else "share"
         if kind in ("measure", "money"):
             return "actual"
         return self._counted(amount, left)

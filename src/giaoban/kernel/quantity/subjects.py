@@ -6,13 +6,14 @@ import re
 
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.tokens import Page
-from giaoban.kernel.quantity.units import longest
+from giaoban.kernel.quantity.units import unit_at
 
 _CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])|(?<= )(?:trong đó|đạt|chiếm|là|tăng|giảm|bằng|ước đạt|còn|gồm)(?= )")
 _LEAD = re.compile(r"^[\s\-–+*•“”\"']+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"[\s\-–:=(]+$|\s+(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|đạt tỷ lệ|tỷ lệ)$", re.IGNORECASE)
 _HEADING = re.compile(r"đối với (?:các )?([^\n:;.]{2,60}):")
 _LABEL_HEAD = re.compile(r"(?:tổng )?(?:số(?: lượng)?|lượng) +")
+_COPULAS = frozenset({"là", "đạt", "còn", "được", "gồm", "ước"})
 _LEFT_WINDOW = 90
 _RIGHT_WINDOW = 70
 
@@ -49,6 +50,9 @@ class Subjects:
     def label_unit(self, start: int) -> Unit | None:
         """The counted noun of the label before a bare number: "Hồ sơ trả kết quả sớm: 6.842" counts dossiers."""
         lower = self._page.lower
+        before = lower[max(0, start - 24) : start].rstrip()
+        if before[-1:] not in (":", "=") and (before.split() or [""])[-1] not in _COPULAS:
+            return None
         begin = max(self._page.sentence(start)[0], start - _LEFT_WINDOW)
         label = lower[begin:start]
         cut = max(label.rfind(","), label.rfind("("), label.rfind(";"), label[:-3].rfind(":"))
@@ -56,15 +60,15 @@ class Subjects:
         while label_start < start and not lower[label_start].isalpha():
             label_start += 1
         head = _LABEL_HEAD.match(lower, label_start)
-        found = longest(self._lexicon.units, lower, head.end() if head else label_start)
-        if found is None or not isinstance(found[0], Unit) or found[0].kind not in ("count", "place") or found[1] > start:
+        found = unit_at(lower, head.end() if head else label_start, self._lexicon)
+        if found is None or found.notes or found.unit.kind not in ("count", "place") or found.end > start:
             return None
-        return found[0]
+        return found.unit
 
     def scope_unit(self, start: int) -> Unit | None:
         """The counted noun of the last heading "Đối với các …:" before an offset."""
         for end, name in reversed(self._headings):
             if end <= start:
-                found = longest(self._lexicon.units, self._page.lower, name)
-                return found[0] if found and isinstance(found[0], Unit) else None
+                found = unit_at(self._page.lower, name, self._lexicon)
+                return found.unit if found else None
         return None

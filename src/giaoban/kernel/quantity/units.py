@@ -11,6 +11,7 @@ from giaoban.kernel.quantity.tokens import WORD
 
 _SIGN = re.compile(r" ?(%|‰|°c)")
 _POINTS = re.compile(r" ?(?:điểm ?%|điểm phần trăm|đ%)")
+_COMRADE = re.compile(r" {0,2}đ/c(?!\w)")
 _PER = re.compile(r" ?/ ?([^\W\d_]+2?)(?!\w)")
 _DIGIT_PER = re.compile(r" ?/ ?1(?= ?[^\W\d_])")
 _AND_PLACE = re.compile(r" {0,2}(?:,|-|–|và) {0,2}")
@@ -18,6 +19,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     r"[aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
+_CONSONANTS = frozenset("bcdđghklmnpqrstvx")
 _LONGEST = 7
 
 
@@ -61,12 +63,15 @@ def _glued(trie: Trie, text: str, pos: int) -> tuple[object, int] | None:
     match = WORD.match(text, pos)
     if match is None or syllables(match[1]):
         return None
-    word = match[1][:12]
+    word = match[1][:14]
+    best: tuple[object, int] | None = None
     for size in range(len(word) - 1, 0, -1):
         node = trie.get(word[:size])
-        if node and "" in node and syllables(word[size:][:7].rstrip()):
-            return node[""], match.start(1) + size
-    return None
+        if node and "" in node and syllables(word[size:]):
+            if word[size] in _CONSONANTS:
+                return node[""], match.start(1) + size
+            best = best or (node[""], match.start(1) + size)
+    return best
 
 
 def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
@@ -131,11 +136,14 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
     if sign:
         unit = Unit(sign[1], "percent" if sign[1] != "°c" else "measure")
         return _with_rate(text, unit, sign.end(), lexicon)
+    comrade = _COMRADE.match(text, pos)
+    if comrade:
+        return Found(Unit("đồng chí", "count"), comrade.end())
     found, notes = longest(lexicon.units, text, pos), ()
     if found is None:
         found = _glued(lexicon.units, text, pos)
         if found is None:
-            return None
+            return _misspelt(text, pos, lexicon)
         return Found(_as_unit(found[0]), found[1], "", ("glued",))
     unit, end = _as_unit(found[0]), found[1]
     if unit.kind == "time" and unit.name in ("năm", "tháng", "quý") and _year_follows(text, end):
@@ -143,6 +151,18 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
     if unit.kind == "place":
         unit, end = _coordinated(text, unit, end, lexicon)
     return _with_rate(text, unit, end, lexicon, notes)
+
+
+def _misspelt(text: str, pos: int, lexicon: Lexicon) -> Found | None:
+    """A counted noun of two words whose first has one wrong letter ("chủ tiêu" for chỉ tiêu)."""
+    first = WORD.match(text, pos)
+    second = WORD.match(text, first.end()) if first else None
+    if first is None or second is None:
+        return None
+    for right in lexicon.first_words.get(second[1], ()):
+        if len(right) == len(first[1]) and sum(a != b for a, b in zip(right, first[1], strict=True)) == 1:
+            return Found(Unit(f"{right} {second[1]}", "count"), second.end(), "", ("misspelt",))
+    return None
 
 
 def _as_unit(value: object) -> Unit:
