@@ -1,0 +1,328 @@
+"""Arithmetic disposes: one judge for every computation, on closed intervals of Decimal.
+
+Source: the idea of XBRL Calculations 1.1. The order of explanations is fixed: exact or rounded; rounding of printed operands; then what
+does not hold but can be explained (cut off, rounded twice, points for percent, another scale); else it fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.checks.draft import Draft, Op
+from giaoban.kernel.checks.model import Verdict
+from giaoban.kernel.checks.numbers import HUNDRED, ZERO, bounded, interval, middle, rounded, size, step, vi
+from giaoban.kernel.quantity import INFINITY, Figure, Interval
+
+Figures = Mapping[str, Figure]
+_SCALES = (Decimal(1000), Decimal(1) / 1000, Decimal(1_000_000), Decimal(1) / 1_000_000)
+OUTLIER = (Decimal(20), Decimal(300))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one proposal with its computed value; `holds` is None where nothing printed can be tested."""
+
+    verdict: Verdict
+    holds: bool | None
+    computed: Decimal | None = None
+    interval: Interval | None = None
+    tolerance: Decimal | None = None
+    explained_by: str = ""
+
+
+def judge(draft: Draft, figures: Figures) -> Judgement:
+    """Return the verdict of arithmetic on a proposal. Errors: none; a division that cannot be made is uncheckable."""
+    try:
+        found = _JUDGES[draft.op](draft, figures)
+    except ZeroDivisionError:
+        return Judgement("uncheckable", None, explained_by="no_base")
+    if draft.forced is not None and found.holds is not False:
+        return Judgement(
+            draft.forced,
+            found.holds,
+            found.computed,
+            found.interval,
+            found.tolerance,
+            draft.explained_by or found.explained_by,
+        )
+    return found
+
+
+def _weighed(exact: Decimal, possible: Interval, printed: Interval, half: Decimal) -> Judgement | None:
+    """Holds, exactly or within the rounding of the operands; None where it does not."""
+    if printed.contains(exact):
+        return Judgement("holds", True, exact, possible, half)
+    if possible.meets(printed):
+        return Judgement("holds_with_note", True, exact, possible, half, "rounded_operands")
+    return None
+
+
+def _ratio(draft: Draft, figures: Figures) -> Judgement:
+    """100 a / b against the printed share."""
+    share, (a, b) = figures[draft.result or ""], (figures[t] for t in draft.terms)
+    top, base = size(a), size(b)
+    possible = top.over(base).scaled(HUNDRED)
+    exact = HUNDRED * middle(a) / middle(b) if middle(b) else possible.low
+    printed, unit = interval(share), step(share)
+    return _weighed(exact, possible, printed, unit / 2) or Judgement(
+        "fails", False, exact, possible, unit / 2, _why_not(exact, abs(middle(share)), unit)
+    )
+
+
+def _why_not(exact: Decimal, printed: Decimal, unit: Decimal) -> str:
+    """What would explain a printed value that is not the rounded exact one; empty where nothing does."""
+    if unit <= 0:
+        return ""
+    if printed <= exact < printed + unit:
+        return "truncated"
+    for finer in (unit / 10, unit / 100):
+        if rounded(rounded(exact, finer), unit) == printed:
+            return "double_rounding"
+    if any(abs(exact * scale - printed) <= unit / 2 for scale in (HUNDRED, Decimal(1) / HUNDRED, *_SCALES)):
+        return "scale"
+    return ""
+
+
+def _sum(draft: Draft, figures: Figures) -> Judgement:
+    """Sum of the terms against the printed total."""
+    whole, parts = figures[draft.result or ""], [figures[t] for t in draft.terms]
+    possible, exact = Interval.point(ZERO), ZERO
+    for part in parts:
+        possible, exact = possible + interval(part), exact + middle(part)
+    printed = interval(whole)
+    half = (possible.high - possible.low) / 2 + step(whole) / 2 if bounded(possible) else INFINITY
+    if middle(whole) == exact and whole.comparator == "=":
+        return Judgement("holds", True, exact, possible, half)
+    if possible.meets(printed):
+        near = abs(middle(whole) - exact) <= step(whole) / 2
+        return Judgement(
+            "holds" if near else "holds_with_note", True, exact, possible, half, "" if near else "rounded_operands"
+        )
+    return Judgement("fails", False, exact, possible, half, _scaled_part(middle(whole), exact, parts))
+
+
+def _scaled_part(whole: Decimal, exact: Decimal, parts: list[Figure]) -> str:
+    for part in parts:
+        value = middle(part)
+        if value and any(exact - value + value * scale == whole for scale in _SCALES):
+            return "scale"
+    return ""
+
+
+def _total(draft: Draft, figures: Figures) -> Judgement:
+    """Shares against 100, changes of shares against 0."""
+    terms, total = [figures[t] for t in draft.terms], draft.total or ZERO
+    possible, exact = Interval.point(ZERO), ZERO
+    for term in terms:
+        possible, exact = possible + interval(term), exact + middle(term)
+    half = sum((step(term) for term in terms), ZERO) / 2
+    if exact == total:
+        return Judgement("holds", True, exact, possible, half)
+    if possible.contains(total):
+        return Judgement("holds_with_note", True, exact, possible, half, "rounded_operands")
+    return Judgement("fails", False, exact, possible, half)
+
+
+def _at_most(draft: Draft, figures: Figures) -> Judgement:
+    """The first term is not greater than the second; ranges by both ends."""
+    small, large = (figures[t] for t in draft.terms)
+    a, b = interval(small), interval(large)
+    holds = (
+        a.low <= b.high if small.value is not None or large.value is not None else a.low <= b.low and a.high <= b.high
+    )
+    return Judgement("holds" if holds else "fails", holds, middle(large) - middle(small))
+
+
+def _between(draft: Draft, figures: Figures) -> Judgement:
+    """A mean lies between the least and the greatest of its groups."""
+    mean = interval(figures[draft.result or ""])
+    groups = [interval(figures[t]) for t in draft.terms]
+    possible = Interval(min(g.low for g in groups), max(g.high for g in groups))
+    holds = possible.meets(mean)
+    return Judgement("holds" if holds else "fails", holds, None, possible)
+
+
+def _equal(draft: Draft, figures: Figures) -> Judgement:
+    """One quantity printed twice."""
+    a, b = figures[draft.result or ""], figures[draft.terms[0]]
+    holds = interval(a).meets(interval(b))
+    exact = middle(a) == middle(b)
+    return Judgement("holds" if exact else "holds_with_note" if holds else "fails", holds, middle(b), interval(b))
+
+
+def _count(draft: Draft, figures: Figures) -> Judgement:
+    """Names listed against the printed count; a list that can be read in several ways holds if one of them fits."""
+    printed = interval(figures[draft.result or ""])
+    fits = [c for c in draft.counts if printed.contains(Decimal(c))]
+    computed = Decimal(fits[0] if fits else draft.counts[0])
+    return Judgement("holds" if fits else "fails", bool(fits), computed, Interval.point(computed), ZERO)
+
+
+def _pair(draft: Draft, figures: Figures) -> Judgement:
+    """n/m without a printed share: the value is offered."""
+    a, b = (figures[t] for t in draft.terms)
+    possible = size(a).over(size(b)).scaled(HUNDRED)
+    exact = HUNDRED * middle(a) / middle(b) if middle(b) else possible.low
+    if draft.explained_by == "plan" and not OUTLIER[0] <= exact <= OUTLIER[1]:
+        return Judgement("question", None, exact, possible, None, "outlier")
+    if draft.explained_by == "part" and exact > HUNDRED:
+        return Judgement("question", None, exact, possible, None, "part_over_whole")
+    return Judgement("unprinted", None, exact, possible)
+
+
+def _implied(draft: Draft, figures: Figures) -> Judgement:
+    """p % of a base that is not printed: the interval the base must lie in."""
+    share, amount = figures[draft.result or ""], figures[draft.terms[0]]
+    printed = size(share)
+    if not printed.low:
+        raise ZeroDivisionError
+    possible = size(amount).over(printed).scaled(HUNDRED)
+    return Judgement("uncheckable", None, HUNDRED * middle(amount) / abs(middle(share)), possible, None, "no_base")
+
+
+def _moved(draft: Draft, figures: Figures) -> Judgement:
+    """New against old without a printed change: the difference is offered."""
+    new, old = (figures[t] for t in draft.terms)
+    return Judgement("unprinted", None, middle(new) - middle(old), interval(new) - interval(old))
+
+
+def _growth(draft: Draft, figures: Figures) -> Judgement:
+    """A change in percent against new and old: relative, for shares also in points."""
+    change, (new, old) = figures[draft.result or ""], (figures[t] for t in draft.terms)
+    printed, unit = size(change), step(change)
+    share = new.unit.strip().endswith("%")
+    points = size(new) - size(old) if middle(new) >= middle(old) else size(old) - size(new)
+    by_points = abs(abs(middle(new)) - abs(middle(old)))
+    if share and (found := _weighed(by_points, points, printed, unit / 2)) is not None:
+        return found
+    if "điểm" in change.unit:
+        return Judgement("fails", False, by_points, points, unit / 2)
+    possible = (size(new).over(size(old)) - Interval.point(Decimal(1))).scaled(HUNDRED)
+    exact = HUNDRED * (abs(middle(new)) / abs(middle(old)) - 1) if middle(old) else possible.high
+    if exact < 0:
+        possible, exact = -possible, -exact
+    found = _weighed(exact, possible, printed, unit / 2)
+    if found is not None and share:
+        return Judgement("holds_with_note", True, exact, possible, unit / 2, "relative")
+    return found or Judgement("fails", False, exact, possible, unit / 2, _why_not(exact, abs(middle(change)), unit))
+
+
+def _difference(draft: Draft, figures: Figures) -> Judgement:
+    """A change in units against new and old."""
+    change, (new, old) = figures[draft.result or ""], (figures[t] for t in draft.terms)
+    possible = size(new) - size(old) if middle(new) >= middle(old) else size(old) - size(new)
+    exact = abs(abs(middle(new)) - abs(middle(old)))
+    found = _weighed(exact, possible, size(change), step(change) / 2)
+    return found or Judgement("fails", False, exact, possible, step(change) / 2)
+
+
+def _growth_by(draft: Draft, figures: Figures) -> Judgement:
+    """A change printed in units and in percent: c = 100 d / (new - d)."""
+    change, (new, by) = figures[draft.result or ""], (figures[t] for t in draft.terms)
+    falls = draft.explained_by == "down"
+    old = size(new) + size(by) if falls else size(new) - size(by)
+    possible = size(by).over(old).scaled(HUNDRED)
+    before = middle(new) + abs(middle(by)) if falls else middle(new) - abs(middle(by))
+    exact = HUNDRED * abs(middle(by)) / before if before else possible.low
+    unit = step(change)
+    found = _weighed(exact, possible, size(change), unit / 2)
+    return found or Judgement("fails", False, exact, possible, unit / 2, _why_not(exact, abs(middle(change)), unit))
+
+
+def _grim(draft: Draft, figures: Figures) -> Judgement:
+    """p % of a small whole base: some whole number of units must give it."""
+    share, base = figures[draft.result or ""], middle(figures[draft.terms[0]])
+    printed = interval(share)
+    if base <= 0:
+        raise ZeroDivisionError
+    count = rounded(middle(share) * base / HUNDRED, Decimal(1))
+    near = [k for k in (count - 1, count, count + 1) if 0 <= k <= base and printed.contains(HUNDRED * k / base)]
+    exact = HUNDRED * (near[0] if near else count) / base
+    return Judgement("holds" if near else "fails", bool(near), exact, None, step(share) / 2)
+
+
+def _grim_change(draft: Draft, figures: Figures) -> Judgement:
+    """The change of a share n/m: an earlier share k/m with a whole k must exist (the base taken as unchanged)."""
+    change, share = figures[draft.result or ""], figures[draft.terms[0]]
+    top, base = (middle(figures[t]) for t in draft.aside)
+    if base <= 0:
+        raise ZeroDivisionError
+    sign = -1 if draft.explained_by == "down" else 1
+    printed, unit, moved = interval(change), step(change), sign * abs(middle(change))
+    printed = Interval(*sorted((moved - unit / 2, moved + unit / 2))) if change.comparator == "=" else printed
+    guess = rounded(top - moved * base / HUNDRED, Decimal(1))
+    earlier = [k for k in (guess, guess - 1, guess + 1) if 0 <= k <= base]
+    if not earlier:
+        return Judgement("fails", False, HUNDRED * top / base, None, unit / 2)
+    exact = [HUNDRED * (top - k) / base for k in earlier]
+    for value in exact:
+        if printed.contains(value):
+            return Judgement("holds", True, value, None, unit / 2)
+    old = rounded(top / (1 + moved / HUNDRED), Decimal(1)) if moved > -HUNDRED else ZERO
+    if 0 < old <= base and printed.contains(HUNDRED * (top - old) / old):
+        return Judgement("holds_with_note", True, HUNDRED * (top - old) / old, None, unit / 2, "relative")
+    grain = step(share)
+    for k, value in zip(earlier, exact, strict=True):
+        if abs(middle(share) - rounded(HUNDRED * k / base, unit) - moved) < unit / 2 + (
+            grain if grain < unit else ZERO
+        ):
+            return Judgement("holds_with_note", True, value, None, unit / 2, "rounded_operands")
+    for k, value in zip(earlier, exact, strict=True):
+        old = HUNDRED * k / base
+        if middle(share) - moved in (rounded(old, Decimal(1)), Decimal(int(old))):
+            return Judgement("fails", False, value, None, unit / 2, "rounded_to_whole")
+    return Judgement("fails", False, exact[0], None, unit / 2)
+
+
+def _open_sum(draft: Draft, figures: Figures) -> Judgement:
+    """Amounts whose total is not printed: it is offered."""
+    possible = Interval.point(ZERO)
+    for term in draft.terms:
+        possible = possible + interval(figures[term])
+    return Judgement("unprinted", None, sum((middle(figures[t]) for t in draft.terms), ZERO), possible)
+
+
+def _baseless(draft: Draft, figures: Figures) -> Judgement:
+    """A share of something that is nowhere counted."""
+    return Judgement("uncheckable", None, None, None, None, "no_base")
+
+
+def _asked(draft: Draft, figures: Figures) -> Judgement:
+    """A relation that only a person can answer."""
+    return Judgement("question", True, middle(figures[draft.terms[-1]]))
+
+
+_JUDGES: dict[Op, Callable[[Draft, Figures], Judgement]] = {
+    "ratio": _ratio, "sum": _sum, "total": _total, "at_most": _at_most, "between": _between, "equal": _equal, "count": _count,
+    "pair": _pair, "implied": _implied, "moved": _moved, "growth": _growth, "difference": _difference, "growth_by": _growth_by,
+    "grim": _grim, "grim_change": _grim_change, "open_sum": _open_sum, "asked": _asked, "baseless": _baseless,
+}  # fmt: skip
+
+PRINTED = Callable[[Decimal], str]
+_FORMULAS: dict[Op, str] = {
+    "ratio": "{0}/{1} = {v}%", "pair": "{0}/{1} = {v}%", "at_most": "{0} ≤ {1}", "between": "{0} ≤ {r} ≤ {1}", "equal": "{r} = {0}",
+    "moved": "{0} - {1} = {v}", "growth": "{0} so với {1}: {v}%", "difference": "{0} so với {1}: {v}",
+    "growth_by": "{1} trên mức cũ của {0}: {v}%", "asked": "{0} so với {1}",
+}  # fmt: skip
+
+
+def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> str:
+    """The computation in Vietnamese number format; `printed` gives the number of a figure as the text has it."""
+    terms = [printed(t) for t in draft.terms]
+    value = vi(found.computed) if found.computed is not None else ""
+    if draft.op in {"sum", "total", "open_sum"}:
+        joined = " + ".join(terms).replace("+ -", "- ")
+        unit = "%" if draft.op == "total" else ""
+        return f"{joined} = {value}{unit}"
+    if draft.op == "count":
+        return f"đếm được {value}"
+    if draft.op == "implied":
+        return f"{terms[0]} : {printed(draft.result or '')}%"
+    if draft.op == "baseless":
+        return ""
+    if draft.op in {"grim", "grim_change"}:
+        return f"giá trị gần nhất: {value}%"
+    result = printed(draft.result) if draft.result is not None else ""
+    return _FORMULAS[draft.op].format(*terms, v=value, r=result)

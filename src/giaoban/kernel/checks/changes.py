@@ -1,0 +1,208 @@
+"""Changes (T7): against a printed earlier value, in units and in percent, of a share of few units (T11), before and after a merger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, same_unit
+
+_FROM_TO = re.compile(
+    r"[^;:()\n]{0,70}\b(?:lên|xuống|còn|thành|tăng lên|giảm xuống|đến)(?: còn| tới| mức)?\s*(?:là )?(?:khoảng |trên )?"
+)
+_FROM = re.compile(r"\btừ(?: mức)?\s*$")
+_SAME = re.compile(r"\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?")
+_AGAINST = re.compile(r"so với|cùng kỳ|năm trước|năm \d{4}|tháng trước")
+_BASE_SMALL = 1000
+
+
+def find_changes(page: Page, board: Board) -> None:
+    """Propose each change with the values it can be computed from."""
+    for change in page.marks:
+        if not change.change or change.value is None:
+            continue
+        draft = next(_drafts(page, board, change), None)
+        if draft is not None:
+            board.add(draft)
+    _before_and_after(page, board)
+
+
+def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
+    op = "growth" if change.percent else "difference"
+    values = _from_to(page, change) or _against_printed(page, board, change)
+    if values is not None:
+        new, old = values
+        if change.percent or same_unit(change.unit, new.unit):
+            yield Draft("T7", "change", "growth" if op == "growth" else "difference", change.id, (new.id, old.id))
+    if change.percent:
+        by = _by_units(page, change)
+        if by is not None:
+            new, amount = by
+            how = "down" if _falls(amount) else "up"
+            yield Draft("T7", "change", "growth_by", change.id, (new.id, amount.id), explained_by=how)
+        share = _share_before(page, board, change)
+        if share is not None:
+            yield share
+
+
+def _falls(change: Mark) -> bool:
+    """True where the words or the sign say that it fell."""
+    found = list(lexicon.CHANGE_WORD.finditer(change.before))
+    if found:
+        return found[-1].group(1) in lexicon.DOWN
+    return change.figure.direction == "down" or (change.value is not None and change.value < 0)
+
+
+def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "từ A lên B" next to the change: (B, A)."""
+    for k in range(max(0, change.at - 3), min(change.at + 3, len(page.marks) - 1)):
+        old, new = page.marks[k], page.marks[k + 1]
+        if change in (old, new) or old.sentence != change.sentence or new.sentence != change.sentence:
+            continue
+        opened = _FROM.search(page.low[max(0, old.figure.start - 10) : old.figure.num_start].rstrip())
+        begun = opened or (
+            old.figure.start < old.figure.num_start
+            and page.low[old.figure.start : old.figure.num_start].strip() == "từ"
+        )
+        if begun and _FROM_TO.fullmatch(page.gap(old, new)) and _comparable(new, old) and old.percent == new.percent:
+            return new, old
+    return None
+
+
+def _comparable(new: Mark, old: Mark) -> bool:
+    return (
+        new.value is not None
+        and old.value is not None
+        and not new.change
+        and not old.change
+        and same_unit(new.unit, old.unit)
+    )
+
+
+def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "B ..., tăng c so với cùng kỳ (A)": (B, A)."""
+    pair = _pair_beside(page, board, change)
+    if pair is not None:
+        return pair
+    if change.at == 0 or change.at + 1 >= len(page.marks):
+        return None
+    new = _level_before(page, change)
+    old = page.marks[change.at + 1]
+    if old.change and change.at + 2 < len(page.marks):
+        old = page.marks[change.at + 2]
+    if new is None or old.sentence != change.sentence or not _comparable(new, old):
+        return _years_apart(page, change, new) if new is not None else None
+    gap = page.low[change.figure.end : old.figure.num_start]
+    named = _AGAINST.search(gap)
+    close = named and len(gap) <= 80 and not re.search(r"[;\n]", gap)
+    told = close and (
+        gap.rstrip().endswith("(")
+        or re.search(r"\((?:[^()]{0,30})$|là\s*$|đạt\s*$|mức\s*$", gap)
+        or len(gap) - (named.end() if named else 0) < 25
+    )
+    if told and "," not in gap[(named.end() if named else 0) :]:
+        return new, old
+    return _years_apart(page, change, new)
+
+
+def _level_before(page: Page, change: Mark) -> Mark | None:
+    """The value that the change belongs to: the nearest level before it in the sentence, changes between them apart."""
+    for k in range(change.at - 1, max(change.at - 4, -1), -1):
+        mark = page.marks[k]
+        if mark.sentence != change.sentence or ";" in page.low[mark.figure.end : change.figure.num_start]:
+            return None
+        if not mark.change:
+            return mark
+    return None
+
+
+def _years_apart(page: Page, change: Mark, new: Mark) -> tuple[Mark, Mark] | None:
+    """ "Năm 2022 ... A; năm 2023 ... B, tăng c so với năm 2022": (B, A)."""
+    named = re.match(
+        r"[^,;.\n]{0,25}so với (?:cùng kỳ )?(năm \d{4}|tháng \d{1,2}|quý [iv]+)\b",
+        page.low[change.figure.end : change.figure.end + 60],
+    )
+    if named is None:
+        return None
+    for k in range(new.at - 1, max(new.at - 4, -1), -1):
+        old = page.marks[k]
+        if new.sentence - old.sentence > 1:
+            return None
+        start = page.marks[k - 1].figure.end if k else 0
+        between = page.low[max(start, old.figure.start - 90) : old.figure.start]
+        if named.group(1) in between and _comparable(new, old) and old.percent == new.percent:
+            return new, old
+    return None
+
+
+def _pair_beside(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "giảm 3 vụ (12/15 vụ)": the pair is now against then."""
+    if change.at + 1 >= len(page.marks):
+        return None
+    pair = board.top_of.get(change.at + 1)
+    if pair is None or pair.base.sentence != change.sentence:
+        return None
+    gap = page.low[change.figure.end : pair.top.figure.num_start]
+    if gap.strip() != "(" or not same_unit(pair.base.unit, pair.top.unit) or pair.top.at in board.share_of:
+        return None
+    if not change.percent and not same_unit(change.unit, pair.base.unit):
+        return None
+    return pair.top, pair.base
+
+
+def _by_units(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "12 vụ, giảm 3 vụ (20%)": the level and the change in units."""
+    if change.at < 2:
+        return None
+    by = page.marks[change.at - 1]
+    if not by.change or by.percent or by.sentence != change.sentence or not _SAME.fullmatch(page.gap(by, change)):
+        return None
+    new = _level_before(page, by)
+    if (
+        new is None
+        or new.percent
+        or new.value is None
+        or not same_unit(new.unit, by.unit)
+        or not by.value
+        or not new.value
+    ):
+        return None
+    return new, by
+
+
+def _share_before(page: Page, board: Board, change: Mark) -> Draft | None:
+    """ "(9/17 = 53%) tăng 17,7%": the earlier share must be a whole number of units."""
+    if change.at == 0 or change.figure.comparator != "=" or change.figure.approximate:
+        return None
+    share = page.marks[change.at - 1]
+    tops = [top for top, found in board.share_of.items() if found.at == share.at]
+    if not tops or share.sentence != change.sentence or ";" in page.gap(share, change):
+        return None
+    pair = board.top_of.get(tops[0])
+    base = pair.base.whole_number if pair else None
+    if pair is None or pair.plan or not base or base > _BASE_SMALL or pair.top.whole_number is None:
+        return None
+    how = "down" if _falls(change) else "up"
+    return Draft(
+        "T11", "change", "grim_change", change.id, (share.id,), aside=(pair.top.id, pair.base.id), explained_by=how
+    )
+
+
+def _before_and_after(page: Page, board: Board) -> None:
+    """n/m before and n/m after a merger: both changes are offered; more units lost than the whole lost is a question."""
+    for first, second in zip(board.pairs, board.pairs[1:], strict=False):
+        a, b = first.base, second.base
+        near = b.sentence - a.sentence <= 1 and a.unit and same_unit(a.unit, b.unit) and a.value != b.value
+        between = page.low[a.figure.end : second.top.figure.num_start]
+        if not near or first.plan or second.plan or not lexicon.AFTER_EVENT.search(between) or len(between) > 220:
+            continue
+        n1, m1, n2, m2 = (x.value for x in (first.top, a, second.top, b))
+        if n1 is None or n2 is None or m1 is None or m2 is None:
+            continue
+        lost = n1 - n2 > m1 - m2 >= 0
+        why = "lost_more" if lost else ""
+        board.add(Draft("T7", "change", "moved", None, (second.top.id, first.top.id), forced="question" if lost else None, explained_by=why,
+                        aside=(b.id, a.id)))  # fmt: skip
+        board.add(Draft("T7", "change", "moved", None, (b.id, a.id)))

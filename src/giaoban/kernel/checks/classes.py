@@ -1,0 +1,231 @@
+"""Classes of one population (T4): their counts give the base, their shares 100, the changes of their shares 0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.draft import Board, Draft, Pair
+from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.numbers import middle
+
+R = TypeVar("R")
+_RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
+
+
+def class_of(page: Page, mark: Mark) -> tuple[str, str] | None:
+    """(scheme, class) named before a figure in its clause, the last one named; after a list of names the one that opens the clause."""
+    number = mark.figure.num_start
+    previous = mark.at - 1
+    while previous >= 0 and page.marks[previous].percent and page.marks[previous].sentence == mark.sentence:
+        previous -= 1
+    floor = max(number - 400, page.marks[previous].figure.end if previous >= 0 else 0)
+    found: list[re.Match[str]] = []
+    for start in (page.clause(number)[0], page.sentence_span(mark.sentence)[0]):
+        found = found or list(lexicon.CLASS_PATTERN.finditer(page.low, min(max(start, floor), number), number))
+    if not found:
+        return _class_after(page, mark)
+    ranked = [f for f in found if _RANKED.search(page.low[max(0, f.start() - 12) : f.start()])]
+    last = (ranked or found)[-1]
+    scheme, _, name = (last.lastgroup or "").partition("_")
+    return scheme, name
+
+
+def _class_after(page: Page, mark: Mark) -> tuple[str, str] | None:
+    """ "9 đơn vị xếp loại tốt": the class in the words right after the count."""
+    begin = mark.figure.num_end
+    limit = page.marks[mark.at + 1].figure.start if mark.at + 1 < len(page.marks) else len(page.low)
+    end = min(page.item_end(mark.figure.end), max(begin, limit), begin + 60)
+    found = lexicon.CLASS_PATTERN.search(page.low, begin, end)
+    if found is None:
+        return None
+    scheme, _, name = (found.lastgroup or "").partition("_")
+    return scheme, name
+
+
+def scheme_of(page: Page, parts: Sequence[Mark]) -> str:
+    """The scheme whose distinct classes name all the parts, empty where there is none."""
+    names = [class_of(page, part) for part in parts]
+    schemes = {name[0] for name in names if name}
+    if None in names or len(schemes) != 1 or len(set(names)) != len(names):
+        return ""
+    return schemes.pop()
+
+
+def complete(page: Page, parts: Sequence[Mark], scheme: str) -> bool:
+    """True where the classes named leave none out."""
+    names = {name for part in parts if (found := class_of(page, part)) for name in (found[1],)}
+    return any(needed <= names for needed in lexicon.COMPLETE[scheme])
+
+
+def class_run(
+    page: Page, board: Board, mark: Mark, make: Callable[[Mark, tuple[Mark, ...], bool, bool], R]
+) -> Iterator[R]:
+    """A whole in the clause or sentence before, then counts of the classes of one scheme, with no other cue."""
+    if not mark.amount or mark.value is None or mark.at == 0 or mark.at in board.top_of or mark.at in board.base_of:
+        return
+    named = class_of(page, mark)
+    if named is None:
+        return
+    parts = [mark]
+    seen = {named}
+    for other in page.marks[mark.at + 1 : mark.at + 12]:
+        if other.percent or other.change:
+            continue
+        found = (
+            class_of(page, other)
+            if other.amount and other.value is not None and same_unit(mark.unit, other.unit)
+            else None
+        )
+        if found is None or found[0] != named[0] or found in seen or other.sentence - parts[-1].sentence > 2:
+            break
+        parts.append(other)
+        seen.add(found)
+    whole = page.marks[mark.at - 1]
+    fits = len(parts) > 1 and whole.amount and whole.value is not None and same_unit(whole.unit, mark.unit)
+    close = whole.sentence == mark.sentence or (mark.sentence - whole.sentence <= 2 and whole.line + 2 >= mark.line)
+    if fits and close and whole.value and (class_of(page, whole) or ("",))[0] != named[0]:
+        yield make(whole, tuple(parts), False, complete(page, parts, named[0]))
+
+
+def find_classes(page: Page, board: Board) -> None:
+    """T4 over pairs with one base and over lists of shares."""
+    for pairs in _populations(page, board):
+        _partition(page, board, pairs)
+    for group in list(board.groups):
+        _shares_of(page, board, group.parts, verified=True)
+    for run in _share_runs(page):
+        _shares_alone(page, board, run)
+
+
+def _populations(page: Page, board: Board) -> Iterator[list[Pair]]:
+    """Runs of pairs with one base, each naming another class of one scheme."""
+    run: list[Pair] = []
+    for pair in board.pairs:
+        named = class_of(page, pair.top)
+        if run and not _continues(page, run, pair, named):
+            yield from [run] if len(run) > 1 else []
+            run = []
+        if named is not None and not pair.plan:
+            run.append(pair)
+    if len(run) > 1:
+        yield run
+
+
+def _continues(page: Page, run: list[Pair], pair: Pair, named: tuple[str, str] | None) -> bool:
+    if named is None or pair.plan or pair.top.sentence - run[-1].top.sentence > 4:
+        return False
+    known = [class_of(page, p.top) for p in run]
+    same_scheme = known[0] is not None and known[0][0] == named[0] and named not in known
+    return same_scheme and same_unit(pair.base.unit, run[0].base.unit) and _one_base(run, pair)
+
+
+def _one_base(run: list[Pair], pair: Pair) -> bool:
+    """Equal bases, or at most one differing by a slip: the classes bind the run, the restatement check reports the slip."""
+    return pair.base.value == run[0].base.value or len(run) > 1
+
+
+def _partition(page: Page, board: Board, pairs: list[Pair]) -> None:
+    base, tops = pairs[0].base, [p.top for p in pairs]
+    total = sum((middle(t.figure) for t in tops), Decimal(0))
+    scheme = scheme_of(page, tops)
+    whole = middle(base.figure)
+    closed = (bool(scheme) and complete(page, tops, scheme)) or _others_none(page, pairs[-1])
+    if total == whole or total > whole or closed:
+        board.add(Draft("T4", "sum", "sum", base.id, tuple(t.id for t in tops)))
+        board.group(base, tops)
+        _shares_of(page, board, tops, verified=True)
+
+
+def _others_none(page: Page, last: Pair) -> bool:
+    """ "không có đơn vị xếp loại yếu" right after."""
+    end = page.sentence_span(last.base.sentence)[1]
+    following = page.low[end : end + 160]
+    return bool(re.search(r"không có [^.\n]{0,50}(?:trung bình|yếu|kém)", following))
+
+
+def _shares_of(page: Page, board: Board, parts: Sequence[Mark], *, verified: bool) -> None:
+    """The printed shares of all parts add to 100; where every one has a change in points, these add to 0."""
+    shares = [board.share_of.get(part.at) for part in parts]
+    found = [s for s in shares if s is not None]
+    if len(found) != len(parts) or len(found) < 2:
+        return
+    _total(board, found, Decimal(100))
+    changes = [_change_after(page, share) for share in found]
+    moved = [c for c in changes if c is not None]
+    if len(moved) == len(found):
+        _total(board, moved, Decimal(0))
+
+
+def _total(board: Board, terms: Sequence[Mark], total: Decimal) -> None:
+    """Propose that shares add to 100 or changes to 0; changes that miss by far may be relative ones: a question."""
+    far = total == 0 and abs(sum((middle(t.figure) for t in terms), Decimal(0))) > 5
+    if not far:
+        board.add(Draft("T4", "sum", "total", None, tuple(t.id for t in terms), total=total))
+
+
+def _change_after(page: Page, share: Mark) -> Mark | None:
+    if share.at + 1 >= len(page.marks):
+        return None
+    change = page.marks[share.at + 1]
+    return (
+        change
+        if change.change and change.percent and change.sentence == share.sentence and change.value is not None
+        else None
+    )
+
+
+def _share_runs(page: Page) -> Iterator[list[Mark]]:
+    """Shares in one sentence or list with no other share between: each run one list."""
+    run: list[Mark] = []
+    for mark in page.marks:
+        if not mark.percent or mark.change or mark.value is None or mark.figure.comparator != "=":
+            continue
+        if run and (
+            mark.sentence - run[-1].sentence > 1
+            or (":" in page.gap(run[-1], mark) and "\n" not in page.gap(run[-1], mark))
+        ):
+            yield run
+            run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
+    """Shares of classes, or of a structure ("cơ cấu"), without their counts."""
+    if any({s.id for s in run} >= set(d.terms) for d in board.drafts.values() if d.op == "total"):
+        return
+    for part in _named_runs(page, run):
+        total = sum((middle(s.figure) for s in part), Decimal(0))
+        scheme = scheme_of(page, part)
+        if (
+            abs(total - 100) <= 3
+            or (scheme and complete(page, part, scheme) and scheme != "sex")
+            or (total > 100 and bool(scheme))
+        ):
+            _total(board, part, Decimal(100))
+    head = page.low[max(0, run[0].figure.start - 160) : run[0].figure.start]
+    if len(run) >= 3 and lexicon.STRUCTURE.search(head) and not lexicon.PLAN.search(page.tail(run[0], 20)):
+        total = sum((middle(s.figure) for s in run), Decimal(0))
+        if abs(total - 100) <= 15:
+            _total(board, run, Decimal(100))
+
+
+def _named_runs(page: Page, run: list[Mark]) -> Iterator[list[Mark]]:
+    part: list[Mark] = []
+    seen: set[tuple[str, str]] = set()
+    for mark in run:
+        named = class_of(page, mark)
+        if part and (named is None or named in seen or named[0] != next(iter(seen))[0]):
+            if len(part) > 1:
+                yield part
+            part, seen = [], set()
+        if named is not None:
+            part.append(mark)
+            seen.add(named)
+    if len(part) > 1:
+        yield part

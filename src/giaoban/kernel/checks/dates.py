@@ -1,0 +1,129 @@
+"""Dates and words without figures (T14, T13): what a proof-reader marks although no two figures disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban.kernel.checks.layout import Page
+
+_FULL = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
+_DATE = re.compile(rf"(?<![\d/]){_FULL}(?![\d/])")
+_WINDOW = re.compile(rf"từ (?:ngày )?{_FULL}\s*(?:đến|tới|-)\s*(?:hết )?(?:ngày )?{_FULL}")
+_COMING = re.compile(
+    r"kế hoạch|thời gian (?:rà soát|thực hiện|triển khai|tổ chức|tiến hành|hoàn thành|kiểm tra|bắt đầu)|dự kiến|sẽ "
+)
+_PAST = re.compile(r"\bđã\b|kết quả|số liệu|tính từ|phát sinh|xảy ra|trong kỳ")
+_YEAR = re.compile(r"\bnăm\s+(\d{3,5})\b(?!\s*(?:người|hộ|ha|lượt|đồng|%|[.,]\d))")
+_MONTH_LOST = re.compile(
+    r"(?:nhiệm vụ|trọng tâm|công tác|kết quả|báo cáo|giao ban|phiên họp|thường kỳ|chương trình)"
+    r"\s+(\d{1,2})\s+năm\s+(\d{4})(?!\s*[-–]|\s+đến)"
+)
+_UNPRINTED = re.compile(
+    r"\b(tăng|giảm)(?: (?:hơn|cao|mạnh|khá|nhiều|rõ rệt|đáng kể|nhẹ|dần)){0,2} so với (?:năm|cùng kỳ|tháng|quý|kỳ)[^,;.\n()]{0,30}"
+)
+_HARVEST = re.compile(
+    r"thu hoạch (?:xong |dứt điểm |nhanh gọn |diện tích )?(?:lúa|vụ)?\s*(?:vụ )?(hè thu|đông xuân|mùa)\b"
+)
+_SEASONS = {
+    "hè thu": frozenset({6, 7, 8, 9, 10}),
+    "đông xuân": frozenset({1, 2, 3, 4, 5, 6, 7}),
+    "mùa": frozenset({9, 10, 11, 12, 1}),
+}
+_LONG_AGO = 180
+_LAST_YEAR = 2100
+_FIRST_YEAR = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """A place and what is odd about it, in Vietnamese; `grave` where it cannot be right."""
+
+    template: str
+    span: tuple[int, int]
+    message: str
+    grave: bool
+
+
+def find_anomalies(page: Page, held_on: date | None) -> Iterator[Anomaly]:
+    """Yield anomalies of dates and claims without figures in text order of each kind."""
+    yield from _impossible_dates(page)
+    yield from _windows(page, held_on)
+    yield from _years(page)
+    yield from _lost_months(page)
+    yield from _claims(page)
+    yield from _seasons(page, held_on)
+
+
+def _as_date(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _impossible_dates(page: Page) -> Iterator[Anomaly]:
+    for found in _DATE.finditer(page.low):
+        if _as_date(*found.groups()) is None:
+            text = page.raw[found.start() : found.end()]
+            yield Anomaly("T14", found.span(), f"Ngày {text} không có trong lịch; đề nghị kiểm tra lại.", True)
+
+
+def _windows(page: Page, held_on: date | None) -> Iterator[Anomaly]:
+    for found in _WINDOW.finditer(page.low):
+        first, last = _as_date(*found.groups()[:3]), _as_date(*found.groups()[3:])
+        if first is None or last is None:
+            continue
+        text = page.raw[found.start() : found.end()]
+        if last < first:
+            yield Anomaly("T14", found.span(), f"Khoảng thời gian “{text}” có ngày kết thúc trước ngày bắt đầu.", True)
+            continue
+        head = page.low[
+            max(page.sentence_span(page.sentence_of(found.start()))[0], found.start() - 120) : found.start()
+        ]
+        earlier = held_on is not None and last.year < held_on.year and (held_on - last).days > _LONG_AGO
+        if held_on is not None and earlier and _COMING.search(head) and not _PAST.search(head):
+            message = f"Khoảng thời gian “{text}” thuộc năm {last.year}, trong khi phiên họp năm {held_on.year}; đề nghị kiểm tra lại năm."
+            yield Anomaly("T14", found.span(), message, False)
+
+
+def _years(page: Page) -> Iterator[Anomaly]:
+    for found in _YEAR.finditer(page.low):
+        digits = found.group(1)
+        if not _FIRST_YEAR <= int(digits) <= _LAST_YEAR and (len(digits) != 3 or digits[0] in "12"):
+            message = f"Năm “{digits}” không hợp lý; đề nghị kiểm tra lại."
+            yield Anomaly("T14", found.span(1), message, True)
+
+
+def _lost_months(page: Page) -> Iterator[Anomaly]:
+    for found in _MONTH_LOST.finditer(page.low):
+        month, year = found.groups()
+        if 1 <= int(month) <= 12:
+            message = f"“{month} năm {year}” dường như thiếu chữ “tháng” (tháng {int(month)} năm {year})."
+            yield Anomaly("T14", found.span(1), message, False)
+
+
+def _claims(page: Page) -> Iterator[Anomaly]:
+    for found in _UNPRINTED.finditer(page.low):
+        start = max(page.item_start(found.start()), found.start() - 120)
+        end = page.item_end(found.end())
+        if page.between(found.start(), end) or page.between(start, found.start()):
+            continue
+        near = page.low[end : end + 40]
+        if near[:1] in {"(", ":"} and page.between(end, end + 40):
+            continue
+        word = found.group(1)
+        message = f"Nội dung “{page.raw[found.start() : found.end()].strip()}” nêu {word} nhưng không kèm số liệu; đề nghị bổ sung."
+        yield Anomaly("T13", found.span(), message, False)
+
+
+def _seasons(page: Page, held_on: date | None) -> Iterator[Anomaly]:
+    if held_on is None:
+        return
+    for found in _HARVEST.finditer(page.low):
+        season = found.group(1)
+        if held_on.month not in _SEASONS[season]:
+            message = f"Tháng {held_on.month} thường chưa phải kỳ thu hoạch vụ {season}; đề nghị kiểm tra lại tên vụ."
+            yield Anomaly("T14", found.span(), message, False)

@@ -1,0 +1,95 @@
+"""What a template proposes, before arithmetic, and the board that collects proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from giaoban.kernel.checks.layout import Mark
+from giaoban.kernel.checks.model import Kind, Verdict
+
+Op = Literal[
+    "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "moved", "growth", "difference",
+    "growth_by", "grim", "grim_change", "open_sum", "asked", "baseless",
+]  # fmt: skip
+"""The computation that decides: see arithmetic.py, one function each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A relation proposed by structure. `aside` are figures read for context; `forced` and `why` stand over arithmetic."""
+
+    template: str
+    kind: Kind
+    op: Op
+    result: str | None
+    terms: tuple[str, ...]
+    total: Decimal | None = None
+    aside: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    listed: tuple[str, ...] = ()
+    listed_spans: tuple[tuple[int, int], ...] = ()
+    forced: Verdict | None = None
+    explained_by: str = ""
+    why: str = ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of result and terms."""
+        return (self.result, *self.terms) if self.result is not None else self.terms
+
+    @property
+    def key(self) -> tuple[str, frozenset[str], Decimal | None]:
+        """Two proposals with one key are one relation."""
+        return self.kind, frozenset(self.figures), self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """n/m as printed. `plan` is True where m is what was planned, not what there is in all."""
+
+    top: Mark
+    base: Mark
+    plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that divide one whole."""
+
+    whole: Mark
+    parts: tuple[Mark, ...]
+
+
+@dataclass(slots=True)
+class Board:
+    """Proposals in the order made, and what templates tell one another."""
+
+    drafts: dict[tuple[str, frozenset[str], Decimal | None], Draft] = field(default_factory=dict)
+    pairs: list[Pair] = field(default_factory=list)
+    top_of: dict[int, Pair] = field(default_factory=dict)
+    base_of: dict[int, Pair] = field(default_factory=dict)
+    share_of: dict[int, Mark] = field(default_factory=dict)
+    """Index of a count -> its printed share."""
+    used_shares: set[int] = field(default_factory=set)
+    groups: list[Group] = field(default_factory=list)
+    whole_of: dict[int, Mark] = field(default_factory=dict)
+    again: set[int] = field(default_factory=set)
+    """Indices of counts that only take up an earlier one ("của 5 trường")."""
+
+    def add(self, draft: Draft) -> None:
+        """Keep a proposal unless the same one stands already."""
+        self.drafts.setdefault(draft.key, draft)
+
+    def note(self, draft: Draft, **changes: object) -> None:
+        """Replace a standing proposal by one with more said about it."""
+        self.drafts[draft.key] = replace(draft, **changes)  # type: ignore[arg-type]
+
+    def group(self, whole: Mark, parts: Iterable[Mark]) -> None:
+        """Remember that parts divide a whole."""
+        group = Group(whole, tuple(parts))
+        self.groups.append(group)
+        for part in group.parts:
+            self.whole_of.setdefault(part.at, whole)

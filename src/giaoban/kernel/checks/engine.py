@@ -1,0 +1,145 @@
+"""From a passage to verdicts: structure proposes, arithmetic disposes, a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from giaoban.kernel.checks import bounds, changes, classes, copies, names, ratios, sums
+from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
+from giaoban.kernel.checks.dates import Anomaly, find_anomalies
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Page
+from giaoban.kernel.checks.model import Checked, Finding, Known, Passage, Relation, Severity
+from giaoban.kernel.checks.numbers import vi_amount
+from giaoban.kernel.checks.repair import Graph, suggest
+from giaoban.kernel.checks.wording import Words
+
+_REPAIRED = 60
+_NO_KNOWLEDGE = Known()
+
+
+def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
+    """Return the relations that the text proposes, in text order, with their verdicts, and the findings made of them.
+
+    Pure and deterministic. Figures that cannot be placed in the text are left out. Errors: none for any text and figures.
+    Source: docs/dev/algorithms/checks.md.
+    """
+    page = Page(passage.text, passage.figures)
+    drafts = _ordered(page, propose(page, known))
+    judged = [_judged(draft, page) for draft in drafts]
+    words = Words(page)
+    relations = _linked(
+        [_relation(i, d, j, words) for i, (d, j) in enumerate(zip(drafts, judged, strict=True))], drafts
+    )
+    findings = list(_findings(page, drafts, judged, relations, words))
+    findings.extend(
+        _anomaly(a) for a in (*find_anomalies(page, passage.held_on), *copies.against_register(page, known))
+    )
+    findings.sort(key=lambda f: (f.spans[0], f.template))
+    return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
+
+
+def propose(page: Page, known: Known) -> Board:
+    """Run every template over a page. The order matters: later templates read what earlier ones found."""
+    board = Board()
+    ratios.find_pairs(page, board)
+    ratios.pair_shares(page, board)
+    copies.own_counts(page, board)
+    sums.find_sums(page, board)
+    ratios.counted_shares(page, board)
+    classes.find_classes(page, board)
+    names.find_names(page, board)
+    copies.find_copies(page, board)
+    changes.find_changes(page, board)
+    bounds.find_bounds(page, board)
+    return board
+
+
+def _ordered(page: Page, board: Board) -> list[Draft]:
+    place = {m.id: m.at for m in page.marks}
+    return sorted(board.drafts.values(), key=lambda d: (sorted(place[f] for f in d.figures), d.kind, d.template))
+
+
+def _judged(draft: Draft, page: Page) -> Judgement:
+    found = judge(draft, page.figures)
+    if draft.explained_by == "missing_part" and found.holds is False:
+        return replace(found, verdict="holds_with_note", holds=True, explained_by="missing_part")
+    return found
+
+
+def _relation(index: int, draft: Draft, found: Judgement, words: Words) -> Relation:
+    return Relation(
+        id=f"r{index + 1}",
+        kind=draft.kind,
+        template=draft.template,
+        result=draft.result,
+        terms=draft.terms,
+        verdict=found.verdict,
+        holds=found.holds,
+        formula=formula(draft, found, words.number),
+        computed=found.computed,
+        interval=found.interval,
+        tolerance=found.tolerance,
+        note="" if found.verdict in {"holds", "unprinted"} else words.message(draft, found),
+        explained_by=found.explained_by,
+        total=draft.total,
+        op={"at_most": "<=", "between": "between"}.get(draft.op, ""),
+        listed=draft.listed,
+        listed_spans=draft.listed_spans,
+    )
+
+
+def _linked(relations: list[Relation], drafts: Sequence[Draft]) -> list[Relation]:
+    """A sum closed by a part printed elsewhere names the relation that closes it."""
+    closing = {frozenset(d.figures): r.id for d, r in zip(drafts, relations, strict=True) if d.op == "sum"}
+    return [
+        replace(r, explained_by=closing.get(frozenset({*d.figures, *d.aside}), ""))
+        if d.explained_by == "missing_part"
+        else r
+        for d, r in zip(drafts, relations, strict=True)
+    ]
+
+
+def _severity(draft: Draft, found: Judgement) -> Severity:
+    if found.verdict == "fails":
+        if found.explained_by:
+            return "note"
+        return "error" if draft.op in {"sum", "at_most", "count", "equal"} else "warning"
+    return "question" if found.verdict == "question" else "note"
+
+
+def _findings(
+    page: Page, drafts: Sequence[Draft], judged: Sequence[Judgement], relations: Sequence[Relation], words: Words
+) -> Iterator[Finding]:
+    graph = Graph.of(page, drafts, judged)
+    repaired = 0
+    for index, (draft, found, relation) in enumerate(zip(drafts, judged, relations, strict=True)):
+        if found.verdict in {"holds", "unprinted"}:
+            continue
+        wrong = found.verdict == "fails" and repaired < _REPAIRED
+        repaired += wrong
+        like = draft.terms[0] if draft.terms and draft.op in {"sum", "implied"} else draft.result or draft.terms[0]
+        yield Finding(
+            id="",
+            template=draft.template,
+            severity=_severity(draft, found),
+            verdict=found.verdict,
+            message=relation.note,
+            spans=tuple((page.figures[f].start, page.figures[f].end) for f in draft.figures),
+            relation=relation.id,
+            formula=relation.formula,
+            computed=vi_amount(found.computed, page.figures[like].unit) if found.computed is not None else "",
+            suggestions=suggest(graph, index) if wrong else (),
+        )
+
+
+def _anomaly(anomaly: Anomaly) -> Finding:
+    return Finding(
+        id="",
+        template=anomaly.template,
+        severity="warning" if anomaly.grave else "question",
+        verdict="question",
+        message=anomaly.message,
+        spans=(anomaly.span,),
+    )

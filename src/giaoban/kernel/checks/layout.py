@@ -1,0 +1,270 @@
+"""The text as the templates see it: figures in order, with their sentences, clauses, items and labels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.quantity import Figure
+
+_PLAIN = {ord(c): " " for c in "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"} | {
+    ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014"
+}
+_ENDS = re.compile(r"\n|[.!?…]")
+_ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|bs|gs|pgs|ks|đ/c|stt)$")
+_SEPARATORS = re.compile(r"[,;:()\n]")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def folded(text: str) -> str:
+    """Lower case with plain spaces and hyphens, character for character, so offsets stay those of the text."""
+    plain = text.translate(_PLAIN)
+    low = plain.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+def unit_key(unit: str) -> tuple[str, ...]:
+    """The words of a unit, aliases resolved: "m³" -> ("m3",)."""
+    key = " ".join(folded(unit).split())
+    key = lexicon.UNIT_ALIASES.get(key, key)
+    return tuple(word for word in re.split(r"[^\w%]+", key) if word)
+
+
+def same_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True where two units may measure one thing: equal, one open, or one the beginning of the other."""
+    return a[: len(b)] == b[: len(a)]
+
+
+def covers(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """True where things counted as `part` are things counted as `whole` ("người" covers "nữ")."""
+    names = lexicon.HYPERNYMS.get(" ".join(whole), ())
+    return bool(part) and (" ".join(part) in names or part[0] in names or " ".join(part[:2]) in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure in its place. `sentence` and `line` are numbers in the page, `unit` the words of the unit."""
+
+    at: int
+    figure: Figure
+    sentence: int
+    line: int
+    unit: tuple[str, ...]
+    percent: bool
+    change: bool
+    before: str
+    """Text of the item before the number, from the last separator."""
+
+    @property
+    def id(self) -> str:
+        return self.figure.id
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.figure.value
+
+    @property
+    def whole_number(self) -> int | None:
+        """The count as an int, None where it is none."""
+        value = self.figure.value
+        return int(value) if value is not None and 0 <= value < 10**12 and value == int(value) else None
+
+    @property
+    def amount(self) -> bool:
+        """True where the number counts or measures things: no share, no change, no duration."""
+        return not self.percent and not self.change and " ".join(self.unit) not in lexicon.DURATIONS
+
+    @property
+    def counted(self) -> bool:
+        """True for an amount with one value: no range."""
+        return self.amount and self.figure.value is not None
+
+    @property
+    def measured(self) -> bool:
+        """True for metres, money and the like, false for things counted one by one."""
+        return bool(self.unit) and self.unit[0] in lexicon.MEASURES
+
+
+def _finite(figure: Figure) -> bool:
+    numbers = [n for n in (figure.value, figure.low, figure.high) if n is not None]
+    if not all(n.is_finite() and abs(n.adjusted()) < 24 for n in (*numbers, figure.step)):
+        return False
+    return figure.value is not None or (
+        figure.low is not None and figure.high is not None and figure.low <= figure.high
+    )
+
+
+class Page:
+    """A text with its usable figures. Figures outside the text, without a number, or printed over another one are left out."""
+
+    def __init__(self, text: str, figures: tuple[Figure, ...]) -> None:
+        self.raw = text
+        self.low = folded(text)
+        usable = self._usable(figures)
+        spans = [(f.start, f.end) for f in usable]
+        self.sentence_ends, self.line_ends = self._ends(spans)
+        self.separators = self._outside(spans, [m.start() for m in _SEPARATORS.finditer(self.low)])
+        self._stops = sorted({*self.separators, *self.sentence_ends})
+        self._clause_stops = sorted({*self.sentence_ends, *(s for s in self.separators if self.low[s] in ";\n")})
+        self._labels: dict[int, frozenset[str]] = {}
+        ends = [0, *(f.end for f in usable)]
+        self.marks = tuple(self._mark(i, f, ends[i]) for i, f in enumerate(usable))
+        self._starts = [m.figure.num_start for m in self.marks]
+        self.by_id = {m.id: m for m in self.marks}
+        self.figures = {m.id: m.figure for m in self.marks}
+
+    def _usable(self, figures: tuple[Figure, ...]) -> list[Figure]:
+        size, kept, seen, reach = len(self.raw), [], set(), 0
+        for f in sorted(figures, key=lambda f: (f.num_start, f.start, f.end)):
+            inside = reach <= f.num_start < f.num_end <= f.end <= size and 0 <= f.start <= f.num_start
+            if inside and f.id not in seen and _finite(f):
+                kept.append(f)
+                seen.add(f.id)
+                reach = f.num_end
+        return kept
+
+    def _ends(self, spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+        sentences: list[int] = []
+        lines: list[int] = []
+        for place in self._outside(spans, [m.start() for m in _ENDS.finditer(self.low)]):
+            if self.low[place] == "\n":
+                lines.append(place)
+                sentences.append(place)
+            elif self._ends_sentence(place):
+                sentences.append(place)
+        return sentences, lines
+
+    def _ends_sentence(self, place: int) -> bool:
+        rest = self.raw[place + 1 : place + 8]
+        following = rest.lstrip(' \u00a0\t"”’)./…')
+        if not following or following[0] == "\n":
+            return True
+        glued = following[0] == rest[0]
+        if glued and not (following[0].isupper() and place and self.raw[place - 1].islower()):
+            return False
+        if _ABBREVIATED.search(self.low[max(0, place - 5) : place]):
+            return False
+        return following[0].isupper() or following[0].isdigit() or following[0] in "-–+*•“(["
+
+    @staticmethod
+    def _outside(spans: list[tuple[int, int]], places: list[int]) -> list[int]:
+        """Places not inside a figure, in one pass over both lists."""
+        kept, at = [], 0
+        for place in places:
+            while at < len(spans) and spans[at][1] <= place:
+                at += 1
+            if at == len(spans) or place < spans[at][0]:
+                kept.append(place)
+        return kept
+
+    def _mark(self, at: int, figure: Figure, previous: int) -> Mark:
+        start = self.item_start(figure.num_start)
+        if start and self.low[start - 1] == ":" and not self.low[start : figure.num_start].strip():
+            start = self.item_start(start - 1)
+        left = min(max(start, figure.num_start - 90, previous), figure.num_start)
+        before = self.low[left : figure.num_start]
+        unit = unit_key(figure.unit)
+        return Mark(
+            at=at,
+            figure=figure,
+            sentence=bisect_left(self.sentence_ends, figure.num_start),
+            line=bisect_left(self.line_ends, figure.num_start),
+            unit=unit,
+            percent=bool(unit) and unit[-1] == "%",
+            change=is_change(figure, before),
+            before=before,
+        )
+
+    def item_start(self, place: int) -> int:
+        """Where the item holding a place begins, after the separator."""
+        k = bisect_left(self._stops, place)
+        return self._stops[k - 1] + 1 if k else 0
+
+    def item_end(self, place: int) -> int:
+        """Where the item holding a place ends, at the separator."""
+        k = bisect_left(self._stops, place)
+        return self._stops[k] if k < len(self._stops) else len(self.low)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The clause holding a place: between semicolons and ends of sentences."""
+        k = bisect_left(self._clause_stops, place)
+        start = self._clause_stops[k - 1] + 1 if k else 0
+        return start, self._clause_stops[k] if k < len(self._clause_stops) else len(self.low)
+
+    def sentence_of(self, place: int) -> int:
+        """Number of the sentence holding a place."""
+        return bisect_left(self.sentence_ends, place)
+
+    def sentence_span(self, number: int) -> tuple[int, int]:
+        """Offsets of a sentence, end mark not included."""
+        start = self.sentence_ends[number - 1] + 1 if number else 0
+        return start, self.sentence_ends[number] if number < len(self.sentence_ends) else len(self.low)
+
+    def line_span(self, number: int) -> tuple[int, int]:
+        """Offsets of a line, line break not included."""
+        start = self.line_ends[number - 1] + 1 if number else 0
+        return start, self.line_ends[number] if number < len(self.line_ends) else len(self.low)
+
+    def between(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Figures whose number begins in [start, end)."""
+        return self.marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def after(self, place: int) -> int:
+        """Index of the first figure that begins at or after a place."""
+        return bisect_left(self._starts, place)
+
+    def gap(self, a: Mark, b: Mark) -> str:
+        """Text from the end of figure a (its unit included) to the start of the number of b."""
+        return self.low[min(a.figure.end, b.figure.num_start) : b.figure.num_start]
+
+    def tight_gap(self, a: Mark, b: Mark) -> str:
+        """Text between the two numbers, the unit of a included."""
+        return self.low[a.figure.num_end : b.figure.num_start]
+
+    def tail(self, mark: Mark, limit: int = 60) -> str:
+        """Text after a figure up to the end of its item or the next figure."""
+        end = min(self.item_end(mark.figure.end), mark.figure.end + limit)
+        if mark.at + 1 < len(self.marks):
+            end = min(end, max(mark.figure.end, self.marks[mark.at + 1].figure.start))
+        return self.low[mark.figure.end : end]
+
+    def label(self, mark: Mark) -> frozenset[str]:
+        """Content words of the item that a figure stands in, without the figure and its unit."""
+        if mark.at not in self._labels:
+            left = mark.before.rpartition("/")[2] if "/" in mark.before[-4:] else mark.before
+            words = _WORDS.findall(left) + _WORDS.findall(self.tail(mark, 40).partition("/")[0])
+            units = set(mark.unit)
+            self._labels[mark.at] = frozenset(w for w in words if w not in lexicon.STOP_WORDS and w not in units)
+        return self._labels[mark.at]
+
+    def sentences_apart(self, a: Mark, b: Mark) -> int:
+        """How many sentences lie from a to b."""
+        return abs(a.sentence - b.sentence)
+
+    def head(self, mark: Mark) -> str:
+        """Text of the clause before a figure, at most 240 characters."""
+        start = self.clause(mark.figure.num_start)[0]
+        return self.low[max(start, mark.figure.num_start - 240) : mark.figure.num_start]
+
+    def last_separator(self, start: int, end: int, which: str) -> int:
+        """Place of the last separator of the given kinds in [start, end), -1 where there is none."""
+        k = bisect_right(self.separators, end - 1)
+        while k and self.separators[k - 1] >= start:
+            k -= 1
+            if self.low[self.separators[k]] in which:
+                return self.separators[k]
+        return -1
+
+
+def is_change(figure: Figure, before: str) -> bool:
+    """True where the number says by how much something moved ("tăng 5%"), not the level reached ("tăng lên 55%")."""
+    words = list(lexicon.CHANGE_WORD.finditer(before))
+    if not words:
+        return figure.role == "change"
+    rest = before[words[-1].end() :]
+    return len(rest) <= 28 and not lexicon.LEVEL_WORD.search(rest)

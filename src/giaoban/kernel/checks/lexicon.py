@@ -1,0 +1,211 @@
+"""Words that carry structure in Vietnamese administrative prose: cues, classes, units. Everything is lower case, spaces plain."""
+
+from __future__ import annotations
+
+import re
+
+WHOLE_CUE = re.compile(
+    r"trong (?:đó|số (?:này|đó))|(?:bao )?gồm(?: có)?|chia ra|phân ra|phân theo|cụ thể(?: là| như sau)?|chi tiết|:"
+)
+"""After a count: its parts follow."""
+EXHAUSTIVE = re.compile(r"gồm|chia|phân|cụ thể|chi tiết|:")
+REMAINDER = re.compile(r"(?<!chỉ )(?<!giảm )(?<!xuống )(?<!giữ )\bcòn(?: lại)?(?: là| có| tồn)?:?\s*$")
+TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
+TOTAL_AFTER = re.compile(r"\btổng cộng|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là")
+PLAN = re.compile(
+    r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|\bgiao\b|mục tiêu|phấn đấu|pháp lệnh|đăng ký|tổng vốn|kế hoạch vốn"
+)
+PLANNED_BEFORE = re.compile(r"kế hoạch|chỉ tiêu|dự toán|\bkh\b|được giao|giao\b|tỉnh giao|huyện giao|tổng vốn|dự kiến")
+ACTUAL_BEFORE = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|đã |ước")
+SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
+CHANGE_WORD = re.compile(r"\b(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo)")
+DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
+LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
+SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] lệ|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
+SHARE_GAP = re.compile(rf"(?:[^,;:()\n=]{{0,45}}[,(:=]|[^,;:()\n=]{{0,45}}?(?=\b{SHARE_CUE}))\s*(?:{SHARE_CUE}\s*)*")
+RECEIVED = re.compile(r"tiếp nhận|thụ lý|nhận được|đã nhận|phát ra|phát hành|số đơn nhận")
+RESOLVED = re.compile(r"giải quyết|xử lý|trả kết quả|thu về|đã trả|hoàn thành")
+CARRIED = re.compile(r"kỳ trước|chuyển sang|chuyển qua|năm trước|tồn đọng|tháng trước")
+AVERAGE = re.compile(r"bình quân|trung bình|\bchung\b|tốc độ|toàn |t[ỷỉ] lệ")
+GROUPED = re.compile(r"đối với|riêng|khối|cấp|trong đó|ngành|khu vực|vùng")
+STRUCTURE = re.compile(r"cơ cấu|t[ỷỉ] trọng")
+AFTER_EVENT = re.compile(r"sáp nhập|sau khi|sắp xếp|chỉ còn|hiện nay|hiện còn|đến nay|hiện tại|hợp nhất")
+LIST_CUE = re.compile(r"đó là|(?:bao )?gồm(?: có)?|cụ thể(?: là)?|là|như sau|sau|như|tại|thuộc")
+OPEN_LIST = re.compile(r"\.\.\.|…|\bv\.?\s?v\b|\bnhư\b\s*:?$|\bnhất là\b|\bkhác\b\s*$")
+NOT_A_LIST = re.compile(
+    r"^(?:chưa|kể|trừ|theo|tăng|giảm|có|đạt|so với|trong|không|do|từ|cả|tính|vượt|bằng|tương|chiếm|năm|tháng|kèm|đã|đang|gọi|viết|với)\b"
+)
+BULLET = re.compile(r"\s*(?:[-+*•–▪●]|\(?\d{1,2}[.)](?!\d)|\(?[a-zđ][.)])\s*")
+NUMBERED = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)\s*")
+
+SCHEMES: dict[str, tuple[tuple[str, str], ...]] = {
+    "time": (
+        ("late", r"(?:trễ|quá|chậm|muộn)(?: thời)? hạn|trả chậm|\btrễ\b"),
+        ("early", r"(?:trước|sớm)(?: thời)? hạn|kết quả sớm|\bsớm\b"),
+        ("due", r"đúng(?: thời)? hạn|đúng hẹn"),
+    ),
+    "content": (
+        ("no", r"(?:không|chưa) hài lòng"),
+        ("very", r"rất hài lòng"),
+        ("normal", r"bình thường"),
+        ("yes", r"hài lòng"),
+    ),
+    "done": (
+        ("not", r"(?:không|chưa) hoàn thành(?: nhiệm vụ)?"),
+        ("excellent", r"hoàn thành xuất sắc"),
+        ("good", r"hoàn thành tốt"),
+        ("done", r"hoàn thành nhiệm vụ"),
+    ),
+    "grade": (
+        ("best", r"xuất sắc|\bgiỏi\b"),
+        ("good", r"\btốt\b"),
+        ("fair", r"\bkhá\b(?! giả)"),
+        ("mean", r"trung bình|\btb\b"),
+        ("not", r"chưa đạt|không đạt"),
+        ("weak", r"\byếu\b"),
+        ("poor", r"\bkém\b"),
+    ),
+    "sex": (("female", r"\bnữ\b"), ("male", r"\bnam\b(?! định| hà|\s+[a-z]+ng\b)")),
+}
+"""Classes that divide one population. The first class that matches names the item."""
+COMPLETE: dict[str, tuple[frozenset[str], ...]] = {
+    "time": (frozenset({"late", "due"}), frozenset({"late", "early"})),
+    "content": (frozenset({"no", "yes"}), frozenset({"no", "very"})),
+    "done": (frozenset({"not", "done"}), frozenset({"excellent", "good", "done"})),
+    "grade": (frozenset({"weak"}), frozenset({"poor"}), frozenset({"good", "fair", "mean"}), frozenset({"not"})),
+    "sex": (frozenset({"female", "male"}),),
+}
+"""Sets of classes that show that the whole scheme is listed."""
+CLASS_PATTERN = re.compile(
+    "|".join(f"(?P<{scheme}_{name}>{pattern})" for scheme, classes in SCHEMES.items() for name, pattern in classes)
+)
+
+DURATIONS = frozenset(
+    {"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "buổi", "ngày làm việc", "lớp", "tuổi", "khóa"}
+)
+MEASURES = frozenset(
+    {
+        "vnd",
+        "m",
+        "m2",
+        "m3",
+        "km",
+        "km2",
+        "ha",
+        "tấn",
+        "tạ",
+        "kg",
+        "lít",
+        "kwh",
+        "mw",
+        "usd",
+        "sào",
+        "mẫu",
+        "hecta",
+        "công lao động",
+    }
+)
+UNIT_ALIASES = {
+    "m³": "m3",
+    "m^3": "m3",
+    "m²": "m2",
+    "đồng": "vnd",
+    "vnđ": "vnd",
+    "phần trăm": "%",
+    "hécta": "ha",
+    "héc ta": "ha",
+}
+HYPERNYMS: dict[str, tuple[str, ...]] = {
+    "người": (
+        "nam",
+        "nữ",
+        "cán bộ",
+        "công chức",
+        "viên chức",
+        "giáo viên",
+        "học sinh",
+        "đại biểu",
+        "đảng viên",
+        "đồng chí",
+        "lao động",
+    ),
+    "đơn vị": ("xã", "thị trấn", "phường", "phòng", "cơ quan", "trường", "thôn", "trung tâm"),
+    "đơn vị hành chính": ("xã", "thị trấn", "phường"),
+    "văn bản": (
+        "quyết định",
+        "công văn",
+        "kế hoạch",
+        "tờ trình",
+        "báo cáo",
+        "thông báo",
+        "giấy mời",
+        "chỉ thị",
+        "nghị quyết",
+    ),
+    "con": ("trâu", "bò", "lợn", "gà", "dê", "con trâu", "con bò", "con lợn"),
+    "cơ sở": ("trường", "trạm", "cơ sở"),
+    "hộ": ("hộ",),
+    "đơn": ("khiếu nại", "tố cáo", "kiến nghị", "phản ánh", "đơn"),
+    "vụ": ("vụ", "vụ việc"),
+}
+COMPOUND_NAMES = re.compile(
+    r"lao động,? ?-? ?thương binh (?:và|&|-) xã hội|văn hóa,? thể thao và (?:du lịch|truyền thông)|văn hóa,? khoa học và thông tin|"
+    r"văn hóa,? thông tin và thể thao|văn hóa,? xã hội và thông tin|nông nghiệp và (?:phát triển nông thôn|môi trường|ptnt)|"
+    r"giáo dục và đào tạo|tài nguyên và môi trường|kinh tế và hạ tầng|văn hóa và thông tin|tài chính (?:và|-) kế hoạch|"
+    r"nội vụ và lao động|kinh tế,? hạ tầng và đô thị|giáo dục nghề nghiệp và giáo dục thường xuyên|"
+    r"dân tộc và tôn giáo|khoa học và công nghệ|hội đồng nhân dân và ủy ban nhân dân|hđnd và ubnd|ubnd và hđnd|"
+    r"số người chết và bị thương(?=\x00)|trồng trọt và bảo vệ thực vật|chăn nuôi và thú y|tuyên giáo và dân vận"
+)
+"""Names of offices that contain a comma or "và": one name each."""
+STOP_WORDS = frozenset(
+    [
+        "của",
+        "các",
+        "là",
+        "và",
+        "có",
+        "đã",
+        "được",
+        "cho",
+        "trong",
+        "trên",
+        "tại",
+        "từ",
+        "đến",
+        "đạt",
+        "với",
+        "những",
+        "này",
+        "đó",
+        "năm",
+        "tháng",
+        "dự",
+        "kiến",
+        "ước",
+        "thực",
+        "hiện",
+        "kế",
+        "hoạch",
+        "tổng",
+        "số",
+        "toàn",
+        "huyện",
+        "xã",
+        "tỉnh",
+        "theo",
+        "về",
+        "ở",
+        "một",
+        "thì",
+        "cả",
+        "khoảng",
+        "gần",
+        "hơn",
+        "do",
+        "như",
+        "để",
+        "cùng",
+        "kỳ",
+        "so",
+    ]
+)

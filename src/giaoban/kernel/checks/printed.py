@@ -1,0 +1,133 @@
+"""A printed number as digits that can be edited: one digit wrong, two exchanged, one lost or doubled, the mark moved, another scale."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.checks.numbers import step
+from giaoban.kernel.quantity import Figure
+
+_SCALES = {
+    "nghìn tỷ": Decimal(10) ** 12, "ngàn tỷ": Decimal(10) ** 12, "tỷ": Decimal(10) ** 9, "tỉ": Decimal(10) ** 9,
+    "triệu": Decimal(10) ** 6, "nghìn": Decimal(1000), "ngàn": Decimal(1000),
+}  # fmt: skip
+_TOKEN = re.compile(r"(\d[\d.,]*)\s*(nghìn tỷ|ngàn tỷ|tỷ|tỉ|triệu|nghìn|ngàn)?", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+COSTS = {"digit": 10, "transposed": 11, "swapped": 12, "dropped": 15, "doubled": 16, "separator": 18, "scale": 20}
+"""Edit costs, cheapest first: what a slip of the hand most often is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Another reading of a printed number: as it would be printed, its value, and what kind of slip would explain it."""
+
+    printed: str
+    value: Decimal
+    kind: str
+
+    @property
+    def cost(self) -> int:
+        """Lower for likelier slips."""
+        return COSTS[self.kind]
+
+
+def _plain(token: str) -> Decimal | None:
+    """Value of one number token read as Vietnamese print (points group, the comma is decimal; a lone d.d is a decimal)."""
+    bare = token.rstrip(".,")
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(".", "")
+    bare = bare.replace(",", ".")
+    return Decimal(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare) else None
+
+
+def read(text: str) -> Decimal | None:
+    """Value of a printed number, money with its scale words included; None where it is not digits."""
+    total = Decimal(0)
+    tokens = _TOKEN.findall(text)
+    for digits, scale in tokens:
+        value = _plain(digits)
+        if value is None:
+            return None
+        total += value * _SCALES.get(scale.lower(), Decimal(1))
+    return total if tokens else None
+
+
+def edits(figure: Figure, text: str) -> Iterator[Edit]:
+    """Every number that one slip could have turned into the printed one. `text` is the number as printed.
+
+    Nothing where the printed digits do not give the figure's value (words, other units).
+    """
+    value = figure.value
+    base = read(text)
+    if value is None or base is None or not base or abs(value) % base or text.count("\n"):
+        return
+    factor = value / base
+    for printed, kind in _texts(text, step(figure) == 0 or "," not in text):
+        changed = read(printed)
+        if changed is not None and changed != base and changed:
+            yield Edit(printed, changed * factor, kind)
+
+
+def _texts(text: str, whole: bool) -> Iterator[tuple[str, str]]:
+    places = [i for i, c in enumerate(text) if c.isdigit()]
+    for i in places:
+        for digit in "0123456789":
+            leading = digit == "0" and i == places[0] and len(places) > 1
+            if digit != text[i] and not leading:
+                yield text[:i] + digit + text[i + 1 :], "digit"
+    for i, j in itertools.pairwise(places):
+        if text[i] != text[j]:
+            yield text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :], "transposed"
+    token = _TOKEN.fullmatch(text.strip())
+    if token is None:
+        return
+    number, tail = token.group(1), text.strip()[len(token.group(1)) :]
+    yield from ((changed + tail, kind) for changed, kind in _lengths(number))
+    yield from ((changed + tail, kind) for changed, kind in _moved(number, whole))
+
+
+def _lengths(number: str) -> Iterator[tuple[str, str]]:
+    digits, _, decimals = _ungrouped(number)
+    grouped = "." in number or len(digits) < 4
+    for i in range(len(digits)):
+        if len(digits) > 1:
+            yield _regroup(digits[:i] + digits[i + 1 :], decimals, grouped), "doubled"
+    for i in range(len(digits) + 1):
+        for digit in "0123456789":
+            if i or digit != "0":
+                yield _regroup(digits[:i] + digit + digits[i:], decimals, grouped), "dropped"
+
+
+def _moved(number: str, whole: bool) -> Iterator[tuple[str, str]]:
+    digits, mark, decimals = _ungrouped(number)
+    if decimals:
+        run = digits + decimals
+        for place in range(1, len(run)):
+            if place != len(digits):
+                yield _regroup(run[:place], run[place:], True), "separator"
+        yield _regroup(run, "", True), "separator"
+    elif len(digits) > 1:
+        for place in range(1, len(digits)):
+            yield digits[:place] + "," + digits[place:], "separator"
+    if whole and not mark:
+        yield _regroup(digits + "000", "", True), "scale"
+        if len(digits) > 3 and digits.endswith("000"):
+            yield _regroup(digits[:-3], "", True), "scale"
+
+
+def _ungrouped(number: str) -> tuple[str, str, str]:
+    bare = number.rstrip(".,")
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(".", "")
+    found = re.fullmatch(r"(\d+)(?:([.,])(\d+))?", bare)
+    return (found.group(1), found.group(2) or "", found.group(3) or "") if found else (re.sub(r"\D", "", bare), "", "")
+
+
+def _regroup(digits: str, decimals: str, grouped: bool) -> str:
+    digits = digits.lstrip("0") or "0"
+    whole = f"{int(digits):,}".replace(",", ".") if grouped else digits
+    return whole + ("," + decimals if decimals else "")

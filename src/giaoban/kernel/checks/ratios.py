@@ -1,0 +1,296 @@
+"""Shares: n/m with its percentage (T1), a count with its share of a total (T2), of an unprinted plan (T12), of a small base (T11)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Board, Draft, Pair
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+
+_SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:tổng số\s*)?")
+_OF_ALL = re.compile(
+    r"[^,;:()\n]{0,30}?(?:trên|trong|/) (?:tổng (?:số|cộng)|số|toàn bộ)\s*(?:là )?|[^,;:()\n]{0,30}?\btrên\s+(?=\d|$)"
+)
+_SMALL_BASE = re.compile(r"\s*(?:trong|trên|của)\s+(?:tổng\s+)?(?:số\s+)?")
+_RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
+_RATE_UNITS = frozenset({"dân", "người", "hộ", "trẻ", "lao động"})
+_DONE = re.compile(
+    r"(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
+)
+_BARE_CUE = re.compile(rf"\s*(?:{lexicon.SHARE_CUE}\s*)*")
+_PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
+
+
+def find_pairs(page: Page, board: Board) -> None:
+    """Put every n/m (also "n trên tổng số m") on the board, and offer its value where no share is printed."""
+    marks = page.marks
+    taken = -1
+    for a, b in itertools.pairwise(marks):
+        if a.at <= taken or not (a.amount and b.amount) or a.sentence != b.sentence or _chained(page, b):
+            continue
+        gap = page.tight_gap(a, b)
+        if not (_SLASH.fullmatch(gap) or _OF_ALL.fullmatch(gap)) or _is_rate(b):
+            continue
+        pair = Pair(a, b, _against_plan(page, a, b))
+        board.pairs.append(pair)
+        board.top_of[a.at] = pair
+        board.base_of[b.at] = pair
+        taken = b.at
+
+
+def _chained(page: Page, b: Mark) -> bool:
+    """True where a second slash and number follow: a date or a code, not a ratio."""
+    following = page.low[b.figure.num_end : b.figure.num_end + 3].lstrip()
+    return following[:1] == "/" and following[1:2].isdigit()
+
+
+def _is_rate(b: Mark) -> bool:
+    """ "30/100.000 dân": a rate, not a share."""
+    return b.value in _RATES and bool(b.unit) and " ".join(b.unit) in _RATE_UNITS
+
+
+def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
+    """True where m is a plan: the words say so, or n is a measured amount."""
+    if b.figure.role == "plan" or a.measured or b.measured:
+        return True
+    words = page.head(a)[-120:] + page.tail(b, 30)
+    return bool(lexicon.PLANNED_BEFORE.search(words))
+
+
+def pair_shares(page: Page, board: Board) -> None:
+    """T1: 100 n/m = p, with p after the pair or before it; at most one p for a pair. Else the value is offered (T6)."""
+    for pair in board.pairs:
+        share = _share_of_pair(page, board, pair)
+        if share is None:
+            board.add(_open_pair(pair))
+            continue
+        board.used_shares.add(share.at)
+        if _is_coverage(page, pair, share):
+            note = "coverage"
+            board.add(
+                Draft(
+                    "T1",
+                    "bound",
+                    "at_most",
+                    None,
+                    (pair.base.id, pair.top.id),
+                    forced="holds_with_note",
+                    explained_by=note,
+                )
+            )
+            continue
+        board.share_of[pair.top.at] = share
+        board.add(Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id)))
+
+
+def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
+    right = _next_share(page, board, pair.base)
+    if right is not None and "(" not in page.gap(pair.base, right).replace("(", "", 1):
+        inside = page.low[: pair.top.figure.start].rstrip().endswith("(")
+        gap = page.gap(pair.base, right)
+        if not (inside and ")" in gap and _previous_share(page, board, pair) is not None):
+            return right
+    return _previous_share(page, board, pair)
+
+
+def _next_share(page: Page, board: Board, base: Mark) -> Mark | None:
+    if base.at + 1 >= len(page.marks):
+        return None
+    share = page.marks[base.at + 1]
+    gap = page.gap(base, share)
+    usable = (
+        share.percent and not share.change and share.at not in board.used_shares and share.sentence == base.sentence
+    )
+    if not usable or len(gap) > 90 or ";" in gap or "\n" in gap:
+        return None
+    tail = re.split(r"[,(:=]", gap)[-1]
+    return share if _BARE_CUE.fullmatch(tail) or lexicon.SHARE_GAP.fullmatch(gap) else None
+
+
+def _previous_share(page: Page, board: Board, pair: Pair) -> Mark | None:
+    if pair.top.at == 0:
+        return None
+    share = page.marks[pair.top.at - 1]
+    usable = (
+        share.percent and not share.change and share.at not in board.used_shares and share.sentence == pair.top.sentence
+    )
+    if not usable:
+        return None
+    gap = page.low[share.figure.end : pair.top.figure.num_start]
+    if re.fullmatch(r"[^;:()\n]{0,120}\(\s*(?:\w+\s){0,3}", gap) or re.fullmatch(
+        r"[\s,=]*(?:với|tức|tương ứng|là)?\s*", gap
+    ):
+        return share
+    return None
+
+
+def _is_coverage(page: Page, pair: Pair, share: Mark) -> bool:
+    """ "100 % ... (136 máy/124 người)": two kinds of things, enough for all; a bound, not a ratio."""
+    kinds = bool(pair.top.unit) and bool(pair.base.unit) and not same_unit(pair.top.unit, pair.base.unit)
+    return share.value == 100 and kinds and share.at < pair.top.at and not covers(pair.base.unit, pair.top.unit)
+
+
+def _open_pair(pair: Pair) -> Draft:
+    conflict = pair.plan and pair.top.unit and pair.base.unit and not same_unit(pair.top.unit, pair.base.unit)
+    return Draft(
+        "T6", "ratio", "pair", None, (pair.top.id, pair.base.id),
+        explained_by="unit_conflict" if conflict and pair.top.measured else "plan" if pair.plan else "part",
+        forced="question" if conflict and pair.top.measured else None,
+    )  # fmt: skip
+
+
+def counted_shares(page: Page, board: Board) -> None:
+    """T2 and T12: "n, chiếm p%" and "p% (n)", p against the plan, the whole, or the nearest total; else the implied base."""
+    for share in page.marks:
+        if not share.percent or share.change or share.at in board.used_shares:
+            continue
+        amount = _amount_of(page, board, share)
+        if amount is None:
+            _small_base(page, board, share)
+            _without_base(page, board, share)
+            continue
+        draft = _planned(page, board, share, amount) or _of_whole(page, board, share, amount)
+        if draft is None:
+            draft = Draft("T12", "ratio", "implied", share.id, (amount.id,))
+        else:
+            board.share_of.setdefault(amount.at, share)
+        board.used_shares.add(share.at)
+        board.add(draft)
+
+
+def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
+    """The count that a share is printed beside: before it in the clause, or alone in parentheses after it."""
+    for k in range(share.at - 1, max(share.at - 4, -1), -1):
+        n = page.marks[k]
+        if n.sentence != share.sentence:
+            break
+        if n.percent or n.change:
+            if not re.fullmatch(rf"[^;()\n]{{0,45}}[,(]\s*(?:{lexicon.SHARE_CUE}\s*)*", page.gap(n, page.marks[k + 1])):
+                break
+            continue
+        skipped = k < share.at - 1
+        gap = page.gap(n, page.marks[k + 1]) if skipped else page.gap(n, share)
+        fits = n.amount and n.value is not None and n.at not in board.base_of and lexicon.SHARE_GAP.fullmatch(gap)
+        named = not skipped or lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share))
+        return n if fits and named and n.at not in board.top_of and _not_compared(page, share) else None
+    if share.at + 1 < len(page.marks):
+        n = page.marks[share.at + 1]
+        lone = n.amount and n.value is not None and n.at not in board.top_of and n.sentence == share.sentence
+        closing = page.low[n.figure.num_end : n.figure.num_end + 40].partition(")")
+        if lone and _PAREN_ONLY.fullmatch(page.gap(share, n)) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
+            return n
+    return None
+
+
+def _not_compared(page: Page, share: Mark) -> bool:
+    """False for a share of something else: "p% số hộ được vay" after a count of hectares is still its own statement."""
+    return not re.match(r"\s*(?:người dân|dân số|hộ dân|học sinh|cán bộ)", page.tail(share))
+
+
+def _planned(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """Against a plan or last year's value, printed in the sentence or not; None where the words name neither."""
+    tail = page.tail(share)
+    if not (lexicon.PLAN.search(tail) or re.search(r"cùng kỳ|so với", tail)):
+        return None
+    plan = next(_bases(page, share, amount, tail), None)
+    if plan is None:
+        return Draft("T12", "ratio", "implied", share.id, (amount.id,))
+    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+
+
+def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
+    planned = bool(lexicon.PLAN.search(tail))
+    if share.at + 1 < len(page.marks):
+        after = page.marks[share.at + 1]
+        gap = page.gap(share, after)
+        near = len(gap) <= 60 and after.sentence == share.sentence and not re.search(r"[;\n]|đạt|thực hiện|,.*,", gap)
+        named = re.search(
+            r"(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ|năm trước|năm \d{4})[^,;]{0,25}[(]?[^,;]{0,12}$", gap
+        )
+        if near and named and after.amount and after.value and same_unit(after.unit, amount.unit):
+            yield after
+    if not planned:
+        return
+    for k in range(amount.at - 1, max(amount.at - 5, -1), -1):
+        before = page.marks[k]
+        if before.sentence != amount.sentence:
+            return
+        words = before.before + page.tail(before, 25)
+        if before.amount and same_unit(before.unit, amount.unit) and lexicon.PLANNED_BEFORE.search(words):
+            yield before
+            return
+
+
+def _of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """Against the whole that the count divides, the whole of that whole, or a total nearby that fits."""
+    whole = board.whole_of.get(amount.at)
+    if whole is None:
+        return _nearest_total(page, share, amount)
+    first = Draft("T2", "ratio", "ratio", share.id, (amount.id, whole.id))
+    wider = board.whole_of.get(whole.at)
+    if wider is not None and judge(first, page.figures).holds is False:
+        second = Draft(
+            "T2", "ratio", "ratio", share.id, (amount.id, wider.id), forced="holds_with_note", explained_by="other_base"
+        )
+        if judge(second, page.figures).holds:
+            return second
+    return first
+
+
+def _nearest_total(page: Page, share: Mark, amount: Mark) -> Draft | None:
+    stated = None
+    for k in range(amount.at - 1, max(amount.at - 13, -1), -1):
+        total = page.marks[k]
+        if amount.line - total.line > 6 or amount.sentence - total.sentence > 6:
+            break
+        if not total.amount or total.value is None or not same_unit(total.unit, amount.unit):
+            continue
+        if amount.value is None or total.value < amount.value or total.value <= 0:
+            continue
+        draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
+        if judge(draft, page.figures).verdict == "holds":
+            return draft
+        if (
+            stated is None
+            and total.sentence == amount.sentence
+            and re.search(r"\btổng\b|toàn huyện|toàn xã", total.before)
+        ):
+            stated = draft
+    return stated
+
+
+def _without_base(page: Page, board: Board, share: Mark) -> None:
+    """T12: "đã hoàn thành khoảng 63%," with nothing counted in the sentence: of what is not said."""
+    done = _DONE.search(page.low[max(0, share.figure.num_start - 40) : share.figure.num_start])
+    bare = page.low[share.figure.end : share.figure.end + 1] in {",", ".", ";", ")", "\n", ""}
+    counted = any(m.counted for m in page.between(*page.sentence_span(share.sentence)))
+    if (
+        done
+        and bare
+        and not counted
+        and share.value != 100
+        and share.at not in board.used_shares
+        and share.figure.role not in {"target", "plan"}
+    ):
+        board.add(Draft("T12", "bound", "baseless", None, (share.id,)))
+
+
+def _small_base(page: Page, board: Board, share: Mark) -> None:
+    """T11: "p% trong tổng số m đơn vị" with a small m: a whole number of units must give p."""
+    if (
+        share.at + 1 >= len(page.marks)
+        or share.value is None
+        or share.figure.comparator != "="
+        or share.figure.approximate
+    ):
+        return
+    base = page.marks[share.at + 1]
+    count = base.whole_number
+    if count and base.amount and not base.measured and _SMALL_BASE.fullmatch(page.gap(share, base)) and count <= 1000:
+        board.used_shares.add(share.at)
+        board.add(Draft("T11", "ratio", "grim", share.id, (base.id,)))

@@ -1,0 +1,438 @@
+"""Parts and wholes (T3): "trong đó", "gồm", lists after a colon or in parentheses, "tổng cộng", "còn lại"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.checks import classes, lexicon
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.numbers import interval, middle
+from giaoban.kernel.quantity import Interval
+
+_LONGEST = 14
+_NEAR = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole with the counts that follow it. `strong` where the words say that the parts are all of it."""
+
+    whole: Mark
+    parts: tuple[Mark, ...]
+    strong: bool
+    certain: bool = False
+
+
+def find_sums(page: Page, board: Board) -> None:
+    """Propose every sum that a cue announces, inner wholes before outer ones."""
+    runs = sorted(
+        {(r.whole.at, tuple(p.at for p in r.parts)): r for r in _runs(page, board)}.values(), key=lambda r: -r.whole.at
+    )
+    for run in runs:
+        if not any(group.whole.at == run.whole.at for group in board.groups):
+            _propose(page, board, run)
+    for group in list(board.groups):
+        _parallel_bases(board, group.whole, group.parts)
+    _totals_after(page, board)
+    _remainders(page, board)
+
+
+def _runs(page: Page, board: Board) -> Iterator[Run]:
+    for cue in lexicon.WHOLE_CUE.finditer(page.low):
+        yield from _run_at(page, board, cue)
+    for mark in page.marks:
+        yield from _in_parentheses(page, board, mark)
+        yield from _after_total(page, board, mark)
+        yield from classes.class_run(page, board, mark, Run)
+
+
+def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
+    start, end = cue.span()
+    if (start and page.low[start - 1].isalpha()) or page.low[end : end + 1].isalpha():
+        return
+    first = page.after(end)
+    if first >= len(page.marks):
+        return
+    colon = cue.group() == ":"
+    opens = page.item_start(start) if not colon else start
+    wholes = list(_wholes_before(page, board, start, colon=colon, opening=not page.low[opens:start].strip(" -+*•")))
+    for rank, whole in enumerate(wholes):
+        parts = _parts(page, board, whole, first, end)
+        if parts and not (rank and len(parts) < 2):
+            yield Run(whole, parts, bool(lexicon.EXHAUSTIVE.search(cue.group())))
+            return
+    if wholes and cue.group().startswith("trong"):
+        _kind_within(page, board, wholes[0], page.marks[first])
+
+
+def _kind_within(page: Page, board: Board, whole: Mark, part: Mark) -> None:
+    """ "387 máy vi tính, trong đó có 14 máy xách tay": a kind of the things counted, not more than all."""
+    direct = re.fullmatch(r"\s*,?\s*\(?trong (?:đó|số đó|số này)\s*,?:?\s*(?:có|gồm)?\s*", page.gap(whole, part))
+    kind = bool(whole.unit) and bool(part.unit) and whole.unit[0] == part.unit[0]
+    if direct and kind and part.counted and whole.counted and not part.measured:
+        board.add(Draft("T3", "bound", "at_most", None, (part.id, whole.id)))
+
+
+def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: bool) -> Iterator[Mark]:
+    """Counts that a cue may divide, nearest first."""
+    sentence = page.sentence_of(cue)
+    for k in range(page.after(cue) - 1, max(page.after(cue) - 6, -1), -1):
+        mark = page.marks[k]
+        reach = 1 if opening else 0
+        if sentence - mark.sentence > reach and not _only_blank(page, mark.figure.end, cue):
+            return
+        between = page.low[mark.figure.end : cue]
+        if colon and (re.search(r"[,;:()\n]", between) or len(between) > 60):
+            return
+        if ";" in between and not opening:
+            return
+        if mark.amount and (mark.value is not None or not colon):
+            yield mark
+        elif colon:
+            return
+
+
+def _only_blank(page: Page, start: int, end: int) -> bool:
+    return not page.low[start:end].strip(" \n.-+*•()")
+
+
+def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> tuple[Mark, ...]:
+    """Counts of the whole's kind from the cue to the end of the sentence, or of the list below a cue that ends its line."""
+    stop = _stop(page, whole, first, cue_end)
+    parts: list[Mark] = []
+    as_base = whole.at in board.base_of
+    for mark in page.marks[first:]:
+        if mark.figure.num_start >= stop or len(parts) == _LONGEST:
+            break
+        other_side = board.top_of if as_base else board.base_of
+        if not mark.counted or mark.at in board.again or mark.at in other_side:
+            continue
+        if _of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
+            parts.append(mark)
+    return tuple(parts)
+
+
+def _of_kind(whole: Mark, part: Mark) -> bool:
+    return same_unit(whole.unit, part.unit) or covers(whole.unit, part.unit)
+
+
+def _stop(page: Page, whole: Mark, first: int, cue_end: int) -> int:
+    """Where a run of parts ends."""
+    opened = page.low.rfind("(", whole.figure.end, cue_end)
+    if opened >= 0 and ")" not in page.low[opened:cue_end]:
+        closing = _closing(page, opened)
+        if closing > 0:
+            return closing
+    mark = page.marks[first]
+    _, end = page.sentence_span(page.sentence_of(cue_end))
+    if mark.figure.num_start < end:
+        return _with_lines(page, mark, end)
+    if not page.low[cue_end:end].strip(" :-"):
+        return _list_end(page, mark)
+    return end
+
+
+def _with_lines(page: Page, mark: Mark, end: int) -> int:
+    """A sentence that ends its line inside a bulleted list goes on in the lines below it."""
+    below = page.low[end : end + 3]
+    if below[:1] == "\n" and page.low[end - 1 : end] in {";", ","}:
+        return _list_end(page, mark)
+    return end
+
+
+def _list_end(page: Page, mark: Mark) -> int:
+    """End of the lines of one list: lines with a figure, blank lines between them allowed, of one bullet."""
+    line = mark.line
+    bullet = _bullet(page, line)
+    end = page.line_span(line)[1]
+    for number in range(line + 1, min(line + 2 * _LONGEST, len(page.line_ends) + 1)):
+        start, stop = page.line_span(number)
+        if not page.low[start:stop].strip():
+            continue
+        if not page.between(start, stop) or (bullet and _bullet(page, number) != bullet):
+            break
+        end = stop
+    return end
+
+
+def _bullet(page: Page, line: int) -> str:
+    start, end = page.line_span(line)
+    found = lexicon.BULLET.match(page.low, start, end)
+    return re.sub(r"[\da-zđ]", "1", found.group().strip()) if found else ""
+
+
+def _closing(page: Page, opened: int) -> int:
+    """Place of the parenthesis that closes the one at `opened`, -1 where none does within 600 characters."""
+    depth = 0
+    for place in range(opened, min(opened + 600, len(page.low))):
+        depth += (page.low[place] == "(") - (page.low[place] == ")")
+        if depth == 0:
+            return place
+    return -1
+
+
+def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
+    """ "16 người (10 nam, 6 nữ)"."""
+    if not mark.counted or mark.at + 2 >= len(page.marks):
+        return
+    opened = page.low.find("(", mark.figure.end, mark.figure.end + 45)
+    if opened < 0 or re.search(r"[,;:.\n)]", page.low[mark.figure.end : opened]):
+        return
+    closing = _closing(page, opened)
+    inside = page.between(opened, closing) if closing > 0 else ()
+    if len(inside) < 2 or any(m.at in board.top_of for m in inside) or inside[0].at != mark.at + 1:
+        return
+    parts = tuple(m for m in inside if m.counted and _of_kind(mark, m))
+    if len(parts) >= 2:
+        yield Run(mark, parts, strong=len(parts) == len(inside))
+
+
+def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
+    """ "Tổng ... w" with named counts after it and no other cue."""
+    if (
+        not mark.amount
+        or mark.value is None
+        or mark.at in board.base_of
+        or not lexicon.TOTAL_WORD.search(page.head(mark)[-90:])
+    ):
+        return
+    pair = board.top_of.get(mark.at)
+    first = mark.at + 2 if pair else mark.at + 1
+    if first >= len(page.marks):
+        return
+    nearest = page.marks[first]
+    if nearest.sentence == mark.sentence:
+        stop = page.sentence_span(mark.sentence)[1]
+    elif _only_blank(page, page.sentence_span(mark.sentence)[1], page.line_span(nearest.line)[0]):
+        stop = _list_end(page, nearest)
+    else:
+        return
+    parts = []
+    for part in page.between(nearest.figure.num_start, stop):
+        usable = part.counted and part.at not in board.base_of
+        if usable and bool(pair) == (part.at in board.top_of) and _of_kind(mark, part) and len(parts) < _LONGEST:
+            parts.append(part)
+    if len(parts) >= 2:
+        yield Run(mark, tuple(parts), strong=False)
+
+
+def _propose(page: Page, board: Board, run: Run) -> None:
+    """Choose the parts: all that add up, else those the words bind; nested parts are left out."""
+    parts = _top_level(board, run.parts)
+    if _crosses(run.whole, parts):
+        return
+    chosen = _prefix_that_fits(run.whole, parts) or _prefix_that_fits(run.whole, run.parts)
+    if chosen:
+        _add_sum(board, run.whole, chosen)
+        return
+    run_on = _contiguous(page, parts)
+    missing = _missing_part(page, run.whole, run_on)
+    if missing is not None:
+        _add_with_missing(board, run.whole, run_on, missing)
+        return
+    if len(parts) == 1:
+        _single_part(page, board, run, parts[0])
+        return
+    bound = _bound_parts(page, run, parts)
+    if bound and _expected_to_close(page, run, bound):
+        _add_sum(board, run.whole, bound)
+        return
+    for part in parts[:1]:
+        _single_part(page, board, run, part)
+
+
+def _crosses(whole: Mark, parts: Sequence[Mark]) -> bool:
+    return not parts or any(part.at == whole.at for part in parts)
+
+
+def _top_level(board: Board, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Parts that are no parts of another part in the run."""
+    here = {part.at for part in parts}
+    return tuple(p for p in parts if not (p.at in board.whole_of and board.whole_of[p.at].at in here))
+
+
+def _prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    total = Interval.point(Decimal(0))
+    target = interval(whole.figure)
+    best: tuple[Mark, ...] = ()
+    for k, part in enumerate(parts):
+        total = total + interval(part.figure)
+        if k and total.meets(target):
+            best = tuple(parts[: k + 1])
+            if middle(whole.figure) == sum(middle(p.figure) for p in best):
+                return best
+    return best
+
+
+def _contiguous(page: Page, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The parts before the first amount of another kind."""
+    kept = list(parts[:1])
+    for part in parts[1:]:
+        between = page.marks[kept[-1].at + 1 : part.at]
+        if any(m.amount and not same_unit(m.unit, part.unit) for m in between):
+            break
+        kept.append(part)
+    return tuple(kept)
+
+
+def _add_sum(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
+    board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts)))
+    board.group(whole, parts)
+
+
+def _parallel_bases(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
+    """Where whole and parts are all n/m, the bases have their own sum, if it fits."""
+    pairs = [board.top_of.get(m.at) for m in (whole, *parts)]
+    bases = [pair.base for pair in pairs if pair is not None]
+    if len(bases) != len(pairs) or any(_same(g.whole, bases[0]) for g in board.groups):
+        return
+    if _prefix_that_fits(bases[0], bases[1:]) == tuple(bases[1:]):
+        _add_sum(board, bases[0], bases[1:])
+
+
+def _same(a: Mark, b: Mark) -> bool:
+    return a.value == b.value and same_unit(a.unit, b.unit)
+
+
+def _missing_part(page: Page, whole: Mark, parts: Sequence[Mark]) -> Mark | None:
+    """The part that closes the sum, printed in the sentence before or after among copies of the other parts."""
+    if len(parts) < 2:
+        return None
+    short = interval(whole.figure) - _added(parts)
+    if short.high <= 0:
+        return None
+    values = {p.value for p in parts}
+    low = page.sentence_span(max(0, whole.sentence - 1))[0]
+    high = page.sentence_span(parts[-1].sentence + 1)[1]
+    near = page.between(low, high)
+    for mark in near:
+        fits = mark.counted and mark.at not in {p.at for p in parts} and mark.at != whole.at
+        if not fits or not same_unit(mark.unit, whole.unit) or not interval(mark.figure).meets(short):
+            continue
+        copies = [
+            m for m in near if m.sentence == mark.sentence and m.value in values and m.at not in {p.at for p in parts}
+        ]
+        if mark.sentence != parts[0].sentence and 2 * len(copies) >= len(parts):
+            return mark
+    return None
+
+
+def _added(parts: Sequence[Mark]) -> Interval:
+    total = Interval.point(Decimal(0))
+    for part in parts:
+        total = total + interval(part.figure)
+    return total
+
+
+def _add_with_missing(board: Board, whole: Mark, parts: Sequence[Mark], missing: Mark) -> None:
+    terms = tuple(p.id for p in parts)
+    board.add(Draft("T3", "sum", "sum", whole.id, terms, explained_by="missing_part", aside=(missing.id,)))
+    board.add(Draft("T3", "sum", "sum", whole.id, (*terms, missing.id)))
+    board.group(whole, parts)
+
+
+def _single_part(page: Page, board: Board, run: Run, part: Mark) -> None:
+    """One part only: it is not greater than the whole."""
+    named = page.low[run.whole.figure.end : part.figure.num_start]
+    if re.search(r"trong (?:đó|số)", named) and part.at not in board.whole_of:
+        board.add(Draft("T3", "bound", "at_most", None, (part.id, run.whole.id)))
+        board.whole_of.setdefault(part.at, run.whole)
+
+
+def _bound_parts(page: Page, run: Run, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Parts up to the first stronger separator than that between the first two."""
+    if len(parts) < 2:
+        return ()
+    weak = ";" not in page.gap(parts[0], parts[1]) and "\n" not in page.gap(parts[0], parts[1])
+    kept = [parts[0]]
+    for a, b in itertools.pairwise(parts):
+        if weak and ";" in page.gap(a, b):
+            break
+        kept.append(b)
+    return tuple(kept)
+
+
+def _expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
+    """True where parts that do not add up are an error to report: the words, the classes, or the numbers say that they are all."""
+    whole = middle(run.whole.figure)
+    total = sum((middle(p.figure) for p in parts), Decimal(0))
+    scheme = classes.scheme_of(page, parts)
+    if run.certain or (scheme and classes.complete(page, parts, scheme)):
+        return True
+    if whole <= 0:
+        return False
+    gap = abs(total - whole) / whole
+    if run.strong and len(parts) >= 2 and all(same_unit(run.whole.unit, p.unit) for p in parts):
+        return gap <= 1 or len(parts) > 2
+    if run.strong:
+        return gap <= 2 * _NEAR and whole >= 20
+    return gap <= _NEAR and whole >= 100 and len(parts) >= 2
+
+
+def _totals_after(page: Page, board: Board) -> None:
+    """ "a, b, c; tổng cộng w"."""
+    for whole in page.marks:
+        if not whole.counted or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:]):
+            continue
+        if any(g.whole.at == whole.at for g in board.groups):
+            continue
+        parts: list[Mark] = []
+        for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):
+            if whole.sentence - mark.sentence > 1 and whole.line - mark.line > _LONGEST:
+                break
+            usable = mark.counted and mark.at not in board.base_of
+            if usable and same_unit(whole.unit, mark.unit) and mark.figure.role != "plan":
+                parts.append(mark)
+        chosen = _prefix_that_fits(whole, parts)
+        if chosen:
+            _add_sum(board, whole, chosen[::-1])
+        elif len(parts) >= 2 and _expected_to_close(page, Run(whole, tuple(parts), strong=False), parts):
+            _add_sum(board, whole, parts[::-1])
+
+
+def _remainders(page: Page, board: Board) -> None:
+    """ "đã 450/500 ..., còn 50" and "tiếp nhận 500, giải quyết 450, còn 50": the base is done plus left."""
+    for left in page.marks:
+        words = page.low[max(0, left.figure.start - 30) : left.figure.start]
+        if not left.counted or left.at in board.whole_of or not lexicon.REMAINDER.search(words):
+            continue
+        found = _divided_by(page, board, left)
+        if found is not None:
+            whole, done = found
+            board.add(Draft("T3", "sum", "sum", whole.id, (*(d.id for d in done), left.id)))
+            board.group(whole, (*done, left))
+
+
+def _divided_by(page: Page, board: Board, left: Mark) -> tuple[Mark, tuple[Mark, ...]] | None:
+    for k in range(left.at - 1, max(left.at - 9, -1), -1):
+        mark = page.marks[k]
+        if page.sentences_apart(mark, left) > 2 or left.line != mark.line:
+            return None
+        pair = board.base_of.get(mark.at)
+        if pair is not None and not pair.plan and same_unit(pair.base.unit, left.unit):
+            return pair.base, (pair.top,)
+    earlier = [
+        m
+        for m in page.marks[max(0, left.at - 8) : left.at]
+        if m.sentence == left.sentence
+        and m.amount
+        and m.value is not None
+        and same_unit(m.unit, left.unit)
+        and m.at not in board.top_of
+    ]
+    for k, whole in enumerate(earlier):
+        done = [m for m in earlier[k + 1 :] if m.at not in board.whole_of or board.whole_of[m.at].at == whole.at]
+        fits = done and middle(whole.figure) == sum(middle(d.figure) for d in done) + middle(left.figure)
+        if fits:
+            return whole, tuple(done)
+    told = (
+        len(earlier) == 2
+        and lexicon.RECEIVED.search(page.head(earlier[0]))
+        and lexicon.RESOLVED.search(page.head(earlier[1]))
+    )
+    return (earlier[0], (earlier[1],)) if told else None
