@@ -1,0 +1,233 @@
+"""Who is asked: the noun phrase before cần / phải / a verb, cut into the units it names."""
+
+from __future__ import annotations
+
+from giaoban.kernel.reading.words import Words
+
+HEADS = ("units.heads", "units.groups")
+VERBS = ("verbs.strong", "verbs.weak")
+LONGEST = 60
+"""An addressee longer than this many words is none."""
+# A verb right after one of these is part of a name or of a noun phrase.
+_NOUNS_BEFORE = frozenset(
+    [
+        "công",
+        "việc",
+        "sự",
+        "tiến",
+        "bộ",
+        "cơ",
+        "quan",
+        "các",
+        "những",
+        "ban",
+        "tổ",
+        "đội",
+        "viện",
+        "quỹ",
+        "chương",
+        "đề",
+        "kế",
+        "phương",
+        "giải",
+        "nhiệm",
+        "chức",
+        "pháp",
+        "đang",
+        "đã",
+        "được",
+        "của",
+        "về",
+        "số",
+        "theo",
+        "mỗi",
+        "phí",
+        "mức",
+        "phòng",
+        "viên",
+        "mục",
+        "một",
+        "bị",
+        "kết",
+        "trình",
+        "dự",
+        "hội",
+        "và",
+        "nhà",
+    ]
+)
+_NOUN_PAIRS = frozenset(
+    [
+        ("bộ", "phận"), ("công", "tác"), ("cơ", "quan"), ("đơn", "vị"), ("tiến", "độ"), ("kế", "hoạch"), ("hoạt", "động"),
+        ("nhiệm", "vụ"), ("quá", "trình"), ("công", "trình"), ("kinh", "phí"), ("trung", "tâm"), ("kết", "quả"), ("trách", "nhiệm"),
+    ]
+)  # fmt: skip
+_NAMING_PAIRS = _NOUN_PAIRS - {("đơn", "vị"), ("cơ", "quan"), ("trung", "tâm")}
+_REPORTING = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "còn", "đều", "luôn", "từng", "mới"})
+_FOLLOWED_BY_UNIT = frozenset({"lãnh đạo", "giám sát", "chỉ huy", "phụ trách", "quản lý", "trưởng"})
+
+
+def is_verb(words: Words, index: int) -> int:
+    """Length of the verb phrase that begins at word `index` and is used as a verb there, else 0."""
+    length = words.any_at(VERBS, index)
+    if not length:
+        return 0
+    if index and words.spaced(index - 1):
+        pair = (words.folds[index - 2], words.folds[index - 1]) if index > 1 else ("", words.folds[index - 1])
+        if (
+            words.folds[index - 1] in _NOUNS_BEFORE - {"viên", "hội", "phòng"}
+            and pair not in {("thành", "viên")}
+            and not _unit_ends(pair)
+        ):
+            return 0
+        if pair in _NAMING_PAIRS:
+            return 0
+    return length
+
+
+def _unit_ends(pair: tuple[str, str]) -> bool:
+    """True where two words end the name of a group ("các ban", "cơ quan", "đoàn viên"), after which a verb is a verb."""
+    return pair in {
+        ("cơ", "quan"),
+        ("phòng", "ban"),
+        ("các", "ban"),
+        ("các", "tổ"),
+        ("các", "đội"),
+        ("các", "phòng"),
+        ("các", "hội"),
+    }
+
+
+def opens(words: Words, index: int) -> bool:
+    """True where an addressee may begin at word `index`."""
+    head = words.any_at(HEADS, index)
+    if not head:
+        return False
+    length = words.any_at(VERBS, index)
+    if length < head:
+        return True
+    after = index + length
+    return (
+        after < len(words)
+        and words.spaced(after - 1)
+        and bool(words.any_at(HEADS, after))
+        and not words.any_at(VERBS, after)
+    )
+
+
+def span(words: Words, low: int, high: int) -> tuple[int, int, bool] | None:
+    """The addressee at the head of words [low, high): (end of the phrase, where its verb begins, whether a modal stands between).
+
+    None where no unit or group stands there, where no verb follows, or where the clause only reports ("UBND huyện đã ban hành ...").
+    """
+    if low >= high or not opens(words, low):
+        return None
+    index = low + 1
+    while index < min(high, low + LONGEST):
+        modal = words.at("marks.modal", index)
+        if modal and _is_modal(words, index):
+            return index, index + modal, True
+        word = words.folds[index]
+        if word in _REPORTING or (word == "được" and not words.at("units.heads", index + 1)):
+            return None
+        gap = words.gap(index - 1)
+        if ":" in gap or "(" in gap:
+            return (index, index, False) if ":" in gap and any_verb(words, index, high) else None
+        if not words.capital(index) and _verb_after_unit(words, low, index, gap):
+            return index, index, False
+        if "," in gap and not _goes_on(words, index):
+            return None
+        index += 1
+    return None
+
+
+def any_verb(words: Words, index: int, high: int) -> bool:
+    """True where words [index, high) begin with a verb, adverbs before it passed over."""
+    return index < high and bool(words.any_at(VERBS, skip_adverbs(words, index, high)))
+
+
+def _is_modal(words: Words, index: int) -> bool:
+    """True where cần / phải / nên is a modal: not after "nội dung", "việc", "điều kiện", "những gì" of a relative clause."""
+    if words.folds[index] in {"nên", "phải"} and words.folds[index - 1] in {"làm", "không", "trở", "cho", "bên", "tay"}:
+        return False
+    return (words.folds[index - 2 : index] or [""])[-1] not in {"dung", "việc", "đề", "kiện", "gì", "vụ", "không"}
+
+
+def _verb_after_unit(words: Words, low: int, index: int, gap: str) -> bool:
+    """True where a verb at `index` is what the unit named before it is to do."""
+    at = index
+    if words.at("verbs.before", index) and not words.any_at(VERBS, index):
+        at = index + words.at("verbs.before", index)
+        if at >= len(words) or not words.any_at(VERBS, at) or words.folds[index] in {"cùng", "được", "không", "vừa"}:
+            return False
+    if not is_verb(words, at):
+        return False
+    if "," in gap and at == index:
+        return False
+    name = " ".join(words.folds[at : at + words.any_at(VERBS, at)])
+    after = at + words.any_at(VERBS, at)
+    names_a_unit = name in _FOLLOWED_BY_UNIT and after < len(words) and bool(words.any_at(HEADS, after))
+    return not names_a_unit and at + 1 < len(words)
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """True where the words after a comma go on naming units."""
+    return bool(words.any_at(HEADS, index)) or words.capital(index) or bool(words.at("verbs.before", index))
+
+
+def skip_adverbs(words: Words, index: int, high: int) -> int:
+    """The index after adverbs and modals that stand before a verb."""
+    while index < high and not words.any_at(VERBS, index):
+        step = words.any_at(("verbs.before", "marks.modal"), index)
+        if not step:
+            return index
+        index += step
+    return index
+
+
+def names(words: Words, low: int, high: int) -> tuple[tuple[str, ...], bool]:
+    """The units named in words [low, high), as written, and whether the words address everybody."""
+    cuts = [low]
+    for index in range(low + 1, high):
+        if words.folds[index] == "và" and index + 1 < high and _new_unit(words, index + 1):
+            cuts.append(index + 1)
+        elif "," in words.gap(index - 1) and _new_unit(words, index) and not _lists_kinds(words, low, index):
+            cuts.append(index)
+    cuts.append(high + 1)
+    found: list[str] = []
+    for start, stop in zip(cuts, cuts[1:], strict=False):
+        last = min(stop, high)
+        while last > start and (words.folds[last - 1] in {"và", "cùng", "với"}):
+            last -= 1
+        if last > start:
+            found.append(words.slice(start, last))
+    everyone = (
+        bool(words.at("marks.everyone", low)) and not words.at("units.heads", low) and _only_everyone(words, low, high)
+    )
+    return tuple(found), everyone
+
+
+def _new_unit(words: Words, index: int) -> bool:
+    """True where another unit's name begins: "các ...", a capital unit word, or a word like UBND, Công an, Phòng."""
+    if words.folds[index] in {"các", "lãnh", "chủ", "thủ", "bí", "mặt"}:
+        return bool(words.any_at(HEADS, index))
+    return bool(words.at("units.heads", index)) and (words.capital(index) or words.at("units.heads", index) > 1)
+
+
+def _lists_kinds(words: Words, low: int, index: int) -> bool:
+    """True inside "các phòng, ban, ngành" and "các cấp, các ngành", which name one group."""
+    return words.folds[low : low + 2] == ["các", "cấp"] or (words.folds[low] == "cấp" and words.folds[index] == "chính")
+
+
+def _only_everyone(words: Words, low: int, high: int) -> bool:
+    """True where nothing narrows the address ("các đồng chí lãnh đạo phòng ..." names somebody, "các cấp, các ngành" does not)."""
+    length = words.at("marks.everyone", low)
+    rest = low + length
+    if words.folds[low : low + length][-1:] == ["chí"]:
+        return rest >= high
+    return (
+        rest >= high
+        or not words.spaced(rest - 1)
+        or words.folds[rest] in {"và", "từ", "trong", "trên", "toàn"}
+        or "cấp" in words.folds[low:high]
+    )

@@ -1,0 +1,150 @@
+"""A reading as one JSON object in the schema of the annotated sources: keys in a fixed order, Decimals printed exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from giaoban.kernel.reading.model import Header, Person, Reading, Task
+
+if TYPE_CHECKING:
+    from giaoban.kernel.checks.model import Finding, Relation
+    from giaoban.kernel.quantity import Figure
+
+Json = None | bool | int | str | Decimal | list["Json"] | dict[str, "Json"]
+
+
+def dumps(value: Json) -> str:
+    """JSON text on one line; a Decimal becomes a number without exponent and with the digits it has."""
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else "null"
+    if isinstance(value, dict):
+        return (
+            "{"
+            + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {dumps(item)}" for key, item in value.items())
+            + "}"
+        )
+    if isinstance(value, list):
+        return "[" + ", ".join(map(dumps, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def as_json(reading: Reading, *, source: str) -> dict[str, Json]:
+    """The reading as plain values. `source` is the name of the file."""
+    text = reading.text
+    return {
+        "source": source,
+        "title": reading.header.title,
+        "meeting": _meeting(reading.header),
+        "attendees": [_person(person) for person in reading.attendees],
+        "units": list(reading.units),
+        "agenda": [{"title": item.title, "start": item.start, "end": item.end} for item in reading.agenda],
+        "figures": [_figure(text, figure) for figure in reading.figures],
+        "relations": [_relation(relation) for relation in reading.relations],
+        "findings": [_finding(text, finding) for finding in reading.findings],
+        "tasks": [_task(task) for task in reading.tasks],
+        "difficulties": [
+            {"quote": d.quote, "start": d.start, "end": d.end, "raised_by": d.raised_by} for d in reading.difficulties
+        ],
+        "decisions": [{"quote": d.quote, "start": d.start, "end": d.end} for d in reading.decisions],
+    }
+
+
+def _meeting(header: Header) -> Json:
+    return {
+        "kind": header.kind,
+        "body": header.body,
+        "place": header.place,
+        "held_on": header.held_on.isoformat() if header.held_on else None,
+        "period": header.period,
+        "chair": _person(header.chair) if header.chair else None,
+        "co_chairs": [_person(person) for person in header.co_chairs],
+        "directing_speaker": _person(header.directing_speaker) if header.directing_speaker else None,
+    }
+
+
+def _person(person: Person) -> Json:
+    return {"name": person.name, "positions": list(person.positions)}
+
+
+def _figure(text: str, figure: Figure) -> Json:
+    return {
+        "id": figure.id,
+        "quote": text[figure.start : figure.end],
+        "start": figure.start,
+        "end": figure.end,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "comparator": figure.comparator,
+        "role": figure.role,
+        "direction": figure.direction,
+        "subject": figure.subject,
+        "period": figure.period,
+        "vs": figure.versus,
+        "step": figure.step,
+        "num": text[figure.num_start : figure.num_end],
+        "num_start": figure.num_start,
+        "num_end": figure.num_end,
+        "notes": list(figure.notes),
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "id": relation.id,
+        "kind": relation.kind,
+        "template": relation.template,
+        "result": relation.result,
+        "terms": list(relation.terms),
+        "holds": relation.holds,
+        "verdict": relation.verdict,
+        "formula": relation.formula,
+        "computed": relation.computed,
+        "note": relation.note,
+        "explained_by": relation.explained_by or None,
+        "total": relation.total,
+        "op": relation.op or None,
+        "listed": list(relation.listed),
+    }
+
+
+def _finding(text: str, finding: Finding) -> Json:
+    return {
+        "id": finding.id,
+        "template": finding.template,
+        "severity": finding.severity,
+        "verdict": finding.verdict,
+        "message": finding.message,
+        "relation": finding.relation,
+        "formula": finding.formula,
+        "computed": finding.computed,
+        "spans": [{"start": start, "end": end, "quote": text[start:end]} for start, end in finding.spans],
+        "suggestions": [
+            {"figure": s.figure, "printed": s.printed, "edit": s.edit, "satisfied": s.satisfied}
+            for s in finding.suggestions
+        ],
+    }
+
+
+def _task(task: Task) -> Json:
+    due: Mapping[str, Json] = {
+        "deadline": task.deadline.quote if task.deadline else None,
+        "deadline_kind": task.deadline.kind if task.deadline else None,
+        "due_on": task.deadline.due_on.isoformat() if task.deadline and task.deadline.due_on else None,
+    }
+    return {
+        "quote": task.quote,
+        "start": task.start,
+        "end": task.end,
+        "assignees": list(task.assignees),
+        "addressed_to": task.addressed_to,
+        "assignee_carried": task.assignee_carried,
+        "coordinating": list(task.coordinating),
+        "topic": task.topic,
+        "action": task.action,
+        **due,
+    }

@@ -1,0 +1,210 @@
+"""The body that met: "UBND huyện Đông Sơn", "Ban Thường vụ Đảng ủy phường Bến Đò", with its place where the text gives it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_UPPER = "".join(c for c in map(chr, [*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)]) if c.isupper())
+_CAPITAL = rf"[{_UPPER}][\w’']*"
+_LEVEL = r"(?i:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|TP\.?|TX\.?|TT\.?(?=\s?[A-ZĐ]))"
+_UY = r"(?:ủy|uỷ)"
+_STATE = rf"(?i:(?:(?:ban\s+)?thường\s+trực\s+)?(?:UBND|{_UY}\s?ban\s+nhân\s+dân|HĐND|hội\s+đồng\s+nhân\s+dân))"
+_FRONT = rf"(?i:(?:ban\s+thường\s+trực\s+)?(?:UBMTTQ(?:\s?VN)?|{_UY}\s?ban\s+(?:MTTQ|mặt\s+trận\s+tổ\s+quốc)(?:\s+(?:việt\s+nam|VN))?|MTTQ(?:\s+việt\s+nam)?))"
+_PARTY = (
+    rf"(?i:(?:(?:ban\s+thường\s+vụ|BTV|thường\s+trực|ban\s+chấp\s+hành|BCH)\s+)?(?:đảng\s+bộ\s+)?(?:(?:tỉnh|thành|huyện|quận|thị)\s?{_UY}"
+    rf"|đảng\s+{_UY}|đảng\s+bộ))"
+)
+_PLACE = rf"{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,3}}"
+_BODY = re.compile(
+    rf"(?<!\w)(?:(?P<state>{_STATE})|(?P<front>{_FRONT})|(?P<party>{_PARTY}))(?!\w)(?:\s{{1,3}}(?P<level>{_LEVEL})(?!\w))?"
+    rf"(?:[ \xa0](?P<place>{_PLACE}))?"
+)
+_NAMED = re.compile(rf"(?<!\w)(?P<level>{_LEVEL})[ \xa0](?P<place>{_PLACE})")
+_ACTS = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?,?\s*(?:đã\s+|vừa\s+)?(?:tổ\s+chức|họp|mở|tiến\s+hành|chủ\s+trì|phối\s+hợp|khai\s+mạc|giao\s+ban|triệu\s+tập|triển\s+khai|có\s+buổi)",
+    re.IGNORECASE,
+)
+_PARTY_LEVEL = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
+_LONG_LEVEL = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+_NOT_PLACES = frozenset(
+    [
+        "ubnd",
+        "hđnd",
+        "mttq",
+        "ubmttq",
+        "phòng",
+        "ban",
+        "sở",
+        "đảng",
+        "huyện",
+        "xã",
+        "tỉnh",
+        "thành",
+        "quận",
+        "thị",
+        "phường",
+        "bí",
+        "chủ",
+        "phó",
+        "trưởng",
+        "ủy",
+        "uỷ",
+        "văn",
+        "ông",
+        "bà",
+        "đồng",
+        "đ",
+        "công",
+        "hội",
+        "đoàn",
+        "và",
+        "các",
+        "tổ",
+        "năm",
+        "tháng",
+        "ngày",
+        "sáng",
+        "chiều",
+        "tối",
+        "trung",
+        "trường",
+        "việt",
+        "quý",
+        "căn",
+        "theo",
+        "số",
+        "v",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One mention of a body: `family` "state", "front" or "party"; `level` "huyện", "" if not said; `place` "Đông Sơn" or ""."""
+
+    start: int
+    end: int
+    name: str
+    family: str
+    level: str
+    place: str
+    acts: bool
+    capitals: bool
+
+
+def _level(word: str | None) -> str:
+    small = " ".join((word or "").lower().rstrip(".").split())
+    return _LONG_LEVEL.get(small, small)
+
+
+def _place(words: str | None) -> str:
+    """The place name at the head of some capital words ("" where they are the beginning of something else)."""
+    kept: list[str] = []
+    for word in (words or "").split():
+        if word.lower() in _NOT_PLACES and not (
+            kept and len(word) > 2 and word.lower() in {"trung", "công", "hội", "việt", "thành", "sáng"}
+        ):
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _title_case(words: str) -> str:
+    return " ".join(word[0] + word[1:].lower() for word in words.split())
+
+
+def find_bodies(text: str, start: int, end: int) -> list[Body]:
+    """Every mention of a body in text[start:end]."""
+    found = []
+    for match in _BODY.finditer(text, start, end):
+        family = "state" if match["state"] else "front" if match["front"] else "party"
+        head = " ".join(match[family].split())
+        level = _level(match["level"])
+        if family == "party" and not level:
+            level = _party_level(head)
+        place = _place(match["place"])
+        stop = match.end("level") if match["level"] else match.end(family)
+        if place:
+            stop = match.start("place") + len(place)
+        capitals = place.isupper() and head.isupper()
+        name = _written(
+            head,
+            match["level"],
+            place,
+            capitals=capitals or (bool(match["level"]) and (match["level"] + head).isupper()),
+        )
+        acts = bool(_ACTS.match(text, stop, min(end, stop + 60)))
+        found.append(Body(match.start(), stop, name, family, level, place, acts, capitals))
+    return found
+
+
+def _party_level(head: str) -> str:
+    """The level that a Party committee's own name says ("Huyện ủy": huyện)."""
+    word = head.lower().replace("uỷ", "ủy")
+    return next((level for key, level in _PARTY_LEVEL.items() if word.endswith((f"{key} ủy", f"{key}ủy"))), "")
+
+
+def _written(head: str, level: str | None, place: str, *, capitals: bool) -> str:
+    """The name as written; one printed all in capitals becomes ordinary ("UBND XÃ BẾN ĐÒ" -> "UBND xã Bến Đò")."""
+    level = " ".join((level or "").split())
+    if capitals:
+        short = head in {"UBND", "HĐND", "MTTQ", "UBMTTQ"}
+        head = head if short else head[0] + head[1:].lower()
+        return " ".join(filter(None, (head, level.lower(), _title_case(place))))
+    return " ".join(filter(None, (head, level, place)))
+
+
+def places(text: str) -> Counter[tuple[str, str]]:
+    """How often each (level, place) is named in the text."""
+    found: Counter[tuple[str, str]] = Counter()
+    for match in _NAMED.finditer(text):
+        place = _place(match["place"])
+        if place and not (place.isupper() and len(place) > 2):
+            found[_level(match["level"]), place] += 1
+    return found
+
+
+def organiser(bodies: Iterable[Body], title: tuple[int, int], presided: tuple[int, int] | None) -> Body | None:
+    """The body that met: who is said to hold the meeting in the text, else in the title, else the one beside the chair, else the first named."""
+    known = list(bodies)
+    acting = [body for body in known if body.acts]
+    after_title = [body for body in acting if body.start >= title[1]]
+    in_title = [body for body in known if title[0] <= body.start < title[1]]
+    near = [body for body in known if presided and presided[0] <= body.start < presided[1]]
+    acting_title = [body for body in in_title if body.acts]
+    first = after_title[:1]
+    if first and acting_title and first[0].family != acting_title[0].family:
+        first = acting_title
+    for choice in (first, acting_title, in_title, near, known):
+        if choice:
+            return choice[0]
+    return None
+
+
+def with_place(body: Body, bodies: Iterable[Body], named: Counter[tuple[str, str]]) -> tuple[str, str | None]:
+    """The body's name with its place, and the place ("huyện Đông Sơn"); a place named elsewhere is added where only one fits."""
+    if not body.level:
+        return body.name, None
+    place = body.place
+    if not place:
+        same = [
+            other.place for other in bodies if other.place and other.level == body.level and other.family == body.family
+        ]
+        place = same[0] if same else _only_place(body.level, named)
+        if not place:
+            return body.name, None
+        place = _title_case(place)
+        return f"{body.name} {place}", f"{body.level} {place}"
+    place = _title_case(place) if body.capitals else place
+    return body.name, f"{body.level} {place}"
+
+
+def _only_place(level: str, named: Counter[tuple[str, str]]) -> str:
+    """The one place of a level that the text keeps naming, "" where there is none or more than one."""
+    known = [(place, count) for (other, place), count in named.most_common() if other == level]
+    if not known or known[0][1] < 2 or (len(known) > 1 and known[1][1] * 3 > known[0][1]):
+        return ""
+    return known[0][0]

@@ -1,0 +1,177 @@
+"""What is said to go badly, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from giaoban.kernel.reading.model import Difficulty
+from giaoban.kernel.reading.people import Mention
+from giaoban.kernel.reading.sentences import Sentence
+from giaoban.kernel.reading.words import Words
+
+_LIST_CUE = re.compile(
+    r"(?:khó\s+khăn|vướng\s+mắc|hạn\s+chế|tồn\s+tại|khuyết\s+điểm|bất\s+cập|yếu\s+kém)[^:;.]{0,120}?(?::|(?:như|là|gồm)\s*:|(?:như|đó\s+là)\s)\s*",
+    re.IGNORECASE,
+)
+_HOWEVER = re.compile(
+    r"(?:tuy\s+nhiên|tuy\s+vậy|mặc\s+dù\s+vậy|song|bên\s+cạnh\s+(?:đó|những|các|kết)|ngoài\s+ra)(?!\w)", re.IGNORECASE
+)
+_STILL = re.compile(
+    r"(?<!\w)(?:còn\s+(?:\d+|một\s+số|nhiều|có)\s[^;.]{3,160}?chưa|chỉ\s+còn\s+\d|đang\s+quá\s+tải|đang\s+chung\s+chung)",
+    re.IGNORECASE,
+)
+_WORDS_OF_TROUBLE = re.compile(r"(?<!\w)(?:những\s+|các\s+)?tồn\s+tại\s+trong\s+[^,;.:]{6,120}", re.IGNORECASE)
+_RAISES = re.compile(
+    r"\s(?:đã\s+|cũng\s+|còn\s+)*(?:nêu|phản\s+ánh|kiến\s+nghị|đề\s+xuất|cho\s+biết|báo\s+cáo|trình\s+bày|thẳng\s+thắn)(?!\w)",
+    re.IGNORECASE,
+)
+_RAISERS = re.compile(
+    r"(?:các\s+(?:đồng\s+chí|đại\s+biểu|ý\s+kiến|xã|đơn\s+vị|phòng|thôn|bí\s+thư)|đại\s+diện|lãnh\s+đạo|cử\s+tri|đồng\s+chí|ông|bà|đ/c)\s",
+    re.IGNORECASE,
+)
+_AT_MEETING = re.compile(
+    r"(?:tại\s+(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+)(?:\s+này)?|trong\s+phần\s+thảo\s+luận|qua\s+thảo\s+luận),?\s*",
+    re.IGNORECASE,
+)
+_NOT_RAISED = re.compile(r"tháo\s+gỡ|khắc\s+phục|giải\s+quyết|giải\s+pháp|vượt\s+qua|biện\s+pháp", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:tuy\s+nhiên|tuy\s+vậy|song|bên\s+cạnh\s+đó|ngoài\s+ra|đồng\s+thời|trong\s+đó|nhất\s+là)\s*,?\s*(?:vẫn\s+)?",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"[;…]|\.\.\.")
+NEGATIVE = "marks.negative"
+
+
+class DifficultyReader:
+    """Reads lists of difficulties and single sentences that state one."""
+
+    def __init__(
+        self, words: Words, people: Sequence[Mention], ordered: Sequence[tuple[int, int]], chair: str | None
+    ) -> None:
+        self.words = words
+        self.text = words.text
+        self.people = people
+        self.ordered = ordered
+        self.chair = chair
+        self.found: list[Difficulty] = []
+
+    def read(self, sentences: Sequence[Sentence]) -> tuple[Difficulty, ...]:
+        """The difficulties in text order, none overlapping."""
+        listing = -1
+        raised: str | None = None
+        speaker: str | None = None
+        paragraph = -1
+        for sentence in sentences:
+            if sentence.paragraph != paragraph:
+                speaker, paragraph = None, sentence.paragraph
+            speaker = self._reporter(sentence) or speaker
+            in_orders = any(low <= sentence.start < high for low, high in self.ordered)
+            if in_orders:
+                listing = -1
+                self._in_orders(sentence)
+                continue
+            cue = self._list_cue(sentence)
+            if cue is not None:
+                raised = self._raiser(sentence, cue) or speaker
+                taken = self._items(cue, sentence.end, raised)
+                listing = (
+                    sentence.paragraph + (self.text[sentence.end - 1] == ":")
+                    if taken or self.text[sentence.end - 1] == ":"
+                    else -1
+                )
+                continue
+            if (
+                listing >= 0
+                and (sentence.paragraph <= listing or sentence.labelled)
+                and self._negative(sentence.body, sentence.end)
+            ):
+                self._items(sentence.body, sentence.end, raised)
+                if sentence.labelled:
+                    listing = max(listing, sentence.paragraph)
+                continue
+            listing = -1
+            self._single(sentence, speaker)
+        return tuple(sorted(self.found, key=lambda d: d.start))
+
+    def _list_cue(self, sentence: Sentence) -> int | None:
+        """Where the list begins that "... khó khăn, vướng mắc như:" announces, None where it announces none."""
+        match = _LIST_CUE.search(self.text, sentence.start, sentence.end)
+        if not match or _NOT_RAISED.search(self.text, max(sentence.start, match.start() - 30), match.start()):
+            return None
+        return match.end() if match.end() <= sentence.end else None
+
+    def _items(self, start: int, end: int, raised: str | None) -> bool:
+        at = start
+        before = len(self.found)
+        for cut in _CUT.finditer(self.text, start, end):
+            self._add(at, cut.start(), raised)
+            at = cut.end()
+        self._add(at, end, raised)
+        return len(self.found) > before
+
+    def _add(self, start: int, end: int, raised: str | None) -> None:
+        while start < end and self.text[start] in " \xa0\t\n-–+•:,":
+            start += 1
+        while end > start and self.text[end - 1] in " \xa0\t\n,:":
+            end -= 1
+        if end - start >= 12 and not any(d.start < end and start < d.end for d in self.found):
+            self.found.append(Difficulty(self.text[start:end], start, end, raised))
+
+    def _negative(self, start: int, end: int) -> bool:
+        low, high = self.words.between(start, end)
+        return self.words.first_in(NEGATIVE, low, high) >= 0
+
+    def _single(self, sentence: Sentence, speaker: str | None) -> None:
+        """A sentence that opens with "Tuy nhiên", or says "còn 7 ... chưa", "chỉ còn 36"."""
+        text, start, end = self.text, sentence.body, sentence.end
+        contrast = _HOWEVER.match(text, start, end)
+        still = _STILL.search(text, start, end)
+        if contrast and self._negative(contrast.end(), end):
+            lead = _LEAD_IN.match(text, start, end)
+            self._add(lead.end() if lead else start, end, speaker)
+        elif still:
+            low, high = self._clause(still.start(), start, end)
+            self._add(low, high, speaker)
+
+    def _clause(self, at: int, start: int, end: int) -> tuple[int, int]:
+        """The clause around an offset: from the last comma, semicolon or colon before it to the next "bao gồm", colon or semicolon."""
+        low = max(start, *(self.text.rfind(mark, start, at) + 1 for mark in ",;:"))
+        stops = [k for k in (self.text.find(mark, at, end) for mark in (";", ":", " bao gồm", " gồm")) if k > 0]
+        return low, min(stops, default=end)
+
+    def _in_orders(self, sentence: Sentence) -> None:
+        """Inside a conclusion only what is plainly stated to go badly."""
+        who = f"{self.chair} (kết luận)" if self.chair else None
+        for pattern in (_STILL, _WORDS_OF_TROUBLE):
+            match = pattern.search(self.text, sentence.start, sentence.end)
+            if match and pattern is _STILL:
+                low, high = self._clause(match.start(), sentence.start, sentence.end)
+                comma = self.text.find(",", match.end(), high)
+                self._add(low, comma if comma > 0 else high, who)
+            elif match:
+                self._add(match.start(), match.end(), who)
+
+    def _reporter(self, sentence: Sentence) -> str | None:
+        """ "Name - position" of the person who reports in a sentence."""
+        for mention in self.people:
+            person = mention.person
+            if sentence.start <= person.start < sentence.end and person.positions:
+                after = self.text[self.words.ends[mention.high - 1] : sentence.end][:60]
+                if re.match(
+                    r"\s*,?\s*(?:đã\s+)?(?:báo\s+cáo|trình\s+bày|thông\s+qua|nêu|cho\s+biết|phản\s+ánh)",
+                    after,
+                    re.IGNORECASE,
+                ):
+                    return f"{person.name} - {person.positions[0]}"
+        return None
+
+    def _raiser(self, sentence: Sentence, cue: int) -> str | None:
+        """The words before "đã nêu", "phản ánh" that say who raises a list."""
+        verb = _RAISES.search(self.text, sentence.start, cue)
+        if not verb:
+            return None
+        opening = _AT_MEETING.match(self.text, sentence.body, verb.start())
+        start = opening.end() if opening else sentence.body
+        subject = self.text[start : verb.start()].strip(" ,")
+        return subject if _RAISERS.match(subject + " ") and len(subject) <= 160 else None

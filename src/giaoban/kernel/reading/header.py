@@ -1,0 +1,236 @@
+"""What meeting a text reports on: kind, body, place, day, period, chair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from giaoban.kernel.reading import bodies as _bodies
+from giaoban.kernel.reading.dates import Day, Period, days, nearest_year, periods, years
+from giaoban.kernel.reading.model import Header, MeetingKind, Person
+from giaoban.kernel.reading.people import Mention, plain
+from giaoban.kernel.reading.sentences import Sentence
+from giaoban.kernel.reading.words import Words
+
+_BRIEFING = re.compile(r"giao\s+ban", re.IGNORECASE)
+_REGULAR = re.compile(
+    r"thường\s+kỳ|lệ\s+kỳ|thường\s+lệ|định\s+kỳ|phiên\s+họp|họp\s+phiên|họp\s+thường\s+trực", re.IGNORECASE
+)
+_MEETING = re.compile(
+    r"hội\s+nghị|cuộc\s+họp|kỳ\s+họp|buổi\s+(?:họp|làm\s+việc)|tọa\s+đàm|đối\s+thoại|hội\s+thảo|(?<!\w)họp(?!\s*\w*\s*báo)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"họp|hội\s+nghị|giao\s+ban|thông\s+báo|báo\s+cáo|kết\s+luận|biên\s+bản|bản\s+tin|triển\s+khai|sơ\s+kết|tổng\s+kết",
+    re.IGNORECASE,
+)
+_BULLETIN = re.compile(r"\s*(?:báo\s+cáo|bản\s+tin|bảng|biểu|danh\s+sách|công\s+khai|tổng\s+hợp)(?!\w)", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:(?:sáng|chiều|tối|trưa)(?:\s+nay)?|ngày|vào|hôm\s+nay|hồi|buổi)[\s,(]*(?:sáng|chiều|tối)?\s*(?:ngày|hôm)?[\s(]*$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"cập\s+nhật|đăng|xuất\s+bản|lượt\s+xem|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|\d{1,2}:\d{2}|date",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}|lượt|SA\b|CH\b|AM\b|PM\b|GMT", re.IGNORECASE)
+_PRESIDES = re.compile(r"(?<!\w)chủ\s*trì(?!,?\s*phối\s+hợp)(?!\w)", re.IGNORECASE)
+_PRESIDES_FIRST = re.compile(
+    r"chủ\s*trì\s*(?:của|bởi|và\s+(?:chỉ\s+đạo|kết\s+luận)|(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+(?:\s+\w+)?|kỳ\s+họp))?[\s,:]*(?:có|là|gồm|:|–|-)?[\s:]*"
+    r"(?:các\s+)?(?:đồng\s+chí|đ\s?/?\s?c|ông|bà|chủ\s+tịch|bí\s+thư|phó)",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(r"kết\s+luận|bế\s+mạc", re.IGNORECASE)
+_DIRECTS = re.compile(
+    r"phát\s+biểu\s+(?:chỉ\s+đạo|tại)|chỉ\s+đạo\s+(?:tại|hội\s+nghị|phiên\s+họp|cuộc\s+họp)", re.IGNORECASE
+)
+_PERIOD_OF_MEETING = re.compile(
+    r"họp|thường\s+kỳ|giao\s+ban|lệ\s+kỳ|hội\s+nghị|công\s+tác|nhiệm\s+vụ|sơ\s+kết|kết\s+quả", re.IGNORECASE
+)
+OPENING = 4000
+
+
+class HeaderReader:
+    """Reads one header. `sentences` must be in order; what the site printed around the text should already be left out of them."""
+
+    def __init__(self, words: Words, sentences: Sequence[Sentence], people: Sequence[Mention], on: date | None) -> None:
+        self.text = words.text
+        self.sentences = [s for s in sentences if s.start < OPENING] or list(sentences[:1])
+        self.all = sentences
+        self.people = people
+        self.on = on
+        self.limit = min(len(self.text), OPENING)
+        self.title = self._title()
+        self.lead = self._lead()
+
+    def read(self) -> Header:
+        """The header; every part is None or "other" where the text does not say."""
+        kind = self._kind()
+        chair, others, speaker = self._chairs()
+        period = self._period()
+        held = self._held_on(period)
+        body, place = self._body(chair)
+        code = period.code(held.year if held else self._fallback_year()) if period else None
+        if code is None and held is not None:
+            code = f"{held.year}-{held.month:02d}"
+        title = " ".join(self.text[self.title[0] : self.title[1]].split())
+        if kind == "other":
+            chair, others = (chair if _PRESIDES.search(self.text, 0, self.limit) else None), others
+        return Header(kind, title, body, place, held, code, chair, others, speaker)
+
+    def _title(self) -> tuple[int, int]:
+        """The line that names the meeting: the first short one before the running text that speaks of one, else the first line."""
+        lines: dict[int, tuple[int, int]] = {}
+        for sentence in self.sentences:
+            low, high = lines.get(sentence.paragraph, (sentence.start, sentence.end))
+            lines[sentence.paragraph] = (low, max(high, sentence.end))
+        for low, high in lines.values():
+            if high - low > 350:
+                break
+            if high - low > 12 and _TITLE.search(self.text, low, high) and not _HELD_START.match(self.text, low):
+                return low, high
+        return next(iter(lines.values()), (0, 0))
+
+    def _lead(self) -> tuple[int, int]:
+        """The first stretch of running text after the title: up to three sentences."""
+        after = [s for s in self.sentences if s.start >= self.title[1] and s.end - s.start > 60]
+        if not after:
+            return self.title[1], min(self.limit, self.title[1] + 800)
+        return after[0].start, after[min(2, len(after) - 1)].end
+
+    def _kind(self) -> MeetingKind:
+        title = self.text[self.title[0] : self.title[1]]
+        lead = self.text[self.lead[0] : self.lead[1]]
+        bulletin = bool(_BULLETIN.match(title)) and not _PRESIDES.search(lead)
+        for part in (title, lead):
+            if bulletin and not (_BRIEFING.search(title) or _REGULAR.search(title)):
+                break
+            if _BRIEFING.search(part):
+                return "briefing"
+            if _REGULAR.search(part):
+                return "regular_session"
+            if _MEETING.search(part):
+                return "regular_session" if part is title and _REGULAR.search(lead[:200]) else "conference"
+        return "other"
+
+    def _chairs(self) -> tuple[Person | None, tuple[Person, ...], Person | None]:
+        presiding: list[Person] = []
+        for sentence in self.sentences:
+            at = _PRESIDES.search(self.text, sentence.start, sentence.end)
+            if at and (presiding := self._presiding(sentence, at)):
+                break
+        concluding = self._speaker(_CONCLUDES)
+        speaker = None
+        if not presiding and concluding:
+            presiding = [concluding]
+        if not presiding:
+            speaker = self._speaker(_DIRECTS)
+        full = [self._fullest(person) for person in presiding]
+        return (full[0] if full else None), tuple(full[1:]), speaker
+
+    def _presiding(self, sentence: Sentence, at: re.Match[str]) -> list[Person]:
+        inside = [m for m in self.people if sentence.start <= m.person.start < sentence.end]
+        after = [m.person for m in inside if m.person.start > at.start()]
+        if after and _PRESIDES_FIRST.match(self.text, at.start()):
+            joined = re.search(r"các\s+(?:đồng\s+chí|đ/c|ông)", self.text[at.start() : after[0].start], re.IGNORECASE)
+            return after if joined else after[:1]
+        before = [m for m in inside if m.person.start < at.start()]
+        if not before:
+            return []
+        group = [before[-1]]
+        for mention in reversed(before[:-1]):
+            between = self.text[mention.person.end : group[0].person.start]
+            if not re.search(r"(?:\svà\s|cùng)\s?(?:các\s)?(?:đồng\s+chí|đ/c|ông|bà)?\s*$", between, re.IGNORECASE):
+                break
+            group.insert(0, mention)
+        return [mention.person for mention in group]
+
+    def _speaker(self, cue: re.Pattern[str]) -> Person | None:
+        """The person named right after the words of a concluding or directing speech."""
+        for sentence in self.all:
+            match = cue.search(self.text, sentence.start, min(sentence.end, sentence.start + 120))
+            if not match:
+                continue
+            for mention in self.people:
+                if (
+                    match.start() <= mention.person.start < min(sentence.end, match.end() + 120)
+                    and mention.person.positions
+                ):
+                    return self._fullest(mention.person)
+        return None
+
+    def _fullest(self, person: Person) -> Person:
+        """The person as first named, with the longest list of positions found."""
+        same = [m.person for m in self.people if plain(m.person.name) == plain(person.name)]
+        best = max(same, key=lambda p: len(p.positions), default=person)
+        return Person(same[0].name if same else person.name, best.positions, person.start, person.end)
+
+    def _body(self, chair: Person | None) -> tuple[str | None, str | None]:
+        found = _bodies.find_bodies(self.text, 0, self.limit)
+        near = None
+        if chair is not None:
+            near = (chair.start, chair.end + 160)
+        body = _bodies.organiser(found, self.title, near)
+        if body is None:
+            return None, None
+        return _bodies.with_place(body, _bodies.find_bodies(self.text, 0, len(self.text)), _bodies.places(self.text))
+
+    def _published(self) -> date | None:
+        """The day the text was published, where a line before or after it says so."""
+        for sentence in self.all:
+            if sentence.end - sentence.start > 160 or not _PUBLISHED.search(self.text, sentence.start, sentence.end):
+                continue
+            for day in days(self.text, sentence.start, sentence.end):
+                if day.year and (found := day.on(day.year)):
+                    return found
+        return None
+
+    def _period(self) -> Period | None:
+        """The period of the meeting: the first one named beside the words for the meeting, in the title, then in the lead."""
+        for low, high in (self.title, self.lead):
+            inside = periods(self.text, low, high)
+            dated = [(day.start, day.end) for day in days(self.text, low, high)]
+            inside = [p for p in inside if not any(a <= p.start < b for a, b in dated)]
+            months = [p for p in inside if p.unit != "year"]
+            chosen = next(
+                (p for p in months if _PERIOD_OF_MEETING.search(self.text, max(low, p.start - 60), p.start)), None
+            )
+            chosen = chosen or next(iter(months or inside), None)
+            if chosen is not None:
+                later = next((p for p in inside if p.unit == "year" and p.start > chosen.start), None)
+                if chosen.year is None and later is not None and chosen.unit != "year":
+                    return Period(chosen.start, chosen.end, chosen.unit, chosen.number, later.year)
+                return chosen
+        return None
+
+    def _fallback_year(self) -> int | None:
+        published = self._published()
+        if published:
+            return published.year
+        common = years(self.text, 0, self.limit).most_common(1)
+        return common[0][0] if common else (self.on.year if self.on else None)
+
+    def _held_on(self, period: Period | None) -> date | None:
+        published = self._published()
+        candidates = self._days_held()
+        if not candidates:
+            return None
+        day = candidates[0]
+        year = day.year or nearest_year(
+            day, published=published, period=period, common=years(self.text, 0, self.limit), on=self.on
+        )
+        return day.on(year) if year else None
+
+    def _days_held(self) -> list[Day]:
+        """Dates in the lead and title that say when the meeting was, the likeliest first."""
+        best: list[Day] = []
+        rest: list[Day] = []
+        for low, high in ((self.lead[0], min(self.limit, self.lead[1])), self.title):
+            for day in days(self.text, low, high):
+                before = self.text[max(low, day.start - 24) : day.start]
+                (best if _HELD.search(before) or day.start == low else rest).append(day)
+        return best or [d for d in rest if not _CLOCK.search(self.text, max(0, d.start - 30), d.end + 12)]
+
+
+_HELD_START = re.compile(r"\s*(?:sáng|chiều|tối|trong|vừa qua|ngày|vào|thực\s+hiện|hôm)\s", re.IGNORECASE)

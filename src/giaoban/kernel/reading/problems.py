@@ -1,0 +1,27 @@
+"""Why a file given to the reader cannot be opened."""
+
+from giaoban.kernel.problems import Entry, register
+
+register(
+    {
+        "RDG-001": Entry(
+            "Không tìm thấy tệp {name}. Kiểm tra lại tên và đường dẫn rồi chạy lại.",
+            "There is no file {name}. Check the name and path and run again.",
+            404,
+        ),
+        "RDG-002": Entry(
+            "Không mở được tệp {name} vì không có quyền đọc. Cấp quyền đọc hoặc sao chép tệp sang thư mục khác rồi chạy lại.",
+            "The file {name} may not be read. Grant the right to read it, or copy it elsewhere, and run again.",
+            403,
+        ),
+        "RDG-003": Entry(
+            "{name} là thư mục, không phải tệp. Nêu tên từng tệp trong thư mục.",
+            "{name} is a directory, not a file. Name the files in it.",
+        ),
+        "RDG-004": Entry(
+            "Không đọc được tệp {name} từ ổ đĩa. Sao chép tệp sang nơi khác rồi chạy lại.",
+            "The file {name} could not be read from the disk. Copy it elsewhere and run again.",
+            500,
+        ),
+    }
+)

@@ -1,0 +1,149 @@
+"""The one door of the room: a text -> what the reader proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from giaoban.kernel.checks import check
+from giaoban.kernel.checks.model import Finding, Passage, Relation
+from giaoban.kernel.quantity import find_figures, find_furniture
+from giaoban.kernel.reading.agenda import find_agenda, find_decisions
+from giaoban.kernel.reading.difficulties import DifficultyReader
+from giaoban.kernel.reading.header import HeaderReader
+from giaoban.kernel.reading.lexicon import Lexicon, default_lexicon
+from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficulty, Header, Person, Reading, Task
+from giaoban.kernel.reading.offsets import Composed, compose
+from giaoban.kernel.reading.orders import OrderReader
+from giaoban.kernel.reading.people import mentions, roll
+from giaoban.kernel.reading.sentences import Sentence, split
+from giaoban.kernel.reading.units import find_units
+from giaoban.kernel.reading.words import Words
+from giaoban.kernel.reading.zones import Zone, ZoneFinder
+
+if TYPE_CHECKING:
+    from giaoban.kernel.quantity import Figure
+
+Quoted = TypeVar("Quoted", Task, Decision, Difficulty, Deadline)
+
+
+class HasText(Protocol):
+    """Anything with the text of a file, e.g. the document of `kernel/extract`."""
+
+    @property
+    def text(self) -> str:
+        """The whole text; offsets of a reading count its code points."""
+
+
+def read(doc: str | HasText, *, lexicon: Lexicon | None = None, on: date | None = None) -> Reading:
+    """What a session report says: header, people, units, agenda, figures with their relations and findings, tasks, difficulties, decisions.
+
+    `doc` is a text or a document with a text; every offset counts code points of it and every quote equals text[start:end]. `lexicon` holds
+    the cue words (the room's own where None); `on` is the day of reading, used only where the text prints a date without any year. Pure,
+    deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
+    """
+    given = doc if isinstance(doc, str) else doc.text
+    composed = compose(given)
+    return _Reader(given, composed, lexicon or default_lexicon(), on).reading()
+
+
+class _Reader:
+    """Reads one composed text and puts every span back into the text as given."""
+
+    def __init__(self, given: str, composed: Composed, lexicon: Lexicon, on: date | None) -> None:
+        self.given = given
+        self.composed = composed
+        self.text = composed.text
+        self.on = on
+        self.furniture = find_furniture(self.text)
+        self.words = Words(self.text, lexicon)
+        self.sentences = [s for s in split(self.text) if not _inside(s, self.furniture)]
+
+    def reading(self) -> Reading:
+        words, text = self.words, self.text
+        people = [m for m in mentions(words) if not words.at("people.never", m.name_at)]
+        shown = [m for m in people if not any(low <= m.person.start < high for low, high in self.furniture)]
+        header_reader = HeaderReader(words, self.sentences, shown, self.on)
+        header = header_reader.read()
+        zones = ZoneFinder(words, shown, header_reader.lead[0]).find(self.sentences)
+        tasks, promises = OrderReader(words, header.held_on).read(zones)
+        difficulties = self._difficulties(zones, tasks, header)
+        decisions = _apart(
+            sorted([*promises, *find_decisions(text, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
+        )
+        figures = find_figures(text, exclude=self.furniture, default_period=header.period)
+        checked = check(Passage(text, figures, header.held_on, header.period))
+        return Reading(
+            text=self.given,
+            header=self._header(header),
+            attendees=tuple(self._person(person) for person in roll(shown)),
+            units=find_units(words),
+            agenda=tuple(self._agenda_item(item) for item in find_agenda(text, self.sentences, header_reader.lead)),
+            figures=tuple(self._figure(figure) for figure in figures),
+            relations=tuple(self._relation(relation) for relation in checked.relations),
+            findings=tuple(self._finding(finding) for finding in checked.findings),
+            tasks=tuple(self._task(task) for task in tasks),
+            difficulties=tuple(self._quoted(difficulty) for difficulty in difficulties),
+            decisions=tuple(self._quoted(decision) for decision in decisions),
+        )
+
+    def _difficulties(self, zones: Sequence[Zone], tasks: Sequence[Task], header: Header) -> tuple[Difficulty, ...]:
+        chair = header.chair or header.directing_speaker
+        who = f"{chair.name} - {chair.positions[-1]}" if chair and chair.positions else chair.name if chair else None
+        spans = [(zone.sentence.start, zone.sentence.end) for zone in zones if zone.kind == "conclusion"]
+        people = mentions(self.words)
+        return DifficultyReader(self.words, people, spans, who).read(self.sentences)
+
+    def _quoted(self, item: Quoted) -> Quoted:
+        start, end = self.composed.span(item.start, item.end)
+        return replace(item, quote=self.given[start:end], start=start, end=end)
+
+    def _task(self, task: Task) -> Task:
+        deadline = self._quoted(task.deadline) if task.deadline else None
+        return replace(self._quoted(task), deadline=deadline)
+
+    def _person(self, person: Person) -> Person:
+        start, end = self.composed.span(person.start, person.end)
+        return replace(person, start=start, end=end)
+
+    def _header(self, header: Header) -> Header:
+        return replace(
+            header,
+            chair=self._person(header.chair) if header.chair else None,
+            co_chairs=tuple(self._person(person) for person in header.co_chairs),
+            directing_speaker=self._person(header.directing_speaker) if header.directing_speaker else None,
+        )
+
+    def _agenda_item(self, item: AgendaItem) -> AgendaItem:
+        start, end = self.composed.span(item.start, item.end)
+        return AgendaItem(self.given[start:end], start, end)
+
+    def _figure(self, figure: Figure) -> Figure:
+        if self.composed.back is None:
+            return figure
+        start, end = self.composed.span(figure.start, figure.end)
+        num_start, num_end = self.composed.span(figure.num_start, figure.num_end)
+        return replace(figure, start=start, end=end, num_start=num_start, num_end=num_end)
+
+    def _relation(self, relation: Relation) -> Relation:
+        return replace(relation, listed_spans=tuple(self.composed.span(*span) for span in relation.listed_spans))
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(finding, spans=tuple(self.composed.span(*span) for span in finding.spans))
+
+
+def _inside(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= sentence.start and sentence.end <= high for low, high in spans)
+
+
+def _apart(decisions: Sequence[Decision], tasks: Sequence[Task]) -> list[Decision]:
+    """Decisions that overlap neither each other nor a task."""
+    kept: list[Decision] = []
+    done = 0
+    for decision in decisions:
+        if decision.start >= done and not any(t.start < decision.end and decision.start < t.end for t in tasks):
+            kept.append(decision)
+            done = decision.end
+    return kept

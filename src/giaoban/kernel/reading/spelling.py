@@ -1,0 +1,45 @@
+"""Verbs that somebody mistyped ("tuỷen tuyền" for "tuyên truyền")."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from giaoban.kernel.reading.lexicon import default_lexicon
+from giaoban.kernel.reading.people import plain
+from giaoban.kernel.reading.words import Words
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """The two-syllable verbs of eight letters and more, without marks."""
+    known = {
+        plain(f"{first} {rest[0]}")
+        for first, entries in default_lexicon().table.items()
+        for rest, category in entries
+        if category.startswith("verbs.") and category != "verbs.before" and len(rest) == 1
+    }
+    return frozenset(verb for verb in known if len(verb) >= 8)
+
+
+def misspelt_verb(words: Words, low: int, high: int) -> int:
+    """Index of the first pair of small-letter words in [low, high) that is a verb but for one letter and its marks, else -1."""
+    for index in range(low, min(high - 1, low + 14)):
+        if words.folds[index] in {"đã", "đang", "được", "sẽ"}:
+            return -1
+        if words.capital(index) or not words.spaced(index):
+            continue
+        pair = plain(f"{words.folds[index]} {words.folds[index + 1]}")
+        if any(abs(len(verb) - len(pair)) <= 1 and _near(verb, pair) for verb in _verbs()):
+            return index
+    return -1
+
+
+def _near(left: str, right: str) -> bool:
+    """True where two words differ by at most one letter put in, left out or changed."""
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    at = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
+    if len(short) == len(long):
+        return short[at + 1 :] == long[at + 1 :]
+    return short[at:] == long[at + 1 :]

@@ -1,0 +1,239 @@
+"""Where the chair's conclusion and the coming tasks stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from giaoban.kernel.reading.addressees import HEADS, VERBS
+from giaoban.kernel.reading.people import Mention
+from giaoban.kernel.reading.sentences import Sentence
+from giaoban.kernel.reading.words import Words
+
+# Words before yêu cầu / đề nghị / giao ... that make a noun of it ("theo yêu cầu", "thành phố giao", "các đề nghị").
+_NOUN_CONTEXT = frozenset(
+    ["theo", "các", "những", "ứng", "đúng", "được", "của", "số", "nhu", "kiến", "chỉ", "mỗi", "sự", "do", "đáp", "về"]
+)
+_GIVEN_BY = frozenset(
+    [
+        "phố",
+        "tỉnh",
+        "trên",
+        "hoạch",
+        "tiêu",
+        "vốn",
+        "vụ",
+        "toán",
+        "được",
+        "nước",
+        "huyện",
+        "thành",
+        "quyền",
+        "trung",
+        "bàn",
+        "bên",
+        "chuyển",
+        "kèm",
+    ]
+)
+_PLURAL = re.compile(r"các\s+(?:đại\s+biểu|ý\s+kiến|xã|hộ|cử\s+tri)|cử\s+tri|đại\s+biểu\s+(?:dự|tham)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|thường\s+trực|ban\s+thường\s+vụ|ubnd|ủy\s+ban|uỷ\s+ban|đảng\s+ủy|mặt\s+trận|mttq)",
+    re.IGNORECASE,
+)
+_TASK_WORD = re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|giải\s+pháp|công\s+tác", re.IGNORECASE)
+_PAST_TITLE = re.compile(r"kết\s+quả|tình\s+hình|đánh\s+giá", re.IGNORECASE)
+_WEAK = frozenset({"chỉ đạo", "quán triệt", "gợi mở", "mong muốn", "chỉ rõ"})
+_ONLY_WITH_COLON = frozenset({"kết luận", "xác định", "thống nhất", "đề ra", "định hướng"})
+_NOT_BEFORE_COLON = frozenset({"có", "đạt", "được", "là", "đã", "gồm"})
+FIRM = "marks.firm_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One sentence that may hold orders. `words` [low, high) are those to read; `kind` "conclusion" or "next".
+
+    `opens` is True where a speaker or a heading begins anew, so that no addressee is carried over from before; `ordered` where an order
+    verb stands right before `low`.
+    """
+
+    sentence: Sentence
+    low: int
+    high: int
+    kind: str
+    opens: bool
+    ordered: bool
+    order_at: int = -1
+
+
+class ZoneFinder:
+    """Walks through the sentences and keeps those of the conclusion and of the sections of coming tasks."""
+
+    def __init__(self, words: Words, people: Sequence[Mention], skip: int) -> None:
+        self.words = words
+        self.people = [(m.low, m.high) for m in people]
+        self.skip = skip
+        """Sentences of the title and lead, up to this offset, open no zone by a heading."""
+
+    def find(self, sentences: Sequence[Sentence]) -> list[Zone]:
+        """The zones in text order."""
+        found: list[Zone] = []
+        kind = ""
+        for sentence in sentences:
+            low, high = self.words.between(sentence.body, sentence.end)
+            if low >= high:
+                continue
+            if kind and sentence.opens and self.words.at("marks.leave", low):
+                kind = ""
+            opened = self._opening(sentence, low, high)
+            if opened is not None:
+                kind = opened.kind
+                found.append(opened)
+            elif kind:
+                found.append(Zone(sentence, low, high, kind, opens=False, ordered=False))
+        return found
+
+    def _opening(self, sentence: Sentence, low: int, high: int) -> Zone | None:
+        order = self._order(sentence, low, high)
+        if order is not None:
+            return Zone(sentence, order[1], high, "conclusion", opens=True, ordered=True, order_at=order[0])
+        heading = self._heading(sentence, low, high)
+        if heading is not None:
+            return Zone(sentence, heading, high, "next", opens=True, ordered=False)
+        agreed = self._agreed(low, high)
+        if agreed is not None:
+            return Zone(sentence, agreed, high, "next", opens=True, ordered=True)
+        if self._concludes(sentence, low, high):
+            return Zone(sentence, high, high, "conclusion", opens=True, ordered=False)
+        return None
+
+    def _order(self, sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
+        """(the order verb, the word after it) where a person of rank orders in this sentence."""
+        places = self.words.marks.get("marks.order", {})
+        for index in range(low + 1, high):
+            length = places.get(index, 0)
+            if not length or not self._ranked(sentence, low, index) or not self._is_order(low, index, length, high):
+                continue
+            return index, index + length
+        return None
+
+    def _is_order(self, low: int, index: int, length: int, high: int) -> bool:
+        words, before, after = self.words, self.words.folds[index - 1], index + length
+        if before in _NOUN_CONTEXT and words.spaced(index - 1):
+            return False
+        gap = words.gap(after - 1) if after < high else words.text[words.ends[after - 1] : words.ends[after - 1] + 2]
+        if ":" in gap:
+            return after < high
+        if after >= high:
+            return False
+        if words.folds[index] == "giao":
+            return before not in _GIVEN_BY and words.folds[after] not in {"ban", "thông", "dịch", "lưu", "khoán", "đất"}
+        if words.at(FIRM, index):
+            return True
+        directive = words.any_at(HEADS, after) or words.at("marks.modal", after) or "," in gap
+        name = " ".join(words.folds[index:after])
+        if name in _ONLY_WITH_COLON:
+            return False
+        if name in _WEAK:
+            return bool(words.at("units.heads", after) or words.folds[after] == "các") and self._named(low, index)
+        return bool(directive) or bool(words.any_at(VERBS, after))
+
+    def _named(self, low: int, index: int) -> bool:
+        """True where the order verb stands right behind a person's name and positions."""
+        return any(low <= first < index and index - high <= 3 for first, high in self.people)
+
+    def _ranked(self, sentence: Sentence, low: int, index: int) -> bool:
+        """True where the words before the order verb name a person, a position or a concluding speech, and no crowd."""
+        words = self.words
+        subject = words.text[sentence.start : words.starts[index]]
+        if any(low <= first < index for first, _ in self.people):
+            return not _crowd_speaks(subject)
+        if words.first_in("marks.conclusion", low, min(index, low + 12)) >= 0:
+            return True
+        rank = words.first_in("people.positions", low, index)
+        honour = words.first_in("people.honorifics", low, index)
+        at = rank if rank >= 0 else honour
+        if (
+            at < 0
+            or words.folds[at] == "các"
+            or (
+                rank >= 0
+                and rank + words.at("people.positions", rank) < index
+                and words.folds[rank + words.at("people.positions", rank)] == "các"
+            )
+        ):
+            return False
+        if (at > 0 and words.folds[at - 1] == "các") or words.folds[at] == "thành" or words.folds[at] == "đại":
+            return False
+        return index - at <= 14 and not _PLURAL.search(subject)
+
+    def _heading(self, sentence: Sentence, low: int, high: int) -> int | None:
+        """The word after a heading of coming tasks ("Nhiệm vụ trọng tâm tháng tới: ..."), None where there is none."""
+        words = self.words
+        start = low
+        while (
+            start < high
+            and words.folds[start]
+            in {"về", "một", "số", "những", "các", "phần", "trong", "tháng", "triển", "khai", "ii", "iii", "b"}
+        ) or (start < high and words.folds[start].isdigit()):
+            start += 1
+            if start - low > 6:
+                return None
+        if start >= high or not words.at("marks.next_tasks", start):
+            return None
+        colon = next((k for k in range(start, min(high, start + 26)) if ":" in words.gap(k)), -1)
+        if 0 <= colon < high - 1:
+            heading = words.text[words.starts[low] : words.ends[colon]]
+            return None if _PAST_TITLE.search(heading) or words.folds[colon] in _NOT_BEFORE_COLON else colon + 1
+        alone = sentence.opens and high - low <= 24 and sentence.end_mark in {"", "."}
+        ends_open = words.text[sentence.end - 1] == ":"
+        text = words.text[sentence.start : sentence.end]
+        if (
+            alone
+            and sentence.start >= self.skip
+            and (sentence.labelled or ends_open or text.isupper())
+            and not _PAST_TITLE.search(text)
+        ):
+            return high
+        return None
+
+    def _agreed(self, low: int, high: int) -> int | None:
+        """The word after "... thống nhất một số nhiệm vụ ... như sau:", None where the sentence is none such."""
+        words = self.words
+        places = words.marks.get("marks.order", {})
+        for index in range(low + 1, min(high, low + 40)):
+            if index not in places or words.folds[index] not in {"thống", "đề", "xác", "phân", "triển"}:
+                continue
+            colon = next((k for k in range(index, min(high, index + 40)) if ":" in words.gap(k)), -1)
+            subject = words.text[words.starts[low] : words.starts[index]]
+            if (
+                0 <= colon < high - 1
+                and _HOST.search(subject)
+                and _TASK_WORD.search(words.text[words.starts[index] : words.ends[colon]])
+            ):
+                return colon + 1
+        return None
+
+    def _concludes(self, sentence: Sentence, low: int, high: int) -> bool:
+        """True for a sentence that says who concludes; a photo caption (no end mark, no colon) does not count."""
+        words = self.words
+        cue = words.first_in("marks.conclusion", low, min(high, low + 4))
+        if cue < 0 or not (sentence.end_mark or words.text[sentence.end - 1] == ":"):
+            return False
+        if words.text[sentence.start] == "(":
+            return False
+        if any(low <= first < high for first, _ in self.people):
+            return True
+        return words.first_in("people.positions", cue, high) >= 0 or words.text[sentence.end - 1] == ":"
+
+
+def _crowd_speaks(subject: str) -> bool:
+    """True where several people of the communes raise something rather than one person ordering."""
+    return bool(
+        re.match(
+            r"\W*(?:tại\s+\w+\s+\w+,?\s+)?các\s+(?:đại\s+biểu|ý\s+kiến|đồng\s+chí\s+(?:bí\s+thư|chủ\s+tịch)\s+các)",
+            subject,
+            re.IGNORECASE,
+        )
+    )
