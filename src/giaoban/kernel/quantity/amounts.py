@@ -9,7 +9,7 @@ from decimal import Decimal
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.numbers import Number, number_at
 from giaoban.kernel.quantity.tokens import WORD, Page
-from giaoban.kernel.quantity.units import Found, noun_at, scale_at, unit_at
+from giaoban.kernel.quantity.units import Found, noun_at, rate_at, scale_at, unit_at
 from giaoban.kernel.quantity.words import Spoken, spoken_at
 
 _IN_WORDS = re.compile(r" ?\(([^()0-9]{2,40})\)")
@@ -17,6 +17,7 @@ _BLANKS = re.compile(r" {0,2}")
 _COMMA_PART = re.compile(r", ?(?=[0-9]{1,3} ?(?:triệu|nghìn|ngàn))")
 _HALF = re.compile(r" {1,2}rưỡi(?!\w)")
 _MONEY = Unit("VND", "money")
+_PER_ONE = frozenset({"trên", "mỗi", "cho"})
 _NO_UNIT = Unit("", "")
 
 
@@ -104,10 +105,10 @@ def _unit_of(page: Page, pos: int, scaled: bool, lexicon: Lexicon) -> tuple[Foun
     return Found(Unit(noun[0], "count"), noun[1]), False
 
 
-def amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
+def amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount | None:
     """The amount whose number token starts with the digit at an offset; None for a chain of digits that is no number."""
     number = number_at(page.lower, pos)
-    if number is None:
+    if number is None or (number.value == 1 and left[:1] and left[0] in _PER_ONE and unit_at(page.lower, number.end, lexicon)):
         return None
     end = number.end
     words = _IN_WORDS.match(page.lower, end)
@@ -123,6 +124,8 @@ def amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
         if behind != num_end:
             num_end = behind
             found, known = _unit_of(page, num_end, True, lexicon)
+        if found is None and (rate := rate_at(page.lower, num_end, lexicon))[0]:
+            found = Found(_MONEY, rate[1], rate[0])
     else:
         num_end = number.end
     return _finish(pos, num_end, number, value, step, factor, found, known, max(end, num_end))
@@ -154,11 +157,13 @@ def spoken_amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) ->
         return None
     scaled = said.scaled
     found = unit_at(page.lower, said.end, lexicon)
-    if found is None and not scaled:
+    if found is None and not scaled and not said.fraction:
         return None
     if not _counts(page, pos, said, found, left, lexicon):
         return None
-    if found is None or found.unit.kind == "money":
+    if said.fraction and (found is None or found.unit.kind != "money"):
+        unit, end, per = found.unit if found else _NO_UNIT, found.end if found else said.end, ""
+    elif found is None or found.unit.kind == "money":
         unit, end, per = _MONEY, found.end if found else said.end, found.per if found else ""
         if found is None and said.step < 1_000_000:
             return None

@@ -46,7 +46,9 @@ class CueReader:
     def read(self, page: Page, amount: Amount, left: list[str]) -> Cue:
         """The cue of an amount; `left` = the words before it, nearest first."""
         comparator, approximate, used = self._compare(page, amount, left)
-        direction, change, more = self._direct(left[used:], used > 0)
+        direction, change, more = self._direct(left[used:])
+        if change and amount.value is not None and "từ" in left[used : used + more]:
+            change, more = False, 0
         if change and direction == "down":
             comparator = _FLIP[comparator]
         after = _AFTER.match(page.lower, amount.end)
@@ -72,7 +74,7 @@ class CueReader:
             return "=", "", 0
         return best
 
-    def _direct(self, left: list[str], compared: bool) -> tuple[Direction, bool, int]:
+    def _direct(self, left: list[str]) -> tuple[Direction, bool, int]:
         """Direction, whether it is a change, and the words used. Up to two fillers may stand between."""
         for skip in range(3):
             if skip and (len(left) < skip or left[skip - 1] not in _FILLERS):
@@ -88,7 +90,7 @@ class CueReader:
         return "", False, 0
 
 
-_COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "lớn", "nhanh", "chậm", "nhỏ", "tăng", "giảm"})
+_COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "lớn", "nhanh", "chậm", "nhỏ"})
 _ON = frozenset({"khai", "hiện", "dụng", "ra", "tính", "rộng", "động", "bố", "đều", "thu", "bàn", "trực", "kiểm", "tra", "lái", "cư", "ngập", "chính", "hành"})
 
 
@@ -100,8 +102,3 @@ def _preposition(page: Page, amount: Amount, left: list[str]) -> bool:
         return left[1:2] not in ([], ["có"])
     small = amount.value is not None and amount.value < 20 and amount.factor == 1
     return small and amount.unit.kind in ("count", "place") and bool(left[1:2]) and left[1] in _ON
-
-
-def with_level(left: list[str]) -> bool:
-    """True where the sentence moves from one level to another ("từ 10% xuống 8%")."""
-    return bool(left[:1]) and left[0] in ("từ",)

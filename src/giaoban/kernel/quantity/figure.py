@@ -54,7 +54,7 @@ class Figure:
         if self.value is None:
             if self.low is None or self.high is None:
                 raise ValueError(f"figure {self.id} has no value")
-            return Interval(self.low, self.high)
+            return Interval(-self.high, -self.low) if "decrease" in self.notes else Interval(self.low, self.high)
         if self.approximate == "near":
             return Interval(*sorted((self.value * Decimal("0.9"), self.value)))
         if self.approximate == "about":

@@ -12,7 +12,7 @@ from giaoban.kernel.quantity.tokens import Page
 
 _RANGE = re.compile(r" {0,2}(?:-|–|—|÷|~|đến|tới|đến dưới|đến khoảng|đến gần|đến trên) {0,2}")
 _SLASH = re.compile(r" {0,2}/ {0,2}")
-_LIST = re.compile(r" {0,2}(?:,|;|và|hoặc|hay) {0,2}")
+_LIST = re.compile(r" {0,2}(?:,|và|hoặc|hay) {0,2}")
 _LONGEST_GAP = 14
 
 

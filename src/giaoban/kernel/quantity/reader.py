@@ -21,7 +21,6 @@ from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.words import FIRST
 
 _DIGITS = re.compile(r"[0-9]+")
-_MINUS = re.compile(r"[\s(=:]-$|^-$")
 
 
 def _anchors(page: Page, exclude: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:
@@ -47,22 +46,24 @@ def _amounts(page: Page, lexicon: Lexicon, exclude: Sequence[tuple[int, int]]) -
         left = page.left_words(pos)
         if is_digit:
             done = masker.end(pos, left)
-            amount = None if done else amount_at(page, pos, lexicon)
+            amount = None if done else amount_at(page, pos, left, lexicon)
             done = done or run_end(page.lower, pos)
         else:
             amount = spoken_amount_at(page, pos, left, lexicon)
+            if amount and masker.fixed(left, amount.unit.name):
+                amount = None
         if amount:
             found.append(amount)
             done = max(done, amount.end)
     return found
 
 
-def _minus(page: Page, amount: Amount) -> bool:
-    """True for a printed minus sign, not a dash: "(-0,5%)", "tăng trưởng -2,5%"."""
+def _sign(page: Page, amount: Amount) -> str:
+    """The sign printed before a number, "" for none and for a dash: "(-0,5%)", "tăng trưởng -2,5%", "(+3 vụ)"."""
     before = page.text[max(0, amount.start - 2) : amount.start]
-    if not _MINUS.search(before) or "\n" in before:
-        return False
-    return before[0] == "(" or amount.unit.kind == "percent"
+    if len(before) < 2 or before[1] not in "+-" or before[0] not in "( =:":
+        return ""
+    return before[1] if before[0] == "(" or amount.unit.kind == "percent" else ""
 
 
 class _Describer:
@@ -79,11 +80,10 @@ class _Describer:
     def figures(self, amounts: list[Amount]) -> list[Figure]:
         """One figure per amount, in the same order."""
         made: list[Figure] = []
-        floor = 0
+        last: Figure | None = None
         for index, amount in enumerate(amounts):
-            figure = self._figure(index, amount, floor)
-            floor = figure.end
-            made.append(figure)
+            last = self._figure(index, amount, last)
+            made.append(last)
         return made
 
     def _unit(self, amount: Amount, left: list[str]) -> Unit:
@@ -92,22 +92,27 @@ class _Describer:
             return amount.unit
         if left and left[0] in self._unit_before:
             return Unit(left[0], "measure")
-        unit = self._subjects.label_unit(amount.start)
+        unit = None if amount.bare is None or amount.bare % 1 else self._subjects.label_unit(amount.start)
         if unit is None and (amount.base >= 0 or amount.under):
             unit = self._subjects.scope_unit(amount.start)
         return unit or amount.unit
 
-    def _figure(self, index: int, amount: Amount, floor: int) -> Figure:
+    def _figure(self, index: int, amount: Amount, last: Figure | None) -> Figure:
         page = self._page
+        floor = last.end if last else 0
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left) if amount.start > floor else Cue()
         unit = self._unit(amount, left)
         amount = replace(amount, unit=unit)
-        value = amount.value
-        if value is not None and ((cue.change and cue.direction == "down") or _minus(page, amount)):
-            value = -value
+        sign = _sign(page, amount)
+        if sign:
+            cue = replace(cue, direction="down" if sign == "-" else "up", change=True)
+        value, notes = amount.value, amount.notes
+        if cue.change and cue.direction == "down":
+            value = None if value is None else -value
+            notes = notes if value is not None else (*notes, "decrease")
         role: Role = self._roles.role(amount, cue, left)
-        start = self._start(amount, cue, floor)
+        start = self._start(amount, cue, floor) if cue.words else amount.start - len(sign)
         return Figure(
             id=f"f{index + 1}",
             start=start,
@@ -122,10 +127,10 @@ class _Describer:
             role=role,
             direction=cue.direction,
             step=amount.step,
-            subject=self._subjects.phrase(start, amount.end),
+            subject=self._subjects.phrase(start, amount.end, last),
             period=self._periods.of(start, amount.end),
             approximate=cue.approximate,
-            notes=amount.notes,
+            notes=notes,
             per=amount.per,
             base=f"f{amount.base + 1}" if amount.base >= 0 else "",
             versus=self._periods.compared(amount.end) if cue.change else None,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
+from giaoban.kernel.quantity.figure import Figure
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import unit_at
 
-_CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])|(?<= )(?:trong đó|đạt|chiếm|là|tăng|giảm|bằng|ước đạt|còn|gồm)(?= )")
-_LEAD = re.compile(r"^[\s\-–+*•“”\"']+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)\s+", re.IGNORECASE)
-_TAIL = re.compile(r"[\s\-–:=(]+$|\s+(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|đạt tỷ lệ|tỷ lệ)$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])")
+_CUT = re.compile(r"[,;:()\n]|\.(?![0-9])")
+_CARRIED = re.compile(r"(?:so|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|cùng kỳ)(?!\w)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^[\s\-–+*•“”\"',;:./()=]+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)[\s,:]+", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"[\s\-–+,:;=(/]+$|(?:\s+|^)(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|từ|lên|xuống|trong đó|và"
+    r"|đạt tỷ lệ|tỷ lệ|thực hiện)$",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"đối với (?:các )?([^\n:;.]{2,60}):")
 _LABEL_HEAD = re.compile(r"(?:tổng )?(?:số(?: lượng)?|lượng) +")
 _COPULAS = frozenset({"là", "đạt", "còn", "được", "gồm", "ước"})
@@ -35,17 +44,35 @@ class Subjects:
         self._lexicon = lexicon
         self._headings = [(m.end(), m.start(1)) for m in _HEADING.finditer(page.lower)]
 
-    def phrase(self, start: int, end: int) -> str:
-        """The subject in the text's own words: what stands before the number in its clause, else what follows it."""
+    def phrase(self, start: int, end: int, last: Figure | None) -> str:
+        """The subject in the text's own words.
+
+        What stands before the number in its clause; where only cues stand between it and the figure before ("…, đạt 63%"), that
+        figure's subject; else what follows.
+        """
         text = self._page.text
-        begin = max(self._page.sentence(start)[0], start - _LEFT_WINDOW)
-        left = text[begin:start]
-        pieces = [piece for piece in (_trim(p) for p in _CLAUSE.split(left)) if piece and not piece[0].isdigit()]
-        if pieces and _trim(_CLAUSE.split(left)[-1] or left):
-            return pieces[-1]
-        stop = min(self._page.sentence(max(start, end - 1))[1], end + _RIGHT_WINDOW)
-        right = _trim(re.split(r"[,;:()\n]|\.(?![0-9])", text[end:stop])[0])
-        return right or (pieces[-1] if pieces else "")
+        sentence, stop = self._page.sentence(start)
+        begin = max(sentence, start - _LEFT_WINDOW, last.end if last else 0)
+        words = _trim(text[begin:start])
+        if words:
+            return self._head(words)
+        right = _trim(_CUT.split(text[end : min(stop, end + _RIGHT_WINDOW)])[0])
+        carried = last is not None and last.start >= sentence and bool(last.subject)
+        under = last is not None and begin == last.end and text[begin:start].strip() == "/"
+        if carried and (under or _CARRIED.match(right) or not right):
+            assert last is not None
+            return last.subject
+        return right
+
+    def _head(self, words: str) -> str:
+        """The last clause of the words before a number, with the short members of an enumeration before it."""
+        pieces = [piece for part in _CLAUSE.split(words) if (piece := _trim(part))]
+        if not pieces:
+            return words
+        head = pieces.pop()
+        while pieces and len(pieces[-1].split()) <= 2 and len(head.split()) <= 6:
+            head = f"{pieces.pop()}, {head}"
+        return head
 
     def label_unit(self, start: int) -> Unit | None:
         """The counted noun of the label before a bare number: "Hồ sơ trả kết quả sớm: 6.842" counts dossiers."""

@@ -11,7 +11,7 @@ from giaoban.kernel.quantity.tokens import WORD
 
 _SIGN = re.compile(r" ?(%|‰|°c)")
 _POINTS = re.compile(r" ?(?:điểm ?%|điểm phần trăm|đ%)")
-_COMRADE = re.compile(r" {0,2}đ/c(?!\w)")
+_SHORT = re.compile(r" {0,2}đ/c(?!\w)|(?<=\w)\.đ(?!\w)")
 _PER = re.compile(r" ?/ ?([^\W\d_]+2?)(?!\w)")
 _DIGIT_PER = re.compile(r" ?/ ?1(?= ?[^\W\d_])")
 _AND_PLACE = re.compile(r" {0,2}(?:,|-|–|và) {0,2}")
@@ -87,7 +87,7 @@ def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | Non
     return factor, end
 
 
-def _per(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
+def rate_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
     """The "/người/năm" behind a unit (without its first slash) and its end."""
     parts: list[str] = []
     while len(parts) < 3:
@@ -136,9 +136,10 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
     if sign:
         unit = Unit(sign[1], "percent" if sign[1] != "°c" else "measure")
         return _with_rate(text, unit, sign.end(), lexicon)
-    comrade = _COMRADE.match(text, pos)
-    if comrade:
-        return Found(Unit("đồng chí", "count"), comrade.end())
+    short = _SHORT.match(text, pos)
+    if short:
+        unit = Unit("đồng chí", "count") if short[0].endswith("c") else Unit("VND", "money")
+        return Found(unit, short.end())
     found, notes = longest(lexicon.units, text, pos), ()
     if found is None:
         found = _glued(lexicon.units, text, pos)
@@ -171,7 +172,7 @@ def _as_unit(value: object) -> Unit:
 
 
 def _with_rate(text: str, unit: Unit, end: int, lexicon: Lexicon, notes: tuple[str, ...] = ()) -> Found:
-    per, behind = _per(text, end, lexicon)
+    per, behind = rate_at(text, end, lexicon)
     if per and unit.kind not in ("money", "percent"):
         unit = Unit(f"{unit.name}/{per}", unit.kind, unit.factor)
     return Found(unit, behind, per, notes)
@@ -186,3 +187,12 @@ def noun_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int] | None:
     if second is None or second[1] in lexicon.stop:
         return first[1], first.end()
     return f"{first[1]} {second[1]}", second.end()
+
+
+SCALED = Found(Unit("", "money"), 0)
+"""Stands for a multiplier behind a number."""
+
+
+def counted(text: str, pos: int, lexicon: Lexicon) -> Found | None:
+    """The unit behind an offset, or SCALED for a multiplier; None where neither follows."""
+    return SCALED if scale_at(text, pos, lexicon) else unit_at(text, pos, lexicon)

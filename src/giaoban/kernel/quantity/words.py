@@ -24,6 +24,7 @@ class Spoken:
     end: int
     words: int
     scaled: bool
+    fraction: bool = False
 
 
 class _Words:
@@ -91,7 +92,7 @@ def spoken_at(text: str, start: int) -> Spoken | None:
         if words.peek() == "phần" and not total and words.peek(1) in ONES:
             words.at += 2
             below = ONES[words.words[words.at - 1]]
-            return Spoken(value / below, Decimal("0.01"), words.ends[words.at - 1], words.at, False)
+            return Spoken(value / below, Decimal("0.01"), words.ends[words.at - 1], words.at, False, True)
         value, places = _decimals(words, value)
         factor = 1
         while words.peek() in _THOUSANDS:

@@ -1,0 +1,137 @@
+"""Digits that belong to a code or to the numbering of a list: document numbers, telephones, addresses, "1.", "(2)", "[3]"."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban.kernel.quantity.lexicon import Lexicon
+from giaoban.kernel.quantity.numbers import MOST_DIGITS, number_at, run_end
+from giaoban.kernel.quantity.tokens import Page
+from giaoban.kernel.quantity.units import unit_at
+
+_DOCUMENT = re.compile(
+    r"[0-9]+[a-zđ]?(?: ?/ ?[0-9]{4})?(?: ?/ ?|-)[A-ZĐƯ]{2}[A-ZĐƯÔ&a-zđ0-9/-]{0,30}|[0-9]+ ?/ ?[0-9]{4} ?/ ?[A-ZĐ]\w{0,20}"
+)
+_PHONE = re.compile(
+    r"\(?0[0-9]{2,3}\)?[ .-]?[0-9]{3,4}[ .-]?[0-9]{2,4}(?:[ .-]?[0-9]{1,3})?(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])"
+)
+_LETTER_TAIL = re.compile(r"[0-9]+[A-ZĐ](?![a-zà-ỹ])|[0-9]+[a-e](?![\w²³])")
+_ADDRESS = re.compile(r"[^\s<>()]{0,60}(?:@|www\.|https?:|\.vn|\.com|\.html|\.pdf|\.doc)")
+_ENUMERATOR = re.compile(
+    r"([0-9]{1,2})(?:\.[0-9]{1,2}){0,4} ?(?:[.)/:]|[-–] )(?=[ \t]{0,3}[^\W\d_]|[ \t]{0,3}[“\"(]|[ \t]{0,3}(?:\n|\Z))"
+)
+_BRACKETED = re.compile(r"[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]")
+_NUMBERED = re.compile(r"([0-9]{1,2})\)(?= ?[:.;,]? ?[^\W\d_(%=/])")
+_ALONE = re.compile(r"([0-9]{1,3})[ \t]{0,8}\n\s{0,8}[^\W\d_]")
+_SECOND_ROW = re.compile(r"\n[ \t]{0,8}2[ \t]{0,8}\n\s{0,8}[^\W\d_]")
+_ROW_WINDOW = 500
+
+
+def token_end(text: str, pos: int) -> int:
+    """Offset behind the run of letters, digits and joining marks around a code."""
+    while pos < len(text) and (
+        text[pos].isalnum() or text[pos] in "-_/@" or (text[pos] in ".:" and text[pos + 1 : pos + 2].isalnum())
+    ):
+        pos += 1
+    return pos
+
+
+def _word_before(page: Page, pos: int) -> str:
+    start = pos
+    while start > 0 and pos - start < 12 and page.lower[start - 1].isalpha():
+        start -= 1
+    return page.text[start:pos]
+
+
+def _glued_word(page: Page, pos: int) -> bool:
+    """True where a whole Vietnamese word runs into the digits ("đạt95%"), no code ("m3", "A4", "F0")."""
+    word = _word_before(page, pos)
+    return len(word) > 2 and word[1:].islower() and not word.isascii()
+
+
+def _hyphenated(page: Page, pos: int) -> bool:
+    """True for "Covid-19" and "B-52", not for "xã -15" or "vụ-12"."""
+    text = page.text
+    mark = text[pos - 1]
+    if mark not in "-–_@#&." or pos < 2 or not text[pos - 2].isalpha():
+        return False
+    if mark in "-–" and _glued_word(page, pos - 1):
+        return False
+    return mark != "." or not _glued_word(page, pos - 1)
+
+
+def code_end(page: Page, pos: int, lexicon: Lexicon) -> int:
+    """Offset behind the code that the digit at an offset belongs to; 0 where it belongs to none."""
+    text, lower = page.text, page.lower
+    if pos and ((text[pos - 1].isalpha() and not _glued_word(page, pos)) or _hyphenated(page, pos)):
+        return token_end(text, pos)
+    document = _DOCUMENT.match(text, pos)
+    if document:
+        return document.end()
+    if text[pos] in "01":
+        phone = _PHONE.match(text, pos)
+        if phone and sum(c.isdigit() for c in phone[0]) >= 8 and not unit_at(lower, phone.end(), lexicon):
+            return phone.end()
+    tail = _LETTER_TAIL.match(text, pos)
+    if tail and unit_at(lower, tail.end() - 1, lexicon) is None:
+        return tail.end()
+    stop = run_end(text, pos)
+    if number_at(text, pos) is None or stop - pos > 2 * MOST_DIGITS:
+        return stop
+    if text[stop : stop + 1] not in " \n,;)%" and _ADDRESS.match(text, pos):
+        return token_end(text, pos)
+    return 0
+
+
+class Numbering:
+    """Follows the numbering of lists through a page ("1. … 2. …", a first column 1, 2, 3)."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self._page = page
+        self._lexicon = lexicon
+        self._last = 0
+        self._row = 0
+
+    def end(self, pos: int) -> int:
+        """Offset behind a list number, a bracketed number or a footnote mark; 0 for anything else."""
+        text = self._page.text
+        before = text[pos - 1] if pos else "\n"
+        if before == "[":
+            note = _BRACKETED.match(text, pos)
+            return note.end() if note else 0
+        if before == "(":
+            note = _NUMBERED.match(text, pos)
+            if note:
+                self._last = int(note[1])
+            return note.end() if note else 0
+        lead = text[max(0, pos - 12) : pos].rstrip(" \t(*+-–•")
+        opens = not lead or lead[-1] == "\n"
+        if opens and (row := self._column(pos)):
+            return row
+        match = _ENUMERATOR.match(text, pos)
+        if match is None:
+            return 0
+        number, marked = int(match[1]), match[0][-1] != " "
+        if opens:
+            if not marked and unit_at(self._page.lower, match.end(1), self._lexicon):
+                return 0
+            self._last = number
+            return match.end()
+        follows = number == self._last + 1 or (number == 1 and lead[-1] == ":")
+        after = text[match.end() : match.end() + 2].lstrip()
+        if follows and lead[-1] in ".:;…" and match[0][-1] in ".)/" and after[:1].isupper():
+            self._last = number
+            return match.end()
+        return 0
+
+    def _column(self, pos: int) -> int:
+        """The number of a table row that stands alone on its line: 1 where a 2 follows, then one more each time."""
+        alone = _ALONE.match(self._page.text, pos)
+        if alone is None:
+            return 0
+        number = int(alone[1])
+        first = number == 1 and _SECOND_ROW.search(self._page.text, pos, pos + _ROW_WINDOW)
+        if not first and not (self._row and number == self._row + 1):
+            return 0
+        self._row = number
+        return alone.end(1)
