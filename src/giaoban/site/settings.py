@@ -27,8 +27,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "giaoban.site.apps.SiteConfig",
+    "giaoban.ground.jobs.apps.JobsConfig",
     "giaoban.ground.journal.apps.JournalConfig",
     "giaoban.ground.org.apps.OrgConfig",
     "giaoban.ground.access.apps.AccessConfig",
@@ -80,6 +82,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Jobs: the worker imports the `jobs` module of every room.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # The application's role, and the owner's role for migrations (`migrate --database owner`).
 DATABASES = {"default": database(ENVIRONMENT.database_url)}

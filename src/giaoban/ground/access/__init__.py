@@ -1,1 +1,41 @@
-"""Who may do what: roles by unit, classification and body, or a dated grant, as one SQL predicate."""
+"""Who may do what: roles by unit, classification and body, or a dated grant, as one SQL predicate.
+
+access.declare({"reports.view": _("Xem báo cáo")})
+access.policy(Submission, view="reports.view", body="body", unit="unit")
+access.visible(actor, "reports.view", Submission.objects.all())
+access.require(actor, "reports.submit", submission)
+"""
+
+from giaoban.ground.access.actor import Actor
+from giaoban.ground.access.checks import (
+    allowed,
+    allowed_verbs,
+    require,
+    require_anywhere,
+    require_in,
+    verbs_anywhere,
+    visible,
+)
+from giaoban.ground.access.export import rows
+from giaoban.ground.access.generic import visible_generic
+from giaoban.ground.access.registry import Policy, policies, policy, policy_of
+from giaoban.ground.access.verbs import declare, declared
+
+__all__ = [
+    "Actor",
+    "Policy",
+    "allowed",
+    "allowed_verbs",
+    "declare",
+    "declared",
+    "policies",
+    "policy",
+    "policy_of",
+    "require",
+    "require_anywhere",
+    "require_in",
+    "rows",
+    "verbs_anywhere",
+    "visible",
+    "visible_generic",
+]

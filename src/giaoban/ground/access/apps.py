@@ -14,4 +14,4 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room declares."""
-        from giaoban.ground.access import problems  # noqa: F401
+        from giaoban.ground.access import policies, problems  # noqa: F401

@@ -14,4 +14,4 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room declares."""
-        from giaoban.ground.directory import problems  # noqa: F401
+        from giaoban.ground.directory import policies, problems  # noqa: F401

@@ -1,5 +1,48 @@
 """What this room refuses, and how it says so."""
 
-from giaoban.kernel.problems import register
+from giaoban.kernel.problems import Entry, register
 
-register({})
+register(
+    {
+        "DIR-001": Entry(
+            "Tên đăng nhập “{username}” đã có. Chọn tên khác.",
+            "The user name “{username}” is taken. Choose another.",
+            409,
+        ),
+        "DIR-002": Entry(
+            "Chức vụ này không phải của mình hoặc đã hết thời hạn. Chọn lại trong danh sách chức vụ.",
+            "This post is not yours, or its time has ended. Choose again from your posts.",
+            403,
+        ),
+        "DIR-003": Entry(
+            "Đường liên kết này không dùng được nữa. Đề nghị cơ quan đã gửi cấp đường liên kết mới.",
+            "This link can no longer be used. Ask the office that sent it for a new one.",
+            404,
+        ),
+        "DIR-004": Entry(
+            "Thay đổi này phải có lý do. Ghi lý do rồi lưu lại.",
+            "This change needs a reason. Enter one and save again.",
+        ),
+        "DIR-005": Entry(
+            "{name} đã có tài khoản {username}. Sửa tài khoản đó thay vì lập mới.",
+            "{name} already has the account {username}. Change that one instead.",
+            409,
+        ),
+        "DIR-006": Entry(
+            "Không thể khóa tài khoản đang dùng để đăng nhập. Đề nghị người quản trị khác thực hiện.",
+            "You cannot lock the account you are signed in with. Ask another administrator.",
+            409,
+        ),
+        "DIR-007": Entry(
+            "Địa chỉ thư {email} đã dùng cho tài khoản khác. Dùng địa chỉ khác.",
+            "The address {email} belongs to another account. Use another one.",
+            409,
+        ),
+        "DIR-008": Entry("Mật khẩu chưa đạt: {why}", "The password will not do: {why}"),
+        "DIR-010": Entry(
+            "Thử quá nhiều lần. Chờ {minutes} phút rồi thử lại.",
+            "Too many attempts. Wait {minutes} minutes, then try again.",
+            429,
+        ),
+    }
+)

@@ -1,5 +1,13 @@
 """What this room refuses, and how it says so."""
 
-from giaoban.kernel.problems import register
+from giaoban.kernel.problems import Entry, register
 
-register({})
+register(
+    {
+        "JOB-001": Entry(
+            "Việc chạy nền {job} nhận dữ liệu không lưu được. Báo cho bộ phận kỹ thuật.",
+            "The background job {job} was given data that cannot be stored. Tell support.",
+            500,
+        )
+    }
+)

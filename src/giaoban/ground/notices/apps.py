@@ -14,4 +14,4 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room declares."""
-        from giaoban.ground.notices import problems  # noqa: F401
+        from giaoban.ground.notices import policies, problems  # noqa: F401

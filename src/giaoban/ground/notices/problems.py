@@ -1,5 +1,12 @@
 """What this room refuses, and how it says so."""
 
-from giaoban.kernel.problems import register
+from giaoban.kernel.problems import Entry, register
 
-register({})
+register(
+    {
+        "NOT-001": Entry(
+            "“{address}” không phải địa chỉ thư điện tử. Sửa địa chỉ rồi gửi lại.",
+            "“{address}” is no e-mail address. Correct it and send again.",
+        )
+    }
+)

@@ -14,4 +14,4 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room declares."""
-        from giaoban.ground.search import problems  # noqa: F401
+        from giaoban.ground.search import policies, problems  # noqa: F401

@@ -1,5 +1,6 @@
 """Accounts and expiring links."""
 
+from giaoban.ground.directory.models.link import Link
 from giaoban.ground.directory.models.user import Theme, User, UserManager
 
-__all__ = ["Theme", "User", "UserManager"]
+__all__ = ["Link", "Theme", "User", "UserManager"]

@@ -37,12 +37,16 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An account: how a person signs in and how pages look to them."""
 
-    username = models.CharField(_("tên đăng nhập"), max_length=150, validators=[UnicodeUsernameValidator()])
+    username = models.CharField(
+        _("tên đăng nhập"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
     email = models.EmailField(_("thư điện tử"), blank=True)
     person = models.OneToOneField(
         "org.Person", models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("người sử dụng")
     )
-    language = models.CharField(_("ngôn ngữ"), max_length=2, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi")
+    language = models.CharField(
+        _("ngôn ngữ"), max_length=2, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi"
+    )
     theme = models.CharField(_("giao diện"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("đang dùng"), default=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
@@ -58,7 +62,9 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("tài khoản")
         ordering = ["username"]
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="user_username_unique", violation_error_message=_("Tên đăng nhập đã có.")),
+            models.UniqueConstraint(
+                Lower("username"), name="user_username_unique", violation_error_message=_("Tên đăng nhập đã có.")
+            ),
             models.UniqueConstraint(
                 Lower("email"),
                 condition=~models.Q(email=""),

@@ -1,0 +1,130 @@
+"""Dated grants: given by hand, or following work and ending with it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from giaoban.ground import journal
+from giaoban.ground.access.actor import Actor
+from giaoban.ground.access.checks import allowed_verbs, require
+from giaoban.ground.access.models import Grant, SubjectKind
+from giaoban.ground.access.registry import policy_of
+from giaoban.ground.access.services.roles import known_verbs
+from giaoban.ground.access.verbs import declared
+from giaoban.ground.org.models import Person, Post, Unit
+from giaoban.kernel.problems import Problem
+
+Subject = Person | Post | Unit | tuple[SubjectKind, int]
+"""Who receives a grant; a link is given as (SubjectKind.LINK, its number)."""
+
+
+def subject_key(subject: Subject) -> tuple[SubjectKind, int]:
+    """The two columns by which a grant names its subject."""
+    if isinstance(subject, tuple):
+        return subject
+    kinds = {Person: SubjectKind.PERSON, Post: SubjectKind.POST, Unit: SubjectKind.UNIT}
+    return kinds[type(subject)], subject.pk
+
+
+def moment(at: datetime) -> str:
+    """A moment as people write it, in local time."""
+    return f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
+
+
+def body_of(obj: Model) -> int | None:
+    """The number of the body an object belongs to, by its policy; None where it belongs to none."""
+    path = policy_of(type(obj)).body
+    if path is None:
+        return None
+    found: int | None = type(obj)._base_manager.filter(pk=obj.pk).values_list(path, flat=True).first()
+    return found
+
+
+@transaction.atomic
+def grant_give(
+    *, actor: Actor, subject: Subject, obj: Model, verbs: Iterable[str], reason: str, until: datetime
+) -> list[Grant]:
+    """Let `subject` do `verbs` with `obj` until a moment; the actor passes on only what it may do itself.
+
+    Errors: ACC-001, ACC-002; ACC-003 for an end that has passed; ACC-004 without a reason; ACC-005, ACC-010 for verbs.
+    """
+    require(actor, "access.grant", obj)
+    journal.context(verb="access.grant", reason=reason)
+    wanted = known_verbs(verbs)
+    missing = sorted(set(wanted) - allowed_verbs(actor, obj, wanted))
+    if missing:
+        raise Problem("ACC-010", verbs=", ".join(str(declared()[verb]).lower() for verb in missing))
+    return write(actor, subject, obj, wanted, reason, until, source=None)
+
+
+@transaction.atomic
+def grant_for_work(
+    *, actor: Actor, subject: Subject, obj: Model, verbs: Iterable[str], reason: str, until: datetime, source: Model
+) -> list[Grant]:
+    """Let `subject` do what a piece of work needs; `grants_end(source=...)` ends it with the work.
+
+    For services of other rooms that have already required their own verb. Errors: ACC-003, ACC-004, ACC-005.
+    """
+    return write(actor, subject, obj, known_verbs(verbs), reason, until, source=source)
+
+
+def write(
+    actor: Actor, subject: Subject, obj: Model, verbs: list[str], reason: str, until: datetime, source: Model | None
+) -> list[Grant]:
+    """Store one grant per verb."""
+    if until <= actor.at:
+        raise Problem("ACC-003", until=moment(until), at=moment(actor.at))
+    if not reason.strip():
+        raise Problem("ACC-004")
+    kind, number = subject_key(subject)
+    body_id = body_of(obj) or actor.body_id
+    return [
+        Grant.objects.create(
+            subject_kind=kind,
+            subject_id=number,
+            content_type=ContentType.objects.get_for_model(obj),
+            object_id=obj.pk,
+            verb=verb,
+            reason=reason.strip(),
+            since=actor.at,
+            until=until,
+            given_by=actor.label,
+            given_by_post_id=actor.post_id,
+            body_id=body_id,
+            source_type=ContentType.objects.get_for_model(source) if source is not None else None,
+            source_id=source.pk if source is not None else None,
+        )
+        for verb in verbs
+    ]
+
+
+@transaction.atomic
+def grant_end(*, actor: Actor, grant: Grant, reason: str) -> Grant:
+    """End a grant now. Ending one that has ended changes nothing. Errors: ACC-001, ACC-002, ACC-004 without a reason."""
+    require(actor, "access.grant", grant)
+    journal.context(verb="access.grant_end", reason=reason)
+    if not reason.strip():
+        raise Problem("ACC-004")
+    if grant.until > actor.at:
+        grant.until = max(actor.at, grant.since)
+        grant.save(update_fields=["until"])
+    return grant
+
+
+@transaction.atomic
+def grants_end(*, actor: Actor, source: Model | None = None, subject: Subject | None = None, reason: str = "") -> int:
+    """End every running grant that follows a piece of work or belongs to a subject; returns how many. For other rooms' services."""
+    running = Grant.objects.filter(until__gt=actor.at)
+    if source is not None:
+        running = running.filter(source_type=ContentType.objects.get_for_model(source), source_id=source.pk)
+    if subject is not None:
+        kind, number = subject_key(subject)
+        running = running.filter(subject_kind=kind, subject_id=number)
+    if source is None and subject is None:
+        raise ValueError("grants_end needs a source or a subject")
+    journal.context(verb="access.grant_end", reason=reason)
+    return running.filter(since__lte=actor.at).update(until=actor.at)

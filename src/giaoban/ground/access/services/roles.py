@@ -1,0 +1,96 @@
+"""Roles and their assignments to posts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from giaoban.ground import journal
+from giaoban.ground.access.actor import Actor
+from giaoban.ground.access.checks import require, require_in
+from giaoban.ground.access.models import Classification, Role, RoleAssignment
+from giaoban.ground.access.verbs import declared
+from giaoban.ground.org.models import Body, Post, Unit
+from giaoban.kernel.problems import Problem
+
+
+def known_verbs(verbs: Iterable[str]) -> list[str]:
+    """The verbs sorted, each once. Errors: ACC-005 for one that no room declares."""
+    wanted = sorted(set(verbs))
+    for verb in wanted:
+        if verb not in declared():
+            raise Problem("ACC-005", verb=verb)
+    return wanted
+
+
+@transaction.atomic
+def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], reason: str = "") -> Role:
+    """Add a role. Errors: ACC-001, ACC-005, ACC-008 where the code is taken."""
+    require_in(actor, "access.roles", Role)
+    journal.context(verb="access.roles", reason=reason)
+    if Role.objects.filter(code=code).exists():
+        raise Problem("ACC-008", code=code)
+    return Role.objects.create(code=code, title=title, verbs=known_verbs(verbs))
+
+
+@transaction.atomic
+def role_change(*, actor: Actor, role: Role, title: str, verbs: Iterable[str], reason: str) -> Role:
+    """Change a role's title and verbs; holders have the new ones with their next page. Errors: ACC-001, ACC-002, ACC-005."""
+    require(actor, "access.roles", role)
+    journal.context(verb="access.roles", reason=reason)
+    role.title = title
+    role.verbs = known_verbs(verbs)
+    role.save(update_fields=["title", "verbs"])
+    return role
+
+
+@transaction.atomic
+def role_assign(
+    *,
+    actor: Actor,
+    post: Post,
+    role: Role,
+    body: Body,
+    valid_from: date,
+    valid_to: date | None = None,
+    unit: Unit | None = None,
+    subtree: bool = True,
+    classification: int = Classification.INTERNAL,
+    reason: str = "",
+) -> RoleAssignment:
+    """Give a post a role in its body. `unit` None: everywhere in the body.
+
+    Errors: ACC-001; ACC-006 where the post is of another body; ACC-007 for dates the wrong way round; ACC-009 where it holds the role.
+    """
+    require_in(actor, "access.assign", RoleAssignment, body_id=body.pk)
+    journal.context(verb="access.assign", reason=reason)
+    if post.body_id != body.pk:
+        raise Problem("ACC-006", post=post)
+    if valid_to is not None and valid_to <= valid_from:
+        raise Problem("ACC-007", starts=f"{valid_from:%d/%m/%Y}", ends=f"{valid_to:%d/%m/%Y}")
+    try:
+        with transaction.atomic():
+            return RoleAssignment.objects.create(
+                post=post,
+                role=role,
+                body=body,
+                unit=unit,
+                subtree=subtree,
+                classification=classification,
+                valid_from=valid_from,
+                valid_to=valid_to,
+            )
+    except IntegrityError as error:
+        raise Problem("ACC-009") from error
+
+
+@transaction.atomic
+def assignment_end(*, actor: Actor, assignment: RoleAssignment, on: date, reason: str) -> RoleAssignment:
+    """Let an assignment end: `on` is the first day without it. Errors: ACC-001, ACC-002, ACC-007 for a day not after its start."""
+    require(actor, "access.assign", assignment)
+    journal.context(verb="access.assign", reason=reason)
+    if on <= assignment.valid_from:
+        raise Problem("ACC-007", starts=f"{assignment.valid_from:%d/%m/%Y}", ends=f"{on:%d/%m/%Y}")
+    assignment.valid_to = on
+    assignment.save(update_fields=["valid_to"])
+    return assignment

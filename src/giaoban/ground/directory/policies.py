@@ -1,0 +1,64 @@
+"""The verbs of organisation and accounts, and how their rows are seen.
+
+The organisation itself is no secret among those who work in it; what it takes to change it is bound to body and unit.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground import journal
+from giaoban.ground.access import declare, policy
+from giaoban.ground.directory.models import Link, User
+from giaoban.ground.org.models import (
+    Body,
+    BodyName,
+    Person,
+    Post,
+    PostHolding,
+    Unit,
+    UnitAlias,
+    UnitGroup,
+    UnitGroupMember,
+    UnitLineage,
+    UnitName,
+    UnitParent,
+)
+
+declare(
+    {
+        "org.view": _("Xem tổ chức bộ máy"),
+        "org.edit": _("Sửa đơn vị, chức vụ"),
+        "org.people": _("Sửa hồ sơ cán bộ, bố trí chức vụ"),
+        "org.groups": _("Sửa nhóm đơn vị nhận"),
+        "directory.accounts": _("Quản lý tài khoản"),
+        "directory.link": _("Lập và thu hồi đường liên kết"),
+    }
+)
+policy(Body, body="pk", view="org.view", open_verbs=("org.view",))
+policy(BodyName, body="body", view="org.view", open_verbs=("org.view",))
+policy(Unit, unit="pk", view="org.view", open_verbs=("org.view",))
+for model in (UnitName, UnitAlias, UnitParent):
+    policy(model, unit="unit", view="org.view", open_verbs=("org.view",))
+policy(UnitLineage, unit="source", view="org.view", open_verbs=("org.view",))
+policy(Post, body="body", unit="unit", view="org.view", open_verbs=("org.view",))
+policy(PostHolding, body="post__body", unit="post__unit", view="org.view", open_verbs=("org.view",))
+policy(
+    Person,
+    body="holdings__post__body",
+    bodyless=True,
+    unit="holdings__post__unit",
+    view="org.view",
+    open_verbs=("org.view",),
+)
+policy(UnitGroup, body="body", bodyless=True, view="org.view", open_verbs=("org.view",))
+policy(UnitGroupMember, body="group__body", bodyless=True, view="org.view", open_verbs=("org.view",))
+policy(
+    User,
+    body="person__holdings__post__body",
+    bodyless=True,
+    unit="person__holdings__post__unit",
+    view="directory.accounts",
+)
+policy(Link, body="body", unit="unit", view="directory.link")
+
+journal.track(User, exclude=("password", "last_login"))
+journal.track(Link, exclude=("token_hash",))

@@ -1,0 +1,1 @@
+"""Writes of the room. Import them from their modules: accounts, links, organisation, people, groups."""

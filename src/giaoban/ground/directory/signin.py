@@ -1,0 +1,25 @@
+"""How sign-in differs from allauth's defaults: accounts are made by the office, and a new password ends the duty to change it."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from giaoban.ground.directory.models import User
+
+
+class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up by themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Always closed."""
+        return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """Store a password the person chose: the duty to change the office's first one is over."""
+        user.must_change_password = False
+        super().set_password(user, password)
+
+
+def client_of(request: HttpRequest) -> str:
+    """The caller's network address, as sign-in's own rate limits see it."""
+    address: str = ClosedAccountAdapter(request).get_client_ip(request)
+    return address
