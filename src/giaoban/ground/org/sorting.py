@@ -29,6 +29,9 @@ def person_sort_key(full_name: str) -> bytes:
 class SortKeyField(BinaryField):
     """A bytea column filled from another field at every save and bulk_create (`update()` must set it itself)."""
 
+    derived = True
+    """The journal does not keep it: it follows from another column."""
+
     def __init__(self, *args: Any, source: str = "", by_given_name: bool = False, **kwargs: Any) -> None:
         self.source = source
         self.by_given_name = by_given_name

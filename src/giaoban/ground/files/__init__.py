@@ -1,0 +1,1 @@
+"""Attachments by content hash: type, size, scan state, versions."""

@@ -1,0 +1,1 @@
+"""Numbers in series: per body, kind and period, given at issue, without holes."""

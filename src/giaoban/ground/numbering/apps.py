@@ -1,0 +1,13 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NumberingConfig(AppConfig):
+    """Numbers in series, without holes."""
+
+    name = "giaoban.ground.numbering"
+    label = "numbering"
+    verbose_name = _("Cấp số")
+    default_auto_field = "django.db.models.BigAutoField"
