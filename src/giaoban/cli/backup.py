@@ -1,0 +1,197 @@
+"""Backup and restore of one place: the database, the files, the key."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from psycopg import sql
+
+from giaoban.cli import pgtools
+from giaoban.cli.archive import pack, unpack
+from giaoban.cli.cluster import DataLock, running
+from giaoban.cli.place import Place
+from giaoban.cli.state import Connection, opened, read_state, write_state
+from giaoban.kernel.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What went into or came out of a backup: bytes of the archive, number of files, when it was made."""
+
+    size: int
+    files: int
+    made_at: str
+
+
+@contextmanager
+def database(place: Place, purpose: str, *, alone: bool) -> Iterator[tuple[str, str]]:
+    """(application's, owner's) address of a server that runs; the embedded one is started for a while if need be.
+
+    `alone`: nobody else may use it. Errors: CLI-004 when something does, and those of a start.
+    """
+    if not place.embedded:
+        yield place.external_url, place.external_owner_url
+        return
+    if not alone:
+        with running(place.data, purpose=purpose) as cluster:
+            yield cluster.app_url, cluster.owner_url
+        return
+    cluster = place.cluster()
+    cluster.prepare()
+    with DataLock(place.data, purpose):
+        cluster.start()
+        try:
+            yield cluster.app_url, cluster.owner_url
+        finally:
+            cluster.stop()
+
+
+def role_of(url: str) -> str:
+    """The role an address names."""
+    return unquote(urlsplit(url).username or "")
+
+
+def backup(place: Place, target: Path) -> Result:
+    """Write everything to the new file `target` while the program may go on. Errors: CLI-006, CLI-016, CLI-017, CLI-019."""
+    if target.exists():
+        raise Problem("CLI-019", path=target)
+    if not os.access(target.parent, os.W_OK):
+        raise Problem("CLI-006", path=target.parent, reason=os.strerror(13))
+    made_at = datetime.now().astimezone().isoformat(timespec="seconds")
+    with (
+        database(place, "giaoban db backup", alone=False) as (app_url, owner_url),
+        opened(owner_url) as connection,
+        tempfile.TemporaryDirectory(prefix=".giaoban-", dir=target.parent) as scratch,
+    ):
+        server = connection.info.server_version // 10000
+        state = read_state(connection)
+        dumped = Path(scratch) / "database.dump"
+        pgtools.dump(owner_url, dumped, server)
+        # After the dump: every file a dumped row names was there before the row was.
+        members = {"database.dump": dumped} | files_of(place.data)
+        if (place.data / "secret.key").exists():
+            members["secret.key"] = place.data / "secret.key"
+        facts = {
+            "made_at": made_at,
+            "program": version("giaoban"),
+            "server": server,
+            "migrations": state.get("migrations", ""),
+            "roles": {"app": role_of(app_url), "owner": role_of(owner_url)},
+        }
+        pack(target, members, facts)
+        write_state(connection, "last_backup", made_at)
+    return Result(target.stat().st_size, sum(name.startswith("files/") for name in members), made_at)
+
+
+def files_of(data: Path) -> dict[str, Path]:
+    """Name in the archive -> file, for every stored file; what is still being written (".part") is no file yet."""
+    folder = data / "files"
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {
+        f"files/{path.relative_to(folder).as_posix()}": path for path in paths if path.suffix not in (".part", ".tmp")
+    }
+
+
+def restore(place: Place, source: Path) -> Result:
+    """Replace the database by the one in `source`; nothing is touched before every hash was found right.
+
+    The dump is read into a database of its own; then the two change names in one transaction, and the old one is dropped.
+    Files are named by their content: those missing are added, none is overwritten.
+    Errors: CLI-004, CLI-016, CLI-017, CLI-018, CLI-020, CLI-021, CLI-022.
+    """
+    if not source.is_file():
+        raise Problem("CLI-020", path=source)
+    with tempfile.TemporaryDirectory(prefix="restore-", dir=place.data) as scratch:
+        folder = Path(scratch)
+        facts = unpack(source, folder)
+        with database(place, "giaoban db restore", alone=True) as (app_url, owner_url):
+            name = unquote(urlsplit(owner_url).path.lstrip("/"))
+            with opened(pgtools.with_database(owner_url, "postgres")) as connection:
+                refuse_unfit(connection, facts, name)
+                read_in(connection, facts, folder, (app_url, owner_url), name)
+                added = add_files(folder / "files", place)
+                swap(connection, name)
+        take_key(folder / "secret.key", place)
+    return Result(source.stat().st_size, added, str(facts["made_at"]))
+
+
+def refuse_unfit(connection: Connection, facts: dict[str, Any], name: str) -> None:
+    """Errors: CLI-021 the backup is of a newer server, CLI-022 somebody is connected to the database."""
+    have = connection.info.server_version // 10000
+    if facts["server"] > have:
+        raise Problem("CLI-021", found=facts["server"], have=have)
+    others = connection.execute(
+        "SELECT string_agg(DISTINCT application_name, ', ') FROM pg_stat_activity WHERE datname = %s", [name]
+    ).fetchone()
+    if others and others[0] is not None:
+        raise Problem("CLI-022", holder=others[0] or "?")
+
+
+def read_in(connection: Connection, facts: dict[str, Any], folder: Path, urls: tuple[str, str], name: str) -> None:
+    """Make `<name>_new` from the dump, with the grants given to this server's roles."""
+    app_url, owner_url = urls
+    server = connection.info.server_version // 10000
+    fresh = f"{name}_new"
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(fresh)))
+    # From template0: the default privileges of template1 would give back rights that the dump does not grant.
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(fresh)))
+    try:
+        fresh_url = pgtools.with_database(owner_url, fresh)
+        pgtools.restore(fresh_url, folder / "database.dump", server)
+        app, owner = role_of(app_url), role_of(owner_url)
+        if app != owner:
+            roles = {facts["roles"]["owner"]: owner, facts["roles"]["app"]: app}
+            with opened(fresh_url) as inside, inside.transaction():
+                for statement in pgtools.grants(folder / "database.dump", server, roles):
+                    inside.execute(statement.encode())
+    except BaseException:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(fresh)))
+        raise
+
+
+def swap(connection: Connection, name: str) -> None:
+    """`<name>_new` becomes `name` in one transaction; then the old one goes."""
+    old = sql.Identifier(f"{name}_old")
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(old))
+    with connection.transaction():
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), old))
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(f"{name}_new"), sql.Identifier(name))
+        )
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(old))
+
+
+def add_files(folder: Path, place: Place) -> int:
+    """Move the files of a backup to their places, given to the account that reads them; returns how many there were."""
+    count = 0
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        target = place.data / "files" / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir(mode=0o700, exist_ok=True)
+            place.account.own(target)
+            continue
+        count += 1
+        if not target.exists():
+            place.account.own(path)
+            os.replace(path, target)
+    return count
+
+
+def take_key(key: Path, place: Place) -> None:
+    """Take over the key of the backup, which its sealed values were made with; the present one is kept beside it."""
+    current = place.data / "secret.key"
+    if not key.exists() or (current.exists() and current.read_bytes() == key.read_bytes()):
+        return
+    if current.exists():
+        shutil.copy2(current, current.with_suffix(".key.before"))
+        place.account.own(current.with_suffix(".key.before"))
+    place.account.own(key)
+    os.replace(key, current)

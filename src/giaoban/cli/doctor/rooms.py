@@ -1,0 +1,46 @@
+"""Checks that ask the rooms themselves; Django is set up by then."""
+
+from datetime import UTC, datetime
+
+from giaoban.cli.doctor.finding import BAD, GOOD, NOTE, Finding
+from giaoban.cli.place import Place
+
+
+def worker(place: Place) -> list[Finding]:
+    """Whether a worker was heard of lately, and whether jobs wait too long or failed."""
+    from giaoban.ground.jobs import heartbeat
+
+    now = heartbeat(at=datetime.now(UTC))
+    findings = []
+    if now.alive:
+        findings.append(
+            Finding(
+                GOOD,
+                f"Bộ xử lý việc nền đang chạy ({now.waiting} việc chờ, {now.running} việc đang làm)",
+                f"The job worker is running ({now.waiting} jobs waiting, {now.running} at work)",
+            )
+        )
+    else:
+        findings.append(
+            Finding(BAD, "Bộ xử lý việc nền không chạy. Chạy: giaoban up", "No job worker is running. Run: giaoban up")
+        )
+    if now.late:
+        findings.append(
+            Finding(NOTE, f"{now.late} việc nền chờ quá 5 phút", f"{now.late} jobs have waited over 5 minutes")
+        )
+    if now.failed:
+        findings.append(Finding(NOTE, f"{now.failed} việc nền không làm được", f"{now.failed} jobs failed"))
+    return findings
+
+
+def journal(place: Place) -> list[Finding]:
+    """Whether the journal is whole."""
+    from giaoban.ground.journal import verify
+
+    wrong = verify()
+    if not wrong:
+        return [Finding(GOOD, "Nhật ký nguyên vẹn", "The journal is whole")]
+    return [
+        Finding(BAD, f"Nhật ký: {finding.sentence}", f"Journal: {finding.sentence} ({finding.kind})")
+        for finding in wrong
+    ]
