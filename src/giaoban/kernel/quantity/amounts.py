@@ -150,7 +150,7 @@ def _finish(
     return Amount(pos, pos, num_end, found.end, value, step, unit, found.per, bare=number.value, factor=factor, notes=notes, known=known)
 
 
-def spoken_amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount | None:
+def spoken_amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
     """The amount in number words at an offset, only where a known noun, unit or multiplier makes it count."""
     said = spoken_at(page.lower, pos)
     if said is None:
@@ -159,7 +159,7 @@ def spoken_amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) ->
     found = unit_at(page.lower, said.end, lexicon)
     if found is None and not scaled and not said.fraction:
         return None
-    if not _counts(page, pos, said, found, left, lexicon):
+    if not _counts(page, pos, said, found, page.left_words(pos), lexicon):
         return None
     if said.fraction and (found is None or found.unit.kind != "money"):
         unit, end, per = found.unit if found else _NO_UNIT, found.end if found else said.end, ""

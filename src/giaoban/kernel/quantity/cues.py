@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.figure import Comparator, Direction
 from giaoban.kernel.quantity.lexicon import Lexicon
-from giaoban.kernel.quantity.tokens import Page, tail_in
+from giaoban.kernel.quantity.tokens import Page, tails
 
 _FILLERS = frozenset({"được", "thêm", "là", "tới", "đến", "khoảng", "bình", "quân", "thiểu", "từ", "số", "với", "mức", "tỷ", "lệ", "ở", "thực", "tăng"})
 _AFTER = re.compile(r"[^.,;:()\n0-9]{0,30}? ?(trở lên|trở xuống|trở lại)(?!\w)")
@@ -28,20 +29,26 @@ class Cue:
     words: int = 0
 
 
+Approximate = Literal["", "near", "about"]
+_Compared = tuple[Comparator, Approximate]
+_Directed = tuple[Direction, bool]
+
+
 class CueReader:
     """Reads cues with the words of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self._sides = [(side, words("comparators", side)) for side in _SIDES]
-        self._near = words("comparators", "near")
-        self._about = words("comparators", "about")
-        self._level_up = words("directions", "level_up")
-        self._level_down = words("directions", "level_down")
-        self._up = words("directions", "up")
-        self._down = words("directions", "down")
-        self._keep = words("directions", "keep")
-        self._reach = words("directions", "reach")
+        self._compared: dict[str, _Compared] = {p: (side, "") for side in _SIDES for p in words("comparators", side)}
+        self._compared.update(dict.fromkeys(words("comparators", "near"), ("~", "near")))
+        self._compared.update(dict.fromkeys(words("comparators", "about"), ("~", "about")))
+        self._directed: dict[str, _Directed] = {}
+        tables: tuple[tuple[str, Direction, bool], ...] = (
+            ("reach", "reach", False), ("keep", "keep", False), ("up", "up", True), ("down", "down", True),
+            ("level_up", "up", False), ("level_down", "down", False),
+        )  # fmt: skip
+        for key, direction, change in tables:
+            self._directed.update(dict.fromkeys(words("directions", key), (direction, change)))
 
     def read(self, page: Page, amount: Amount, left: list[str]) -> Cue:
         """The cue of an amount; `left` = the words before it, nearest first."""
@@ -51,43 +58,40 @@ class CueReader:
             change, more = False, 0
         if change and direction == "down":
             comparator = _FLIP[comparator]
-        after = _AFTER.match(page.lower, amount.end)
-        if after and comparator == "=":
-            comparator = ">=" if after[1] == "trở lên" else "<="
-        if more and not change and direction in ("reach", "keep"):
-            more = 0
+        if comparator == "=" and page.lower.find("trở ", amount.end, amount.end + 36) >= 0:
+            after = _AFTER.match(page.lower, amount.end)
+            if after:
+                comparator = ">=" if after[1] == "trở lên" else "<="
         return Cue(comparator, approximate, direction, change, used + more)
 
-    def _compare(self, page: Page, amount: Amount, left: list[str]) -> tuple[Comparator, Literal["", "near", "about"], int]:
-        best: tuple[Comparator, Literal["", "near", "about"], int] = ("=", "", 0)
-        for side, phrases in self._sides:
-            count = tail_in(left, phrases)
-            if count > best[2]:
-                best = side, "", count
-        for kind, phrases in (("near", self._near), ("about", self._about)):
-            count = tail_in(left, phrases)
-            if count > best[2]:
-                best = "~", "near" if kind == "near" else "about", count
-        if best[2] == 1 and left[0] == "trên" and _preposition(page, amount, left):
-            return "=", "", 0
-        if best[2] == 1 and left[0] == "hơn" and left[1:2] and left[1] in _COMPARED:
-            return "=", "", 0
-        return best
+    def _compare(self, page: Page, amount: Amount, left: list[str]) -> tuple[Comparator, Approximate, int]:
+        for phrase in tails(left):
+            found = self._compared.get(phrase)
+            if found is None:
+                continue
+            if phrase == "trên" and _preposition(page, amount, left):
+                return "=", "", 0
+            if phrase == "hơn" and left[1:2] and left[1] in _COMPARED:
+                return "=", "", 0
+            return *found, phrase.count(" ") + 1
+        return "=", "", 0
 
     def _direct(self, left: list[str]) -> tuple[Direction, bool, int]:
         """Direction, whether it is a change, and the words used. Up to two fillers may stand between."""
         for skip in range(3):
             if skip and (len(left) < skip or left[skip - 1] not in _FILLERS):
                 break
-            words = left[skip:]
-            for phrases, direction, change in (
-                (self._level_down, "down", False), (self._level_up, "up", False), (self._down, "down", True),
-                (self._up, "up", True), (self._keep, "keep", False), (self._reach, "reach", False),
-            ):  # fmt: skip
-                count = tail_in(words, phrases)
-                if count:
-                    return direction, change, count + skip if change else 0
+            for phrase in tails(left[skip : skip + 4]):
+                found = self._directed.get(phrase)
+                if found:
+                    return *found, phrase.count(" ") + 1 + skip if found[1] else 0
         return "", False, 0
+
+
+@lru_cache(maxsize=8)
+def cue_reader(lexicon: Lexicon) -> CueReader:
+    """The reader of one lexicon, made once."""
+    return CueReader(lexicon)
 
 
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "lớn", "nhanh", "chậm", "nhỏ"})

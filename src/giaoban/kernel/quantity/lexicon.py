@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 import giaoban.kernel.quantity.problems  # noqa: F401  registers QTY-001
@@ -21,7 +21,7 @@ UnitKind = Literal["", "percent", "money", "measure", "time", "count", "place"]
 
 _SPLIT = re.compile(r"[;\n]")
 _TABLES = frozenset(
-    "measure time money scale places nouns comparators directions ordinals dates names words roles".split()
+    ["measure", "time", "money", "scale", "places", "nouns", "comparators", "directions", "ordinals", "dates", "names", "words", "roles"]
 )
 _PERCENT = frozenset({"%", "‰", "điểm %"})
 
@@ -56,11 +56,12 @@ class Lexicon:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
         self._tables = tables
+        self._lists: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
     def packaged(cls) -> Lexicon:
         """The lexicon that ships with the program."""
-        return cls({}).extended(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+        return cls({}).extended(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
 
     def extended(self, toml: str) -> Lexicon:
         """A lexicon with the words of a TOML text added (lists grow, named entries replace). Errors: QTY-001."""
@@ -79,7 +80,10 @@ class Lexicon:
 
     def words(self, table: str, key: str) -> frozenset[str]:
         """The phrases of one list; empty where nobody wrote it."""
-        return phrases(self._tables.get(table, {}).get(key, ""))
+        known = self._lists.get((table, key))
+        if known is None:
+            known = self._lists[table, key] = phrases(self._tables.get(table, {}).get(key, ""))
+        return known
 
     def _units(self) -> Iterator[tuple[str, Unit]]:
         for phrase in self.words("places", "nouns"):

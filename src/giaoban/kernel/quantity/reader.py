@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from giaoban.kernel.quantity.amounts import Amount, amount_at, spoken_amount_at
-from giaoban.kernel.quantity.cues import Cue, CueReader
+from giaoban.kernel.quantity.cues import Cue, cue_reader
 from giaoban.kernel.quantity.figure import Figure, Role
 from giaoban.kernel.quantity.joins import join
 from giaoban.kernel.quantity.lexicon import DEFAULT, Lexicon, Unit
@@ -25,11 +24,13 @@ _DIGITS = re.compile(r"[0-9]+")
 
 def _anchors(page: Page, exclude: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:
     """Offsets where a number may start, in order, with True for digits; none inside an excluded span."""
-    digits = ((m.start(), True) for m in _DIGITS.finditer(page.lower))
-    words = ((m.start(), False) for m in FIRST.finditer(page.lower) if not m.start() or not page.lower[m.start() - 1].isalnum())
+    lower = page.lower
+    places = [(m.start(), True) for m in _DIGITS.finditer(lower)]
+    places += [(m.start(), False) for m in FIRST.finditer(lower) if not m.start() or not lower[m.start() - 1].isalnum()]
+    places.sort()
     spans = sorted(exclude)
     at = 0
-    for pos, is_digit in heapq.merge(digits, words):
+    for pos, is_digit in places:
         while at < len(spans) and spans[at][1] <= pos:
             at += 1
         if at == len(spans) or pos < spans[at][0]:
@@ -43,14 +44,14 @@ def _amounts(page: Page, lexicon: Lexicon, exclude: Sequence[tuple[int, int]]) -
     for pos, is_digit in _anchors(page, exclude):
         if pos < done:
             continue
-        left = page.left_words(pos)
         if is_digit:
+            left = page.left_words(pos)
             done = masker.end(pos, left)
             amount = None if done else amount_at(page, pos, left, lexicon)
             done = done or run_end(page.lower, pos)
         else:
-            amount = spoken_amount_at(page, pos, left, lexicon)
-            if amount and masker.fixed(left, amount.unit.name):
+            amount = spoken_amount_at(page, pos, lexicon)
+            if amount and masker.fixed(page.left_words(pos), amount.unit.name):
                 amount = None
         if amount:
             found.append(amount)
@@ -71,7 +72,7 @@ class _Describer:
 
     def __init__(self, page: Page, lexicon: Lexicon, default_period: str | None) -> None:
         self._page = page
-        self._cues = CueReader(lexicon)
+        self._cues = cue_reader(lexicon)
         self._roles = RoleReader(page, lexicon)
         self._periods = Periods(page, default_period)
         self._unit_before = lexicon.words("words", "unit_before")
@@ -103,7 +104,8 @@ class _Describer:
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left) if amount.start > floor else Cue()
         unit = self._unit(amount, left)
-        amount = replace(amount, unit=unit)
+        if unit is not amount.unit:
+            amount = replace(amount, unit=unit)
         sign = _sign(page, amount)
         if sign:
             cue = replace(cue, direction="down" if sign == "-" else "up", change=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.cues import Cue
@@ -16,8 +17,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 _OF_PLAN = re.compile(r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)")
 
 
-def _pattern(words: frozenset[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+@lru_cache(maxsize=8)
+def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[Role, bool]]]:
+    """A pattern of all role cues, the longest first, and what each says: role, and whether it holds beyond its sentence."""
+    lists: tuple[tuple[str, Role], ...] = (("actual_here", "actual"), ("actual", "actual"), ("plan", "plan"), ("target", "target"))
+    owner = {word: (role, key != "actual_here") for key, role in lists for word in lexicon.words("roles", key)}
+    words = sorted(owner, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)"), owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,10 @@ class RoleReader:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page = page
-        lists: tuple[tuple[str, Role], ...] = (("actual_here", "actual"), ("actual", "actual"), ("plan", "plan"), ("target", "target"))
-        owner = {word: (role, key != "actual_here") for key, role in lists for word in lexicon.words("roles", key)}
+        pattern, owner = _cues(lexicon)
         never = lexicon.words("roles", "plan_never_after")
         self._marks: list[_Mark] = []
-        for found in re.finditer(_pattern(frozenset(owner)), page.lower):
+        for found in pattern.finditer(page.lower):
             role, lasts = owner[found[0]]
             if self._inside_word(found.start(), found.end()) or (role == "plan" and self._named(found, never)):
                 continue

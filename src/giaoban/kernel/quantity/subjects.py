@@ -57,11 +57,10 @@ class Subjects:
         if words:
             return self._head(words)
         right = _trim(_CUT.split(text[end : min(stop, end + _RIGHT_WINDOW)])[0])
-        carried = last is not None and last.start >= sentence and bool(last.subject)
+        carried = last.subject if last is not None and last.start >= sentence else ""
         under = last is not None and begin == last.end and text[begin:start].strip() == "/"
         if carried and (under or _CARRIED.match(right) or not right):
-            assert last is not None
-            return last.subject
+            return carried
         return right
 
     def _head(self, words: str) -> str:

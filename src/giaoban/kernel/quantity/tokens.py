@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085]")
 _ODD_DASH = re.compile("[\u2010\u2011\u2212]")
@@ -65,9 +66,17 @@ class Page:
         return words
 
 
-def tail_in(words: list[str], phrases: frozenset[str], longest: int = 4) -> int:
+def tails(words: list[str], longest: int = 4) -> list[str]:
+    """The phrases that end at the nearest word, the longest first: ["nhất", "ít"] -> ["ít nhất", "nhất"]."""
+    grown: list[str] = []
+    phrase = ""
+    for word in words[:longest]:
+        phrase = f"{word} {phrase}" if phrase else word
+        grown.append(phrase)
+    grown.reverse()
+    return grown
+
+
+def tail_in(words: list[str], phrases: Container[str], longest: int = 4) -> int:
     """How many of the nearest words make up one of the phrases, the longest first; 0 for none."""
-    for count in range(min(longest, len(words)), 0, -1):
-        if " ".join(reversed(words[:count])) in phrases:
-            return count
-    return 0
+    return next((phrase.count(" ") + 1 for phrase in tails(words, longest) if phrase in phrases), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from giaoban.kernel.quantity.lexicon import Lexicon, Trie, Unit
 from giaoban.kernel.quantity.tokens import WORD
@@ -33,9 +34,9 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def longest(trie: Trie, text: str, pos: int) -> tuple[object, int] | None:
+def longest(trie: Trie, text: str, pos: int) -> tuple[Any, int] | None:
     """The value and end of the longest phrase of a trie at an offset, or None."""
-    best: tuple[object, int] | None = None
+    best: tuple[Any, int] | None = None
     node = trie
     for _ in range(_LONGEST):
         match = WORD.match(text, pos)
@@ -58,13 +59,13 @@ def syllables(word: str) -> bool:
     return _SYLLABLE.fullmatch(word) is not None
 
 
-def _glued(trie: Trie, text: str, pos: int) -> tuple[object, int] | None:
+def _glued(trie: Trie, text: str, pos: int) -> tuple[Any, int] | None:
     """A word of the trie printed together with the next one ("mbèo", "lượtcông", "tỷđồng"): its value and end."""
     match = WORD.match(text, pos)
     if match is None or syllables(match[1]):
         return None
     word = match[1][:14]
-    best: tuple[object, int] | None = None
+    best: tuple[Any, int] | None = None
     for size in range(len(word) - 1, 0, -1):
         node = trie.get(word[:size])
         if node and "" in node and syllables(word[size:]):
@@ -83,7 +84,6 @@ def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | Non
     after = WORD.match(text, end)
     if after and after[1] in lexicon.never_scaled:
         return None
-    assert isinstance(factor, Decimal)
     return factor, end
 
 
@@ -98,10 +98,8 @@ def rate_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
         found = longest(lexicon.units, text, match.start(1))
         if found is None:
             break
-        unit, end = found
-        assert isinstance(unit, Unit)
-        parts.append(unit.name)
-        pos = end
+        parts.append(found[0].name)
+        pos = found[1]
     return "/".join(parts), pos
 
 
@@ -117,7 +115,7 @@ def _coordinated(text: str, unit: Unit, end: int, lexicon: Lexicon) -> tuple[Uni
         if joint is None:
             break
         found = longest(lexicon.units, text, joint.end())
-        if found is None or not isinstance(found[0], Unit) or found[0].kind != "place":
+        if found is None or found[0].kind != "place":
             break
         mark = " - " if joint[0].strip() in ("-", "–") else ", "
         name, end = name + mark + found[0].name, found[1]
@@ -145,8 +143,8 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
         found = _glued(lexicon.units, text, pos)
         if found is None:
             return _misspelt(text, pos, lexicon)
-        return Found(_as_unit(found[0]), found[1], "", ("glued",))
-    unit, end = _as_unit(found[0]), found[1]
+        return Found(found[0], found[1], "", ("glued",))
+    unit, end = found[0], found[1]
     if unit.kind == "time" and unit.name in ("năm", "tháng", "quý") and _year_follows(text, end):
         return None
     if unit.kind == "place":
@@ -164,11 +162,6 @@ def _misspelt(text: str, pos: int, lexicon: Lexicon) -> Found | None:
         if len(right) == len(first[1]) and sum(a != b for a, b in zip(right, first[1], strict=True)) == 1:
             return Found(Unit(f"{right} {second[1]}", "count"), second.end(), "", ("misspelt",))
     return None
-
-
-def _as_unit(value: object) -> Unit:
-    assert isinstance(value, Unit)
-    return value
 
 
 def _with_rate(text: str, unit: Unit, end: int, lexicon: Lexicon, notes: tuple[str, ...] = ()) -> Found:
