@@ -37,8 +37,8 @@ def postgresql(place: Place) -> list[Finding]:
         return [Finding(MISSING, problem.sentence(), problem.sentence("en"))]
     data = place.cluster().version_found()
     if data is not None and data != found.major:
-        problem = Problem("CLI-003", path=place.cluster().folder, found=data, have=found.major)
-        return [Finding(BAD, problem.sentence(), problem.sentence("en"))]
+        other = Problem("CLI-003", path=place.cluster().folder, found=data, have=found.major)
+        return [Finding(BAD, other.sentence(), other.sentence("en"))]
     return [
         Finding(GOOD, f"PostgreSQL {found.version} ({found.folder})", f"PostgreSQL {found.version} ({found.folder})")
     ]
