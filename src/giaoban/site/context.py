@@ -1,0 +1,78 @@
+"""What every page knows: who is at work, as what, where they may go, and how the page looks to them."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from giaoban.ground import access
+from giaoban.ground.directory import Actor
+from giaoban.site import navigation
+from giaoban.site.preferences import theme_of
+
+
+class Ui:
+    """Values of the frame; each is computed when a template first asks, so fragments and error pages cost no queries."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def theme(self) -> str:
+        """ "auto", "light" or "dark"."""
+        return theme_of(self.request)
+
+    @cached_property
+    def actor(self) -> Actor | None:
+        """Who acts, None before sign-in."""
+        return getattr(self.request, "actor", None)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        """Whether an account is signed in (a visitor with an expiring link is not)."""
+        user = getattr(self.request, "user", None)
+        return user is not None and bool(user.is_authenticated)
+
+    @cached_property
+    def user_name(self) -> str:
+        """The account's name for the menu."""
+        return str(self.request.user) if self.signed_in else ""
+
+    @cached_property
+    def acting(self) -> str:
+        """As which post of which body one is working, "" before sign-in."""
+        return self.actor.label if self.signed_in and self.actor is not None else ""
+
+    @cached_property
+    def navigation(self) -> list[navigation.Group]:
+        """The links one may follow."""
+        verbs = access.verbs_anywhere(self.actor) if self.actor is not None else frozenset()
+        return navigation.shown(self.request.path, verbs)
+
+    @cached_property
+    def search_url(self) -> str:
+        """Where the search box leads."""
+        return navigation.address("search:find") or "/"
+
+    @cached_property
+    def bell_url(self) -> str:
+        """Where the bell leads, "" where there are no notices."""
+        return navigation.address("notices:list")
+
+    @cached_property
+    def account_links(self) -> list[dict[str, str]]:
+        """Pages about one's own account."""
+        rows = [
+            ("directory:acting", _("Đổi vai đang làm"), "role"),
+            ("directory:sessions", _("Các phiên đăng nhập"), "phone"),
+            ("account_change_password", _("Đổi mật khẩu"), "key"),
+            ("mfa_index", _("Xác thực hai bước"), "lock"),
+        ]
+        links = [(navigation.address(name), label, symbol) for name, label, symbol in rows]
+        return [{"url": url, "label": label, "symbol": symbol} for url, label, symbol in links if url]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: `ui`."""
+    return {"ui": Ui(request)}

@@ -1,0 +1,121 @@
+"""What the component page shows: made-up values, marked as such on the page, and the tokens as the stylesheet declares them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+TOKENS = Path(__file__).parent / "static" / "giaoban" / "css" / "tokens.css"
+COLOUR = re.compile(r"--gb-([a-z0-9-]+): (#[0-9a-f]{6});")
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Tên báo cáo"), help_text=gettext_lazy("Ghi như trên văn bản, không viết tắt.")
+    )
+    period = forms.ChoiceField(
+        label=gettext_lazy("Kỳ báo cáo"),
+        choices=[("m", gettext_lazy("Tháng")), ("q", gettext_lazy("Quý")), ("y", gettext_lazy("Năm"))],
+    )
+    due_on = forms.DateField(label=gettext_lazy("Hạn gửi"), help_text=gettext_lazy("Ngày/tháng/năm, ví dụ 25/11/2026."))
+    share = forms.DecimalField(
+        label=gettext_lazy("Tỷ lệ (%)"), widget=forms.TextInput(attrs={"class": "gb-num-input", "inputmode": "decimal"})
+    )
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại hình"),
+        widget=forms.RadioSelect,
+        choices=[("a", gettext_lazy("Phiên họp thường kỳ")), ("b", gettext_lazy("Hội nghị giao ban"))],
+    )
+    urgent = forms.BooleanField(label=gettext_lazy("Gửi hỏa tốc"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("Tệp báo cáo"), help_text=gettext_lazy("docx, pdf, odt, xlsx, html, txt; đến 30 MB.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a made-up change."""
+
+    name: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A made-up change with the attributes that the history tag shows."""
+
+    verb_label: str
+    who: str
+    at: datetime
+    reason: str
+    fields: tuple[Part, ...]
+
+
+def palette() -> list[tuple[str, str, str]]:
+    """(token, light value, dark value) of every colour in tokens.css."""
+    text = TOKENS.read_text("utf-8")
+    light, dark = text.split('[data-bs-theme="light"] {', 1)[1].split('[data-bs-theme="dark"] {', 1)
+    dark_values = dict(COLOUR.findall(dark.split("}", 1)[0]))
+    return [(name, value, dark_values[name]) for name, value in COLOUR.findall(light.split("}", 1)[0])]
+
+
+def changes() -> list[Change]:
+    """A made-up history."""
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    who = _("Trần Thị Bình, Văn phòng Ủy ban nhân dân")
+    return [
+        Change(
+            _("Gia hạn nhiệm vụ"),
+            who,
+            datetime(2026, 11, 20, 15, 42, tzinfo=zone),
+            _("Chờ số liệu quyết toán của kho bạc."),
+            (Part(_("Hạn hoàn thành"), "25/11/2026", "30/11/2026"),),
+        ),
+        Change(
+            _("Giao nhiệm vụ"),
+            who,
+            datetime(2026, 11, 3, 8, 5, tzinfo=zone),
+            "",
+            (Part(_("Đơn vị chủ trì"), None, _("Phòng Kinh tế")),),
+        ),
+    ]
+
+
+def rows() -> list[dict[str, Any]]:
+    """A made-up list of reports: some numbers large, some missing, one long name."""
+    return [
+        {"unit": _("Xã An Phú"), "number": "12/BC-UBND", "on": date(2026, 11, 18), "figures": 128, "money": Decimal("39981.5"), "share": Decimal("94.2"), "state": "accepted", "label": _("đã xác nhận")},
+        {"unit": _("Phường Hòa Bình"), "number": "9/BC-UBND", "on": date(2026, 11, 19), "figures": 64, "money": Decimal("6300"), "share": Decimal("0.18"), "state": "sent", "label": _("đã gửi")},
+        {"unit": _("Trung tâm Văn hóa, Thể thao và Truyền thông"), "number": "117/BC-TTVH", "on": date(2026, 11, 20), "figures": 7, "money": None, "share": None, "state": "sent_back", "label": _("trả lại")},
+        {"unit": _("Xã Tân Lập"), "number": "–", "on": None, "figures": 0, "money": None, "share": None, "state": "overdue", "label": _("quá hạn")},
+    ]  # fmt: skip
+
+
+def sample(request: HttpRequest) -> dict[str, Any]:
+    """The page's values."""
+    return {
+        "palette": palette(),
+        "rows": rows(),
+        "form": SampleForm(initial={"period": "m"}, prefix="trong"),
+        "wrong": SampleForm({"title": "", "due_on": "31/02/2026", "share": "một nửa", "period": "m"}, {}, prefix="sai"),
+        "changes": changes(),
+        "page_of_list": Paginator(range(1240), 25).get_page(request.GET.get("trang") or 7),
+        "tones": [
+            ("ok", _("đã xác nhận")), ("info", _("đã gửi")), ("wait", _("chờ duyệt")), ("warn", _("trả lại")),
+            ("bad", _("quá hạn")), ("muted", _("đã đóng")), ("draft", _("chưa gửi")),
+        ],
+        "themes": [("light", _("Sáng")), ("dark", _("Tối"))],
+    }  # fmt: skip

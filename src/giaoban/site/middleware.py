@@ -1,0 +1,53 @@
+"""Language of a request, and problems as pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from giaoban.kernel.problems import Problem
+from giaoban.site.errors import problem_response
+from giaoban.site.preferences import language_of
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class LanguageMiddleware:
+    """Speak the visitor's language: cookie, else the account's, else Vietnamese; never Accept-Language."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Activate the language known so far (the account is not known yet)."""
+        self.speak(request, language_of(request))
+        response = self.get_response(request)
+        patch_vary_headers(response, ("Cookie",))
+        response.headers.setdefault("Content-Language", translation.get_language() or "vi")
+        return response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """The account is known now: its choice counts where the device has none."""
+        self.speak(request, language_of(request))
+
+    def speak(self, request: HttpRequest, language: str) -> None:
+        """Activate a language for this request."""
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+
+class ProblemMiddleware:
+    """An expected refusal becomes a page, or a notice for htmx, with the problem's status and its sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing to do before or after."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to a Problem, None for everything else."""
+        return problem_response(request, exception) if isinstance(exception, Problem) else None

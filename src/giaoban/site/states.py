@@ -1,0 +1,29 @@
+"""How states look: each state code has a tone, each tone a colour and an icon, so that colour is never alone."""
+
+from types import MappingProxyType
+
+TONES = MappingProxyType(
+    {"ok": "ok", "warn": "warn", "bad": "bad", "info": "info", "wait": "wait", "muted": "off", "draft": "draft"}
+)
+"""Tone -> the icon that goes with it."""
+
+_OF_STATE = {
+    "ok": "accepted approved confirmed active sent_ok done closed_ok issued clean valid resolved delivered read",
+    "info": "sent received doing assigned open_info new question reopened sending",
+    "wait": "open waiting pending queued submitted reported scheduled",
+    "warn": "sent_back returned warning due_soon extended expiring overdue_soon partly",
+    "bad": "refused rejected overdue error failed infected revoked_bad void broken",
+    "muted": "closed ended expired revoked inactive note archived cancelled dismissed abolished",
+    "draft": "draft",
+}
+_TONE = {state: tone for tone, states in _OF_STATE.items() for state in states.split()}
+
+
+def tone_of(state: str) -> str:
+    """The tone of a state code of any room; "muted" for one that nobody has given a tone."""
+    return _TONE.get(state, "muted")
+
+
+def icon_of(tone: str) -> str:
+    """The icon of a tone. Errors: KeyError for a tone that does not exist."""
+    return TONES[tone]

@@ -1,0 +1,44 @@
+"""All addresses. Rooms bring their own `urls` module; one that has no pages has none."""
+
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+from giaoban.site import views
+
+handler400 = "giaoban.site.errors.bad_request"
+handler403 = "giaoban.site.errors.forbidden"
+handler404 = "giaoban.site.errors.not_found"
+handler500 = "giaoban.site.errors.fault"
+
+ROOMS = (
+    "giaoban.windows.desk",
+    "giaoban.ground.directory",
+    "giaoban.ground.files",
+    "giaoban.ground.search",
+    "giaoban.ground.notices",
+    "giaoban.occasions.reports",
+)
+
+site_patterns = (
+    [
+        path("giao-dien/", views.theme, name="theme"),
+        path("ngon-ngu/", views.language, name="language"),
+        path("bo-giao-dien/", views.components, name="components"),
+    ],
+    "site",
+)
+
+
+def rooms() -> list[URLPattern | URLResolver]:
+    """The addresses of every room that has pages; each room writes its own full paths."""
+    mounted = [room for room in ROOMS if apps.is_installed(room) and find_spec(f"{room}.urls") is not None]
+    return [path("", include(f"{room}.urls")) for room in mounted]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(site_patterns)),
+    path("tai-khoan/", include("allauth.urls")),
+    *rooms(),
+]

@@ -1,0 +1,44 @@
+"""Pages of the site itself: choosing language and theme, and the component page."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from giaoban.site.gallery import sample
+from giaoban.site.preferences import THEME_COOKIE, THEMES, languages, remember
+
+
+def back(request: HttpRequest) -> str:
+    """Where the visitor came from, "/" where that is missing or another site."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else "/"
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember the theme on this device; an unknown one changes nothing."""
+    response = redirect(back(request))
+    if request.POST.get("theme") in THEMES:
+        remember(response, THEME_COOKIE, request.POST["theme"])
+    return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language on this device; an unknown one changes nothing."""
+    response = redirect(back(request))
+    if request.POST.get("language") in languages():
+        remember(response, settings.LANGUAGE_COOKIE_NAME, request.POST["language"])
+    return response
+
+
+@require_GET
+def components(request: HttpRequest) -> HttpResponse:
+    """Every token and component in both themes, for whoever builds or judges pages; signed-in people only."""
+    if not (settings.DEBUG or request.user.is_authenticated):
+        return redirect_to_login(request.get_full_path())
+    return render(request, "site/components.html", sample(request))

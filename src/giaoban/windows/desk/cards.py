@@ -1,0 +1,51 @@
+"""Cards of the desk: rooms below know nothing of it, so each card is written here and reads through the room's selectors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from giaoban.ground.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of work: what, whose, until when, in which state."""
+
+    label: str
+    url: str
+    detail: str = ""
+    state: str = ""
+    state_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One kind of work: its lines (the first few), how many there are in all, and what to say when there are none."""
+
+    key: str
+    title: str | Promise
+    count: int
+    empty: str | Promise
+    more_url: str = ""
+    tone: str = "info"
+    items: list[Item] = field(default_factory=list)
+
+
+Source = Callable[[Actor], Card | None]
+"""Reads a card for an actor; None where the actor has nothing to do with that work."""
+
+_SOURCES: dict[str, tuple[int, Source]] = {}
+
+
+def register(key: str, source: Source, *, order: int) -> None:
+    """Add a card. Errors: ValueError for a key already taken by another source."""
+    if _SOURCES.get(key, (order, source))[1] is not source:
+        raise ValueError(f"card {key} is already taken")
+    _SOURCES[key] = (order, source)
+
+
+def cards_for(actor: Actor) -> list[Card]:
+    """The actor's cards in their order."""
+    read = (source(actor) for _, source in sorted(_SOURCES.values(), key=lambda pair: pair[0]))
+    return [card for card in read if card is not None]

@@ -1,0 +1,8 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from giaoban.windows.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.home, name="home")]
