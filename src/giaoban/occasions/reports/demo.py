@@ -63,7 +63,7 @@ def load_one(*, actor: Actor, body: Body, path: Path) -> Summary:
     new = submission is None
     if submission is None:
         name = f"{path.parent.name}{path.suffix}"
-        submission = services.submission_receive(actor=actor, body=body, stream=io.BytesIO(content), name=name)
+        submission = services.submission_receive(actor=actor, body_id=body.pk, stream=io.BytesIO(content), name=name)
         submission = services.submission_step(actor=actor, submission=submission, verb="send")
     reading = selectors.latest_reading(submission)
     if reading is None:

@@ -5,35 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground.directory import Actor
-from giaoban.ground.org.selectors import unit_choices
+from giaoban.ground.access import Actor
+from giaoban.occasions.reports.selectors import unit_choices
 
 ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.xlsx,.doc"
-
-
-class UploadForm(forms.Form):
-    """A report file that the office hands in for a unit."""
-
-    file = forms.FileField(
-        label=_("Tệp báo cáo"),
-        allow_empty_file=True,
-        help_text=_("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
-    )
-    unit = forms.TypedChoiceField(label=_("Đơn vị gửi"), required=False, coerce=int, empty_value=None)
-    title = forms.CharField(
-        label=_("Tên báo cáo"), required=False, max_length=300, help_text=_("Để trống: lấy tên đọc được trong tệp.")
-    )
-    period = forms.CharField(
-        label=_("Kỳ báo cáo"),
-        required=False,
-        max_length=7,
-        help_text=_("2026-11 là tháng 11 năm 2026; 2026 là cả năm."),
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", _("Không ghi")), *unit_choices(actor.body_id, on=actor.on)]  # type: ignore[attr-defined]
+TAKEN = _("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB.")
+PERIODS = _("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
 
 
 class LinkUploadForm(forms.Form):
@@ -42,9 +19,31 @@ class LinkUploadForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp báo cáo"),
         allow_empty_file=True,
-        help_text=_("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB."),
+        max_length=255,
+        help_text=TAKEN,
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        error_messages={
+            "required": _(
+                "Chưa chọn tệp báo cáo. Chọn một tệp .docx, .pdf, .xlsx, .odt, .html, .txt hoặc .doc rồi gửi lại."
+            )
+        },
     )
+
+
+class UploadForm(LinkUploadForm):
+    """A report file that the office hands in for a unit."""
+
+    unit = forms.TypedChoiceField(label=_("Đơn vị gửi"), required=False, coerce=int, empty_value=None)
+    title = forms.CharField(
+        label=_("Tên báo cáo"), required=False, max_length=300, help_text=_("Để trống: lấy tên đọc được trong tệp.")
+    )
+    period = forms.CharField(label=_("Kỳ báo cáo"), required=False, max_length=7, help_text=PERIODS)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
+        unit.choices = [("", _("Không ghi")), *unit_choices(actor)]
 
 
 class RequestForm(forms.Form):
@@ -52,9 +51,7 @@ class RequestForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Đơn vị báo cáo"), coerce=int)
     title = forms.CharField(label=_("Nội dung báo cáo"), max_length=300)
-    period = forms.CharField(
-        label=_("Kỳ báo cáo"), max_length=7, help_text=_("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
-    )
+    period = forms.CharField(label=_("Kỳ báo cáo"), max_length=7, help_text=PERIODS)
     due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(
         label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
@@ -62,4 +59,6 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = unit_choices(actor.body_id, on=actor.on)  # type: ignore[attr-defined]
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
+        unit.choices = unit_choices(actor)

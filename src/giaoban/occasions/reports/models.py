@@ -94,7 +94,7 @@ class Reading(models.Model):
         return f"{self.submission_id}/{self.version}"
 
 
-class Decision(models.Model):
+class ReviewDecision(models.Model):
     """What a person decided about one proposal of a reading. Added, never changed; the last one of an item counts."""
 
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="decisions", verbose_name=_("Lần đọc"))

@@ -1,26 +1,30 @@
 """What may be done here, and how a row knows who may see it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from giaoban.ground import access, journal
-from giaoban.occasions.reports.models import Decision, Reading, ReportRequest, Submission
+from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 
 access.declare(
     {
-        "reports.view": "Xem báo cáo của đơn vị",
-        "reports.request": "Yêu cầu đơn vị báo cáo",
-        "reports.submit": "Gửi báo cáo",
-        "reports.review": "Xem xét, xác nhận, trả lại báo cáo",
+        "reports.view": _("Xem báo cáo của đơn vị"),
+        "reports.request": _("Yêu cầu đơn vị báo cáo"),
+        "reports.submit": _("Gửi báo cáo"),
+        "reports.review": _("Xem xét, xác nhận, trả lại báo cáo"),
     }
 )
 access.policy(ReportRequest, view="reports.view", body="body", unit="unit")
-access.policy(Submission, view="reports.view", body="body", unit="unit")
+access.policy(Submission, view="reports.view", body="body", unit="unit", parent="request")
 access.policy(Reading, view="reports.view", body="submission__body", unit="submission__unit", parent="submission")
 access.policy(
-    Decision,
+    ReviewDecision,
     view="reports.view",
     body="reading__submission__body",
     unit="reading__submission__unit",
     parent="reading__submission",
 )
 
-for model in (ReportRequest, Submission, Reading, Decision):
-    journal.track(model, exclude=("text", "data") if model is Reading else ())
+journal.track(ReportRequest)
+journal.track(Submission, part_of="request")
+journal.track(Reading, exclude=("text", "data"), part_of="submission")
+journal.track(ReviewDecision, part_of="reading")

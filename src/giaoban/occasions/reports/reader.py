@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from giaoban import __version__
 from giaoban.kernel.extract import extract
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.reading import as_json, read
+from giaoban.kernel.quantity import find_figures
+from giaoban.kernel.reading import Json, as_json, read
 
 READER = f"giaoban {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Either a text with its reading (schema of docs/dev/reading-schema.md), or a problem; never both."""
+    """Either a text with its reading, or a problem; never both.
+
+    `data` is the reading in the schema of `kernel/reading`, every number as text ("65.08") so that nothing becomes a float on its way
+    through JSON, and every finding, figure and task with an "id".
+    """
 
     text: str = ""
     data: dict[str, Any] | None = None
@@ -27,4 +33,26 @@ def read_file(content: bytes, *, name: str, on: date) -> Outcome:
         document = extract(content, name=name)
     except Problem as problem:
         return Outcome(problem=problem)
-    return Outcome(text=document.text, data=as_json(read(document, on=on), source=name))
+    data: dict[str, Any] = {key: exact(value) for key, value in as_json(read(document, on=on), source=name).items()}
+    for number, task in enumerate(data["tasks"], 1):
+        task["id"] = f"t{number}"
+    for finding in data["findings"]:
+        finding["spans"] = [[span["start"], span["end"]] for span in finding["spans"]]
+    return Outcome(text=document.text, data=data)
+
+
+def exact(value: Json) -> Any:
+    """The same value with every Decimal as its text."""
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else None
+    if isinstance(value, dict):
+        return {key: exact(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [exact(item) for item in value]
+    return value
+
+
+def typed_number(text: str) -> Decimal | None:
+    """The one number that a person typed ("1.234,5", "39 tỷ 981 triệu"), None where it is not just one number."""
+    found = find_figures(text)
+    return found[0].value if len(found) == 1 and text[found[0].start : found[0].end].strip() == text.strip() else None

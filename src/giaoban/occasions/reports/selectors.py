@@ -1,18 +1,22 @@
 """Reads of the room, always for an actor. Nothing here writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from giaoban.ground import access
-from giaoban.ground.directory import Actor
+from giaoban.ground.access import Actor
+from giaoban.ground.org.models import BodyName, UnitName, UnitParent
+from giaoban.ground.org.models.dated import holds_on
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.reports.models import Decision, Reading, ReportRequest, Submission
+from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 
 PLURAL = {"finding": "findings", "figure": "figures", "task": "tasks"}
+Decisions = dict[tuple[str, str], ReviewDecision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,38 @@ class Item:
     spans: tuple[tuple[int, int], ...]
 
 
+def unit_names(units: Iterable[int | None], on: date) -> dict[int, str]:
+    """The names of units on a day, by number. One query."""
+    wanted = {unit for unit in units if unit}
+    rows = UnitName.objects.on(on).filter(unit__in=wanted) if wanted else UnitName.objects.none()
+    return {row.unit_id: row.name for row in rows}
+
+
+def unit_choices(actor: Actor) -> list[tuple[int, str]]:
+    """The units that the actor's body may ask: those that work for it, and those below its area, by name. One query."""
+    mine = Q(unit__body=actor.body_id) | Q(unit__parents__in=below(actor))
+    rows = (
+        UnitName.objects.on(actor.on).filter(mine, holds_on(actor.on, "unit__")).order_by("sort_key", "pk").distinct()
+    )
+    return [(row.unit_id, row.name) for row in rows]
+
+
+def below(actor: Actor) -> QuerySet[UnitParent]:
+    """Parent rows that hold on the actor's day and lead to the area of its body."""
+
+    return UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("pk")
+
+
+def body_name(body_id: int, on: date) -> str:
+    """The name of a body on a day."""
+    return str(BodyName.objects.on(on).filter(body=body_id).values_list("name", flat=True).first() or "")
+
+
 def submissions(actor: Actor) -> QuerySet[Submission]:
     """What the actor may see, newest first, each with the counts of its latest reading and of the findings decided in it."""
     latest = Reading.objects.filter(submission=OuterRef("pk")).order_by("-version")
     decided = (
-        Decision.objects.filter(reading=OuterRef("reading_id"), item_kind="finding")
+        ReviewDecision.objects.filter(reading=OuterRef("reading_id"), item_kind="finding")
         .order_by()
         .values("reading")
         .annotate(n=Count("item", distinct=True))
@@ -37,7 +68,6 @@ def submissions(actor: Actor) -> QuerySet[Submission]:
     )
     return (
         access.visible(actor, "reports.view", Submission.objects.all())
-        .select_related("original")
         .annotate(reading_id=Subquery(latest.values("pk")[:1]))
         .annotate(
             figure_count=Subquery(latest.values("figure_count")[:1]),
@@ -51,19 +81,16 @@ def submissions(actor: Actor) -> QuerySet[Submission]:
 
 
 def submission_get(actor: Actor, pk: int) -> Submission:
-    """One submission. Errors: ACC-002 where the actor may not know of it."""
-    found = (
-        access.visible(actor, "reports.view", Submission.objects.select_related("original", "request"))
-        .filter(pk=pk)
-        .first()
-    )
+    """One submission with its file and request. Errors: ACC-002 where the actor may not know of it."""
+    rows = access.visible(actor, "reports.view", Submission.objects.select_related("original", "request"))
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Problem("ACC-002")
     return found
 
 
 def requests(actor: Actor) -> QuerySet[ReportRequest]:
-    """The requests the actor may see, those due first before the others, with how many files came in."""
+    """The requests the actor may see: open ones first, by due date, with how many files were sent."""
     return (
         access.visible(actor, "reports.view", ReportRequest.objects.all())
         .annotate(sent=Count("submissions", filter=~Q(submissions__state="draft")))
@@ -71,9 +98,10 @@ def requests(actor: Actor) -> QuerySet[ReportRequest]:
     )
 
 
-def request_get(actor: Actor, pk: int) -> ReportRequest:
-    """One request. Errors: ACC-002 where the actor may not know of it."""
-    found = access.visible(actor, "reports.view", ReportRequest.objects.all()).filter(pk=pk).first()
+def request_get(actor: Actor, pk: int | None = None, *, verb: str = "reports.view") -> ReportRequest:
+    """One request; without `pk` the one that a link was made for. Errors: ACC-002 where the actor may not know of it."""
+    rows = access.visible(actor, verb, ReportRequest.objects.all())
+    found = (rows.filter(pk=pk) if pk is not None else rows.order_by("pk")).first()
     if found is None:
         raise Problem("ACC-002")
     return found
@@ -105,13 +133,13 @@ def item_of(reading: Reading, name: str) -> Item:
     return found
 
 
-def decisions(reading: Reading) -> dict[tuple[str, str], Decision]:
+def decisions(reading: Reading) -> Decisions:
     """The decision that counts for each (kind, key): the last one; a reopened item has none. One query."""
     last = reading.decisions.order_by("item_kind", "item", "-pk").distinct("item_kind", "item")
     return {(d.item_kind, d.item): d for d in last if d.action != "reopen"}
 
 
-def undecided(reading: Reading, decided: dict[tuple[str, str], Decision]) -> Sequence[Item]:
+def undecided(reading: Reading, decided: Decisions) -> Sequence[Item]:
     """Findings that nobody has looked at; mere notes need no decision."""
     return [
         item

@@ -7,39 +7,41 @@ from typing import IO
 from django.db import transaction
 
 from giaoban.ground import access, journal
-from giaoban.ground.directory import Actor
-from giaoban.ground.files.services import file_store
-from giaoban.ground.org.models import Body, Unit
+from giaoban.ground.access import Actor
+from giaoban.ground.files.services import file_read, file_store
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import parse_decimal
-from giaoban.occasions.reports.models import Decision, Reading, ReportRequest, Submission
-from giaoban.occasions.reports.reader import READER, Outcome, read_file
-from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
+from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.occasions.reports.reader import READER, Outcome, read_file, typed_number
+from giaoban.occasions.reports.selectors import Item, body_name, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 
+ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
 PERIOD = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 
 
 @transaction.atomic
 def request_create(
-    *, actor: Actor, body: Body, unit: Unit, title: str, period: str, due_on: date, note: str = ""
+    *, actor: Actor, body_id: int, unit_id: int, title: str, period: str, due_on: date, note: str = ""
 ) -> ReportRequest:
-    """Ask a unit for a report. Errors: ACC-001; REP-008 for a period that is neither YYYY nor YYYY-MM; REP-009 for a due date in the past."""
-    access.require(actor, "reports.request", body)
+    """Ask a unit for a report.
+
+    Errors: ACC-001; REP-008 for a period that is neither YYYY nor YYYY-MM; REP-009 for a due date in the past.
+    """
+    access.require_in(actor, "reports.request", ReportRequest, body_id=body_id, unit_id=unit_id)
     journal.context(verb="reports.request")
     if not PERIOD.match(period):
         raise Problem("REP-008", period=period)
     if due_on < actor.on:
         raise Problem("REP-009", due=f"{due_on:%d/%m/%Y}", today=f"{actor.on:%d/%m/%Y}")
     return ReportRequest.objects.create(
-        body=body,
-        unit=unit,
+        body_id=body_id,
+        unit_id=unit_id,
         title=title.strip(),
         period=period,
         due_on=due_on,
         note=note.strip(),
         created_at=actor.at,
-        created_by=actor.label,
+        created_by=actor.label[:200],
     )
 
 
@@ -57,37 +59,43 @@ def request_step(*, actor: Actor, request: ReportRequest, verb: str, reason: str
 def submission_receive(
     *,
     actor: Actor,
-    body: Body,
+    body_id: int,
     stream: IO[bytes],
     name: str,
-    unit: Unit | None = None,
+    unit_id: int | None = None,
     request: ReportRequest | None = None,
     title: str = "",
     period: str = "",
 ) -> Submission:
     """Take a file in: keep the original, read it, store what was read; a file that cannot be read is kept with the reason.
 
-    The file is read outside the transaction, so that a slow reading holds no lock. Errors: ACC-001, REP-001 for a closed request,
-    FIL-0xx for a file that may not be kept (empty, too large).
+    The file is read outside the transactions, so that a slow reading holds no lock. Errors: ACC-001; REP-001 for a closed request;
+    REP-008 for a malformed period; FIL-0xx for a file that may not be kept (too large).
     """
-    access.require(actor, "reports.submit", request or body)
+    if request is not None:
+        access.require(actor, "reports.submit", request)
+        body_id, unit_id = request.body_id, request.unit_id
+    else:
+        access.require_in(actor, "reports.submit", Submission, body_id=body_id, unit_id=unit_id)
     if request is not None and request.state != "open":
-        raise Problem("REP-001", title=request.title, body=request.body.name_on(actor.on))
+        raise Problem("REP-001", title=request.title, body=body_name(body_id, actor.on))
+    if period and not PERIOD.match(period):
+        raise Problem("REP-008", period=period)
     with transaction.atomic():
         journal.context(verb="reports.submit")
         stored = file_store(stream, name=name)
-    outcome = read_file(stored.read(), name=name, on=actor.on)
+    outcome = read_file(file_read(stored), name=name, on=actor.on)
     with transaction.atomic():
         journal.context(verb="reports.submit")
         submission = Submission.objects.create(
-            body=body,
-            unit=unit or (request.unit if request else None),
+            body_id=body_id,
+            unit_id=unit_id,
             request=request,
-            title=(title or (request.title if request else "") or title_of(outcome, name))[:300],
+            title=(title.strip() or (request.title if request else "") or title_of(outcome, name))[:300],
             period=period or (request.period if request else "") or period_of(outcome),
             original=stored,
             file_name=name[-255:],
-            sent_by=actor.label,
+            sent_by=actor.label[:200],
             received_at=actor.at,
         )
         reading_add(submission=submission, outcome=outcome, actor=actor)
@@ -170,7 +178,7 @@ def decision_record(
     value: str = "",
     unit_of_measure: str = "",
     reason: str = "",
-) -> Decision:
+) -> ReviewDecision:
     """Accept, correct, dismiss or reopen one proposal; `item` is "finding:n1", "figure:f12" or "task:t3".
 
     Errors: ACC-001; REP-003 for an unknown item; REP-004 to dismiss without a reason; REP-005 for a correction that is no number.
@@ -178,11 +186,13 @@ def decision_record(
     access.require(actor, "reports.review", reading.submission)
     journal.context(verb=f"reports.decide.{action}", reason=reason)
     found: Item = item_of(reading, item)
+    if action not in ACTIONS:
+        raise Problem("REP-003", item=f"{item} ({action})")
     if action == "dismiss" and not reason.strip():
         raise Problem("REP-004")
-    if action == "correct" and found.kind != "task" and parse_decimal(value) is None:
+    if action == "correct" and found.kind != "task" and typed_number(value) is None:
         raise Problem("REP-005", value=value)
-    return Decision.objects.create(
+    return ReviewDecision.objects.create(
         reading=reading,
         item_kind=found.kind,
         item=found.key,
@@ -191,6 +201,6 @@ def decision_record(
         unit_of_measure=unit_of_measure.strip(),
         reason=reason.strip(),
         spans=[offset for span in found.spans for offset in span],
-        decided_by=actor.label,
+        decided_by=actor.label[:200],
         decided_at=actor.at,
     )

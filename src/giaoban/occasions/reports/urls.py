@@ -18,6 +18,7 @@ urlpatterns = [
     path("bao-cao/yeu-cau/<int:pk>/", requests.detail, name="request"),
     path("bao-cao/yeu-cau/<int:pk>/duong-dan/", requests.make_link, name="request_link"),
     path("bao-cao/yeu-cau/<int:pk>/buoc/", requests.step, name="request_step"),
-    path("gui/<str:token>/", intake.intake, name="intake"),
-    path("gui/<str:token>/<int:pk>/", intake.sent, name="intake_sent"),
+    path("gui/", intake.intake, name="intake"),
+    path("gui/<int:pk>/", intake.sent, name="intake_sent"),
+    path("gui/mo/<str:token>/", intake.open_link, name="open"),
 ]

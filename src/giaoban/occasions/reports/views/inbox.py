@@ -1,14 +1,13 @@
 """The list of reports, and handing one in."""
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
-from giaoban.ground.directory import acting, signed_in
-from giaoban.ground.org.models import Body
-from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import UploadForm
@@ -18,42 +17,40 @@ PAGE = 50
 
 
 @require_GET
-@signed_in
+@login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """Reports that the actor may see; `?trang-thai=` narrows to one state."""
-    actor = acting(request)
+    actor = actor_of(request)
+    access.require_anywhere(actor, "reports.view")
     rows = selectors.submissions(actor)
     state = request.GET.get("trang-thai", "")
     if state in SUBMISSION.states:
         rows = rows.filter(state=state)
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
-    names = unit_names([row.unit_id for row in page if row.unit_id], on=actor.on)
+    names = selectors.unit_names((row.unit_id for row in page), actor.on)
     context = {
         "page_obj": page,
-        "rows": [(row, names.get(row.unit_id or 0, "")) for row in page],
-        "state": state,
-        "states": [(s, SUBMISSION.label(s)) for s in SUBMISSION.states],
-        "may_submit": access.holds(actor, "reports.submit"),
+        "rows": [(row, names.get(row.unit_id or 0, ""), SUBMISSION.label(row.state)) for row in page],
+        "chosen": state,
+        "states": [("", ""), *((s, SUBMISSION.label(s)) for s in SUBMISSION.states)],
+        "may_submit": "reports.submit" in access.verbs_anywhere(actor),
     }
     return render(request, "reports/inbox.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in
+@login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Hand a report in; on success go to its review page."""
-    actor = acting(request)
-    body = Body.objects.filter(pk=actor.body_id).first()
-    if body is None:
-        raise Problem("ACC-001")
-    access.require(actor, "reports.submit", body)
+    actor = actor_of(request)
+    access.require_anywhere(actor, "reports.submit")
     form = UploadForm(request.POST or None, request.FILES or None, actor=actor)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             submission = services.submission_receive(
                 actor=actor,
-                body=body,
+                body_id=actor.body_id or 0,
                 stream=file,
                 name=file.name,
                 unit_id=form.cleaned_data["unit"],
@@ -61,7 +58,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 period=form.cleaned_data["period"],
             )
         except Problem as problem:
-            form.add_error("file", problem.sentence(request.LANGUAGE_CODE))
+            form.add_error("period" if problem.code == "REP-008" else "file", problem.sentence(request.LANGUAGE_CODE))
         else:
             return redirect("reports:review", pk=submission.pk)
-    return render(request, "reports/upload.html", {"form": form}, status=200 if request.method == "GET" else 422)
+    return render(request, "reports/upload.html", {"form": form}, status=422 if form.errors else 200)

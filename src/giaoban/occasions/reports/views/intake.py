@@ -1,63 +1,85 @@
-"""A unit without an account: drop the report, see the findings, send. The link is its only right."""
+"""A unit without an account: drop the report, see the findings, send. The link is its only right.
+
+The secret of the link appears in one address only; opening it ties the link to the visitor's session and leads on to /gui/.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
 
-from giaoban.ground.directory import Actor
-from giaoban.ground.directory.services import link_actor
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.actor import acting
+from giaoban.ground.directory.middleware import LINK
+from giaoban.ground.directory.services import link_actor, link_resume
+from giaoban.ground.directory.throttle import throttle
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import LinkUploadForm
-from giaoban.occasions.reports.models import ReportRequest, Submission
+from giaoban.occasions.reports.states import SUBMISSION
 from giaoban.occasions.reports.views.review import page_of
 
-
-def opened(request: HttpRequest, token: str) -> tuple[Actor, ReportRequest]:
-    """Who the link makes of the visitor, and the request it is for. Errors: DIR-0xx for a link that is unknown, ended or used up."""
-    actor = link_actor(token=token, at=timezone.now(), address=request.META.get("REMOTE_ADDR", ""))
-    asked = ReportRequest.objects.select_related("body").filter(pk=actor.link_object_id).first()
-    if asked is None:
-        raise Problem("ACC-002")
-    return actor, asked
+UPLOADS, WINDOW = 30, 3600
+"""Files that one link may hand in within so many seconds."""
 
 
+@never_cache
+@require_GET
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Open a link. Errors: DIR-003 for an unknown, ended, revoked or used-up one, DIR-010 after too many attempts."""
+    actor = link_actor(token, at=timezone.now(), client=request.META.get("REMOTE_ADDR", ""))
+    request.session[LINK] = actor.link_id
+    return redirect("reports:intake")
+
+
+def visitor(request: HttpRequest) -> Actor:
+    """Who the link of this session makes of the visitor, also where the same browser is signed in. Errors: DIR-003."""
+    link_id = request.session.get(LINK)
+    actor = link_resume(link_id, at=timezone.now()) if link_id is not None else None
+    if actor is None:
+        raise Problem("DIR-003")
+    return actor
+
+
+@never_cache
 @require_http_methods(["GET", "POST"])
-def intake(request: HttpRequest, token: str) -> HttpResponse:
+def intake(request: HttpRequest) -> HttpResponse:
     """The page behind the link: what is asked, and a place to drop the file."""
-    actor, asked = opened(request, token)
+    actor = visitor(request)
+    asked = selectors.request_get(actor, verb="reports.submit")
     form = LinkUploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        throttle("reports.intake", f"link:{actor.link_id}", limit=UPLOADS, seconds=WINDOW)
         file = form.cleaned_data["file"]
         try:
-            submission = services.submission_receive(
-                actor=actor, body=asked.body, request=asked, stream=file, name=file.name
-            )
+            with acting(actor, source="link"):
+                submission = services.submission_receive(
+                    actor=actor, body_id=asked.body_id, request=asked, stream=file, name=file.name
+                )
         except Problem as problem:
             form.add_error("file", problem.sentence(request.LANGUAGE_CODE))
         else:
-            return redirect("reports:intake_sent", token=token, pk=submission.pk)
+            return redirect("reports:intake_sent", pk=submission.pk)
     context = {
         "asked": asked,
+        "body_name": selectors.body_name(asked.body_id, actor.on),
         "form": form,
-        "token": token,
-        "submissions": selectors.submissions_of_link(actor),
+        "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor)],
         "late": asked.due_on < actor.on,
     }
-    return render(request, "reports/intake.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "reports/intake.html", context, status=422 if form.errors else 200)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
-def sent(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """What the machine found in the file, before and after sending."""
-    actor, asked = opened(request, token)
-    submission: Submission = selectors.submission_get(actor, pk)
+    actor = visitor(request)
+    submission = selectors.submission_get(actor, pk)
     if request.method == "POST":
-        services.submission_step(actor=actor, submission=submission, verb="send")
-        return redirect("reports:intake_sent", token=token, pk=pk)
-    return render(
-        request,
-        "reports/intake_sent.html",
-        {**page_of(actor, submission, may_review=False), "asked": asked, "token": token},
-    )
+        with acting(actor, source="link"):
+            services.submission_step(actor=actor, submission=submission, verb="send")
+        return redirect("reports:intake_sent", pk=pk)
+    asked = selectors.request_get(actor, verb="reports.submit")
+    return render(request, "reports/intake_sent.html", {**page_of(submission, may_review=False), "asked": asked})

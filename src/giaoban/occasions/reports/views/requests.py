@@ -1,63 +1,74 @@
 """Asking units for reports."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
-from giaoban.ground.directory import acting, signed_in
+from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import link_create
-from giaoban.ground.org.models import Body
-from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import RequestForm
+from giaoban.occasions.reports.models import ReportRequest
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 
 PAGE = 50
 GRACE = timedelta(days=3)
 """A link stays open this long after the due date, so that a late report can still come in."""
+FIELD_OF = {"REP-008": "period", "REP-009": "due_on"}
 
 
 @require_GET
-@signed_in
+@login_required
 def listing(request: HttpRequest) -> HttpResponse:
     """The requests that the actor may see."""
-    actor = acting(request)
+    actor = actor_of(request)
+    access.require_anywhere(actor, "reports.view")
     page = Paginator(selectors.requests(actor), PAGE).get_page(request.GET.get("trang"))
-    names = unit_names([row.unit_id for row in page], on=actor.on)
-    rows = [(row, names.get(row.unit_id, ""), row.state == "open" and row.due_on < actor.on) for row in page]
-    context = {"page_obj": page, "rows": rows, "may_request": access.holds(actor, "reports.request")}
-    return render(request, "reports/requests.html", context)
+    names = selectors.unit_names((row.unit_id for row in page), actor.on)
+    rows = [
+        (row, names.get(row.unit_id, ""), REQUEST.label(row.state), row.state == "open" and row.due_on < actor.on)
+        for row in page
+    ]
+    may_request = "reports.request" in access.verbs_anywhere(actor)
+    return render(request, "reports/requests.html", {"page_obj": page, "rows": rows, "may_request": may_request})
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in
+@login_required
 def create(request: HttpRequest) -> HttpResponse:
     """A new request."""
-    actor = acting(request)
-    body = Body.objects.filter(pk=actor.body_id).first()
-    if body is None:
-        raise Problem("ACC-001")
-    access.require(actor, "reports.request", body)
+    actor = actor_of(request)
+    access.require_anywhere(actor, "reports.request")
     form = RequestForm(request.POST or None, actor=actor)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            made = services.request_create(actor=actor, body=body, unit_id=data.pop("unit"), **data)
+            made = services.request_create(
+                actor=actor,
+                body_id=actor.body_id or 0,
+                unit_id=data["unit"],
+                title=data["title"],
+                period=data["period"],
+                due_on=data["due_on"],
+                note=data["note"],
+            )
         except Problem as problem:
-            form.add_error("period" if problem.code == "REP-008" else "due_on", problem.sentence(request.LANGUAGE_CODE))
+            form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
         else:
             return redirect("reports:request", pk=made.pk)
-    return render(request, "reports/request_form.html", {"form": form}, status=200 if request.method == "GET" else 422)
+    return render(request, "reports/request_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_GET
-@signed_in
+@login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One request with what came in."""
     return render(request, "reports/request.html", detail_context(request, pk))
@@ -65,47 +76,54 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def detail_context(request: HttpRequest, pk: int) -> dict[str, object]:
     """What the page of a request shows."""
-    actor = acting(request)
-    found = selectors.request_get(actor, pk)
+    actor = actor_of(request)
+    asked = selectors.request_get(actor, pk)
     return {
-        "asked": found,
-        "unit": unit_names([found.unit_id], on=actor.on).get(found.unit_id, ""),
-        "state": REQUEST.label(found.state),
-        "steps": [(v, REQUEST.label(v)) for v in REQUEST.verbs(found.state)],
-        "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor).filter(request=found)],
-        "may_request": access.allowed(actor, "reports.request", found),
-        "late": found.state == "open" and found.due_on < actor.on,
+        "asked": asked,
+        "unit": selectors.unit_names([asked.unit_id], actor.on).get(asked.unit_id, ""),
+        "state": REQUEST.label(asked.state),
+        "steps": REQUEST.verbs(asked.state),
+        "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor).filter(request=asked)],
+        "may_request": access.allowed(actor, "reports.request", asked),
+        "late": asked.state == "open" and asked.due_on < actor.on,
     }
 
 
+def end_of(asked: ReportRequest, at: datetime) -> datetime:
+    """When a link for a request ends: the end of the third day after the due date, or after today where that has passed."""
+    last = max(asked.due_on, timezone.localdate(at)) + GRACE
+    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
+
+
 @require_POST
-@signed_in
+@login_required
 def make_link(request: HttpRequest, pk: int) -> HttpResponse:
     """A link for the unit, shown once with a message ready to copy. A new link does not end older ones."""
-    actor = acting(request)
-    found = selectors.request_get(actor, pk)
-    access.require(actor, "reports.request", found)
-    if found.state != "open":
-        raise Problem("REP-001", title=found.title, body=actor.label)
-    _link, token = link_create(
+    actor = actor_of(request)
+    asked = selectors.request_get(actor, pk)
+    access.require(actor, "reports.request", asked)
+    if asked.state != "open":
+        raise Problem("REP-001", title=asked.title, body=selectors.body_name(asked.body_id, actor.on))
+    made = link_create(
         actor=actor,
-        subject=found,
-        verbs=["reports.submit"],
-        unit_id=found.unit_id,
-        until=actor.at + max(GRACE, found.due_on - actor.on + GRACE),
-        purpose=found.title,
+        obj=asked,
+        verbs=["reports.view", "reports.submit"],
+        purpose=asked.title[:200],
+        until=end_of(asked, actor.at),
+        unit=asked.unit,
+        permission="reports.request",
     )
-    address = request.build_absolute_uri(reverse("reports:intake", args=[token]))
-    return render(request, "reports/request.html", {**detail_context(request, pk), "address": address})
+    address = request.build_absolute_uri(reverse("reports:open", args=[made.token]))
+    context = {**detail_context(request, pk), "address": address, "until": made.link.until}
+    return render(request, "reports/request.html", context)
 
 
 @require_POST
-@signed_in
+@login_required
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Close or reopen a request."""
-    actor = acting(request)
-    found = selectors.request_get(actor, pk)
-    services.request_step(
-        actor=actor, request=found, verb=request.POST.get("verb", ""), reason=request.POST.get("reason", "")[:500]
-    )
+    actor = actor_of(request)
+    asked = selectors.request_get(actor, pk)
+    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")[:500]
+    services.request_step(actor=actor, request=asked, verb=verb, reason=reason)
     return redirect("reports:request", pk=pk)

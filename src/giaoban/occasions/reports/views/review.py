@@ -1,22 +1,38 @@
 """One report: its text with what was read in it, and what people decide about that."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from giaoban.ground import access, journal
-from giaoban.ground.directory import Actor, acting, signed_in
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.files.views import send_file
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.highlight import pieces
-from giaoban.occasions.reports.models import Decision, Reading, Submission
+from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
 
 ORDER = {"error": 0, "warning": 1, "question": 2, "note": 3}
+ROLES = {
+    "plan": _("kế hoạch"),
+    "actual": _("thực hiện"),
+    "target": _("chỉ tiêu"),
+    "change": _("tăng, giảm"),
+    "share": _("tỷ lệ"),
+    "count": _("số đếm"),
+    "other": _("khác"),
+}
+COMPARATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +40,41 @@ class Row:
     """A proposal with the decision that counts."""
 
     item: selectors.Item
-    decision: Decision | None
+    decision: ReviewDecision | None
 
     @property
     def name(self) -> str:
         """ "kind:key", as forms send it."""
         return f"{self.item.kind}:{self.item.key}"
 
+    @property
+    def value(self) -> str:
+        """The figure's value in Vietnamese form, with its comparator; a range as "6.300 – 6.500"."""
+        row = self.item.row
+        printed = [vietnamese(Decimal(row[k])) for k in ("value", "low", "high") if row[k] is not None]
+        return COMPARATORS[row["comparator"]] + " – ".join(printed)
 
-def rows_of(reading: Reading, kind: str, decided: dict[tuple[str, str], Decision]) -> list[Row]:
+    @property
+    def role(self) -> str:
+        """What kind of figure it is, in words."""
+        return str(ROLES[self.item.row["role"]])
+
+
+def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[Row]:
     """Proposals of a kind with their decisions; findings by severity, then place."""
     rows = [Row(item, decided.get((kind, item.key))) for item in selectors.items(reading, kind)]
     if kind == "finding":
-        rows.sort(key=lambda r: (ORDER.get(r.item.row["severity"], 9), r.item.spans[:1]))
+        rows.sort(key=lambda r: (ORDER[r.item.row["severity"]], r.item.spans[:1]))
     return rows
 
 
-def page_of(actor: Actor, submission: Submission, *, may_review: bool) -> dict[str, Any]:
+def page_of(submission: Submission, *, may_review: bool) -> dict[str, Any]:
     """What the review page and the sender's page show."""
     reading = selectors.latest_reading(submission)
     context: dict[str, Any] = {
         "submission": submission,
         "state": SUBMISSION.label(submission.state),
-        "steps": [(v, SUBMISSION.label(v)) for v in SUBMISSION.verbs(submission.state)],
+        "steps": SUBMISSION.verbs(submission.state),
         "reading": reading,
         "may_review": may_review,
     }
@@ -57,29 +85,29 @@ def page_of(actor: Actor, submission: Submission, *, may_review: bool) -> dict[s
             "findings": rows_of(reading, "finding", decided),
             "figures": rows_of(reading, "figure", decided),
             "tasks": rows_of(reading, "task", decided),
-            "meeting": reading.data.get("meeting") or {},
-            "agenda": reading.data.get("agenda") or [],
-            "difficulties": reading.data.get("difficulties") or [],
+            "meeting": reading.data["meeting"],
+            "agenda": reading.data["agenda"],
+            "difficulties": reading.data["difficulties"],
             "left": len(selectors.undecided(reading, decided)),
         }
     return context
 
 
 @require_GET
-@signed_in
+@login_required
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The review page."""
-    actor = acting(request)
+    actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     may_review = access.allowed(actor, "reports.review", submission)
-    return render(request, "reports/review.html", page_of(actor, submission, may_review=may_review))
+    return render(request, "reports/review.html", page_of(submission, may_review=may_review))
 
 
 @require_POST
-@signed_in
+@login_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record one decision; htmx gets the item's card and the count of what is left, others go back to the page."""
-    actor = acting(request)
+    actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     reading = selectors.latest_reading(submission)
     if reading is None:
@@ -96,46 +124,44 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not getattr(request, "htmx", False):
         return redirect("reports:review", pk=pk)
+    return render(request, f"reports/_{name.partition(':')[0]}.html", card_of(submission, reading, name))
+
+
+def card_of(submission: Submission, reading: Reading, name: str) -> dict[str, Any]:
+    """What the card of one item shows after a decision."""
     decided = selectors.decisions(reading)
     item = selectors.item_of(reading, name)
-    context = {
+    return {
         "submission": submission,
         "row": Row(item, decided.get((item.kind, item.key))),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
         "swap": True,
     }
-    return render(request, f"reports/_{item.kind}.html", context)
 
 
 @require_POST
-@signed_in
+@login_required
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Send, accept, send back, reopen."""
-    actor = acting(request)
+    actor: Actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
-    services.submission_step(
-        actor=actor,
-        submission=submission,
-        verb=request.POST.get("verb", ""),
-        reason=request.POST.get("reason", "")[:500],
-    )
+    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")[:500]
+    services.submission_step(actor=actor, submission=submission, verb=verb, reason=reason)
     return redirect("reports:review", pk=pk)
 
 
 @require_GET
-@signed_in
+@login_required
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every change of the report and of the decisions about it."""
-    actor = acting(request)
-    submission = selectors.submission_get(actor, pk)
-    changes = journal.history(submission, *Decision.objects.filter(reading__submission=submission).only("pk"))
-    return render(request, "reports/history.html", {"submission": submission, "changes": changes})
+    submission = selectors.submission_get(actor_of(request), pk)
+    return render(request, "reports/history.html", {"submission": submission, "changes": journal.history(submission)})
 
 
 @require_GET
-@signed_in
+@login_required
 def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it came."""
-    submission = selectors.submission_get(acting(request), pk)
+    submission = selectors.submission_get(actor_of(request), pk)
     return send_file(submission.original, name=submission.file_name)

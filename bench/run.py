@@ -1,0 +1,110 @@
+"""Print a table of how fast things are: `.venv/bin/python bench/run.py [--quick]`."""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+PAGE = 7000
+
+
+def timed(work: Callable[[], object], *, runs: int) -> list[float]:
+    """CPU seconds of each run."""
+    taken = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return taken
+
+
+def row(name: str, unit: str, values: list[float]) -> None:
+    """One line of the table."""
+    print(f"{name:<46} {statistics.median(values):>10.3f} {min(values):>10.3f} {max(values):>10.3f}  {unit}")
+
+
+def texts() -> list[str]:
+    """Texts of the examples, as the extractor gives them."""
+    from giaoban.kernel.extract import extract
+
+    found = sorted(
+        p for p in (ROOT / "examples").glob("*/report.*") if p.suffix in {".txt", ".docx", ".html", ".pdf", ".xlsx"}
+    )
+    return [extract(path.read_bytes(), name=path.name).text for path in found]
+
+
+def kernel(runs: int) -> None:
+    """Extraction and reading, one core."""
+    from giaoban.kernel.checks import Passage, check
+    from giaoban.kernel.extract import extract
+    from giaoban.kernel.quantity import find_figures
+    from giaoban.kernel.reading import read
+
+    every = texts()
+    pages = sum(len(t) for t in every) / PAGE
+    for name, work in {
+        "reading, everything": lambda: [read(t) for t in every],
+        "figures alone": lambda: [find_figures(t) for t in every],
+    }.items():
+        row(f"kernel: {name}", "pages/s of CPU", [pages / s for s in timed(work, runs=runs)])
+    found = [(t, find_figures(t)) for t in every]
+    row(
+        "kernel: relations and findings alone",
+        "pages/s of CPU",
+        [pages / s for s in timed(lambda: [check(Passage(t, f)) for t, f in found], runs=runs)],
+    )
+    for path in sorted((ROOT / "examples").glob("*/report.*")):
+        content = path.read_bytes()
+        row(
+            f"kernel: extract {path.suffix[1:]}",
+            "ms of CPU",
+            [1000 * s for s in timed(lambda c=content, n=path.name: extract(c, name=n), runs=runs)],
+        )
+    big = "\n".join(every) * 20
+    row(f"kernel: one text of {len(big) // 1000} kB", "s of CPU", timed(lambda: read(big), runs=1))
+
+
+def start_up(runs: int) -> None:
+    """Whole processes, wall clock."""
+    command = [sys.executable, "-m", "giaoban.cli", "read"]
+    file = str(next(iter((ROOT / "examples").glob("*/report.txt")), ""))
+    for name, arguments in {"giaoban read --help": ["--help"], "giaoban read report.txt": [file]}.items():
+        taken = []
+        for _ in range(runs):
+            start = time.perf_counter()
+            subprocess.run([*command, *arguments], capture_output=True, check=False)
+            taken.append(time.perf_counter() - start)
+        row(f"process: {name}", "s wall", taken)
+
+
+def pages(runs: int) -> Iterator[None]:
+    """Pages through Django's test client against a cloned test database, in this process."""
+    from bench.pages import measured
+
+    for name, seconds, count in measured(runs):
+        row(f"page: {name} ({count} queries)", "ms of CPU", [1000 * s for s in seconds])
+    yield
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="three runs instead of eleven")
+    parser.add_argument("--only", choices=["kernel", "start", "pages"])
+    args = parser.parse_args()
+    runs = 3 if args.quick else 11
+    print(f"{'what':<46} {'median':>10} {'min':>10} {'max':>10}  unit")
+    if args.only in (None, "kernel"):
+        kernel(runs)
+    if args.only in (None, "start"):
+        start_up(min(runs, 7))
+    if args.only in (None, "pages"):
+        list(pages(runs))
+
+
+if __name__ == "__main__":
+    main()
