@@ -8,94 +8,32 @@ HEADS = ("units.heads", "units.groups")
 VERBS = ("verbs.strong", "verbs.weak")
 LONGEST = 60
 """An addressee longer than this many words is none."""
-# A verb right after one of these is part of a name or of a noun phrase.
-_NOUNS_BEFORE = frozenset(
-    [
-        "công",
-        "việc",
-        "sự",
-        "tiến",
-        "bộ",
-        "cơ",
-        "quan",
-        "các",
-        "những",
-        "ban",
-        "tổ",
-        "đội",
-        "viện",
-        "quỹ",
-        "chương",
-        "đề",
-        "kế",
-        "phương",
-        "giải",
-        "nhiệm",
-        "chức",
-        "pháp",
-        "đang",
-        "đã",
-        "được",
-        "của",
-        "về",
-        "số",
-        "theo",
-        "mỗi",
-        "phí",
-        "mức",
-        "phòng",
-        "viên",
-        "mục",
-        "một",
-        "bị",
-        "kết",
-        "trình",
-        "dự",
-        "hội",
-        "và",
-        "nhà",
-    ]
-)
-_NOUN_PAIRS = frozenset(
-    [
-        ("bộ", "phận"), ("công", "tác"), ("cơ", "quan"), ("đơn", "vị"), ("tiến", "độ"), ("kế", "hoạch"), ("hoạt", "động"),
-        ("nhiệm", "vụ"), ("quá", "trình"), ("công", "trình"), ("kinh", "phí"), ("trung", "tâm"), ("kết", "quả"), ("trách", "nhiệm"),
-    ]
-)  # fmt: skip
-_NAMING_PAIRS = _NOUN_PAIRS - {("đơn", "vị"), ("cơ", "quan"), ("trung", "tâm")}
 _REPORTING = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "còn", "đều", "luôn", "từng", "mới"})
 _FOLLOWED_BY_UNIT = frozenset({"lãnh đạo", "giám sát", "chỉ huy", "phụ trách", "quản lý", "trưởng"})
 
 
 def is_verb(words: Words, index: int) -> int:
-    """Length of the verb phrase that begins at word `index` and is used as a verb there, else 0."""
+    """Length of the verb phrase that begins at word `index` and is used as a verb there, else 0.
+
+    After "công tác", "kế hoạch", "tổ" and the like it is part of a noun phrase, unless these end the capital name of an office.
+    """
     length = words.any_at(VERBS, index)
-    if not length:
+    if not length or words.at("nouns.compounds", index):
         return 0
-    if index and words.spaced(index - 1):
-        pair = (words.folds[index - 2], words.folds[index - 1]) if index > 1 else ("", words.folds[index - 1])
-        if (
-            words.folds[index - 1] in _NOUNS_BEFORE - {"viên", "hội", "phòng"}
-            and pair not in {("thành", "viên")}
-            and not _unit_ends(pair)
-        ):
-            return 0
-        if pair in _NAMING_PAIRS:
+    for size in (1, 2, 3):
+        first = index - size
+        if first < 0 or not words.spaced(index - 1) or words.at("nouns.before", first) != size:
+            continue
+        in_a_name = words.capital(first) and first > 0 and words.gap(first - 1).strip(" ") in {"", "-", "–", "&", ","}
+        group = (
+            size == 1
+            and first > 0
+            and words.folds[first] in {"tổ", "đội", "ban"}
+            and words.folds[first - 1] in {"các", "phòng"}
+        )
+        if not in_a_name and not group:
             return 0
     return length
-
-
-def _unit_ends(pair: tuple[str, str]) -> bool:
-    """True where two words end the name of a group ("các ban", "cơ quan", "đoàn viên"), after which a verb is a verb."""
-    return pair in {
-        ("cơ", "quan"),
-        ("phòng", "ban"),
-        ("các", "ban"),
-        ("các", "tổ"),
-        ("các", "đội"),
-        ("các", "phòng"),
-        ("các", "hội"),
-    }
 
 
 def opens(words: Words, index: int) -> bool:
@@ -122,7 +60,7 @@ def span(words: Words, low: int, high: int) -> tuple[int, int, bool] | None:
     """
     if low >= high or not opens(words, low):
         return None
-    index = low + 1
+    index = low + max(1, words.at("units.heads", low))
     while index < min(high, low + LONGEST):
         modal = words.at("marks.modal", index)
         if modal and _is_modal(words, index):
@@ -160,7 +98,8 @@ def _verb_after_unit(words: Words, low: int, index: int, gap: str) -> bool:
         at = index + words.at("verbs.before", index)
         if at >= len(words) or not words.any_at(VERBS, at) or words.folds[index] in {"cùng", "được", "không", "vừa"}:
             return False
-    if not is_verb(words, at):
+    right_after_head = at == low + words.at("units.heads", low) and words.at("units.heads", low) > 2
+    if not is_verb(words, at) and not (right_after_head and words.any_at(VERBS, at)):
         return False
     if "," in gap and at == index:
         return False
@@ -189,7 +128,12 @@ def names(words: Words, low: int, high: int) -> tuple[tuple[str, ...], bool]:
     """The units named in words [low, high), as written, and whether the words address everybody."""
     cuts = [low]
     for index in range(low + 1, high):
-        if words.folds[index] == "và" and index + 1 < high and _new_unit(words, index + 1):
+        if (
+            words.folds[index] == "và"
+            and index + 1 < high
+            and _new_unit(words, index + 1)
+            and not _council_office(words, index)
+        ):
             cuts.append(index + 1)
         elif "," in words.gap(index - 1) and _new_unit(words, index) and not _lists_kinds(words, low, index):
             cuts.append(index)
@@ -205,6 +149,11 @@ def names(words: Words, low: int, high: int) -> tuple[tuple[str, ...], bool]:
         bool(words.at("marks.everyone", low)) and not words.at("units.heads", low) and _only_everyone(words, low, high)
     )
     return tuple(found), everyone
+
+
+def _council_office(words: Words, index: int) -> bool:
+    """True for the và of "Văn phòng HĐND và UBND", one office."""
+    return words.folds[index - 3 : index] == ["văn", "phòng", "hđnd"] and words.folds[index + 1] == "ubnd"
 
 
 def _new_unit(words: Words, index: int) -> bool:
@@ -223,6 +172,8 @@ def _only_everyone(words: Words, low: int, high: int) -> bool:
     """True where nothing narrows the address ("các đồng chí lãnh đạo phòng ..." names somebody, "các cấp, các ngành" does not)."""
     length = words.at("marks.everyone", low)
     rest = low + length
+    if words.folds[low] == "toàn":
+        return True
     if words.folds[low : low + length][-1:] == ["chí"]:
         return rest >= high
     return (

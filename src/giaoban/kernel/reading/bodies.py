@@ -29,55 +29,11 @@ _ACTS = re.compile(
 )
 _PARTY_LEVEL = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 _LONG_LEVEL = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
-_NOT_PLACES = frozenset(
-    [
-        "ubnd",
-        "hđnd",
-        "mttq",
-        "ubmttq",
-        "phòng",
-        "ban",
-        "sở",
-        "đảng",
-        "huyện",
-        "xã",
-        "tỉnh",
-        "thành",
-        "quận",
-        "thị",
-        "phường",
-        "bí",
-        "chủ",
-        "phó",
-        "trưởng",
-        "ủy",
-        "uỷ",
-        "văn",
-        "ông",
-        "bà",
-        "đồng",
-        "đ",
-        "công",
-        "hội",
-        "đoàn",
-        "và",
-        "các",
-        "tổ",
-        "năm",
-        "tháng",
-        "ngày",
-        "sáng",
-        "chiều",
-        "tối",
-        "trung",
-        "trường",
-        "việt",
-        "quý",
-        "căn",
-        "theo",
-        "số",
-        "v",
-    ]
+_NOT_A_PLACE = re.compile(
+    r"(?:đồng\s+chí|đ/c|ông\s|bà\s|phó\s|bí\s+thư|chủ\s+(?:tịch|trì)|trưởng\s|[ủu][ỷy]\s+(?:ban|viên)|hội\s+(?:đồng|nghị|trường)|công\s+(?:an|tác|văn)|văn\s+phòng"
+    r"|trung\s+(?:tâm|ương)|trường\s|tổ\s+(?:chức|quốc)|mặt\s+trận|đoàn\s+thể|ban\s|phòng\s|sở\s|đảng\s|ubnd|hđnd|mttq|ubmttq|huyện|xã|tỉnh|quận|phường|thị\s|thành\s+(?:phố|ủy|uỷ|viên)"
+    r"|và\s|các\s|năm\s|tháng\s|ngày\s|sáng\s|chiều\s|tối\s+(?:ngày|\d)|quý\s+[ivx\d]|căn\s+cứ|theo\s|số\s|thường\s+trực|về\s|họp|kết\s+luận|thông\s+báo|lần|khóa|nhiệm\s|giao\s+ban|triển\s+khai)",
+    re.IGNORECASE,
 )
 
 
@@ -103,12 +59,9 @@ def _level(word: str | None) -> str:
 def _place(words: str | None) -> str:
     """The place name at the head of some capital words ("" where they are the beginning of something else)."""
     kept: list[str] = []
-    for word in (words or "").split():
-        if word.lower() in _NOT_PLACES and not (
-            kept and len(word) > 2 and word.lower() in {"trung", "công", "hội", "việt", "thành", "sáng"}
-        ):
-            break
-        kept.append(word)
+    rest = (words or "").split()
+    while rest and not _NOT_A_PLACE.match(" ".join(rest) + " "):
+        kept.append(rest.pop(0))
     return " ".join(kept)
 
 

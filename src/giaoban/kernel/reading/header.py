@@ -54,13 +54,23 @@ OPENING = 4000
 class HeaderReader:
     """Reads one header. `sentences` must be in order; what the site printed around the text should already be left out of them."""
 
-    def __init__(self, words: Words, sentences: Sequence[Sentence], people: Sequence[Mention], on: date | None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        sentences: Sequence[Sentence],
+        people: Sequence[Mention],
+        *,
+        on: date | None = None,
+        furniture: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.text = words.text
-        self.sentences = [s for s in sentences if s.start < OPENING] or list(sentences[:1])
+        self.furniture = furniture
+        begin = sentences[0].start if sentences else 0
+        self.limit = min(len(self.text), begin + OPENING)
+        self.sentences = [s for s in sentences if s.start < self.limit]
         self.all = sentences
         self.people = people
         self.on = on
-        self.limit = min(len(self.text), OPENING)
         self.title = self._title()
         self.lead = self._lead()
 
@@ -94,7 +104,11 @@ class HeaderReader:
 
     def _lead(self) -> tuple[int, int]:
         """The first stretch of running text after the title: up to three sentences."""
-        after = [s for s in self.sentences if s.start >= self.title[1] and s.end - s.start > 60]
+        after = [
+            s
+            for s in self.sentences
+            if s.start >= self.title[1] and (s.end - s.start > 60 or s.end_mark and s.end - s.start > 30)
+        ]
         if not after:
             return self.title[1], min(self.limit, self.title[1] + 800)
         return after[0].start, after[min(2, len(after) - 1)].end
@@ -178,10 +192,13 @@ class HeaderReader:
 
     def _published(self) -> date | None:
         """The day the text was published, where a line before or after it says so."""
-        for sentence in self.all:
-            if sentence.end - sentence.start > 160 or not _PUBLISHED.search(self.text, sentence.start, sentence.end):
-                continue
-            for day in days(self.text, sentence.start, sentence.end):
+        lines = [
+            (s.start, s.end)
+            for s in self.all
+            if s.end - s.start <= 160 and _PUBLISHED.search(self.text, s.start, s.end)
+        ]
+        for low, high in [*self.furniture, *lines]:
+            for day in days(self.text, low, min(high, low + OPENING)):
                 if day.year and (found := day.on(day.year)):
                     return found
         return None

@@ -224,7 +224,7 @@ class OrderReader:
     def _piece(self, zone: Zone, low: int, high: int, *, ordered: bool, several: bool, quote_from: int) -> None:
         words = self.words
         start = self._after_time(self._after_connective(low, high), high)
-        if start < high and words.at("marks.topic", start) and not ordered:
+        if start < high and words.at("marks.topic", start) and (not ordered or words.folds[start] == "đối"):
             start = self._past_topic(zone, start, high)
         start = self._after_connective(start, high)
         if start >= high or self._praises(start, high):
@@ -308,9 +308,12 @@ class OrderReader:
         named = addressees.span(words, low, high)
         if named is not None:
             end, verb, modal = named
+            mistyped = -1 if modal else misspelt_verb(words, low + 2, end)
+            if mistyped >= 0:
+                end = verb = mistyped
             names, everyone = addressees.names(words, low, end)
             self.state.address(names, everyone=everyone, at=zone.sentence.start)
-            skip = ordered and modal and zone.ordered and low == self._first(zone)
+            skip = ordered and modal and zone.ordered and low == self._first(zone) and ":" not in words.gap(low - 1)
             return (addressees.skip_adverbs(words, verb, high) if skip or everyone else low), verb
         verb = addressees.skip_adverbs(words, low, high)
         if verb < high and words.any_at(addressees.VERBS, verb) and not self._reports(verb, high):
@@ -396,7 +399,6 @@ class OrderReader:
         if joined and name in {
             "thực_hiện",
             "phát_triển",
-            "tổ_chức",
             "giải_ngân",
             "thanh_toán",
             "quyết_toán",

@@ -65,7 +65,7 @@ class _Reader:
         words, text = self.words, self.text
         people = [m for m in mentions(words) if not words.at("people.never", m.name_at)]
         shown = [m for m in people if not any(low <= m.person.start < high for low, high in self.furniture)]
-        header_reader = HeaderReader(words, self.sentences, shown, self.on)
+        header_reader = HeaderReader(words, self.sentences, shown, on=self.on, furniture=self.furniture)
         header = header_reader.read()
         zones = ZoneFinder(words, shown, header_reader.lead[0]).find(self.sentences)
         tasks, promises = OrderReader(words, header.held_on).read(zones)

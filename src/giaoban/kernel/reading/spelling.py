@@ -26,7 +26,7 @@ def misspelt_verb(words: Words, low: int, high: int) -> int:
     for index in range(low, min(high - 1, low + 14)):
         if words.folds[index] in {"đã", "đang", "được", "sẽ"}:
             return -1
-        if words.capital(index) or not words.spaced(index):
+        if words.capital(index) or not words.spaced(index) or words.any_at(("verbs.strong", "verbs.weak"), index):
             continue
         pair = plain(f"{words.folds[index]} {words.folds[index + 1]}")
         if any(abs(len(verb) - len(pair)) <= 1 and _near(verb, pair) for verb in _verbs()):

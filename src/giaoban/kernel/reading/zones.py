@@ -127,6 +127,12 @@ class ZoneFinder:
             return after < high
         if after >= high:
             return False
+        if (
+            words.folds[index] == "giao"
+            and (words.at("units.heads", after) or words.at("people.honorifics", after))
+            and words.capital(after)
+        ):
+            return True
         if words.folds[index] == "giao":
             return before not in _GIVEN_BY and words.folds[after] not in {"ban", "thông", "dịch", "lưu", "khoán", "đất"}
         if words.at(FIRM, index):
@@ -134,10 +140,23 @@ class ZoneFinder:
         directive = words.any_at(HEADS, after) or words.at("marks.modal", after) or "," in gap
         name = " ".join(words.folds[index:after])
         if name in _ONLY_WITH_COLON:
-            return False
+            return self._announces(after, high)
         if name in _WEAK:
             return bool(words.at("units.heads", after) or words.folds[after] == "các") and self._named(low, index)
         return bool(directive) or bool(words.any_at(VERBS, after))
+
+    def _announces(self, after: int, high: int) -> bool:
+        """True where "... một số nội dung như sau:" follows the verb within a few words."""
+        words = self.words
+        for index in range(after, min(high, after + 18)):
+            gap = words.gap(index) if index + 1 < high else words.text[words.ends[index] : words.ends[index] + 1]
+            if ":" in gap:
+                return bool(_TASK_WORD.search(words.slice(after, index + 1))) or words.folds[index] in {
+                    "sau",
+                    "rằng",
+                    "rõ",
+                }
+        return False
 
     def _named(self, low: int, index: int) -> bool:
         """True where the order verb stands right behind a person's name and positions."""
