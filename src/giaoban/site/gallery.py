@@ -96,12 +96,39 @@ def changes() -> list[Change]:
 
 def rows() -> list[dict[str, Any]]:
     """A made-up list of reports: some numbers large, some missing, one long name."""
-    return [
-        {"unit": _("Xã An Phú"), "number": "12/BC-UBND", "on": date(2026, 11, 18), "figures": 128, "money": Decimal("39981.5"), "share": Decimal("94.2"), "state": "accepted", "label": _("đã xác nhận")},
-        {"unit": _("Phường Hòa Bình"), "number": "9/BC-UBND", "on": date(2026, 11, 19), "figures": 64, "money": Decimal("6300"), "share": Decimal("0.18"), "state": "sent", "label": _("đã gửi")},
-        {"unit": _("Trung tâm Văn hóa, Thể thao và Truyền thông"), "number": "117/BC-TTVH", "on": date(2026, 11, 20), "figures": 7, "money": None, "share": None, "state": "sent_back", "label": _("trả lại")},
-        {"unit": _("Xã Tân Lập"), "number": "–", "on": None, "figures": 0, "money": None, "share": None, "state": "overdue", "label": _("quá hạn")},
-    ]  # fmt: skip
+    names = ("unit", "number", "on", "figures", "money", "share", "state", "label")
+    far = _("Trung tâm Văn hóa, Thể thao và Truyền thông")
+    values: list[tuple[Any, ...]] = [
+        (
+            _("Xã An Phú"),
+            "12/BC-UBND",
+            date(2026, 11, 18),
+            128,
+            Decimal("39981.5"),
+            Decimal("94.2"),
+            "accepted",
+            _("đã xác nhận"),
+        ),
+        (
+            _("Phường Hòa Bình"),
+            "9/BC-UBND",
+            date(2026, 11, 19),
+            64,
+            Decimal("6300"),
+            Decimal("0.18"),
+            "sent",
+            _("đã gửi"),
+        ),
+        (far, "117/BC-TTVH", date(2026, 11, 20), 7, None, None, "sent_back", _("trả lại")),
+        (_("Xã Tân Lập"), "–", None, 0, None, None, "overdue", _("quá hạn")),
+    ]
+    return [dict(zip(names, row, strict=True)) for row in values]
+
+
+def wrong() -> SampleForm:
+    """The form as it comes back with mistakes."""
+    given = {"title": "", "due_on": "31/02/2026", "share": _("một nửa"), "period": "m", "kind": "a"}
+    return SampleForm({f"sai-{name}": value for name, value in given.items()}, {}, prefix="sai")
 
 
 def sample(request: HttpRequest) -> dict[str, Any]:
@@ -110,7 +137,7 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "palette": palette(),
         "rows": rows(),
         "form": SampleForm(initial={"period": "m"}, prefix="trong"),
-        "wrong": SampleForm({"title": "", "due_on": "31/02/2026", "share": "một nửa", "period": "m"}, {}, prefix="sai"),
+        "wrong": wrong(),
         "changes": changes(),
         "page_of_list": Paginator(range(1240), 25).get_page(request.GET.get("trang") or 7),
         "tones": [

@@ -10,6 +10,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.forms.widgets import Input, Select, Textarea
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -110,6 +111,8 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, Any]:
     attrs: dict[str, str | bool] = {"class": css_of(bound)}
     help_text = help or bound.help_text
     described = []
+    if "placeholder" in bound.field.widget.attrs:
+        attrs["placeholder"] = ""  # the label and the help say it, and stay while one types
     if help_text and kind != "hidden":
         described.append(f"{bound.auto_id}_helptext")
     if bound.errors:
@@ -152,20 +155,18 @@ def filedrop(bound: BoundField, text: str = "", limit: str = "") -> dict[str, An
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", id: str = "") -> SafeString:
+def card(content: SafeString, title: str = "", id: str = "") -> SafeString:
     """A framed part of a page; `title` becomes its heading."""
     head = format_html('<div class="gb-card-head"><h2>{}</h2></div>', title) if title else ""
     attr = format_html(' id="{}"', id) if id else ""
-    return format_html(
-        '<section class="gb-card"{}>{}<div class="gb-card-body">{}</div></section>', attr, head, mark_safe(content)
-    )
+    return format_html('<section class="gb-card"{}>{}<div class="gb-card-body">{}</div></section>', attr, head, content)
 
 
 @register.simple_block_tag
-def note(content: str, tone: str = "info", symbol: str = "") -> SafeString:
+def note(content: SafeString, tone: str = "info", symbol: str = "") -> SafeString:
     """A notice inside a page. Errors: KeyError for an unknown tone."""
     return format_html(
-        '<div class="gb-note gb-tone-{}">{}<div>{}</div></div>', tone, icon(symbol or icon_of(tone)), mark_safe(content)
+        '<div class="gb-note gb-tone-{}">{}<div>{}</div></div>', tone, icon(symbol or icon_of(tone)), content
     )
 
 
@@ -191,12 +192,9 @@ def opener(target: str, label: str, style: str = "secondary", symbol: str = "") 
 
 
 @register.simple_block_tag(takes_context=True)
-def dialog(context: Context, content: str, id: str, title: str) -> SafeString:
+def dialog(context: Context, content: SafeString, id: str, title: str) -> SafeString:
     """A dialog with a heading and a close button; the content brings its own form or buttons."""
-    html = template.loader.render_to_string(
-        "components/dialog.html", {"id": id, "title": title, "content": mark_safe(content)}
-    )
-    return mark_safe(html)
+    return render_to_string("components/dialog.html", {"id": id, "title": title, "content": content})
 
 
 @register.inclusion_tag("components/confirm.html", takes_context=True)
@@ -219,9 +217,9 @@ def confirm(
 
 
 @register.simple_block_tag
-def tabs(content: str, label: str) -> SafeString:
+def tabs(content: SafeString, label: str) -> SafeString:
     """Views of one object as links; `label` names the group aloud. Holds {% tab %}."""
-    return format_html('<nav aria-label="{}"><ul class="gb-tabs">{}</ul></nav>', label, mark_safe(content))
+    return format_html('<nav aria-label="{}"><ul class="gb-tabs">{}</ul></nav>', label, content)
 
 
 @register.simple_tag(takes_context=True)
@@ -241,9 +239,9 @@ def history(changes: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def tiles(content: str) -> SafeString:
+def tiles(content: SafeString) -> SafeString:
     """A row of figures that matter now. Holds {% tile %}."""
-    return format_html('<div class="gb-tiles">{}</div>', mark_safe(content))
+    return format_html('<div class="gb-tiles">{}</div>', content)
 
 
 @register.simple_tag
@@ -263,9 +261,9 @@ def progress(value: int, total: int, label: str) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def facts(content: str) -> SafeString:
+def facts(content: SafeString) -> SafeString:
     """A list of names and values. Holds {% fact %}."""
-    return format_html('<dl class="gb-facts">{}</dl>', mark_safe(content))
+    return format_html('<dl class="gb-facts">{}</dl>', content)
 
 
 @register.simple_tag
