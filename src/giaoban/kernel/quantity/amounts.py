@@ -72,7 +72,9 @@ def _other_reading(number: Number, unit: Unit, scaled: bool) -> Number:
     return replace(number, notes=("ambiguous_point",))
 
 
-def _compound(lower: str, pos: int, total: Decimal, step: Decimal, factor: Decimal, lexicon: Lexicon) -> tuple[Decimal, Decimal, int]:
+def _compound(
+    lower: str, pos: int, total: Decimal, step: Decimal, factor: Decimal, lexicon: Lexicon
+) -> tuple[Decimal, Decimal, int]:
     """Further parts behind a multiplier: "39 tỷ 981 triệu", "1 tỷ rưỡi". Returns value, step, end."""
     while factor > 1:
         half = _HALF.match(lower, pos)
@@ -108,11 +110,18 @@ def _unit_of(page: Page, pos: int, scaled: bool, lexicon: Lexicon) -> tuple[Foun
 def amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount | None:
     """The amount whose number token starts with the digit at an offset; None for a chain of digits that is no number."""
     number = number_at(page.lower, pos)
-    if number is None or (number.value == 1 and left[:1] and left[0] in _PER_ONE and unit_at(page.lower, number.end, lexicon)):
+    if number is None or (
+        number.value == 1 and left[:1] and left[0] in _PER_ONE and unit_at(page.lower, number.end, lexicon)
+    ):
         return None
     end = number.end
     words = _IN_WORDS.match(page.lower, end)
-    if words and (said := spoken_at(page.lower, words.start(1))) and said.end == words.end(1) and said.value == number.value:
+    if (
+        words
+        and (said := spoken_at(page.lower, words.start(1)))
+        and said.end == words.end(1)
+        and said.value == number.value
+    ):
         end = words.end()
     scale = scale_at(page.lower, end, lexicon)
     factor, num_end = (scale[0], scale[1]) if scale else (Decimal(1), end)
@@ -132,7 +141,15 @@ def amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount
 
 
 def _finish(
-    pos: int, num_end: int, number: Number, value: Decimal, step: Decimal, factor: Decimal, found: Found | None, known: bool, end: int
+    pos: int,
+    num_end: int,
+    number: Number,
+    value: Decimal,
+    step: Decimal,
+    factor: Decimal,
+    found: Found | None,
+    known: bool,
+    end: int,
 ) -> Amount:
     notes = number.notes
     if found is None:
@@ -147,7 +164,20 @@ def _finish(
     elif factor == 1:
         step = _step(number, factor, unit)
     notes = (*notes, *found.notes) if known else (*notes, "unknown_noun")
-    return Amount(pos, pos, num_end, found.end, value, step, unit, found.per, bare=number.value, factor=factor, notes=notes, known=known)
+    return Amount(
+        pos,
+        pos,
+        num_end,
+        found.end,
+        value,
+        step,
+        unit,
+        found.per,
+        bare=number.value,
+        factor=factor,
+        notes=notes,
+        known=known,
+    )
 
 
 def spoken_amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
@@ -170,13 +200,30 @@ def spoken_amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
     else:
         unit, end, per = found.unit, found.end, found.per
     step = Decimal(0) if unit.kind in ("count", "place", "time") and not scaled and said.step == 1 else said.step
-    return Amount(pos, pos, said.end, end, said.value, step, unit, per, bare=said.value, notes=("in_words",), spoken=True)
+    return Amount(
+        pos, pos, said.end, end, said.value, step, unit, per, bare=said.value, notes=("in_words",), spoken=True
+    )
 
 
 def _counts(page: Page, pos: int, said: Spoken, found: Found | None, left: list[str], lexicon: Lexicon) -> bool:
     """False for words that only look like numbers: names, ordinals, "một số", "năm học", "thứ hai"."""
     before = left[0] if left else ""
-    if before in ("thứ", "tháng", "lần", "quý", "số", "mùng", "lớp", "cấp", "loại", "hạng", "khóa", "phần", "kỳ", "bước"):
+    if before in (
+        "thứ",
+        "tháng",
+        "lần",
+        "quý",
+        "số",
+        "mùng",
+        "lớp",
+        "cấp",
+        "loại",
+        "hạng",
+        "khóa",
+        "phần",
+        "kỳ",
+        "bước",
+    ):
         return False
     first = page.lower[pos : said.end].split()[0]
     if page.text[pos].isupper() and page.text[said.end : said.end + 2].strip()[:1].isupper():
@@ -187,5 +234,9 @@ def _counts(page: Page, pos: int, said: Spoken, found: Found | None, left: list[
         noun = found.unit.name if found else ""
         return before in lexicon.words("words", "one_after") and noun not in lexicon.words("words", "one_never")
     if first == "năm":
-        return before in ("cả", "gồm", "với", "đủ", "còn", "thêm", "số") and found is not None and found.unit.kind in ("count", "place")
+        return (
+            before in ("cả", "gồm", "với", "đủ", "còn", "thêm", "số")
+            and found is not None
+            and found.unit.kind in ("count", "place")
+        )
     return True

@@ -12,7 +12,10 @@ from giaoban.kernel.quantity.figure import Comparator, Direction
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.tokens import Page, tails
 
-_FILLERS = frozenset({"được", "thêm", "là", "tới", "đến", "khoảng", "bình", "quân", "thiểu", "từ", "số", "với", "mức", "tỷ", "lệ", "ở", "thực", "tăng"})
+_FILLERS = frozenset({
+    "được", "thêm", "là", "tới", "đến", "khoảng", "bình", "quân", "thiểu", "từ", "số", "với", "mức", "tỷ", "lệ", "ở",
+    "thực", "tăng",
+})  # fmt: skip
 _AFTER = re.compile(r"[^.,;:()\n0-9]{0,30}? ?(trở lên|trở xuống|trở lại)(?!\w)")
 _FLIP: dict[Comparator, Comparator] = {"=": "=", "~": "~", ">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _SIDES: tuple[Comparator, ...] = (">", ">=", "<", "<=")
@@ -95,14 +98,22 @@ def cue_reader(lexicon: Lexicon) -> CueReader:
 
 
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "lớn", "nhanh", "chậm", "nhỏ"})
-_ON = frozenset({"khai", "hiện", "dụng", "ra", "tính", "rộng", "động", "bố", "đều", "thu", "bàn", "trực", "kiểm", "tra", "lái", "cư", "ngập", "chính", "hành"})
+_ON = frozenset({
+    "khai", "hiện", "dụng", "ra", "tính", "rộng", "động", "bố", "đều", "thu", "bàn", "trực", "kiểm", "tra", "lái",
+    "cư", "ngập", "chính", "hành",
+})  # fmt: skip
 
 
 def _preposition(page: Page, amount: Amount, left: list[str]) -> bool:
     """True where "trên" means on or per: "trên 14/14 xã", "triển khai trên 3 lĩnh vực", "bác sĩ trên 10.000 dân"."""
     if page.lower[amount.end : amount.end + 2].lstrip()[:1] == "/" and page.lower[amount.end :].lstrip()[1:2] != "":
         return amount.unit.kind in ("", "count", "place") and amount.base >= 0
-    if amount.unit.name in ("dân", "người dân") and amount.value is not None and amount.value % 1000 == 0 and left[1:2] != ["đạt"]:
+    if (
+        amount.unit.name in ("dân", "người dân")
+        and amount.value is not None
+        and amount.value % 1000 == 0
+        and left[1:2] != ["đạt"]
+    ):
         return left[1:2] not in ([], ["có"])
     small = amount.value is not None and amount.value < 20 and amount.factor == 1
     return small and amount.unit.kind in ("count", "place") and bool(left[1:2]) and left[1] in _ON

@@ -114,7 +114,11 @@ class DateMask:
             return stop if before == "năm" and 4 <= stop - pos <= 6 and lower[pos:stop].isdigit() else 0
         if before in self._cues:
             return self._more_years(year.end())
-        if lower[pos - 1 : pos] in ("/", "=") or lower[year.end() : year.end() + 1] in ("/", "=", "%") or self._counted(year.end()):
+        if (
+            lower[pos - 1 : pos] in ("/", "=")
+            or lower[year.end() : year.end() + 1] in ("/", "=", "%")
+            or self._counted(year.end())
+        ):
             return 0
         return 0 if lower[max(0, pos - 3) : pos].rstrip().endswith(":") else year.end()
 

@@ -55,10 +55,11 @@ class Figure:
             if self.low is None or self.high is None:
                 raise ValueError(f"figure {self.id} has no value")
             return Interval(-self.high, -self.low) if "decrease" in self.notes else Interval(self.low, self.high)
-        if self.approximate == "near":
-            return Interval(*sorted((self.value * Decimal("0.9"), self.value)))
-        if self.approximate == "about":
-            return Interval(*sorted((self.value * Decimal("0.95"), self.value * Decimal("1.05"))))
+        if self.approximate:
+            most = "1" if self.approximate == "near" else "1.05"
+            least = "0.9" if self.approximate == "near" else "0.95"
+            low, high = sorted((self.value * Decimal(least), self.value * Decimal(most)))
+            return Interval(low, high)
         match self.comparator:
             case ">":
                 return Interval(self.value, INFINITY, low_open=True)

@@ -10,13 +10,16 @@ _LINE = re.compile(r"[^\n]*")
 _COUNTER = re.compile(
     r"(?:tổng )?(?:số )?(?:lượt|lần|người)(?: người)? (?:xem|đọc|truy cập)(?: tin| bài viết)?[^\S\n]*[:=]?[^\S\n]*[\d.,]*"
     r"|(?:đã xem|lượt view|view|views|hits|lượt xem)[^\S\n]*:[^\S\n]*[\d.,]+"
-    r"|(?:đang (?:truy cập|online|trực tuyến)|trực tuyến|online|khách (?:viếng thăm|truy cập)|tổng (?:số )?(?:lượt )?truy cập|số lượt truy cập"
+    r"|(?:đang (?:truy cập|online|trực tuyến)|trực tuyến|online|khách (?:viếng thăm|truy cập)"
+    r"|tổng (?:số )?(?:lượt )?truy cập|số lượt truy cập"
     r"|hôm nay|hôm qua|tuần này|tháng này|tháng trước|năm nay|tất cả|thành viên online|máy chủ tìm kiếm)[^\S\n]*:[^\S\n]*[\d.,]+"
     r"|thống kê truy cập|lượt truy cập|số lượt truy cập"
 )
 _MASTHEAD = re.compile(
-    r"(?:điện thoại|đt|sđt|đtdđ|tel|fax|hotline|đường dây nóng|số điện thoại|e-?mail|thư điện tử|website|địa chỉ|trụ sở(?: chính)?|cơ quan chủ quản"
-    r"|cơ quan thường trực|đơn vị chủ quản|trưởng ban biên tập|chịu trách nhiệm(?: chính| nội dung| quản lý)?|giấy phép(?: số| thiết lập| hoạt động| xuất bản)?"
+    r"(?:điện thoại|đt|sđt|đtdđ|tel|fax|hotline|đường dây nóng|số điện thoại|e-?mail|thư điện tử|website"
+    r"|địa chỉ|trụ sở(?: chính)?|cơ quan chủ quản"
+    r"|cơ quan thường trực|đơn vị chủ quản|trưởng ban biên tập|chịu trách nhiệm(?: chính| nội dung| quản lý)?"
+    r"|giấy phép(?: số| thiết lập| hoạt động| xuất bản)?"
     r"|bản quyền|copyright|©|®|thiết kế (?:bởi|và)|phát triển bởi|ghi rõ nguồn|mã số thuế|số tài khoản)(?!\w)[^\n]{0,24}?(?:[:©]|\d)"
 )
 _DATELINE = re.compile(
@@ -26,13 +29,17 @@ _DATELINE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[^\S\n]*[-,|]?[^\S\n]*\d{1,2}[:h]\d{2}(?::\d{2})?)?[^\S\n]*(?:am|pm|sa|ch|\(gmt\+7\))?[^\S\n]*"
 )
 _OTHER_NEWS = re.compile(
-    r"(?:(?:các )?(?:tin|bài)(?: bài| viết)? (?:mới hơn|cũ hơn|đã đưa|đã đăng|liên quan|khác|cùng chuyên mục|cùng loại|mới nhất|mới|nổi bật|đọc nhiều|xem nhiều"
-    r"|tiếp theo|trước đó)|các tin đã đưa ngày|tin tức khác|tin tức liên quan|xem nhiều nhất|đọc nhiều nhất|văn bản mới|thông báo mới|liên kết website|"
+    r"(?:(?:các )?(?:tin|bài)(?: bài| viết)? (?:mới hơn|cũ hơn|đã đưa|đã đăng|liên quan|khác|cùng chuyên mục|cùng loại"
+    r"|mới nhất|mới|nổi bật|đọc nhiều|xem nhiều"
+    r"|tiếp theo|trước đó)|các tin đã đưa ngày|tin tức khác|tin tức liên quan|xem nhiều nhất|đọc nhiều nhất"
+    r"|văn bản mới|thông báo mới|liên kết website|"
     r"bình luận|gửi bình luận|ý kiến bạn đọc|từ khóa|xem tiếp|xem thêm|tag|tags|thăm dò ý kiến)[^\S\n]*:?"
 )
 _BUTTON = re.compile(
-    r"(?:image banner|anh-tin-bai|đăng nhập|đăng ký|trang chủ|tìm kiếm|in trang|in bài viết|bản in|gửi email|về trang trước|về đầu trang|quay lại|chia sẻ"
-    r"|xem theo ngày(?: xem theo ngày)?|truy cập nội dung luôn|menu|rss|sơ đồ cổng|sơ đồ site|liên hệ|đánh giá|xem với cỡ chữ|tương phản|cỡ chữ|đọc bài viết"
+    r"(?:image banner|anh-tin-bai|đăng nhập|đăng ký|trang chủ|tìm kiếm|in trang|in bài viết|bản in|gửi email"
+    r"|về trang trước|về đầu trang|quay lại|chia sẻ"
+    r"|xem theo ngày(?: xem theo ngày)?|truy cập nội dung luôn|menu|rss|sơ đồ cổng|sơ đồ site|liên hệ|đánh giá|xem với cỡ chữ"
+    r"|tương phản|cỡ chữ|đọc bài viết"
     r"|thông báo|giới thiệu|tin tức|email|print|facebook|twitter|zalo)"
 )
 _ONE_DIGIT = re.compile(r"[ \t]*[0-9][ \t]*")

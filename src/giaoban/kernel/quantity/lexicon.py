@@ -21,7 +21,21 @@ UnitKind = Literal["", "percent", "money", "measure", "time", "count", "place"]
 
 _SPLIT = re.compile(r"[;\n]")
 _TABLES = frozenset(
-    ["measure", "time", "money", "scale", "places", "nouns", "comparators", "directions", "ordinals", "dates", "names", "words", "roles"]
+    [
+        "measure",
+        "time",
+        "money",
+        "scale",
+        "places",
+        "nouns",
+        "comparators",
+        "directions",
+        "ordinals",
+        "dates",
+        "names",
+        "words",
+        "roles",
+    ]
 )
 _PERCENT = frozenset({"%", "‰", "điểm %"})
 
@@ -86,11 +100,11 @@ class Lexicon:
         return known
 
     def _units(self) -> Iterator[tuple[str, Unit]]:
-        for phrase in self.words("places", "nouns"):
-            yield phrase, Unit(phrase, "place")
         for group in self._tables.get("nouns", {}).values():
             for phrase in phrases(group):
                 yield phrase, Unit(phrase, "count")
+        for phrase in self.words("places", "nouns"):
+            yield phrase, Unit(phrase, "place")
         for name, spellings in self._tables.get("time", {}).items():
             for phrase in {name, *phrases(spellings)}:
                 yield phrase, Unit(name, "time")

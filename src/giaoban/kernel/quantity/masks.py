@@ -69,7 +69,11 @@ class Masker:
         after = WORD.match(lower, stop)
         if after is None:
             return 0
-        if stop == pos + 1 and lower[pos] in "23456789" and (after[1] in self._slogans or self._two(after) in self._slogans):
+        if (
+            stop == pos + 1
+            and lower[pos] in "23456789"
+            and (after[1] in self._slogans or self._two(after) in self._slogans)
+        ):
             return after.end()
         return after.end() if self.fixed(left, after[1]) else 0
 
@@ -89,7 +93,15 @@ class Masker:
         run = lower[pos:stop]
         if not left or not run.replace(".", "").isdigit():
             levels = _LEVELS.fullmatch(run)
-            return stop if left and levels and tail_in(left, self._always) and left[0] not in _MEASURING and not self._counted(stop) else 0
+            return (
+                stop
+                if left
+                and levels
+                and tail_in(left, self._always)
+                and left[0] not in _MEASURING
+                and not self._counted(stop)
+                else 0
+            )
         if left[0] in _MOST:
             usual = run.isdigit() and int(run) <= _MOST[left[0]] and not (left[1:2] and left[1] in _PER_DAY)
             return self._list_end(stop, True) if usual and lower[stop : stop + 2].lstrip()[:1] != "%" else 0

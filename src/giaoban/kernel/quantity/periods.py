@@ -56,7 +56,9 @@ class Periods:
         self._default = default
         self._mentions: list[Mention] = []
         for found in _MENTION.finditer(page.lower):
-            versus = found[0].startswith("cùng") or bool(_VERSUS.search(page.lower, max(0, found.start() - 40), found.start()))
+            versus = found[0].startswith("cùng") or bool(
+                _VERSUS.search(page.lower, max(0, found.start() - 40), found.start())
+            )
             self._mentions.append(Mention(found.start(), found.end(), _period(found), versus))
         self._starts = [m.start for m in self._mentions]
 
@@ -75,7 +77,11 @@ class Periods:
             if mention.start > line and earlier is None:
                 earlier = mention.period
         for mention in self._mentions[at : at + 1]:
-            if mention.start < min(stop, end + 40) and not mention.versus and "," not in self._page.lower[end : mention.start]:
+            if (
+                mention.start < min(stop, end + 40)
+                and not mention.versus
+                and "," not in self._page.lower[end : mention.start]
+            ):
                 return mention.period
         return earlier or self._default
 

@@ -102,7 +102,7 @@ class _Describer:
         page = self._page
         floor = last.end if last else 0
         left = page.left_words(amount.start)
-        cue = self._cues.read(page, amount, left) if amount.start > floor else Cue()
+        cue = self._cues.read(page, amount, left)
         unit = self._unit(amount, left)
         if unit is not amount.unit:
             amount = replace(amount, unit=unit)

@@ -14,13 +14,20 @@ from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.tokens import Page, tail_in
 
 _LETTER = re.compile(r"[^\W\d_]")
-_OF_PLAN = re.compile(r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)")
+_OF_PLAN = re.compile(
+    r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)"
+)
 
 
 @lru_cache(maxsize=8)
 def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[Role, bool]]]:
     """A pattern of all role cues, the longest first, and what each says: role, and whether it holds beyond its sentence."""
-    lists: tuple[tuple[str, Role], ...] = (("actual_here", "actual"), ("actual", "actual"), ("plan", "plan"), ("target", "target"))
+    lists: tuple[tuple[str, Role], ...] = (
+        ("actual_here", "actual"),
+        ("actual", "actual"),
+        ("plan", "plan"),
+        ("target", "target"),
+    )
     owner = {word: (role, key != "actual_here") for key, role in lists for word in lexicon.words("roles", key)}
     words = sorted(owner, key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, words)) or r"(?!)"), owner
@@ -103,7 +110,11 @@ class RoleReader:
         if cue.change:
             return "change"
         if kind == "percent":
-            return "actual" if not of_plan and any(tail_in(left[s:], self._progress, 2) for s in range(min(4, len(left)))) else "share"
+            return (
+                "actual"
+                if not of_plan and any(tail_in(left[s:], self._progress, 2) for s in range(min(4, len(left))))
+                else "share"
+            )
         if kind in ("measure", "money"):
             return "actual"
         return self._counted(amount, left)

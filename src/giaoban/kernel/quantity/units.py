@@ -108,7 +108,7 @@ def _year_follows(text: str, pos: int) -> bool:
 
 
 def _coordinated(text: str, unit: Unit, end: int, lexicon: Lexicon) -> tuple[Unit, int]:
-    """"xã, phường, thị trấn" as one unit, written as the text writes it."""
+    """ "xã, phường, thị trấn" as one unit, written as the text writes it."""
     name = unit.name
     for _ in range(3):
         joint = _AND_PLACE.match(text, end)

@@ -11,7 +11,9 @@ _AFTER_TEN = {**ONES, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _THOUSANDS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _ALL = sorted({*_AFTER_TEN, *_THOUSANDS, "mười", "mươi", "trăm", "chục", "linh", "lẻ", "rưỡi", "phẩy", "phần", "không"})
 _NEXT = re.compile(rf"[ ]{{0,2}}({'|'.join(_ALL)})(?!\w)")
-FIRST = re.compile(r"(?:một|hai|ba|bốn|năm(?! {1,2}(?:[0-9]|nay|học|qua|sau|trước|đầu))|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
+FIRST = re.compile(
+    r"(?:một|hai|ba|bốn|năm(?! {1,2}(?:[0-9]|nay|học|qua|sau|trước|đầu))|sáu|bảy|bẩy|tám|chín|mười)(?!\w)"
+)
 _MOST_WORDS = 24
 
 
@@ -67,7 +69,11 @@ class _Words:
 
     def below_thousand(self) -> int | None:
         """Hundreds: "một trăm linh năm", "ba trăm hai mươi"."""
-        head = self.below_hundred()
+        if self.at and self.peek() == "không" and self.peek(1) == "trăm":
+            self.at += 1
+            head: int | None = 0
+        else:
+            head = self.below_hundred()
         if head is None or self.peek() != "trăm":
             return head
         self.at += 1
