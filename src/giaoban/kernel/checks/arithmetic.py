@@ -172,6 +172,17 @@ def _pair(draft: Draft, figures: Figures) -> Judgement:
     return Judgement("unprinted", None, exact, possible)
 
 
+def _of_parts(draft: Draft, figures: Figures) -> Judgement:
+    """A share against its count in the sum of all the counts listed."""
+    share, amount = figures[draft.result or ""], figures[draft.terms[0]]
+    base = sum((middle(figures[f]) for f in draft.aside), ZERO)
+    exact = HUNDRED * middle(amount) / base if base else ZERO
+    possible, unit = Interval.point(exact), step(share)
+    return _weighed(exact, possible, interval(share), unit / 2) or Judgement(
+        "fails", False, exact, possible, unit / 2, _why_not(exact, abs(middle(share)), unit)
+    )
+
+
 def _implied(draft: Draft, figures: Figures) -> Judgement:
     """p % of a base that is not printed: the interval the base must lie in."""
     share, amount = figures[draft.result or ""], figures[draft.terms[0]]
@@ -251,7 +262,8 @@ def _grim_change(draft: Draft, figures: Figures) -> Judgement:
         raise ZeroDivisionError
     sign = -1 if draft.explained_by == "down" else 1
     printed, unit, moved = interval(change), step(change), sign * abs(middle(change))
-    printed = Interval(*sorted((moved - unit / 2, moved + unit / 2))) if change.comparator == "=" else printed
+    if change.comparator == "=":
+        printed = Interval(moved - unit / 2, moved + unit / 2)
     guess = rounded(top - moved * base / HUNDRED, Decimal(1))
     earlier = [k for k in (guess, guess - 1, guess + 1) if 0 <= k <= base]
     if not earlier:
@@ -296,7 +308,7 @@ def _asked(draft: Draft, figures: Figures) -> Judgement:
 
 _JUDGES: dict[Op, Callable[[Draft, Figures], Judgement]] = {
     "ratio": _ratio, "sum": _sum, "total": _total, "at_most": _at_most, "between": _between, "equal": _equal, "count": _count,
-    "pair": _pair, "implied": _implied, "moved": _moved, "growth": _growth, "difference": _difference, "growth_by": _growth_by,
+    "pair": _pair, "implied": _implied, "of_parts": _of_parts, "moved": _moved, "growth": _growth, "difference": _difference, "growth_by": _growth_by,
     "grim": _grim, "grim_change": _grim_change, "open_sum": _open_sum, "asked": _asked, "baseless": _baseless,
 }  # fmt: skip
 
@@ -322,6 +334,8 @@ def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> st
         return f"{terms[0]} : {printed(draft.result or '')}%"
     if draft.op == "baseless":
         return ""
+    if draft.op == "of_parts":
+        return f"{terms[0]}/({' + '.join(printed(f) for f in draft.aside)}) = {value}%"
     if draft.op in {"grim", "grim_change"}:
         return f"giá trị gần nhất: {value}%"
     result = printed(draft.result) if draft.result is not None else ""

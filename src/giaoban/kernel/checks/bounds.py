@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from giaoban.kernel.checks import classes, lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
-from giaoban.kernel.checks.numbers import interval, middle, step
+from giaoban.kernel.checks.numbers import ZERO, interval, middle, step
 
 _INDICATOR = re.compile(r"(?:t[ỷỉ] lệ|chỉ số|mức độ)\s+([^,;:.()\n]{3,120})")
 _HEAD_END = re.compile(
@@ -35,14 +35,13 @@ _TARGET = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|duy trì|nâng|gi�
 
 def find_bounds(page: Page, board: Board) -> None:
     """Propose the bounds that the words imply."""
-    _received(page, board)
     for mark in page.marks:
         _mean_of_groups(page, board, mark)
         _range_in_range(page, board, mark)
     _targets_met(page, board)
 
 
-def _received(page: Page, board: Board) -> None:
+def find_received(page: Page, board: Board) -> None:
     """ "tiếp nhận A, giải quyết B": B is not greater than A; with work carried over that is only asked."""
     for received in page.marks:
         if (
@@ -76,6 +75,7 @@ def _add_received(page: Page, board: Board, received: Mark, resolved: Mark) -> N
     over = middle(resolved.figure) > middle(received.figure)
     carried = over and lexicon.CARRIED.search(page.low, start, end)
     if not carried:
+        board.received_of[resolved.at] = received
         board.add(Draft("T3", "bound", "at_most", None, (resolved.id, received.id)))
 
 
@@ -98,8 +98,8 @@ def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
         or (mean.change and not all(g.change for g in groups))
     ):
         return
-    total = sum(middle(g.figure) for g in groups)
-    half = (step(mean.figure) + sum(step(g.figure) for g in groups)) / 2
+    total = sum((middle(g.figure) for g in groups), ZERO)
+    half = sum((step(g.figure) for g in groups), step(mean.figure)) / 2
     if abs(total - mean.value) <= half:
         board.add(Draft("T3", "sum", "sum", mean.id, tuple(g.id for g in groups)))
         return

@@ -21,12 +21,20 @@ _BASE_SMALL = 1000
 def find_changes(page: Page, board: Board) -> None:
     """Propose each change with the values it can be computed from."""
     for change in page.marks:
-        if not change.change or change.value is None:
+        if change.value is None or not (change.change or echoes(page, change)):
             continue
         draft = next(_drafts(page, board, change), None)
         if draft is not None:
             board.add(draft)
     _before_and_after(page, board)
+
+
+def echoes(page: Page, share: Mark) -> bool:
+    """True for the percentage that only repeats a change in units: "giảm 3 vụ (16,7%)"."""
+    if not share.percent or not share.at:
+        return False
+    by = page.marks[share.at - 1]
+    return by.change and not by.percent and by.sentence == share.sentence and bool(_SAME.fullmatch(page.gap(by, share)))
 
 
 def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
@@ -86,14 +94,16 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
     pair = _pair_beside(page, board, change)
     if pair is not None:
         return pair
-    if change.at == 0 or change.at + 1 >= len(page.marks):
-        return None
     new = _level_before(page, change)
+    if new is None:
+        return None
+    if change.at + 1 == len(page.marks):
+        return _years_apart(page, change, new)
     old = page.marks[change.at + 1]
     if old.change and change.at + 2 < len(page.marks):
         old = page.marks[change.at + 2]
-    if new is None or old.sentence != change.sentence or not _comparable(new, old):
-        return _years_apart(page, change, new) if new is not None else None
+    if old.sentence != change.sentence or not _comparable(new, old):
+        return _years_apart(page, change, new)
     gap = page.low[change.figure.end : old.figure.num_start]
     named = _AGAINST.search(gap)
     close = named and len(gap) <= 80 and not re.search(r"[;\n]", gap)
@@ -177,10 +187,10 @@ def _share_before(page: Page, board: Board, change: Mark) -> Draft | None:
     if change.at == 0 or change.figure.comparator != "=" or change.figure.approximate:
         return None
     share = page.marks[change.at - 1]
-    tops = [top for top, found in board.share_of.items() if found.at == share.at]
-    if not tops or share.sentence != change.sentence or ";" in page.gap(share, change):
+    top = board.count_of.get(share.at)
+    if top is None or share.sentence != change.sentence or ";" in page.gap(share, change):
         return None
-    pair = board.top_of.get(tops[0])
+    pair = board.top_of.get(top.at)
     base = pair.base.whole_number if pair else None
     if pair is None or pair.plan or not base or base > _BASE_SMALL or pair.top.whole_number is None:
         return None

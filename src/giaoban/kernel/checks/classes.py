@@ -17,31 +17,47 @@ _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 
 
 def class_of(page: Page, mark: Mark) -> tuple[str, str] | None:
-    """(scheme, class) named before a figure in its clause, the last one named; after a list of names the one that opens the clause."""
+    """(scheme, class) of a figure: named beside it, else last in its clause or sentence before it (after a list of names)."""
+    if mark.at not in page.class_names:
+        page.class_names[mark.at] = _class_beside(page, mark) or _class_before(page, mark)
+    return page.class_names[mark.at]
+
+
+def _class_beside(page: Page, mark: Mark) -> tuple[str, str] | None:
+    """In the item before the number, else in the words right after it ("9 đơn vị xếp loại tốt")."""
+    number = mark.figure.num_start
+    found = _all_named(page, number - len(mark.before), number)
+    if found:
+        return _named(found[-1])
+    limit = page.marks[mark.at + 1].figure.start if mark.at + 1 < len(page.marks) else len(page.low)
+    stop = page.item_end(mark.figure.end)
+    if page.low[stop : stop + 1] == ")":
+        stop = page.item_end(stop + 1)
+    begin = mark.figure.num_end
+    after = _all_named(page, begin, min(stop, max(begin, limit), begin + 60))
+    return _named(after[0]) if after else None
+
+
+def _class_before(page: Page, mark: Mark) -> tuple[str, str] | None:
     number = mark.figure.num_start
     previous = mark.at - 1
     while previous >= 0 and page.marks[previous].percent and page.marks[previous].sentence == mark.sentence:
         previous -= 1
     floor = max(number - 400, page.marks[previous].figure.end if previous >= 0 else 0)
-    found: list[re.Match[str]] = []
     for start in (page.clause(number)[0], page.sentence_span(mark.sentence)[0]):
-        found = found or list(lexicon.CLASS_PATTERN.finditer(page.low, min(max(start, floor), number), number))
-    if not found:
-        return _class_after(page, mark)
-    ranked = [f for f in found if _RANKED.search(page.low[max(0, f.start() - 12) : f.start()])]
-    last = (ranked or found)[-1]
-    scheme, _, name = (last.lastgroup or "").partition("_")
-    return scheme, name
+        found = _all_named(page, max(start, floor), number)
+        if found:
+            ranked = [f for f in found if _RANKED.search(page.low[max(0, f.start() - 12) : f.start()])]
+            return _named((ranked or found)[-1])
+    return None
 
 
-def _class_after(page: Page, mark: Mark) -> tuple[str, str] | None:
-    """ "9 đơn vị xếp loại tốt": the class in the words right after the count."""
-    begin = mark.figure.num_end
-    limit = page.marks[mark.at + 1].figure.start if mark.at + 1 < len(page.marks) else len(page.low)
-    end = min(page.item_end(mark.figure.end), max(begin, limit), begin + 60)
-    found = lexicon.CLASS_PATTERN.search(page.low, begin, end)
-    if found is None:
-        return None
+def _all_named(page: Page, start: int, end: int) -> list[re.Match[str]]:
+    first = page.class_word_in(start, end)
+    return list(lexicon.CLASS_PATTERN.finditer(page.low, max(start, first - 10), end)) if first >= 0 else []
+
+
+def _named(found: re.Match[str]) -> tuple[str, str]:
     scheme, _, name = (found.lastgroup or "").partition("_")
     return scheme, name
 
@@ -62,7 +78,7 @@ def complete(page: Page, parts: Sequence[Mark], scheme: str) -> bool:
 
 
 def class_run(
-    page: Page, board: Board, mark: Mark, make: Callable[[Mark, tuple[Mark, ...], bool, bool], R]
+    page: Page, board: Board, mark: Mark, make: Callable[[Mark, tuple[Mark, ...], int, bool], R]
 ) -> Iterator[R]:
     """A whole in the clause or sentence before, then counts of the classes of one scheme, with no other cue."""
     if not mark.amount or mark.value is None or mark.at == 0 or mark.at in board.top_of or mark.at in board.base_of:
@@ -85,10 +101,12 @@ def class_run(
         parts.append(other)
         seen.add(found)
     whole = page.marks[mark.at - 1]
+    while whole.percent and whole.at and whole.sentence == mark.sentence:
+        whole = page.marks[whole.at - 1]
     fits = len(parts) > 1 and whole.amount and whole.value is not None and same_unit(whole.unit, mark.unit)
     close = whole.sentence == mark.sentence or (mark.sentence - whole.sentence <= 2 and whole.line + 2 >= mark.line)
     if fits and close and whole.value and (class_of(page, whole) or ("",))[0] != named[0]:
-        yield make(whole, tuple(parts), False, complete(page, parts, named[0]))
+        yield make(whole, tuple(parts), 0, complete(page, parts, named[0]))
 
 
 def find_classes(page: Page, board: Board) -> None:
@@ -96,9 +114,10 @@ def find_classes(page: Page, board: Board) -> None:
     for pairs in _populations(page, board):
         _partition(page, board, pairs)
     for group in list(board.groups):
-        _shares_of(page, board, group.parts, verified=True)
+        _shares_of(page, board, group.whole, group.parts)
     for run in _share_runs(page):
         _shares_alone(page, board, run)
+    _of_parts(page, board)
 
 
 def _populations(page: Page, board: Board) -> Iterator[list[Pair]]:
@@ -137,7 +156,7 @@ def _partition(page: Page, board: Board, pairs: list[Pair]) -> None:
     if total == whole or total > whole or closed:
         board.add(Draft("T4", "sum", "sum", base.id, tuple(t.id for t in tops)))
         board.group(base, tops)
-        _shares_of(page, board, tops, verified=True)
+        _shares_of(page, board, base, tops)
 
 
 def _others_none(page: Page, last: Pair) -> bool:
@@ -147,11 +166,11 @@ def _others_none(page: Page, last: Pair) -> bool:
     return bool(re.search(r"không có [^.\n]{0,50}(?:trung bình|yếu|kém)", following))
 
 
-def _shares_of(page: Page, board: Board, parts: Sequence[Mark], *, verified: bool) -> None:
+def _shares_of(page: Page, board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     """The printed shares of all parts add to 100; where every one has a change in points, these add to 0."""
     shares = [board.share_of.get(part.at) for part in parts]
     found = [s for s in shares if s is not None]
-    if len(found) != len(parts) or len(found) < 2:
+    if len(found) != len(parts) or len(found) < 2 or any(board.base_of_share.get(s.at) != whole.value for s in found):
         return
     _total(board, found, Decimal(100))
     changes = [_change_after(page, share) for share in found]
@@ -165,6 +184,17 @@ def _total(board: Board, terms: Sequence[Mark], total: Decimal) -> None:
     far = total == 0 and abs(sum((middle(t.figure) for t in terms), Decimal(0))) > 5
     if not far:
         board.add(Draft("T4", "sum", "total", None, tuple(t.id for t in terms), total=total))
+        board.totalled.update(t.id for t in terms)
+
+
+def _of_parts(page: Page, board: Board) -> None:
+    """Counts whose shares add to 100 but whose total is not printed: each share is that of its count in their sum."""
+    counts = {share.id: page.marks[at] for at, share in board.open_share_of.items()}
+    for total in [d for d in board.drafts.values() if d.op == "total" and d.total == 100]:
+        parts = [counts[t] for t in total.terms if t in counts]
+        if len(parts) == len(total.terms) and all(same_unit(p.unit, parts[0].unit) for p in parts):
+            for term, part in zip(total.terms, parts, strict=True):
+                board.replace(Draft("T2", "ratio", "of_parts", term, (part.id,), aside=tuple(p.id for p in parts)))
 
 
 def _change_after(page: Page, share: Mark) -> Mark | None:
@@ -197,7 +227,7 @@ def _share_runs(page: Page) -> Iterator[list[Mark]]:
 
 def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
     """Shares of classes, or of a structure ("cơ cấu"), without their counts."""
-    if any({s.id for s in run} >= set(d.terms) for d in board.drafts.values() if d.op == "total"):
+    if any(s.id in board.totalled for s in run):
         return
     for part in _named_runs(page, run):
         total = sum((middle(s.figure) for s in part), Decimal(0))

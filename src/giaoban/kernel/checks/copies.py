@@ -35,11 +35,23 @@ def _bases(page: Page, board: Board) -> None:
             board.add(Draft("T8", "sum", "equal", base.id, (leader.id,)))
             continue
         key = (base.unit, base.value)
-        if base.unit and key in first:
-            board.add(Draft("T8", "sum", "equal", base.id, (first[key].id,)))
+        stated = first.get(key) or _stated_before(page, board, pair.top)
+        if base.unit and stated is not None and stated.value == base.value:
+            board.add(Draft("T8", "sum", "equal", base.id, (stated.id,)))
+            first.setdefault(key, stated)
         elif base.unit:
             first[key] = base
         leaders.append(base)
+
+
+def _stated_before(page: Page, board: Board, top: Mark) -> Mark | None:
+    """The base as a plain count in this sentence or the two before: "tiếp nhận 38 đơn ... đã giải quyết 29/38 đơn"."""
+    base = board.top_of[top.at].base
+    for mark in page.marks[max(0, top.at - 10) : top.at]:
+        plain = mark.counted and mark.at not in board.top_of and mark.at not in board.base_of
+        if plain and mark.value == base.value and mark.unit == base.unit and base.sentence - mark.sentence <= 2:
+            return mark
+    return None
 
 
 def _leader(page: Page, board: Board, leaders: Sequence[Mark], top: Mark, base: Mark) -> Mark | None:
@@ -52,7 +64,7 @@ def _leader(page: Page, board: Board, leaders: Sequence[Mark], top: Mark, base: 
     near = base.sentence - leader.sentence <= 8 and same_unit(base.unit, leader.unit)
     if not near or mine is None or theirs is None or mine[0] != theirs[0] or mine == theirs:
         return None
-    between = [p for p in board.pairs if leader.at <= p.base.at < base.at]
+    between = [board.base_of[k] for k in range(max(leader.at, base.at - 40), base.at) if k in board.base_of]
     seen = {class_of(page, p.top) for p in between}
     if mine in seen or None in seen:
         return None
@@ -94,7 +106,7 @@ def _list_copies(page: Page, board: Board) -> list[tuple[Sequence[Mark], Sequenc
     for mark in page.marks:
         if mark.amount and mark.value is not None and mark.measured:
             by_sentence.setdefault(mark.sentence, []).append(mark)
-    found = []
+    found: list[tuple[Sequence[Mark], Sequence[Mark]]] = []
     numbers = sorted(by_sentence)
     for place, number in enumerate(numbers):
         for other in numbers[place + 1 : place + 3]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -11,7 +11,7 @@ from giaoban.kernel.checks.layout import Mark
 from giaoban.kernel.checks.model import Kind, Verdict
 
 Op = Literal[
-    "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "moved", "growth", "difference",
+    "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "of_parts", "moved", "growth", "difference",
     "growth_by", "grim", "grim_change", "open_sum", "asked", "baseless",
 ]  # fmt: skip
 """The computation that decides: see arithmetic.py, one function each."""
@@ -73,9 +73,23 @@ class Board:
     base_of: dict[int, Pair] = field(default_factory=dict)
     share_of: dict[int, Mark] = field(default_factory=dict)
     """Index of a count -> its printed share."""
+    open_share_of: dict[int, Mark] = field(default_factory=dict)
+    """Index of a count -> its share of a base that is not printed."""
+    base_of_share: dict[int, Decimal | None] = field(default_factory=dict)
+    """Index of a share -> the value of its base."""
     used_shares: set[int] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
     whole_of: dict[int, Mark] = field(default_factory=dict)
+    received_of: dict[int, Mark] = field(default_factory=dict)
+    """Index of a count resolved -> the count received."""
+    totalled: set[str] = field(default_factory=set)
+    """Ids of shares that stand in a total already."""
+    wholes: set[int] = field(default_factory=set)
+    """Indices of figures already divided."""
+    count_of: dict[int, Mark] = field(default_factory=dict)
+    """Index of a share -> the count it is the share of."""
+    rates: set[int] = field(default_factory=set)
+    """Indices of bases of rates ("10.000 dân")."""
     again: set[int] = field(default_factory=set)
     """Indices of counts that only take up an earlier one ("của 5 trường")."""
 
@@ -83,13 +97,14 @@ class Board:
         """Keep a proposal unless the same one stands already."""
         self.drafts.setdefault(draft.key, draft)
 
-    def note(self, draft: Draft, **changes: object) -> None:
-        """Replace a standing proposal by one with more said about it."""
-        self.drafts[draft.key] = replace(draft, **changes)  # type: ignore[arg-type]
+    def replace(self, draft: Draft) -> None:
+        """Put a proposal in the place of the same one with less to go by."""
+        self.drafts[draft.key] = draft
 
     def group(self, whole: Mark, parts: Iterable[Mark]) -> None:
         """Remember that parts divide a whole."""
         group = Group(whole, tuple(parts))
         self.groups.append(group)
+        self.wholes.add(whole.at)
         for part in group.parts:
             self.whole_of.setdefault(part.at, whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from giaoban.kernel.checks import bounds, changes, classes, copies, names, ratios, sums
+from giaoban.kernel.checks import bounds, changes, classes, copies, names, ratios, remainders, sums
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
 from giaoban.kernel.checks.dates import Anomaly, find_anomalies
 from giaoban.kernel.checks.draft import Board, Draft
@@ -46,7 +46,9 @@ def propose(page: Page, known: Known) -> Board:
     ratios.find_pairs(page, board)
     ratios.pair_shares(page, board)
     copies.own_counts(page, board)
+    bounds.find_received(page, board)
     sums.find_sums(page, board)
+    remainders.find_remainders(page, board)
     ratios.counted_shares(page, board)
     classes.find_classes(page, board)
     names.find_names(page, board)

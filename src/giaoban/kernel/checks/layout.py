@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.quantity import Figure
@@ -28,6 +30,7 @@ def folded(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
+@lru_cache(maxsize=4096)
 def unit_key(unit: str) -> tuple[str, ...]:
     """The words of a unit, aliases resolved: "m³" -> ("m3",)."""
     key = " ".join(folded(unit).split())
@@ -42,6 +45,8 @@ def same_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def covers(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     """True where things counted as `part` are things counted as `whole` ("người" covers "nữ")."""
+    if {" ".join(whole[:2]), *whole[:1]} & lexicon.PERSONS and {" ".join(part[:2]), *part[:1]} & lexicon.PERSONS:
+        return True
     names = lexicon.HYPERNYMS.get(" ".join(whole), ())
     return bool(part) and (" ".join(part) in names or part[0] in names or " ".join(part[:2]) in names)
 
@@ -99,6 +104,13 @@ def _finite(figure: Figure) -> bool:
     )
 
 
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
 class Page:
     """A text with its usable figures. Figures outside the text, without a number, or printed over another one are left out."""
 
@@ -111,6 +123,9 @@ class Page:
         self.separators = self._outside(spans, [m.start() for m in _SEPARATORS.finditer(self.low)])
         self._stops = sorted({*self.separators, *self.sentence_ends})
         self._clause_stops = sorted({*self.sentence_ends, *(s for s in self.separators if self.low[s] in ";\n")})
+        self.class_places = sorted(p for word in lexicon.CLASS_TRIGGERS for p in _places(self.low, word))
+        self.class_names: dict[int, tuple[str, str] | None] = {}
+        """Classes already found, by index of the figure."""
         self._labels: dict[int, frozenset[str]] = {}
         ends = [0, *(f.end for f in usable)]
         self.marks = tuple(self._mark(i, f, ends[i]) for i, f in enumerate(usable))
@@ -241,6 +256,18 @@ class Page:
             units = set(mark.unit)
             self._labels[mark.at] = frozenset(w for w in words if w not in lexicon.STOP_WORDS and w not in units)
         return self._labels[mark.at]
+
+    def opening_before(self, place: int) -> int:
+        """Place of the parenthesis that stands right before a place, spaces apart, -1 where there is none."""
+        at = place - 1
+        while at >= 0 and place - at < 6 and self.low[at] in " \n":
+            at -= 1
+        return at if at >= 0 and self.low[at] == "(" else -1
+
+    def class_word_in(self, start: int, end: int) -> int:
+        """Where the first word that may name a class begins in [start, end), -1 where there is none."""
+        k = bisect_left(self.class_places, start)
+        return self.class_places[k] if k < len(self.class_places) and self.class_places[k] < end else -1
 
     def sentences_apart(self, a: Mark, b: Mark) -> int:
         """How many sentences lie from a to b."""

@@ -10,19 +10,26 @@ WHOLE_CUE = re.compile(
 """After a count: its parts follow."""
 EXHAUSTIVE = re.compile(r"gồm|chia|phân|cụ thể|chi tiết|:")
 REMAINDER = re.compile(r"(?<!chỉ )(?<!giảm )(?<!xuống )(?<!giữ )\bcòn(?: lại)?(?: là| có| tồn)?:?\s*$")
+OPEN_WORK = re.compile(r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$")
+"""Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
 TOTAL_AFTER = re.compile(r"\btổng cộng|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là")
 PLAN = re.compile(
-    r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|\bgiao\b|mục tiêu|phấn đấu|pháp lệnh|đăng ký|tổng vốn|kế hoạch vốn"
+    r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|(?<!bàn )(?<!đã )\bgiao\b|mục tiêu"
+    r"|phấn đấu|pháp lệnh|đăng ký|tổng vốn|kế hoạch vốn"
 )
-PLANNED_BEFORE = re.compile(r"kế hoạch|chỉ tiêu|dự toán|\bkh\b|được giao|giao\b|tỉnh giao|huyện giao|tổng vốn|dự kiến")
+PLANNED_BEFORE = re.compile(
+    r"kế hoạch|chỉ tiêu|dự toán|\bkh\b|(?:được|tỉnh|huyện|thành phố|trung ương|cấp trên|ubnd) giao|tổng vốn|dự kiến"
+)
 ACTUAL_BEFORE = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|đã |ước")
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
 CHANGE_WORD = re.compile(r"\b(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo)")
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
 LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
 SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] lệ|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
-SHARE_GAP = re.compile(rf"(?:[^,;:()\n=]{{0,45}}[,(:=]|[^,;:()\n=]{{0,45}}?(?=\b{SHARE_CUE}))\s*(?:{SHARE_CUE}\s*)*")
+SHARE_GAP = re.compile(
+    rf"[^,;:()\n=]{{0,45}}[(:=]\s*(?:{SHARE_CUE}\s*)*|[^,;:()\n=]{{0,45}}?(?:,\s*|\b)(?:{SHARE_CUE}\s*)+"
+)
 RECEIVED = re.compile(r"tiếp nhận|thụ lý|nhận được|đã nhận|phát ra|phát hành|số đơn nhận")
 RESOLVED = re.compile(r"giải quyết|xử lý|trả kết quả|thu về|đã trả|hoàn thành")
 CARRIED = re.compile(r"kỳ trước|chuyển sang|chuyển qua|năm trước|tồn đọng|tháng trước")
@@ -80,9 +87,12 @@ CLASS_PATTERN = re.compile(
     "|".join(f"(?P<{scheme}_{name}>{pattern})" for scheme, classes in SCHEMES.items() for name, pattern in classes)
 )
 
-DURATIONS = frozenset(
-    {"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "buổi", "ngày làm việc", "lớp", "tuổi", "khóa"}
-)
+CLASS_TRIGGERS = (
+    "hạn", "hẹn", "hài lòng", "bình thường", "hoàn thành", "xuất sắc", "giỏi", "tốt", "khá", "trung bình", "tb", "đạt", "yếu", "kém",
+    "nữ", "nam", "sớm", "trễ", "trả chậm",
+)  # fmt: skip
+"""Every class name holds one of these: a quick look before the pattern is tried."""
+DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "ngày làm việc", "tuổi"})
 MEASURES = frozenset(
     {
         "vnd",
@@ -144,10 +154,17 @@ HYPERNYMS: dict[str, tuple[str, ...]] = {
     ),
     "con": ("trâu", "bò", "lợn", "gà", "dê", "con trâu", "con bò", "con lợn"),
     "cơ sở": ("trường", "trạm", "cơ sở"),
-    "hộ": ("hộ",),
     "đơn": ("khiếu nại", "tố cáo", "kiến nghị", "phản ánh", "đơn"),
     "vụ": ("vụ", "vụ việc"),
 }
+PERSONS = frozenset(
+    {
+        "người", "nam", "nữ", "cán bộ", "công chức", "viên chức", "giáo viên", "học sinh", "đại biểu", "đảng viên", "đồng chí",
+        "lao động", "hội viên", "đoàn viên", "thanh niên", "phụ nữ", "học viên", "công dân", "nhân dân", "chiến sĩ", "trẻ em", "bác sĩ",
+        "quần chúng", "nạn nhân", "đối tượng", "bệnh nhân", "trẻ", "thành viên", "nhân khẩu", "khẩu",
+    }
+)  # fmt: skip
+"""Units that all count people."""
 COMPOUND_NAMES = re.compile(
     r"lao động,? ?-? ?thương binh (?:và|&|-) xã hội|văn hóa,? thể thao và (?:du lịch|truyền thông)|văn hóa,? khoa học và thông tin|"
     r"văn hóa,? thông tin và thể thao|văn hóa,? xã hội và thông tin|nông nghiệp và (?:phát triển nông thôn|môi trường|ptnt)|"

@@ -125,10 +125,9 @@ def _paren_close(page: Page, start: int, end: int) -> int:
 
 def _list_before(page: Page, mark: Mark) -> tuple[int, int] | None:
     """ "Xếp loại tốt: A, B, C (3/9": from the colon to the parenthesis that the count opens."""
-    opened = page.low[: mark.figure.start].rstrip()
-    if not opened.endswith("("):
+    place = page.opening_before(mark.figure.start)
+    if place < 0:
         return None
-    place = len(opened) - 1
     start, _ = page.sentence_span(mark.sentence)
     previous = page.marks[mark.at - 1].figure.end if mark.at else 0
     colon = page.last_separator(max(start, previous), place, ":")
@@ -175,7 +174,7 @@ def read_names(page: Page, span: tuple[int, int], *, cued: bool) -> Names | None
         counts.append(len(pieces))
     items = tuple((start + a, start + b) for a, b in with_and)
     longest = max(len(_HEAD.findall(masked[a:b])) for a, b in with_and)
-    open_end = bool(lexicon.OPEN_LIST.search(text))
+    open_end = bool(lexicon.OPEN_LIST.search(text + page.low[end : end + 3]))
     firm = cued and not open_end and longest <= _LOWER_LIMIT and len(counts) == 1 and _parallel(page, items)
     return Names(items, tuple(counts), firm)
 

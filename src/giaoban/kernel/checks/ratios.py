@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks import changes, lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
@@ -34,7 +34,10 @@ def find_pairs(page: Page, board: Board) -> None:
         if a.at <= taken or not (a.amount and b.amount) or a.sentence != b.sentence or _chained(page, b):
             continue
         gap = page.tight_gap(a, b)
-        if not (_SLASH.fullmatch(gap) or _OF_ALL.fullmatch(gap)) or _is_rate(b):
+        if not (_SLASH.fullmatch(gap) or _OF_ALL.fullmatch(gap)):
+            continue
+        if _is_rate(b):
+            board.rates.update((a.at, b.at))
             continue
         pair = Pair(a, b, _against_plan(page, a, b))
         board.pairs.append(pair)
@@ -85,13 +88,15 @@ def pair_shares(page: Page, board: Board) -> None:
             )
             continue
         board.share_of[pair.top.at] = share
+        board.count_of[share.at] = pair.top
+        board.base_of_share[share.at] = pair.base.value
         board.add(Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id)))
 
 
 def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
     right = _next_share(page, board, pair.base)
     if right is not None and "(" not in page.gap(pair.base, right).replace("(", "", 1):
-        inside = page.low[: pair.top.figure.start].rstrip().endswith("(")
+        inside = page.opening_before(pair.top.figure.start) >= 0
         gap = page.gap(pair.base, right)
         if not (inside and ")" in gap and _previous_share(page, board, pair) is not None):
             return right
@@ -147,7 +152,7 @@ def _open_pair(pair: Pair) -> Draft:
 def counted_shares(page: Page, board: Board) -> None:
     """T2 and T12: "n, chiếm p%" and "p% (n)", p against the plan, the whole, or the nearest total; else the implied base."""
     for share in page.marks:
-        if not share.percent or share.change or share.at in board.used_shares:
+        if not share.percent or share.change or share.at in board.used_shares or changes.echoes(page, share):
             continue
         amount = _amount_of(page, board, share)
         if amount is None:
@@ -156,34 +161,42 @@ def counted_shares(page: Page, board: Board) -> None:
             continue
         draft = _planned(page, board, share, amount) or _of_whole(page, board, share, amount)
         if draft is None:
+            if not amount.unit:
+                continue
             draft = Draft("T12", "ratio", "implied", share.id, (amount.id,))
+            board.open_share_of[amount.at] = share
         else:
             board.share_of.setdefault(amount.at, share)
+            board.base_of_share[share.at] = page.figures[draft.terms[-1]].value
         board.used_shares.add(share.at)
         board.add(draft)
 
 
 def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
-    """The count that a share is printed beside: before it in the clause, or alone in parentheses after it."""
+    """The count that a share is printed beside: alone in parentheses after it, or before it in the clause."""
+    if share.at + 1 < len(page.marks):
+        n = page.marks[share.at + 1]
+        lone = n.counted and n.at not in board.top_of and n.sentence == share.sentence
+        closing = page.low[n.figure.num_end : n.figure.num_end + 40].partition(")")
+        gap = page.gap(share, n)
+        of_plan = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap)
+        if lone and not of_plan and _PAREN_ONLY.fullmatch(gap) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
+            return n
     for k in range(share.at - 1, max(share.at - 4, -1), -1):
         n = page.marks[k]
         if n.sentence != share.sentence:
             break
         if n.percent or n.change:
-            if not re.fullmatch(rf"[^;()\n]{{0,45}}[,(]\s*(?:{lexicon.SHARE_CUE}\s*)*", page.gap(n, page.marks[k + 1])):
+            if not re.fullmatch(
+                rf"[^;()\n]{{0,45}}(?:[,(]|\bvà)\s*(?:{lexicon.SHARE_CUE}\s*)*", page.gap(n, page.marks[k + 1])
+            ):
                 break
             continue
         skipped = k < share.at - 1
         gap = page.gap(n, page.marks[k + 1]) if skipped else page.gap(n, share)
-        fits = n.amount and n.value is not None and n.at not in board.base_of and lexicon.SHARE_GAP.fullmatch(gap)
+        fits = n.counted and n.at not in board.base_of and n.at not in board.rates and lexicon.SHARE_GAP.fullmatch(gap)
         named = not skipped or lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share))
         return n if fits and named and n.at not in board.top_of and _not_compared(page, share) else None
-    if share.at + 1 < len(page.marks):
-        n = page.marks[share.at + 1]
-        lone = n.amount and n.value is not None and n.at not in board.top_of and n.sentence == share.sentence
-        closing = page.low[n.figure.num_end : n.figure.num_end + 40].partition(")")
-        if lone and _PAREN_ONLY.fullmatch(page.gap(share, n)) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
-            return n
     return None
 
 

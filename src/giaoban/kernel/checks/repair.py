@@ -10,7 +10,7 @@ from giaoban.kernel.checks.arithmetic import Judgement, judge
 from giaoban.kernel.checks.draft import Draft
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.model import Suggestion
-from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, size, step
+from giaoban.kernel.checks.numbers import HUNDRED, ZERO, bounded, interval, middle, size, step
 from giaoban.kernel.checks.printed import Edit, edits
 from giaoban.kernel.quantity import Figure, Interval
 
@@ -105,17 +105,29 @@ def _wanted(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Inte
             else:
                 rest = rest + interval(figures[term]).scaled(Decimal(sign))
         needed = rest if mine < 0 else -rest
-        half = step(figures[figure_id]) / 2
-        needed = needed + Interval.around(ZERO, half)
+        needed = needed + Interval.around(ZERO, step(figures[figure_id]) / 2)
         return -needed if needed.high < 0 else needed
-    if draft.op == "ratio" and draft.result == figure_id:
+    half = Interval.around(ZERO, step(figures[figure_id]) / 2)
+    if draft.op == "ratio":
         a, b = (size(figures[t]) for t in draft.terms)
-        if b.low > 0:
-            half = step(figures[figure_id]) / 2
-            return a.over(b).scaled(HUNDRED) + Interval.around(ZERO, half)
+        share = size(figures[draft.result or ""])
+        if draft.result == figure_id and b.low > 0:
+            return a.over(b).scaled(HUNDRED) + half
+        if draft.terms[0] == figure_id and bounded(share) and b.low >= 0:
+            return Interval(share.low * b.low / HUNDRED, share.high * b.high / HUNDRED) + half
+        if draft.terms[1] == figure_id and share.low > 0:
+            return a.over(share).scaled(HUNDRED) + half
+    if draft.op == "grim_change":
+        nearest = _nearest_change(draft, figures)
+        return Interval.point(nearest) + half if figure_id == draft.result else Interval.point(ZERO)
     if draft.op == "count":
         return Interval(Decimal(min(draft.counts)), Decimal(max(draft.counts)))
     return None
+
+
+def _nearest_change(draft: Draft, figures: Mapping[str, Figure]) -> Decimal:
+    found = judge(draft, figures).computed
+    return abs(found) if found is not None else ZERO
 
 
 def _effect(graph: Graph, changed: Mapping[str, Figure], index: int) -> tuple[int | None, int]:

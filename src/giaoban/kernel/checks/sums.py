@@ -20,26 +20,27 @@ _NEAR = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole with the counts that follow it. `strong` where the words say that the parts are all of it."""
+    """A whole with the counts that follow it. `strong`: how far the words say that the parts are all of it (2 gồm, 1 trong đó:, 0)."""
 
     whole: Mark
     parts: tuple[Mark, ...]
-    strong: bool
+    strong: int
     certain: bool = False
 
 
 def find_sums(page: Page, board: Board) -> None:
     """Propose every sum that a cue announces, inner wholes before outer ones."""
-    runs = sorted(
-        {(r.whole.at, tuple(p.at for p in r.parts)): r for r in _runs(page, board)}.values(), key=lambda r: -r.whole.at
-    )
-    for run in runs:
-        if not any(group.whole.at == run.whole.at for group in board.groups):
+    runs: dict[tuple[int, tuple[int, ...]], Run] = {}
+    for run in _runs(page, board):
+        key = (run.whole.at, tuple(p.at for p in run.parts))
+        known = runs.get(key)
+        if known is None or (run.strong, run.certain) > (known.strong, known.certain):
+            runs[key] = run
+    for run in sorted(runs.values(), key=lambda r: (-r.whole.at, -r.strong)):
+        if run.whole.at not in board.wholes:
             _propose(page, board, run)
     for group in list(board.groups):
         _parallel_bases(board, group.whole, group.parts)
-    _totals_after(page, board)
-    _remainders(page, board)
 
 
 def _runs(page: Page, board: Board) -> Iterator[Run]:
@@ -60,14 +61,31 @@ def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
         return
     colon = cue.group() == ":"
     opens = page.item_start(start) if not colon else start
-    wholes = list(_wholes_before(page, board, start, colon=colon, opening=not page.low[opens:start].strip(" -+*•")))
-    for rank, whole in enumerate(wholes):
+    opening = not page.low[opens:start].strip(" -+*•")
+    listed = page.low[end : end + 2].strip() == ":"
+    strong = 2 if lexicon.EXHAUSTIVE.search(cue.group()) else 1 if listed else 0
+    runs = []
+    for rank, whole in enumerate(_wholes_before(page, board, start, colon=colon, opening=opening)):
         parts = _parts(page, board, whole, first, end)
         if parts and not (rank and len(parts) < 2):
-            yield Run(whole, parts, bool(lexicon.EXHAUSTIVE.search(cue.group())))
-            return
-    if wholes and cue.group().startswith("trong"):
-        _kind_within(page, board, wholes[0], page.marks[first])
+            runs.append(Run(whole, parts, strong))
+        elif not rank:
+            if cue.group().startswith("trong"):
+                _kind_within(page, board, whole, page.marks[first])
+            yield from _mixed(page, board, whole, first, end)
+    yield from [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1] or runs[:1]
+
+
+def _mixed(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> Iterator[Run]:
+    """Parts of several kinds ("6 đơn vị gồm 5 xã và 1 thị trấn"), taken only where they add up to the whole."""
+    stop = _stop(page, whole, first, cue_end)
+    parts = [
+        m
+        for m in page.marks[first : first + _LONGEST]
+        if m.figure.num_start < stop and m.counted and not m.measured and m.at not in board.base_of
+    ]
+    if not whole.measured and whole.counted and len(prefix_that_fits(whole, parts)) == len(parts) >= 2:
+        yield Run(whole, tuple(parts), 0)
 
 
 def _kind_within(page: Page, board: Board, whole: Mark, part: Mark) -> None:
@@ -92,6 +110,8 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         if ";" in between and not opening:
             return
         if mark.amount and (mark.value is not None or not colon):
+            if mark.at in board.base_of:
+                yield board.base_of[mark.at].top
             yield mark
         elif colon:
             return
@@ -118,7 +138,7 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
 
 
 def _of_kind(whole: Mark, part: Mark) -> bool:
-    return same_unit(whole.unit, part.unit) or covers(whole.unit, part.unit)
+    return same_unit(whole.unit, part.unit) or covers(whole.unit, part.unit) or covers(part.unit, whole.unit)
 
 
 def _stop(page: Page, whole: Mark, first: int, cue_end: int) -> int:
@@ -188,8 +208,10 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     if len(inside) < 2 or any(m.at in board.top_of for m in inside) or inside[0].at != mark.at + 1:
         return
     parts = tuple(m for m in inside if m.counted and _of_kind(mark, m))
-    if len(parts) >= 2:
-        yield Run(mark, parts, strong=len(parts) == len(inside))
+    if len(parts) < 2 <= len(inside):
+        yield from _mixed(page, board, mark, inside[0].at, opened)
+    else:
+        yield Run(mark, parts, strong=2 if len(parts) == len(inside) else 0)
 
 
 def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
@@ -198,7 +220,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         not mark.amount
         or mark.value is None
         or mark.at in board.base_of
-        or not lexicon.TOTAL_WORD.search(page.head(mark)[-90:])
+        or not lexicon.TOTAL_WORD.search(_own_words(page, mark))
     ):
         return
     pair = board.top_of.get(mark.at)
@@ -212,13 +234,20 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         stop = _list_end(page, nearest)
     else:
         return
-    parts = []
+    parts: list[Mark] = []
     for part in page.between(nearest.figure.num_start, stop):
         usable = part.counted and part.at not in board.base_of
         if usable and bool(pair) == (part.at in board.top_of) and _of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
     if len(parts) >= 2:
-        yield Run(mark, tuple(parts), strong=False)
+        yield Run(mark, tuple(parts), strong=0)
+
+
+def _own_words(page: Page, mark: Mark) -> str:
+    """The clause before a figure, from the figure before it."""
+    start = page.clause(mark.figure.num_start)[0]
+    floor = page.marks[mark.at - 1].figure.end if mark.at else 0
+    return page.low[min(max(start, floor, mark.figure.num_start - 120), mark.figure.num_start) : mark.figure.num_start]
 
 
 def _propose(page: Page, board: Board, run: Run) -> None:
@@ -226,9 +255,9 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     parts = _top_level(board, run.parts)
     if _crosses(run.whole, parts):
         return
-    chosen = _prefix_that_fits(run.whole, parts) or _prefix_that_fits(run.whole, run.parts)
+    chosen = prefix_that_fits(run.whole, parts) or prefix_that_fits(run.whole, run.parts)
     if chosen:
-        _add_sum(board, run.whole, chosen)
+        add_sum(board, run.whole, chosen)
         return
     run_on = _contiguous(page, parts)
     missing = _missing_part(page, run.whole, run_on)
@@ -239,8 +268,8 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         _single_part(page, board, run, parts[0])
         return
     bound = _bound_parts(page, run, parts)
-    if bound and _expected_to_close(page, run, bound):
-        _add_sum(board, run.whole, bound)
+    if bound and expected_to_close(page, run, bound):
+        add_sum(board, run.whole, bound)
         return
     for part in parts[:1]:
         _single_part(page, board, run, part)
@@ -256,7 +285,7 @@ def _top_level(board: Board, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(p for p in parts if not (p.at in board.whole_of and board.whole_of[p.at].at in here))
 
 
-def _prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+def prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     total = Interval.point(Decimal(0))
     target = interval(whole.figure)
     best: tuple[Mark, ...] = ()
@@ -280,7 +309,7 @@ def _contiguous(page: Page, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
-def _add_sum(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
+def add_sum(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts)))
     board.group(whole, parts)
 
@@ -289,10 +318,10 @@ def _parallel_bases(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     """Where whole and parts are all n/m, the bases have their own sum, if it fits."""
     pairs = [board.top_of.get(m.at) for m in (whole, *parts)]
     bases = [pair.base for pair in pairs if pair is not None]
-    if len(bases) != len(pairs) or any(_same(g.whole, bases[0]) for g in board.groups):
+    if len(bases) != len(pairs) or any(_same(g.whole, bases[0]) for g in board.groups[:60]):
         return
-    if _prefix_that_fits(bases[0], bases[1:]) == tuple(bases[1:]):
-        _add_sum(board, bases[0], bases[1:])
+    if prefix_that_fits(bases[0], bases[1:]) == tuple(bases[1:]):
+        add_sum(board, bases[0], bases[1:])
 
 
 def _same(a: Mark, b: Mark) -> bool:
@@ -337,7 +366,7 @@ def _add_with_missing(board: Board, whole: Mark, parts: Sequence[Mark], missing:
 
 
 def _single_part(page: Page, board: Board, run: Run, part: Mark) -> None:
-    """One part only: it is not greater than the whole."""
+    """One part only, or parts that are not meant to add up: the first is not greater than the whole."""
     named = page.low[run.whole.figure.end : part.figure.num_start]
     if re.search(r"trong (?:đó|số)", named) and part.at not in board.whole_of:
         board.add(Draft("T3", "bound", "at_most", None, (part.id, run.whole.id)))
@@ -357,82 +386,33 @@ def _bound_parts(page: Page, run: Run, parts: Sequence[Mark]) -> tuple[Mark, ...
     return tuple(kept)
 
 
-def _expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
+def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     """True where parts that do not add up are an error to report: the words, the classes, or the numbers say that they are all."""
     whole = middle(run.whole.figure)
     total = sum((middle(p.figure) for p in parts), Decimal(0))
     scheme = classes.scheme_of(page, parts)
     if run.certain or (scheme and classes.complete(page, parts, scheme)):
         return True
-    if whole <= 0:
+    if whole <= 0 or len(parts) < 2:
         return False
     gap = abs(total - whole) / whole
-    if run.strong and len(parts) >= 2 and all(same_unit(run.whole.unit, p.unit) for p in parts):
-        return gap <= 1 or len(parts) > 2
-    if run.strong:
-        return gap <= 2 * _NEAR and whole >= 20
-    return gap <= _NEAR and whole >= 100 and len(parts) >= 2
+    alike = all(same_unit(run.whole.unit, p.unit) for p in parts)
+    if run.strong == 2:
+        return gap <= 1 if alike else gap <= 2 * _NEAR and whole >= 20
+    size = whole / _grain([whole, *(middle(p.figure) for p in parts)])
+    if run.strong == 1 and alike:
+        return gap <= 3 * _NEAR or (size >= 20 and _slip(whole - total))
+    return size >= 100 and (gap <= _NEAR or (len(parts) > 2 and _slip(whole - total)))
 
 
-def _totals_after(page: Page, board: Board) -> None:
-    """ "a, b, c; tổng cộng w"."""
-    for whole in page.marks:
-        if not whole.counted or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:]):
-            continue
-        if any(g.whole.at == whole.at for g in board.groups):
-            continue
-        parts: list[Mark] = []
-        for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):
-            if whole.sentence - mark.sentence > 1 and whole.line - mark.line > _LONGEST:
-                break
-            usable = mark.counted and mark.at not in board.base_of
-            if usable and same_unit(whole.unit, mark.unit) and mark.figure.role != "plan":
-                parts.append(mark)
-        chosen = _prefix_that_fits(whole, parts)
-        if chosen:
-            _add_sum(board, whole, chosen[::-1])
-        elif len(parts) >= 2 and _expected_to_close(page, Run(whole, tuple(parts), strong=False), parts):
-            _add_sum(board, whole, parts[::-1])
+def _grain(numbers: Sequence[Decimal]) -> Decimal:
+    """The largest power of ten that divides all the numbers: how coarsely they are printed."""
+    exponents = [n.normalize().as_tuple().exponent for n in numbers if n]
+    return Decimal(1).scaleb(min((e for e in exponents if isinstance(e, int)), default=0))
 
 
-def _remainders(page: Page, board: Board) -> None:
-    """ "đã 450/500 ..., còn 50" and "tiếp nhận 500, giải quyết 450, còn 50": the base is done plus left."""
-    for left in page.marks:
-        words = page.low[max(0, left.figure.start - 30) : left.figure.start]
-        if not left.counted or left.at in board.whole_of or not lexicon.REMAINDER.search(words):
-            continue
-        found = _divided_by(page, board, left)
-        if found is not None:
-            whole, done = found
-            board.add(Draft("T3", "sum", "sum", whole.id, (*(d.id for d in done), left.id)))
-            board.group(whole, (*done, left))
-
-
-def _divided_by(page: Page, board: Board, left: Mark) -> tuple[Mark, tuple[Mark, ...]] | None:
-    for k in range(left.at - 1, max(left.at - 9, -1), -1):
-        mark = page.marks[k]
-        if page.sentences_apart(mark, left) > 2 or left.line != mark.line:
-            return None
-        pair = board.base_of.get(mark.at)
-        if pair is not None and not pair.plan and same_unit(pair.base.unit, left.unit):
-            return pair.base, (pair.top,)
-    earlier = [
-        m
-        for m in page.marks[max(0, left.at - 8) : left.at]
-        if m.sentence == left.sentence
-        and m.amount
-        and m.value is not None
-        and same_unit(m.unit, left.unit)
-        and m.at not in board.top_of
-    ]
-    for k, whole in enumerate(earlier):
-        done = [m for m in earlier[k + 1 :] if m.at not in board.whole_of or board.whole_of[m.at].at == whole.at]
-        fits = done and middle(whole.figure) == sum(middle(d.figure) for d in done) + middle(left.figure)
-        if fits:
-            return whole, tuple(done)
-    told = (
-        len(earlier) == 2
-        and lexicon.RECEIVED.search(page.head(earlier[0]))
-        and lexicon.RESOLVED.search(page.head(earlier[1]))
-    )
-    return (earlier[0], (earlier[1],)) if told else None
+def _slip(difference: Decimal) -> bool:
+    """True where one wrong digit, or two neighbours exchanged, would explain a difference."""
+    digits = abs(difference).normalize().as_tuple().digits
+    number = int("".join(map(str, digits)))
+    return number < 10 or (number % 9 == 0 and number <= 81)

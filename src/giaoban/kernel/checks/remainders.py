@@ -1,0 +1,98 @@
+"""Sums told in words (T3): "tổng cộng" after its parts, and what is left ("còn", "đang giải quyết") after what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.sums import Run, add_sum, expected_to_close, prefix_that_fits
+
+_LONGEST = 14
+
+
+def find_remainders(page: Page, board: Board) -> None:
+    """Propose totals that follow their parts, and bases divided into done and left."""
+    _totals_after(page, board)
+    for left in page.marks:
+        if (
+            left.counted
+            and left.at not in board.whole_of
+            and left.at not in board.top_of
+            and left.at not in board.base_of
+        ):
+            _divide(page, board, left)
+
+
+def _totals_after(page: Page, board: Board) -> None:
+    """ "a, b, c; tổng cộng w"."""
+    for whole in page.marks:
+        if not whole.counted or whole.at in board.wholes or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:]):
+            continue
+        parts: list[Mark] = []
+        for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):
+            if whole.sentence - mark.sentence > 1 and whole.line - mark.line > _LONGEST:
+                break
+            usable = mark.counted and mark.at not in board.base_of and mark.figure.role != "plan"
+            if usable and same_unit(whole.unit, mark.unit):
+                parts.append(mark)
+        chosen = prefix_that_fits(whole, parts)
+        if chosen:
+            add_sum(board, whole, chosen[::-1])
+        elif len(parts) >= 2 and expected_to_close(page, Run(whole, tuple(parts), 0), parts):
+            add_sum(board, whole, parts[::-1])
+
+
+def _divide(page: Page, board: Board, left: Mark) -> None:
+    """ "đã 450/500 ..., còn 50"; "tiếp nhận 500, giải quyết 450, còn 50"; "11/15 đạt, 4 chưa đạt"."""
+    words = page.low[max(0, left.figure.start - 40) : left.figure.start]
+    told = bool(lexicon.REMAINDER.search(words))
+    open_work = bool(lexicon.OPEN_WORK.search(words))
+    if not told and not open_work and not board.pairs:
+        return
+    candidates = list(_candidates(page, board, left, wide=told or open_work))
+    fitting = [c for c in candidates if _adds_up(c, left)]
+    firm = [c for c in candidates if c[2]]
+    if fitting:
+        whole, done, _ = fitting[0]
+    elif (told or open_work) and len(firm) == 1:
+        whole, done, _ = firm[0]
+    else:
+        return
+    board.add(Draft("T3", "sum", "sum", whole.id, (*(d.id for d in done), left.id)))
+    board.group(whole, (*done, left))
+
+
+def _adds_up(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
+    whole, done, _ = candidate
+    return middle(whole.figure) == sum(middle(d.figure) for d in done) + middle(left.figure)
+
+
+def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator[tuple[Mark, tuple[Mark, ...], bool]]:
+    """(whole, done, firm): pairs n/m nearby, received and resolved, and runs of counts in the sentence."""
+    near = [
+        m for m in page.marks[max(0, left.at - 10) : left.at] if m.line == left.line and left.sentence - m.sentence <= 2
+    ]
+    for mark in reversed(near):
+        pair = board.base_of.get(mark.at)
+        same = pair is not None and not pair.plan and same_unit(pair.base.unit, left.unit)
+        if pair is not None and same and (wide or (bool(left.unit) and mark.sentence == left.sentence)):
+            yield pair.base, (pair.top,), wide
+    if not wide:
+        return
+    for mark in reversed(near):
+        received = board.received_of.get(mark.at)
+        if received is not None and same_unit(mark.unit, left.unit):
+            yield received, (mark,), True
+    earlier = [
+        m
+        for m in near
+        if m.sentence == left.sentence and m.counted and same_unit(m.unit, left.unit) and m.at not in board.top_of
+    ]
+    for k, whole in enumerate(earlier):
+        for j in range(k + 1, len(earlier)):
+            done = tuple(earlier[j:])
+            if not any(m.at in board.whole_of and m.at not in board.received_of for m in done):
+                yield whole, done, False
