@@ -116,7 +116,7 @@ def apply(using: str = DEFAULT_DB_ALIAS) -> None:
 
 @dataclass(slots=True)
 class Batch:
-    """A mass import: its key (the part_of of its entry) and, afterwards, how many rows were inserted."""
+    """A mass import: its key (the pk of its entry) and, afterwards, how many rows were inserted."""
 
     key: str
     rows: int = 0

@@ -264,7 +264,7 @@ BEGIN
     seal.rows_hash := due.rows_hash;
     seal.horizon := due.horizon;
     -- a horizon of the future belongs to an earlier life of the database, restored from a backup: all its work is finished
-    SELECT greatest(base, least(max(x.to_id), due.high)) INTO seal.complete_to FROM {s}.journal_seal AS x
+    SELECT greatest(base, least(coalesce(max(x.to_id), 0), due.high)) INTO seal.complete_to FROM {s}.journal_seal AS x
     WHERE x.horizon <= due.lowest_running OR x.horizon > due.horizon;
     seal.hash := {seal_hash};
     INSERT INTO {s}.journal_seal SELECT seal.*;
