@@ -47,6 +47,7 @@ class Slot:
 def fingerprint() -> str:
     """A hash of everything that shapes the schema: migrations, what the journal tracks, the Django versions of the lock."""
     paths = [*SOURCE.rglob("migrations/*.py"), *SOURCE.glob("ground/journal/**/*.py"), *SOURCE.glob("*/*/policies.py")]
+    paths += [*SOURCE.glob("ground/journal/sql/*.sql"), *SOURCE.glob("*/*/tracking.py")]
     paths += [*SOURCE.glob("*/*/apps.py"), ROOT / "requirements" / "base.txt"]
     digest = hashlib.sha256()
     for path in sorted(paths):
