@@ -76,7 +76,7 @@ def _compound(
     lower: str, pos: int, total: Decimal, step: Decimal, factor: Decimal, lexicon: Lexicon
 ) -> tuple[Decimal, Decimal, int]:
     """Further parts behind a multiplier: "39 tỷ 981 triệu", "1 tỷ rưỡi". Returns value, step, end."""
-    while factor > 1:
+    while True:
         half = _HALF.match(lower, pos)
         if half:
             return total + factor / 2, factor / 10, half.end()
@@ -88,7 +88,6 @@ def _compound(
             return total, step, pos
         factor, pos = scale
         total, step = total + part.value * factor, part.step * factor
-    return total, step, pos
 
 
 def _unit_of(page: Page, pos: int, scaled: bool, lexicon: Lexicon) -> tuple[Found | None, bool]:

@@ -86,9 +86,8 @@ def code_end(page: Page, pos: int, lexicon: Lexicon) -> int:
 class Numbering:
     """Follows the numbering of lists through a page ("1. … 2. …", a first column 1, 2, 3)."""
 
-    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
-        self._lexicon = lexicon
         self._last = 0
         self._row = 0
 
@@ -111,10 +110,8 @@ class Numbering:
         match = _ENUMERATOR.match(text, pos)
         if match is None:
             return 0
-        number, marked = int(match[1]), match[0][-1] != " "
+        number = int(match[1])
         if opens:
-            if not marked and unit_at(self._page.lower, match.end(1), self._lexicon):
-                return 0
             self._last = number
             return match.end()
         follows = number == self._last + 1 or (number == 1 and lead[-1] == ":")

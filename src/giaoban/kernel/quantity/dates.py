@@ -16,7 +16,7 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(r"[0-9]{1,2} ?(?:h|g|giờ)(?!\w)")
 _HOUR_CUES = frozenset({"lúc", "hồi", "từ", "đến", "trước", "sau", "vào", "khoảng"})
-_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[/-] ?(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9])")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2}) ?[/-] ?(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9])")
 _MONTH_CUES = frozenset({"tháng", "kỳ", "quý"})
 _MONTH_ONLY = re.compile(r"(?:0?[1-9]|1[0-2]) {1,2}năm {1,2}20[0-9]{2}(?![0-9])")
 _DAY_MONTH = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2})(?![0-9])(?![.,/][0-9])")
@@ -63,7 +63,7 @@ class DateMask:
         if days and before in self._strong | self._weak and int(days[2]) <= 12 and not self._counted(days.end()):
             return days.end()
         month = _MONTH_YEAR.match(lower, pos)
-        if month and (before in _MONTH_CUES or not self._counted(month.end())):
+        if month and (before in _MONTH_CUES or (int(month[1]) <= 12 and not self._counted(month.end()))):
             return month.end()
         month = _MONTH_ONLY.match(lower, pos)
         if month:
@@ -112,7 +112,7 @@ class DateMask:
         if year is None:
             stop = run_end(lower, pos)
             return stop if before == "năm" and 4 <= stop - pos <= 6 and lower[pos:stop].isdigit() else 0
-        if before in self._cues:
+        if before in self._cues or (lower[pos - 1 : pos] == "/" and lower[pos - 2 : pos - 1].isalpha()):
             return self._more_years(year.end())
         if (
             lower[pos - 1 : pos] in ("/", "=")

@@ -29,7 +29,7 @@ class Masker:
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page = page
         self._lexicon = lexicon
-        self._numbering = Numbering(page, lexicon)
+        self._numbering = Numbering(page)
         self._dates = DateMask(page, lexicon)
         words = lexicon.words
         self._always = words("ordinals", "always")

@@ -67,7 +67,7 @@ class Subjects:
         """The last clause of the words before a number, with the short members of an enumeration before it."""
         pieces = [piece for part in _CLAUSE.split(words) if (piece := _trim(part))]
         if not pieces:
-            return words
+            return ""
         head = pieces.pop()
         while pieces and len(pieces[-1].split()) <= 2 and len(head.split()) <= 6:
             head = f"{pieces.pop()}, {head}"

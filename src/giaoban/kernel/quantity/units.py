@@ -21,7 +21,6 @@ _SYLLABLE = re.compile(
     r"[aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 _CONSONANTS = frozenset("bcdđghklmnpqrstvx")
-_LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,7 @@ def longest(trie: Trie, text: str, pos: int) -> tuple[Any, int] | None:
     """The value and end of the longest phrase of a trie at an offset, or None."""
     best: tuple[Any, int] | None = None
     node = trie
-    for _ in range(_LONGEST):
-        match = WORD.match(text, pos)
-        if match is None:
-            break
-        node = node.get(match[1], _NONE)
-        if node is _NONE:
-            break
+    while (match := WORD.match(text, pos)) and (node := node.get(match[1], _NONE)):
         pos = match.end()
         if "" in node:
             best = node[""], pos
