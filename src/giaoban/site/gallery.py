@@ -1,7 +1,6 @@
 """What the component page shows: made-up values, marked as such on the page, and the tokens as the stylesheet declares them."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from giaoban.ground.journal import Change, FieldChange
 
 TOKENS = Path(__file__).parent / "static" / "giaoban" / "css" / "tokens.css"
 COLOUR = re.compile(r"--gb-([a-z0-9-]+): (#[0-9a-f]{6});")
@@ -44,26 +45,6 @@ class SampleForm(forms.Form):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One field of a made-up change."""
-
-    name: str
-    before: object
-    after: object
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A made-up change with the attributes that the history tag shows."""
-
-    verb_label: str
-    who: str
-    at: datetime
-    reason: str
-    fields: tuple[Part, ...]
-
-
 def palette() -> list[tuple[str, str, str]]:
     """(token, light value, dark value) of every colour in tokens.css."""
     text = TOKENS.read_text("utf-8")
@@ -72,25 +53,20 @@ def palette() -> list[tuple[str, str, str]]:
     return [(name, value, dark_values[name]) for name, value in COLOUR.findall(light.split("}", 1)[0])]
 
 
+def change(day: int, hour: int, minute: int, op: str, reason: str, *fields: FieldChange) -> Change:
+    """A made-up change of November 2026."""
+    at = datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    who = _("Trần Thị Bình, Văn phòng Ủy ban nhân dân")
+    return Change(day, at, op, _("Nhiệm vụ"), "", "1", "", reason, who, "", None, None, None, fields)
+
+
 def changes() -> list[Change]:
     """A made-up history."""
-    zone = ZoneInfo("Asia/Ho_Chi_Minh")
-    who = _("Trần Thị Bình, Văn phòng Ủy ban nhân dân")
+    due = FieldChange("due_on", _("hạn hoàn thành"), "25/11/2026", "30/11/2026")
+    lead = FieldChange("unit", _("đơn vị chủ trì"), "—", _("Phòng Kinh tế"))
     return [
-        Change(
-            _("Gia hạn nhiệm vụ"),
-            who,
-            datetime(2026, 11, 20, 15, 42, tzinfo=zone),
-            _("Chờ số liệu quyết toán của kho bạc."),
-            (Part(_("Hạn hoàn thành"), "25/11/2026", "30/11/2026"),),
-        ),
-        Change(
-            _("Giao nhiệm vụ"),
-            who,
-            datetime(2026, 11, 3, 8, 5, tzinfo=zone),
-            "",
-            (Part(_("Đơn vị chủ trì"), None, _("Phòng Kinh tế")),),
-        ),
+        change(20, 15, 42, "U", _("Chờ số liệu quyết toán của kho bạc."), due),
+        change(3, 8, 5, "I", "", lead),
     ]
 
 

@@ -8,7 +8,7 @@
 
 Kinds: text, num (right, tabular), date, state, code, check, act (buttons; its head is only read aloud). Each cell of the body gets
 `data-kind` and `data-label` of its column, which aligns it and labels it where the table is stacked on a phone. Cells with
-`colspan` or in a row after one are left alone. Tables do not nest.
+`colspan` carry no label. Tables do not nest.
 """
 
 import re
@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 KINDS = frozenset({"text", "num", "date", "state", "code", "check", "act"})
 PIECE = re.compile(r"<tr\b|<t[dh]\b[^>]*")
+SPAN = re.compile(r'\bcolspan="(\d+)"')
 KEY = "giaoban.columns"
 
 
@@ -68,14 +69,14 @@ def label_cells(body: str, columns: Sequence[Column]) -> str:
         if piece == "<tr":
             at = 0
             return piece
-        if "colspan" in piece:
-            at = len(columns)
-        if at >= len(columns) or "data-kind" in piece:
-            at += 1
+        wide = SPAN.search(piece)
+        if wide or at >= len(columns):
+            at += int(wide.group(1)) if wide else 1
             return piece
         column = columns[at]
         at += 1
-        return f'{piece} data-kind="{column.kind}" data-label="{escape(column.label)}"'
+        kind = "" if "data-kind" in piece else f' data-kind="{column.kind}"'
+        return f'{piece}{kind} data-label="{escape(column.label)}"'
 
     return PIECE.sub(mark, body)
 

@@ -15,7 +15,11 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from giaoban.ground import access
+from giaoban.ground.journal import Change
+from giaoban.ground.journal.models import Op
 from giaoban.site.states import icon_of, tone_of
 from giaoban.site.tables import do_column, do_table, page_link
 
@@ -23,6 +27,8 @@ register = template.Library()
 register.tag("table", do_table)
 register.tag("column", do_column)
 
+LONG_CHANGE = 6
+"""A change of more fields is folded."""
 NOTE_OF_LEVEL = {"debug": "muted", "info": "info", "success": "ok", "warning": "warn", "error": "bad"}
 
 
@@ -44,8 +50,8 @@ def badge(label: object, tone: str = "muted", symbol: str = "") -> SafeString:
 
 @register.simple_tag
 def state(code: str, label: object) -> SafeString:
-    """The badge of a state: the room gives code and word, the tone follows from the code."""
-    return badge(label, tone_of(code))
+    """The badge of a state: the room gives code and word (translated here: workflow tables are plain), the tone follows from the code."""
+    return badge(gettext(str(label)), tone_of(code))
 
 
 @register.simple_tag
@@ -229,13 +235,23 @@ def tab(context: Context, url: str, label: str, active: bool | None = None, coun
     here = active if active is not None else request is not None and url in (request.path, request.get_full_path())
     chip = format_html('<span class="gb-num-chip">{}</span>', num(count)) if count is not None else ""
     current = mark_safe(' aria-current="page"') if here else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, label, chip)
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, gettext(str(label)), chip)
 
 
 @register.inclusion_tag("components/history.html")
-def history(changes: Iterable[Any]) -> dict[str, Any]:
-    """The history of an object: `journal.history(...)`, newest first."""
-    return {"changes": list(changes)}
+def history(changes: Iterable[Change]) -> dict[str, Any]:
+    """The history of an object, newest first: `journal.history(...)`. Verbs are told by the titles rooms declared for them."""
+    titles, kinds = access.declared(), dict(Op.choices)
+    rows = [
+        {
+            "change": change,
+            "verb": titles.get(change.verb) or kinds.get(change.op, change.op),
+            "op": kinds.get(change.op, "") if change.verb in titles else "",
+            "long": len(change.fields) > LONG_CHANGE,
+        }
+        for change in changes
+    ]
+    return {"rows": rows}
 
 
 @register.simple_block_tag

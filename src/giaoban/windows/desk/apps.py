@@ -10,4 +10,14 @@ class DeskConfig(AppConfig):
     name = "giaoban.windows.desk"
     label = "desk"
     verbose_name = _("Bàn làm việc")
-    navigation = ({"url": "desk:home", "label": _("Bàn làm việc"), "symbol": "home", "order": 0},)
+    navigation = (
+        {"url": "desk:home", "label": _("Bàn làm việc"), "symbol": "home", "order": 0},
+        {"url": "desk:month", "label": _("Bảng tháng"), "symbol": "board", "order": 1, "verb": "reports.view"},
+    )
+
+    def ready(self) -> None:
+        """Register the cards; other rooms' cards are added here as those rooms come."""
+        from giaoban.windows.desk import cards, selectors
+
+        cards.register("submissions", selectors.submission_cards, order=10)
+        cards.register("requests", selectors.request_cards, order=20)

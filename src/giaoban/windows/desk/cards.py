@@ -32,8 +32,8 @@ class Card:
     items: list[Item] = field(default_factory=list)
 
 
-Source = Callable[[Actor], Card | None]
-"""Reads a card for an actor; None where the actor has nothing to do with that work."""
+Source = Callable[[Actor], list[Card]]
+"""Reads the cards of one kind of work for an actor; none where the actor has nothing to do with it."""
 
 _SOURCES: dict[str, tuple[int, Source]] = {}
 
@@ -47,5 +47,5 @@ def register(key: str, source: Source, *, order: int) -> None:
 
 def cards_for(actor: Actor) -> list[Card]:
     """The actor's cards in their order."""
-    read = (source(actor) for _, source in sorted(_SOURCES.values(), key=lambda pair: pair[0]))
-    return [card for card in read if card is not None]
+    sources = sorted(_SOURCES.values(), key=lambda pair: pair[0])
+    return [card for _, source in sources for card in source(actor)]

@@ -1,11 +1,21 @@
-"""The home page."""
+"""The home page and the month board."""
+
+from datetime import date
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from giaoban.ground.access import Actor
 from giaoban.windows.desk.cards import cards_for
+from giaoban.windows.desk.selectors import month_of
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts, as ActorMiddleware found it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
 
 
 @require_GET
@@ -13,5 +23,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """My work today; whoever is not signed in comes to the sign-in page."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    actor = request.actor  # type: ignore[attr-defined]  (set by ActorMiddleware)
+    actor = actor_of(request)
     return render(request, "desk/home.html", {"cards": cards_for(actor), "actor": actor})
+
+
+@require_GET
+def month(request: HttpRequest) -> HttpResponse:
+    """The month board; `?thang=2026-11` chooses another month than the current one, a malformed one is ignored."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    actor = actor_of(request)
+    try:
+        first = date.fromisoformat(f"{request.GET.get('thang', '')}-01")
+    except ValueError:
+        first = actor.on
+    return render(request, "desk/month.html", {"month": month_of(actor, first)})

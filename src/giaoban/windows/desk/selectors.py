@@ -1,0 +1,126 @@
+"""What the desk shows, read through the rooms below; always for an actor."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_names
+from giaoban.occasions.reports import selectors as reports
+from giaoban.occasions.reports.models import ReportRequest, Submission
+from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.windows.desk.cards import Card, Item
+
+FEW = 6
+SOON = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request of the month board; `state` is computed from date and files, never stored."""
+
+    request: ReportRequest
+    unit: str
+    sent: int
+    state: str
+    state_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's requests and how many of them have been answered, are open, are late. `first` is its first day."""
+
+    first: date
+    before: date
+    after: date
+    lines: list[Line]
+    answered: int
+    open: int
+    late: int
+
+
+def lateness(due_on: date, *, sent: int, on: date) -> tuple[str, str]:
+    """(state, word) of a request on a day: answered, late, due soon or waiting."""
+    if sent:
+        return "received", _("đã nhận")
+    if due_on < on:
+        return "overdue", _("quá hạn")
+    if due_on <= on + SOON:
+        return "due_soon", _("sắp đến hạn")
+    return "waiting", _("chưa đến hạn")
+
+
+def submission_cards(actor: Actor) -> list[Card]:
+    """Reports to review, to finish and to correct, as far as the actor may do that. At most five queries."""
+    verbs = access.verbs_anywhere(actor)
+    wanted = [
+        ("sent", "reports.review", _("Báo cáo chờ xem xét"), "info", _("Không có báo cáo nào chờ xem xét.")),
+        ("draft", "reports.submit", _("Báo cáo chưa gửi"), "wait", _("Không có báo cáo nào đang làm dở.")),
+        ("sent_back", "reports.submit", _("Báo cáo bị trả lại"), "warn", _("Không có báo cáo nào bị trả lại.")),
+    ]
+    mine = [row for row in wanted if row[1] in verbs]
+    if not mine:
+        return []
+    rows = access.visible(actor, "reports.view", Submission.objects.all())
+    counted = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    cards = []
+    for state, _verb, title, tone, nothing in mine:
+        first = list(rows.filter(state=state).order_by("received_at", "pk")[:FEW]) if counted.get(state) else []
+        items = [
+            Item(
+                label=row.title,
+                url=reverse("reports:review", args=[row.pk]),
+                detail=date_format(row.received_at, "SHORT_DATETIME_FORMAT"),
+                state=row.state,
+                state_label=SUBMISSION.label(row.state),
+            )
+            for row in first
+        ]
+        url = f"{reverse('reports:inbox')}?trang-thai={state}"
+        cards.append(Card(f"reports-{state}", title, counted.get(state, 0), nothing, url, tone, items))
+    return cards
+
+
+def request_cards(actor: Actor) -> list[Card]:
+    """Open requests that no report has answered, those due first. At most three queries."""
+    if not access.verbs_anywhere(actor) & {"reports.request", "reports.submit"}:
+        return []
+    waiting = reports.requests(actor).filter(state="open", sent=0).order_by("due_on", "pk")
+    count = waiting.count()
+    first = list(waiting[:FEW]) if count else []
+    names = unit_names([row.unit_id for row in first], on=actor.on) if first else {}
+    items = []
+    for row in first:
+        state, word = lateness(row.due_on, sent=0, on=actor.on)
+        detail = f"{names.get(row.unit_id, '')} · {date_format(row.due_on, 'SHORT_DATE_FORMAT')}"
+        items.append(Item(row.title, reverse("reports:request", args=[row.pk]), detail, state, word))
+    tone = "bad" if any(item.state == "overdue" for item in items) else "wait"
+    nothing = _("Mọi yêu cầu đang mở đều đã có báo cáo.")
+    return [Card("requests", _("Yêu cầu chưa có báo cáo"), count, nothing, reverse("reports:requests"), tone, items)]
+
+
+def month_of(actor: Actor, first: date) -> Month:
+    """The requests due in the month of `first` that the actor may see, by due date. Two queries."""
+    first = first.replace(day=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    rows = list(reports.requests(actor).filter(due_on__range=(first, last)).order_by("due_on", "pk"))
+    names = unit_names([row.unit_id for row in rows], on=actor.on) if rows else {}
+    lines = []
+    for row in rows:
+        sent: int = row.sent  # type: ignore[attr-defined]  (annotated by the selector)
+        lines.append(Line(row, names.get(row.unit_id, ""), sent, *lateness(row.due_on, sent=sent, on=actor.on)))
+    return Month(
+        first=first,
+        before=(first - timedelta(days=1)).replace(day=1),
+        after=last + timedelta(days=1),
+        lines=lines,
+        answered=sum(line.state == "received" for line in lines),
+        open=sum(line.state in {"waiting", "due_soon"} for line in lines),
+        late=sum(line.state == "overdue" for line in lines),
+    )
