@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from giaoban.kernel.reading.words import Words
 
 HEADS = ("units.heads", "units.groups")
@@ -9,6 +11,7 @@ VERBS = ("verbs.strong", "verbs.weak")
 LONGEST = 60
 """An addressee longer than this many words is none."""
 _REPORTING = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "còn", "đều", "luôn", "từng", "mới"})
+_OWN_NAMES = frozenset({"công", "ubnd", "hđnd", "mttq", "mặt", "đảng", "quân"})
 _FOLLOWED_BY_UNIT = frozenset({"lãnh đạo", "giám sát", "chỉ huy", "phụ trách", "quản lý", "trưởng"})
 
 
@@ -71,6 +74,13 @@ def span(words: Words, low: int, high: int) -> tuple[int, int, bool] | None:
         gap = words.gap(index - 1)
         if ":" in gap or "(" in gap:
             return (index, index, False) if ":" in gap and any_verb(words, index, high) else None
+        if (
+            gap.strip() in {"-", "–", "+"}
+            and " " in gap
+            and words.any_at(VERBS, index)
+            and not words.at("units.words", index)
+        ):
+            return index, index, False
         if not words.capital(index) and _verb_after_unit(words, low, index, gap):
             return index, index, False
         if "," in gap and not _goes_on(words, index):
@@ -139,7 +149,7 @@ def names(words: Words, low: int, high: int) -> tuple[tuple[str, ...], bool]:
             cuts.append(index)
     cuts.append(high + 1)
     found: list[str] = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in itertools.pairwise(cuts):
         last = min(stop, high)
         while last > start and (words.folds[last - 1] in {"và", "cùng", "với"}):
             last -= 1
@@ -160,7 +170,11 @@ def _new_unit(words: Words, index: int) -> bool:
     """True where another unit's name begins: "các ...", a capital unit word, or a word like UBND, Công an, Phòng."""
     if words.folds[index] in {"các", "lãnh", "chủ", "thủ", "bí", "mặt"}:
         return bool(words.any_at(HEADS, index))
-    return bool(words.at("units.heads", index)) and (words.capital(index) or words.at("units.heads", index) > 1)
+    head = words.at("units.heads", index)
+    if not head or words.capital(index):
+        return bool(head)
+    after = index + head
+    return words.folds[index] in _OWN_NAMES or (after < len(words) and words.capital(after) and words.spaced(after - 1))
 
 
 def _lists_kinds(words: Words, low: int, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)]) if c.isupper())
@@ -69,8 +69,8 @@ def _title_case(words: str) -> str:
     return " ".join(word[0] + word[1:].lower() for word in words.split())
 
 
-def find_bodies(text: str, start: int, end: int) -> list[Body]:
-    """Every mention of a body in text[start:end]."""
+def find_bodies(text: str, start: int, end: int, people: Collection[int] = ()) -> list[Body]:
+    """Every mention of a body in text[start:end]; `people` are the offsets where names of persons begin, which are no places."""
     found = []
     for match in _BODY.finditer(text, start, end):
         family = "state" if match["state"] else "front" if match["front"] else "party"
@@ -78,7 +78,7 @@ def find_bodies(text: str, start: int, end: int) -> list[Body]:
         level = _level(match["level"])
         if family == "party" and not level:
             level = _party_level(head)
-        place = _place(match["place"])
+        place = "" if match.start("place") in people else _place(match["place"])
         stop = match.end("level") if match["level"] else match.end(family)
         if place:
             stop = match.start("place") + len(place)
@@ -110,12 +110,12 @@ def _written(head: str, level: str | None, place: str, *, capitals: bool) -> str
     return " ".join(filter(None, (head, level, place)))
 
 
-def places(text: str) -> Counter[tuple[str, str]]:
+def places(text: str, people: Collection[int] = ()) -> Counter[tuple[str, str]]:
     """How often each (level, place) is named in the text."""
     found: Counter[tuple[str, str]] = Counter()
     for match in _NAMED.finditer(text):
         place = _place(match["place"])
-        if place and not (place.isupper() and len(place) > 2):
+        if place and match.start("place") not in people and not (place.isupper() and len(place) > 2):
             found[_level(match["level"]), place] += 1
     return found
 

@@ -16,7 +16,7 @@ _SPAN = (
     r"|(?:6|06|9|09)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)"
 )
 _DEADLINE = re.compile(
-    rf"(?P<date>(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến|hạn|trong|xong|vào|hết)\s+(?:hết\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*(?:\d{{2}})?\s*)?{_DAY})"
+    rf"(?P<date>(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến|hạn|xong|hết)\s+(?:hết\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*(?:\d{{2}})?\s*)?{_DAY})"
     rf"|(?P<period>(?:ngay\s+)?(?:trong|trước|hết|cuối|xong|đến(?:\s+hết|\s+cuối)?|từ nay đến(?:\s+hết|\s+cuối)?)\s+(?:cuối\s+|đầu\s+|hết\s+)?{_SPAN}"
     r"|(?:ngay\s+)?trong\s+(?:tháng|tuần|quý|năm|ngày)(?:\s+(?:này|nay|tới|sau))(?!\w)"
     r"|(?:trước|đến)\s+(?:hết\s+)?cuối\s+(?:năm|tháng|tuần|quý)(?:\s+(?:này|nay))?|hết\s+(?:năm|tháng|tuần)(?:\s+(?:này|nay))?(?!\w)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from giaoban.kernel.reading.model import Difficulty
@@ -46,13 +47,12 @@ NEGATIVE = "marks.negative"
 class DifficultyReader:
     """Reads lists of difficulties and single sentences that state one."""
 
-    def __init__(
-        self, words: Words, people: Sequence[Mention], ordered: Sequence[tuple[int, int]], chair: str | None
-    ) -> None:
+    def __init__(self, words: Words, people: Sequence[Mention], ordered: Sequence[int], chair: str | None) -> None:
         self.words = words
         self.text = words.text
         self.people = people
-        self.ordered = ordered
+        self.offsets = [mention.person.start for mention in people]
+        self.ordered = frozenset(ordered)
         self.chair = chair
         self.found: list[Difficulty] = []
 
@@ -66,8 +66,7 @@ class DifficultyReader:
             if sentence.paragraph != paragraph:
                 speaker, paragraph = None, sentence.paragraph
             speaker = self._reporter(sentence) or speaker
-            in_orders = any(low <= sentence.start < high for low, high in self.ordered)
-            if in_orders:
+            if sentence.start in self.ordered:
                 listing = -1
                 self._in_orders(sentence)
                 continue
@@ -92,7 +91,7 @@ class DifficultyReader:
                 continue
             listing = -1
             self._single(sentence, speaker)
-        return tuple(sorted(self.found, key=lambda d: d.start))
+        return tuple(self.found)
 
     def _list_cue(self, sentence: Sentence) -> int | None:
         """Where the list begins that "... khó khăn, vướng mắc như:" announces, None where it announces none."""
@@ -115,7 +114,7 @@ class DifficultyReader:
             start += 1
         while end > start and self.text[end - 1] in " \xa0\t\n,:":
             end -= 1
-        if end - start >= 12 and not any(d.start < end and start < d.end for d in self.found):
+        if end - start >= 12 and (not self.found or start >= self.found[-1].end):
             self.found.append(Difficulty(self.text[start:end], start, end, raised))
 
     def _negative(self, start: int, end: int) -> bool:
@@ -154,9 +153,10 @@ class DifficultyReader:
 
     def _reporter(self, sentence: Sentence) -> str | None:
         """ "Name - position" of the person who reports in a sentence."""
-        for mention in self.people:
+        near = bisect_left(self.offsets, sentence.start), bisect_left(self.offsets, sentence.end)
+        for mention in self.people[near[0] : near[1]]:
             person = mention.person
-            if sentence.start <= person.start < sentence.end and person.positions:
+            if person.positions:
                 after = self.text[self.words.ends[mention.high - 1] : sentence.end][:60]
                 if re.match(
                     r"\s*,?\s*(?:đã\s+)?(?:báo\s+cáo|trình\s+bày|thông\s+qua|nêu|cho\s+biết|phản\s+ánh)",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from giaoban.kernel.reading import bodies as _bodies
 from giaoban.kernel.reading.dates import Day, Period, days, nearest_year, periods, years
+from giaoban.kernel.reading.lexicon import fold
 from giaoban.kernel.reading.model import Header, MeetingKind, Person
 from giaoban.kernel.reading.people import Mention, plain
 from giaoban.kernel.reading.sentences import Sentence
@@ -63,6 +66,7 @@ class HeaderReader:
         on: date | None = None,
         furniture: Sequence[tuple[int, int]] = (),
     ) -> None:
+        self.words = words
         self.text = words.text
         self.furniture = furniture
         begin = sentences[0].start if sentences else 0
@@ -70,6 +74,13 @@ class HeaderReader:
         self.sentences = [s for s in sentences if s.start < self.limit]
         self.all = sentences
         self.people = people
+        self.offsets = [mention.person.start for mention in people]
+        near = people[: bisect_left(self.offsets, self.limit)]
+        self.positions = {
+            " ".join(map(fold, position.split())): mention.person
+            for mention in reversed(near)
+            for position in mention.person.positions
+        }
         self.on = on
         self.title = self._title()
         self.lead = self._lead()
@@ -107,7 +118,7 @@ class HeaderReader:
         after = [
             s
             for s in self.sentences
-            if s.start >= self.title[1] and (s.end - s.start > 60 or s.end_mark and s.end - s.start > 30)
+            if s.start >= self.title[1] and (s.end - s.start > 60 or (s.end_mark and s.end - s.start > 30))
         ]
         if not after:
             return self.title[1], min(self.limit, self.title[1] + 800)
@@ -144,14 +155,17 @@ class HeaderReader:
         return (full[0] if full else None), tuple(full[1:]), speaker
 
     def _presiding(self, sentence: Sentence, at: re.Match[str]) -> list[Person]:
-        inside = [m for m in self.people if sentence.start <= m.person.start < sentence.end]
+        inside = self._named(sentence.start, sentence.end)
         after = [m.person for m in inside if m.person.start > at.start()]
         if after and _PRESIDES_FIRST.match(self.text, at.start()):
             joined = re.search(r"các\s+(?:đồng\s+chí|đ/c|ông)", self.text[at.start() : after[0].start], re.IGNORECASE)
             return after if joined else after[:1]
         before = [m for m in inside if m.person.start < at.start()]
         if not before:
-            return []
+            held = self._holder(sentence.start, at.start(), last=True) or self._holder(
+                at.end(), min(sentence.end, at.end() + 120), last=False
+            )
+            return [held] if held else []
         group = [before[-1]]
         for mention in reversed(before[:-1]):
             between = self.text[mention.person.end : group[0].person.start]
@@ -166,12 +180,27 @@ class HeaderReader:
             match = cue.search(self.text, sentence.start, min(sentence.end, sentence.start + 120))
             if not match:
                 continue
-            for mention in self.people:
-                if (
-                    match.start() <= mention.person.start < min(sentence.end, match.end() + 120)
-                    and mention.person.positions
-                ):
+            for mention in self._named(match.start(), min(sentence.end, match.end() + 120)):
+                if mention.person.positions:
                     return self._fullest(mention.person)
+            held = self._holder(match.end(), min(sentence.end, match.end() + 120), last=False)
+            if held:
+                return held
+        return None
+
+    def _named(self, start: int, end: int) -> Sequence[Mention]:
+        """The people whose names begin in text[start:end]."""
+        return self.people[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
+    def _holder(self, start: int, end: int, *, last: bool) -> Person | None:
+        """The person who holds the position that stands without a name in text[start:end] ("đồng chí Chủ tịch HĐND huyện")."""
+        low, high = self.words.between(start, end)
+        places = [k for k in range(low, high) if self.words.at("people.positions", k)]
+        for index in reversed(places) if last else places:
+            rest = " ".join(self.words.folds[index:high])
+            for position, person in self.positions.items():
+                if rest.startswith(position) and len(position.split()) > 1:
+                    return self._fullest(person)
         return None
 
     def _fullest(self, person: Person) -> Person:
@@ -181,14 +210,17 @@ class HeaderReader:
         return Person(same[0].name if same else person.name, best.positions, person.start, person.end)
 
     def _body(self, chair: Person | None) -> tuple[str | None, str | None]:
-        found = _bodies.find_bodies(self.text, 0, self.limit)
+        named = {mention.person.start for mention in self.people}
+        found = _bodies.find_bodies(self.text, 0, self.limit, named)
         near = None
         if chair is not None:
             near = (chair.start, chair.end + 160)
         body = _bodies.organiser(found, self.title, near)
         if body is None:
             return None, None
-        return _bodies.with_place(body, _bodies.find_bodies(self.text, 0, len(self.text)), _bodies.places(self.text))
+        if body.place or not body.level:
+            return _bodies.with_place(body, found, Counter())
+        return _bodies.with_place(body, found, _bodies.places(self.text, named))
 
     def _published(self) -> date | None:
         """The day the text was published, where a line before or after it says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,7 +23,7 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(
-    r"(?:như\s+sau|sau\s+đây|nội\s+dung\s+sau|nhiệm\s+vụ\s+sau|công\s+việc\s+sau|trọng\s+tâm\s+sau|giải\s+pháp\s+sau)$",
+    r"(?:như\s+sau|sau\s+đây|nội\s+dung\s+sau|nhiệm\s+vụ\s+sau|công\s+việc\s+sau|trọng\s+tâm\s+sau|giải\s+pháp\s+sau|như)$",
     re.IGNORECASE,
 )
 _BODY_SUBJECT = re.compile(
@@ -149,10 +150,13 @@ class OrderReader:
         start = self._after_time(self._after_connective(low, high), high)
         if self.words.at("marks.firm_order", start):
             start += self.words.at("marks.firm_order", start)
-        subject = addressees.span(self.words, start, high)
-        if subject is not None:
-            names, everyone = addressees.names(self.words, start, subject[0])
-            self.state.address(names, everyone=everyone, at=zone.sentence.start)
+        starts = [start, *(k + 1 for k in range(start, high - 1) if "," in self.words.gap(k))]
+        for begin in starts:
+            subject = addressees.span(self.words, begin, high)
+            if subject is not None:
+                names, everyone = addressees.names(self.words, begin, subject[0])
+                self.state.address(names, everyone=everyone, at=zone.sentence.start)
+                break
         self.state.list_level = (self.state.assignees, self.state.addressed_to, zone.sentence.start)
         return True
 
@@ -332,16 +336,16 @@ class OrderReader:
     def _reports(self, verb: int, high: int) -> bool:
         """True where a verb at the head of a clause only reports ("Thực hiện Nghị quyết ..., huyện đã ...")."""
         words = self.words
-        return any(
-            words.folds[k] == "đã" and ("," in words.gap(k - 2) or "," in words.gap(k - 3))
-            for k in range(verb + 3, min(high, verb + 30))
-        )
+        for index in range(verb + 3, min(high, verb + 40)):
+            if "," in words.gap(index - 1) and words.any_at(addressees.HEADS, index):
+                return "đã" in words.folds[index + 1 : index + 6] and "được" not in words.folds[index + 1 : index + 7]
+        return False
 
     def _later_clause(self, zone: Zone, low: int, high: int) -> tuple[int, int] | None:
         """The first clause after a comma that orders by cần / phải, with or without an addressee."""
         words = self.words
         for index in range(low, high - 1):
-            if "," not in words.gap(index):
+            if "," not in words.gap(index) and not (words.folds[index] == "là" and addressees.opens(words, index + 1)):
                 continue
             start = self._after_connective(index + 1, high)
             if start >= high:
@@ -375,7 +379,7 @@ class OrderReader:
                 cuts.append(cut)
                 since = cut
         cuts.append(high)
-        for number, (start, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for number, (start, stop) in enumerate(itertools.pairwise(cuts)):
             self._keep(zone, start, stop, coordinating if number == 0 else ())
 
     def _cut(self, index: int, since: int, high: int, gap: str, *, several: bool) -> int:
@@ -428,7 +432,19 @@ class OrderReader:
             named = addressees.span(words, start, high)
             end, main = (named[0], named[1]) if named else (self._unit_list_end(start, high), high - 1)
             return addressees.names(words, start, end)[0], max(verb, min(main, high - 1))
-        return (), verb
+        return (), self._past_grounds(verb, high)
+
+    def _past_grounds(self, verb: int, high: int) -> int:
+        """The main verb behind "căn cứ chức năng, nhiệm vụ ..., " or "... để "; `verb` where there are no such grounds."""
+        words = self.words
+        if words.folds[verb : verb + 2] != ["căn", "cứ"]:
+            return verb
+        for index in range(verb + 3, high):
+            if words.any_at(addressees.VERBS, index) and (
+                "," in words.gap(index - 1) or words.folds[index - 1] == "để"
+            ):
+                return index
+        return verb
 
     def _unit_list_end(self, start: int, high: int) -> int:
         """Where a list of units ends that no verb follows directly: at the first comma before something that is no unit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,9 +18,9 @@ from giaoban.kernel.reading.lexicon import Lexicon, default_lexicon
 from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficulty, Header, Person, Reading, Task
 from giaoban.kernel.reading.offsets import Composed, compose
 from giaoban.kernel.reading.orders import OrderReader
-from giaoban.kernel.reading.people import mentions, roll
-from giaoban.kernel.reading.sentences import Sentence, split
-from giaoban.kernel.reading.units import find_units
+from giaoban.kernel.reading.people import Mention, mentions, roll
+from giaoban.kernel.reading.sentences import split, unwrapped
+from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
 from giaoban.kernel.reading.zones import Zone, ZoneFinder
 
@@ -55,21 +56,21 @@ class _Reader:
     def __init__(self, given: str, composed: Composed, lexicon: Lexicon, on: date | None) -> None:
         self.given = given
         self.composed = composed
-        self.text = composed.text
+        self.text = unwrapped(composed.text)
         self.on = on
         self.furniture = find_furniture(self.text)
         self.words = Words(self.text, lexicon)
-        self.sentences = [s for s in split(self.text) if not _inside(s, self.furniture)]
+        self.sentences = [s for s in split(self.text) if not _inside(s.start, s.end, self.furniture)]
 
     def reading(self) -> Reading:
         words, text = self.words, self.text
         people = [m for m in mentions(words) if not words.at("people.never", m.name_at)]
-        shown = [m for m in people if not any(low <= m.person.start < high for low, high in self.furniture)]
+        shown = [m for m in people if not _inside(m.person.start, m.person.end, self.furniture)]
         header_reader = HeaderReader(words, self.sentences, shown, on=self.on, furniture=self.furniture)
         header = header_reader.read()
         zones = ZoneFinder(words, shown, header_reader.lead[0]).find(self.sentences)
         tasks, promises = OrderReader(words, header.held_on).read(zones)
-        difficulties = self._difficulties(zones, tasks, header)
+        difficulties = self._difficulties(zones, shown, header)
         decisions = _apart(
             sorted([*promises, *find_decisions(text, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
         )
@@ -79,7 +80,7 @@ class _Reader:
             text=self.given,
             header=self._header(header),
             attendees=tuple(self._person(person) for person in roll(shown)),
-            units=find_units(words),
+            units=UnitFinder(words, frozenset(m.name_at for m in people)).find(),
             agenda=tuple(self._agenda_item(item) for item in find_agenda(text, self.sentences, header_reader.lead)),
             figures=tuple(self._figure(figure) for figure in figures),
             relations=tuple(self._relation(relation) for relation in checked.relations),
@@ -89,12 +90,11 @@ class _Reader:
             decisions=tuple(self._quoted(decision) for decision in decisions),
         )
 
-    def _difficulties(self, zones: Sequence[Zone], tasks: Sequence[Task], header: Header) -> tuple[Difficulty, ...]:
+    def _difficulties(self, zones: Sequence[Zone], people: Sequence[Mention], header: Header) -> tuple[Difficulty, ...]:
         chair = header.chair or header.directing_speaker
         who = f"{chair.name} - {chair.positions[-1]}" if chair and chair.positions else chair.name if chair else None
-        spans = [(zone.sentence.start, zone.sentence.end) for zone in zones if zone.kind == "conclusion"]
-        people = mentions(self.words)
-        return DifficultyReader(self.words, people, spans, who).read(self.sentences)
+        ordered = [zone.sentence.start for zone in zones if zone.kind == "conclusion"]
+        return DifficultyReader(self.words, people, ordered, who).read(self.sentences)
 
     def _quoted(self, item: Quoted) -> Quoted:
         start, end = self.composed.span(item.start, item.end)
@@ -134,16 +134,20 @@ class _Reader:
         return replace(finding, spans=tuple(self.composed.span(*span) for span in finding.spans))
 
 
-def _inside(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= sentence.start and sentence.end <= high for low, high in spans)
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """True where text[start:end] lies in one of the spans, which are in order and apart."""
+    before = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return before >= 0 and end <= spans[before][1]
 
 
 def _apart(decisions: Sequence[Decision], tasks: Sequence[Task]) -> list[Decision]:
     """Decisions that overlap neither each other nor a task."""
     kept: list[Decision] = []
+    starts = [task.start for task in tasks]
     done = 0
     for decision in decisions:
-        if decision.start >= done and not any(t.start < decision.end and decision.start < t.end for t in tasks):
+        before = bisect_left(starts, decision.end) - 1
+        if decision.start >= done and not (before >= 0 and tasks[before].end > decision.start):
             kept.append(decision)
             done = decision.end
     return kept

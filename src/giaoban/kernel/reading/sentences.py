@@ -6,6 +6,7 @@ them, lines that were hard-wrapped, and quotation marks that never close.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ LABEL = re.compile(
 _BARE_LABEL = re.compile(r"\s*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-hđA-H]|[IVX]{1,5})")
 _STOP = re.compile(r"[.!?…]+(?:/\.)?|(?<=\w)[ \t\xa0]?/\.")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _ABBREVIATIONS = frozenset(
     [
@@ -79,6 +81,18 @@ class Sentence:
         return self.body > self.start
 
 
+def unwrapped(text: str) -> str:
+    """The text with the line breaks inside hard-wrapped paragraphs as spaces, one for one."""
+    parts: list[str] = []
+    at = 0
+    for start, end in paragraphs(text):
+        parts.append(text[at:start])
+        parts.append(_BREAK.sub(" ", text[start:end]))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Spans of the paragraphs: lines, hard-wrapped ones joined."""
     lines: list[tuple[int, int]] = []
@@ -109,7 +123,7 @@ def _next_line(text: str, end: int, start: int) -> bool:
 def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """True where most lines of the text break in the middle of a sentence at a like width."""
     broken = total = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         if _next_line(text, before[1], after[0]):
             total += 1
             broken += _WRAPPED <= before[1] - before[0] <= 130 and text[before[1] - 1] not in ".:;!?…"

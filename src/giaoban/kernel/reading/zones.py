@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,11 @@ _HOST = re.compile(
     r"(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|thường\s+trực|ban\s+thường\s+vụ|ubnd|ủy\s+ban|uỷ\s+ban|đảng\s+ủy|mặt\s+trận|mttq)",
     re.IGNORECASE,
 )
+_HOST_ORDERS = re.compile(
+    r"\W*(?:(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|kỳ\s+họp|buổi\s+làm\s+việc)(?:\s+này)?,?\s+)?"
+    r"(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|thường\s+trực|ban\s+thường\s+vụ|đảng\s+(?:ủy|uỷ)|lãnh\s+đạo|(?:ubnd|[ủu][ỷy]\s+ban\s+nhân\s+dân)\s+\w+)(?!.*\sđã\s*$)(?!.*\sdo\s)",
+    re.IGNORECASE | re.DOTALL,
+)
 _TASK_WORD = re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|giải\s+pháp|công\s+tác", re.IGNORECASE)
 _PAST_TITLE = re.compile(r"kết\s+quả|tình\s+hình|đánh\s+giá", re.IGNORECASE)
 _WEAK = frozenset({"chỉ đạo", "quán triệt", "gợi mở", "mong muốn", "chỉ rõ"})
@@ -72,7 +78,8 @@ class ZoneFinder:
 
     def __init__(self, words: Words, people: Sequence[Mention], skip: int) -> None:
         self.words = words
-        self.people = [(m.low, m.high) for m in people]
+        self.lows = [mention.low for mention in people]
+        self.highs = [mention.high for mention in people]
         self.skip = skip
         """Sentences of the title and lead, up to this offset, open no zone by a heading."""
 
@@ -124,7 +131,7 @@ class ZoneFinder:
             return False
         gap = words.gap(after - 1) if after < high else words.text[words.ends[after - 1] : words.ends[after - 1] + 2]
         if ":" in gap:
-            return after < high
+            return True
         if after >= high:
             return False
         if (
@@ -158,18 +165,25 @@ class ZoneFinder:
                 }
         return False
 
+    def _person_in(self, low: int, high: int) -> bool:
+        """True where a person is named in words [low, high)."""
+        return bisect_left(self.lows, high) > bisect_left(self.lows, low)
+
     def _named(self, low: int, index: int) -> bool:
         """True where the order verb stands right behind a person's name and positions."""
-        return any(low <= first < index and index - high <= 3 for first, high in self.people)
+        last = bisect_left(self.lows, index) - 1
+        return last >= 0 and self.lows[last] >= low and index - self.highs[last] <= 3
 
     def _ranked(self, sentence: Sentence, low: int, index: int) -> bool:
         """True where the words before the order verb name a person, a position or a concluding speech, and no crowd."""
         words = self.words
         subject = words.text[sentence.start : words.starts[index]]
-        if any(low <= first < index for first, _ in self.people):
+        if self._person_in(low, index):
             return not _crowd_speaks(subject)
         if words.first_in("marks.conclusion", low, min(index, low + 12)) >= 0:
             return True
+        if _HOST_ORDERS.match(subject):
+            return bool(words.at(FIRM, index))
         rank = words.first_in("people.positions", low, index)
         honour = words.first_in("people.honorifics", low, index)
         at = rank if rank >= 0 else honour
@@ -242,7 +256,7 @@ class ZoneFinder:
             return False
         if words.text[sentence.start] == "(":
             return False
-        if any(low <= first < high for first, _ in self.people):
+        if self._person_in(low, high):
             return True
         return words.first_in("people.positions", cue, high) >= 0 or words.text[sentence.end - 1] == ":"
 
