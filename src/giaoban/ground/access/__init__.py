@@ -18,7 +18,7 @@ from giaoban.ground.access.checks import (
 )
 from giaoban.ground.access.export import rows
 from giaoban.ground.access.generic import visible_generic
-from giaoban.ground.access.registry import Policy, policies, policy, policy_of
+from giaoban.ground.access.registry import Policy, policy, policy_of, registered
 from giaoban.ground.access.verbs import declare, declared
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "allowed_verbs",
     "declare",
     "declared",
-    "policies",
     "policy",
     "policy_of",
+    "registered",
     "require",
     "require_anywhere",
     "require_in",

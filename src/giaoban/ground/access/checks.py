@@ -7,7 +7,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.predicate import condition
-from giaoban.ground.access.registry import Policy, policies, policy_of
+from giaoban.ground.access.registry import Policy, policy_of, registered
 from giaoban.ground.access.scopes import Scope, scopes, scopes_for, units_of
 from giaoban.ground.access.verbs import declared, known
 from giaoban.kernel.problems import Problem
@@ -103,7 +103,7 @@ def verbs_anywhere(actor: Actor) -> frozenset[str]:
         return frozenset(declared())
     found = frozenset[str]().union(*(scope.verbs for scope in scopes(actor)))
     if actor.kind == "user" and actor.post_id is not None:
-        found = found.union(*(policy.open_verbs | policy.owner_verbs for policy in policies().values()))
+        found = found.union(*(policy.open_verbs | policy.owner_verbs for policy in registered().values()))
     return found
 
 

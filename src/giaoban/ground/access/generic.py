@@ -7,7 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.kinds import kind_of
 from giaoban.ground.access.predicate import condition
-from giaoban.ground.access.registry import policies
+from giaoban.ground.access.registry import registered
 
 M = TypeVar("M", bound=Model)
 
@@ -20,7 +20,7 @@ def visible_generic(
     `content_type`, `object_id`: names of the two columns; the object's number is a big integer.
     """
     found = Q(pk__in=[])
-    for model, policy in policies().items():
+    for model, policy in registered().items():
         seen = model._base_manager.filter(condition(actor, policy.view, policy), pk=OuterRef(object_id))
         found |= Q(Exists(seen), **{content_type: kind_of(model)})
     return queryset.filter(found)

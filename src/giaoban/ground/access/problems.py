@@ -33,7 +33,7 @@ register(
             "Ngày kết thúc {ends} phải sau ngày bắt đầu {starts}.", "The end {ends} must come after the start {starts}."
         ),
         "ACC-008": Entry(
-            "Mã vai trò “{code}” đã có. Chọn mã khác.", "The role code “{code}” is taken. Choose another.", 409
+            "Mã vai trò “{taken}” đã có. Chọn mã khác.", "The role code “{taken}” is taken. Choose another.", 409
         ),
         "ACC-009": Entry(
             "Chức vụ đã có vai trò này trong cùng phạm vi và thời gian.",

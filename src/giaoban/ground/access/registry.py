@@ -82,7 +82,7 @@ def is_to_many(model: type[Model], path: str) -> bool:
     return False
 
 
-def policies() -> Mapping[type[Model], Policy]:
+def registered() -> Mapping[type[Model], Policy]:
     """Every declared policy by model."""
     return MappingProxyType(_POLICIES)
 

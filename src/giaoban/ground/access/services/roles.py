@@ -29,7 +29,7 @@ def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], re
     require_in(actor, "access.roles", Role)
     journal.context(verb="access.roles", reason=reason)
     if Role.objects.filter(code=code).exists():
-        raise Problem("ACC-008", code=code)
+        raise Problem("ACC-008", taken=code)
     return Role.objects.create(code=code, title=title, verbs=known_verbs(verbs))
 
 
