@@ -288,14 +288,6 @@ def _grim_change(draft: Draft, figures: Figures) -> Judgement:
     return Judgement("fails", False, exact[0], None, unit / 2)
 
 
-def _open_sum(draft: Draft, figures: Figures) -> Judgement:
-    """Amounts whose total is not printed: it is offered."""
-    possible = Interval.point(ZERO)
-    for term in draft.terms:
-        possible = possible + interval(figures[term])
-    return Judgement("unprinted", None, sum((middle(figures[t]) for t in draft.terms), ZERO), possible)
-
-
 def _baseless(draft: Draft, figures: Figures) -> Judgement:
     """A share of something that is nowhere counted."""
     return Judgement("uncheckable", None, None, None, None, "no_base")
@@ -308,15 +300,16 @@ def _asked(draft: Draft, figures: Figures) -> Judgement:
 
 _JUDGES: dict[Op, Callable[[Draft, Figures], Judgement]] = {
     "ratio": _ratio, "sum": _sum, "total": _total, "at_most": _at_most, "between": _between, "equal": _equal, "count": _count,
-    "pair": _pair, "implied": _implied, "of_parts": _of_parts, "moved": _moved, "growth": _growth, "difference": _difference, "growth_by": _growth_by,
-    "grim": _grim, "grim_change": _grim_change, "open_sum": _open_sum, "asked": _asked, "baseless": _baseless,
+    "pair": _pair, "implied": _implied, "of_parts": _of_parts, "moved": _moved, "growth": _growth, "difference": _difference,
+    "growth_by": _growth_by,
+    "grim": _grim, "grim_change": _grim_change, "asked": _asked, "baseless": _baseless,
 }  # fmt: skip
 
-PRINTED = Callable[[Decimal], str]
 _FORMULAS: dict[Op, str] = {
     "ratio": "{0}/{1} = {v}%", "pair": "{0}/{1} = {v}%", "at_most": "{0} ≤ {1}", "between": "{0} ≤ {r} ≤ {1}", "equal": "{r} = {0}",
     "moved": "{0} - {1} = {v}", "growth": "{0} so với {1}: {v}%", "difference": "{0} so với {1}: {v}",
-    "growth_by": "{1} trên mức cũ của {0}: {v}%", "asked": "{0} so với {1}",
+    "growth_by": "{1} trên mức cũ của {0}: {v}%",
+    "asked": "{0} so với {1}",
 }  # fmt: skip
 
 
@@ -324,7 +317,7 @@ def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> st
     """The computation in Vietnamese number format; `printed` gives the number of a figure as the text has it."""
     terms = [printed(t) for t in draft.terms]
     value = vi(found.computed) if found.computed is not None else ""
-    if draft.op in {"sum", "total", "open_sum"}:
+    if draft.op in {"sum", "total"}:
         joined = " + ".join(terms).replace("+ -", "- ")
         unit = "%" if draft.op == "total" else ""
         return f"{joined} = {value}{unit}"
@@ -335,7 +328,8 @@ def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> st
     if draft.op == "baseless":
         return ""
     if draft.op == "of_parts":
-        return f"{terms[0]}/({' + '.join(printed(f) for f in draft.aside)}) = {value}%"
+        listed = " + ".join(printed(f) for f in draft.aside)
+        return f"{terms[0]}/({listed}) = {value}%"
     if draft.op in {"grim", "grim_change"}:
         return f"giá trị gần nhất: {value}%"
     result = printed(draft.result) if draft.result is not None else ""

@@ -56,7 +56,11 @@ def find_received(page: Page, board: Board) -> None:
             continue
         for k in range(received.at + 1, min(received.at + 4, len(page.marks))):
             resolved = page.marks[k]
-            if resolved.sentence - received.sentence > 1 or lexicon.RECEIVED.search(_own_words(page, resolved)):
+            if resolved.sentence - received.sentence > 1:
+                break
+            if lexicon.RECEIVED.search(_own_words(page, resolved)):
+                if page.opening_before(received.figure.start) < 0 and _within(page, received, resolved):
+                    continue
                 break
             if (
                 not resolved.amount
@@ -77,6 +81,11 @@ def _add_received(page: Page, board: Board, received: Mark, resolved: Mark) -> N
     if not carried:
         board.received_of[resolved.at] = received
         board.add(Draft("T3", "bound", "at_most", None, (resolved.id, received.id)))
+
+
+def _within(page: Page, received: Mark, new: Mark) -> bool:
+    """True for the new intake told in parentheses after all that came in."""
+    return "(" in page.low[received.figure.end : new.figure.num_start] and middle(new.figure) <= middle(received.figure)
 
 
 def _own_words(page: Page, mark: Mark) -> str:

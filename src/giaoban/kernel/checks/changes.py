@@ -13,7 +13,9 @@ _FROM_TO = re.compile(
     r"[^;:()\n]{0,70}\b(?:lên|xuống|còn|thành|tăng lên|giảm xuống|đến)(?: còn| tới| mức)?\s*(?:là )?(?:khoảng |trên )?"
 )
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
-_SAME = re.compile(r"\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?")
+_SAME = re.compile(
+    r"(?:[^,;:()\n]{0,45}(?=\())?\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?"
+)
 _AGAINST = re.compile(r"so với|cùng kỳ|năm trước|năm \d{4}|tháng trước")
 _BASE_SMALL = 1000
 

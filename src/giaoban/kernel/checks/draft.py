@@ -12,7 +12,7 @@ from giaoban.kernel.checks.model import Kind, Verdict
 
 Op = Literal[
     "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "of_parts", "moved", "growth", "difference",
-    "growth_by", "grim", "grim_change", "open_sum", "asked", "baseless",
+    "growth_by", "grim", "grim_change", "asked", "baseless",
 ]  # fmt: skip
 """The computation that decides: see arithmetic.py, one function each."""
 

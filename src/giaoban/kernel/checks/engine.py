@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from giaoban.kernel.checks import bounds, changes, classes, copies, names, ratios, remainders, sums
+from giaoban.kernel.checks import bounds, changes, classes, copies, names, ratios, remainders, sums, tables
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
 from giaoban.kernel.checks.dates import Anomaly, find_anomalies
 from giaoban.kernel.checks.draft import Board, Draft
@@ -45,6 +45,7 @@ def propose(page: Page, known: Known) -> Board:
     board = Board()
     ratios.find_pairs(page, board)
     ratios.pair_shares(page, board)
+    tables.find_rows(page, board)
     copies.own_counts(page, board)
     bounds.find_received(page, board)
     sums.find_sums(page, board)

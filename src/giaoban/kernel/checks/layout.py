@@ -82,7 +82,12 @@ class Mark:
     @property
     def amount(self) -> bool:
         """True where the number counts or measures things: no share, no change, no duration."""
-        return not self.percent and not self.change and " ".join(self.unit) not in lexicon.DURATIONS
+        return not self.percent and not self.change and not self.span
+
+    @property
+    def span(self) -> bool:
+        """True for years, months, ages: numbers that only qualify."""
+        return " ".join(self.unit) in lexicon.DURATIONS
 
     @property
     def counted(self) -> bool:
@@ -268,6 +273,13 @@ class Page:
         """Where the first word that may name a class begins in [start, end), -1 where there is none."""
         k = bisect_left(self.class_places, start)
         return self.class_places[k] if k < len(self.class_places) and self.class_places[k] < end else -1
+
+    def next_but_spans(self, mark: Mark) -> Mark | None:
+        """The figure after a figure, at most one age or duration between."""
+        following = self.marks[mark.at + 1 : mark.at + 3]
+        if following and following[0].span and following[0].sentence == mark.sentence:
+            following = following[1:]
+        return following[0] if following else None
 
     def sentences_apart(self, a: Mark, b: Mark) -> int:
         """How many sentences lie from a to b."""

@@ -8,7 +8,8 @@ WHOLE_CUE = re.compile(
     r"trong (?:đó|số (?:này|đó))|(?:bao )?gồm(?: có)?|chia ra|phân ra|phân theo|cụ thể(?: là| như sau)?|chi tiết|:"
 )
 """After a count: its parts follow."""
-EXHAUSTIVE = re.compile(r"gồm|chia|phân|cụ thể|chi tiết|:")
+OF_WHICH = re.compile(r"trong (?:đó|số)")
+EXHAUSTIVE = re.compile(r"gồm|chia|phân|cụ thể|chi tiết")
 REMAINDER = re.compile(r"(?<!chỉ )(?<!giảm )(?<!xuống )(?<!giữ )\bcòn(?: lại)?(?: là| có| tồn)?:?\s*$")
 OPEN_WORK = re.compile(r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$")
 """Before a count: work begun or not begun, the rest of what came in."""

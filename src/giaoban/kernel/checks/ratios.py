@@ -61,8 +61,7 @@ def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
     """True where m is a plan: the words say so, or n is a measured amount."""
     if b.figure.role == "plan" or a.measured or b.measured:
         return True
-    words = page.head(a)[-120:] + page.tail(b, 30)
-    return bool(lexicon.PLANNED_BEFORE.search(words))
+    return bool(lexicon.PLANNED_BEFORE.search(page.head(a)[-80:]))
 
 
 def pair_shares(page: Page, board: Board) -> None:
@@ -104,14 +103,20 @@ def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
 
 
 def _next_share(page: Page, board: Board, base: Mark) -> Mark | None:
-    if base.at + 1 >= len(page.marks):
+    after = base
+    share = page.next_but_spans(base)
+    if share is None:
         return None
-    share = page.marks[base.at + 1]
-    gap = page.gap(base, share)
+    if share.at > base.at + 1:
+        after = page.marks[share.at - 1]
+    gap = page.gap(after, share)
     usable = (
         share.percent and not share.change and share.at not in board.used_shares and share.sentence == base.sentence
     )
     if not usable or len(gap) > 90 or ";" in gap or "\n" in gap:
+        return None
+    top = board.base_of[base.at].top
+    if share.value == 100 and top.value != base.value and not re.search(r"[,(:=]", gap):
         return None
     tail = re.split(r"[,(:=]", gap)[-1]
     return share if _BARE_CUE.fullmatch(tail) or lexicon.SHARE_GAP.fullmatch(gap) else None
@@ -186,14 +191,17 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         n = page.marks[k]
         if n.sentence != share.sentence:
             break
+        if n.span and k == share.at - 1:
+            continue
         if n.percent or n.change:
             if not re.fullmatch(
                 rf"[^;()\n]{{0,45}}(?:[,(]|\bvà)\s*(?:{lexicon.SHARE_CUE}\s*)*", page.gap(n, page.marks[k + 1])
             ):
                 break
             continue
-        skipped = k < share.at - 1
-        gap = page.gap(n, page.marks[k + 1]) if skipped else page.gap(n, share)
+        after = page.marks[k + 1]
+        skipped = k < share.at - 1 and not after.span
+        gap = page.gap(after, share) if after.span and after is not share else page.gap(n, after)
         fits = n.counted and n.at not in board.base_of and n.at not in board.rates and lexicon.SHARE_GAP.fullmatch(gap)
         named = not skipped or lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share))
         return n if fits and named and n.at not in board.top_of and _not_compared(page, share) else None
@@ -261,7 +269,11 @@ def _nearest_total(page: Page, share: Mark, amount: Mark) -> Draft | None:
         total = page.marks[k]
         if amount.line - total.line > 6 or amount.sentence - total.sentence > 6:
             break
-        if not total.amount or total.value is None or not same_unit(total.unit, amount.unit):
+        if (
+            not total.amount
+            or total.value is None
+            or not (same_unit(total.unit, amount.unit) or covers(total.unit, amount.unit))
+        ):
             continue
         if amount.value is None or total.value < amount.value or total.value <= 0:
             continue

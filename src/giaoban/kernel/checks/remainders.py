@@ -82,9 +82,10 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
             yield pair.base, (pair.top,), wide
     if not wide:
         return
-    for mark in reversed(near):
+    for mark in reversed(page.marks[max(0, left.at - 12) : left.at]):
         received = board.received_of.get(mark.at)
-        if received is not None and same_unit(mark.unit, left.unit):
+        close = left.line - mark.line <= 8 and left.sentence - mark.sentence <= 8
+        if received is not None and close and same_unit(mark.unit, left.unit):
             yield received, (mark,), True
     earlier = [
         m

@@ -15,7 +15,9 @@ from giaoban.kernel.checks.numbers import interval, middle
 from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
+_ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _NEAR = Decimal("0.05")
+_FAR = Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,20 @@ def _runs(page: Page, board: Board) -> Iterator[Run]:
     for mark in page.marks:
         yield from _in_parentheses(page, board, mark)
         yield from _after_total(page, board, mark)
+        yield from _plain(page, board, mark)
         yield from classes.class_run(page, board, mark, Run)
 
 
 def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
     start, end = cue.span()
-    if (start and page.low[start - 1].isalpha()) or page.low[end : end + 1].isalpha():
-        return
-    first = page.after(end)
-    if first >= len(page.marks):
-        return
     colon = cue.group() == ":"
-    opens = page.item_start(start) if not colon else start
-    opening = not page.low[opens:start].strip(" -+*•")
+    inside_word = not colon and (page.low[max(0, start - 1) : start].isalpha() or page.low[end : end + 1].isalpha())
+    first = page.after(end)
+    if inside_word or first >= len(page.marks):
+        return
+    opening = not colon and not page.low[page.item_start(start) : start].strip(" -+*•")
     listed = page.low[end : end + 2].strip() == ":"
-    strong = 2 if lexicon.EXHAUSTIVE.search(cue.group()) else 1 if listed else 0
+    strong = 1 if colon or listed else 2 if lexicon.EXHAUSTIVE.search(cue.group()) else 0
     runs = []
     for rank, whole in enumerate(_wholes_before(page, board, start, colon=colon, opening=opening)):
         parts = _parts(page, board, whole, first, end)
@@ -207,11 +208,15 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     inside = page.between(opened, closing) if closing > 0 else ()
     if len(inside) < 2 or any(m.at in board.top_of for m in inside) or inside[0].at != mark.at + 1:
         return
-    parts = tuple(m for m in inside if m.counted and _of_kind(mark, m))
-    if len(parts) < 2 <= len(inside):
-        yield from _mixed(page, board, mark, inside[0].at, opened)
-    else:
-        yield Run(mark, parts, strong=2 if len(parts) == len(inside) else 0)
+    pair = board.base_of.get(mark.at)
+    runs = []
+    for whole in (pair.top, mark) if pair else (mark,):
+        parts = tuple(m for m in inside if m.counted and _of_kind(whole, m))
+        if len(parts) >= 2:
+            runs.append(Run(whole, parts, 2 if len(parts) == len(inside) else 0))
+        else:
+            runs.extend(_mixed(page, board, whole, inside[0].at, opened + 1))
+    yield from [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1] or runs[:1]
 
 
 def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
@@ -220,7 +225,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         not mark.amount
         or mark.value is None
         or mark.at in board.base_of
-        or not lexicon.TOTAL_WORD.search(_own_words(page, mark))
+        or not _ANNOUNCED.search(_own_words(page, mark))
     ):
         return
     pair = board.top_of.get(mark.at)
@@ -241,6 +246,26 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
             parts.append(part)
     if len(parts) >= 2:
         yield Run(mark, tuple(parts), strong=0)
+
+
+def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
+    """ "2.350 mẫu, 2.310 mẫu âm tính, 15 mẫu dương tính, 25 mẫu chờ": no cue, taken only where large counts add up exactly."""
+    if (
+        not mark.counted
+        or not mark.unit
+        or mark.figure.value is None
+        or mark.figure.value < 100
+        or mark.at in board.base_of
+    ):
+        return
+    parts: list[Mark] = []
+    for part in page.marks[mark.at + 1 : mark.at + 1 + _LONGEST]:
+        if part.sentence != mark.sentence or not part.counted or part.unit != mark.unit:
+            break
+        parts.append(part)
+    fitting = prefix_that_fits(mark, parts)
+    if fitting and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.figure.value:
+        yield Run(mark, fitting, 0)
 
 
 def _own_words(page: Page, mark: Mark) -> str:
@@ -273,6 +298,10 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         return
     for part in parts[:1]:
         _single_part(page, board, run, part)
+    if lexicon.OF_WHICH.search(page.low[run.whole.figure.end : parts[0].figure.num_start]):
+        for part in parts:
+            if middle(part.figure) <= middle(run.whole.figure):
+                board.whole_of.setdefault(part.at, run.whole)
 
 
 def _crosses(whole: Mark, parts: Sequence[Mark]) -> bool:
@@ -368,7 +397,7 @@ def _add_with_missing(board: Board, whole: Mark, parts: Sequence[Mark], missing:
 def _single_part(page: Page, board: Board, run: Run, part: Mark) -> None:
     """One part only, or parts that are not meant to add up: the first is not greater than the whole."""
     named = page.low[run.whole.figure.end : part.figure.num_start]
-    if re.search(r"trong (?:đó|số)", named) and part.at not in board.whole_of:
+    if lexicon.OF_WHICH.search(named) and part.at not in board.whole_of:
         board.add(Draft("T3", "bound", "at_most", None, (part.id, run.whole.id)))
         board.whole_of.setdefault(part.at, run.whole)
 
@@ -398,11 +427,11 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     gap = abs(total - whole) / whole
     alike = all(same_unit(run.whole.unit, p.unit) for p in parts)
     if run.strong == 2:
-        return gap <= 1 if alike else gap <= 2 * _NEAR and whole >= 20
+        return (gap <= _FAR or _slip(whole - total)) if alike else gap <= 2 * _NEAR and whole >= 20
     size = whole / _grain([whole, *(middle(p.figure) for p in parts)])
     if run.strong == 1 and alike:
         return gap <= 3 * _NEAR or (size >= 20 and _slip(whole - total))
-    return size >= 100 and (gap <= _NEAR or (len(parts) > 2 and _slip(whole - total)))
+    return (size >= 100 and gap <= _NEAR) or (size >= 1000 and len(parts) > 2 and _slip(whole - total))
 
 
 def _grain(numbers: Sequence[Decimal]) -> Decimal:

@@ -72,7 +72,7 @@ class Words:
             case "ratio":
                 return f"tỷ lệ ghi {result} chưa khớp với {self.number(terms[0])}/{self.number(terms[1])} (tính ra {computed}%)"
             case "of_parts":
-                return f"tỷ lệ ghi {result} chưa khớp với {self.quote(terms[0])} trên tổng {self.joined(draft.aside)} (tính ra {computed}%)"
+                return f"tỷ lệ ghi {result} chưa khớp với {self.quote(terms[0])} trên {self.joined(draft.aside)} (tính ra {computed}%)"
             case "sum":
                 return f"các phần {self.joined(terms)} cộng lại là {self.amount(found, terms[0])}, trong khi tổng ghi {result}"
             case "total" if draft.total:
