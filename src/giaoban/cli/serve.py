@@ -3,7 +3,7 @@
 import os
 
 from giaoban.cli.args import Parser
-from giaoban.cli.place import addresses, become, environment, make_place, program_account
+from giaoban.cli.place import addresses, become, environment, find_place, make_place, program_account
 from giaoban.cli.web import listen, server_command, web_address
 
 DESCRIPTION = (
@@ -18,8 +18,9 @@ def run(arguments: list[str], language: str) -> int:
     parser.add_data()
     parser.add_address()
     given = parser.parse_args(arguments)
+    urls = addresses(find_place(given.data))
     place = make_place(given.data)
-    told = environment(place, *addresses(place))
+    told = environment(place, *urls)
     listener = listen(given.host, given.port, patience=0)
     listener.set_inheritable(True)
     print(web_address(given.host, given.port), flush=True)

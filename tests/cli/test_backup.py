@@ -1,0 +1,225 @@
+"""Backup and restore on a real cluster: everything comes back, nothing is touched by a bad archive."""
+
+import io
+import json
+import os
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from giaoban.cli import cluster, pgtools
+from giaoban.cli.archive import known, unpack
+from giaoban.cli.backup import backup, restore
+from giaoban.cli.main import main
+from giaoban.cli.place import Place, make_place
+from giaoban.kernel.problems import Problem
+
+
+@pytest.fixture(autouse=True)
+def embedded(monkeypatch: pytest.MonkeyPatch):
+    for name in ("DATABASE_URL", "GIAOBAN_OWNER_URL", "GIAOBAN_DATA", "GIAOBAN_SECRET_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module")
+def top() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="giaoban-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def saved(top: Path) -> Path:
+    """A backup of a place with a table, a closed-off journal, an extension and a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DATABASE_URL", "GIAOBAN_OWNER_URL", "GIAOBAN_SECRET_KEY"):
+            patch.delenv(name, raising=False)
+        place = make_place(str(top / "first"))
+        with cluster.running(place.data, durable=False) as pg:
+            with psycopg.connect(pg.owner_url) as db:
+                db.execute("CREATE EXTENSION unaccent")
+                db.execute("CREATE TABLE journal (id int, entry text)")
+                db.execute("REVOKE UPDATE, DELETE ON journal FROM giaoban_app")
+                db.execute("INSERT INTO journal VALUES (1, 'Đã giao việc')")
+            (place.data / "files" / "ab").mkdir()
+            (place.data / "files" / "ab" / "abcd").write_bytes(b"to trinh" * 1000)
+            (place.data / "files" / "half.part").write_bytes(b"being written")
+            backup(place, top / "saved.tar")
+    return top / "saved.tar"
+
+
+def rows(place: Place) -> list[tuple[int, str]]:
+    with cluster.running(place.data, durable=False) as pg, psycopg.connect(pg.app_url) as db:
+        return db.execute("SELECT id, entry FROM journal ORDER BY id").fetchall()
+
+
+def test_a_backup_restores_rows_files_and_key_in_a_new_place(top: Path, saved: Path):
+    place = make_place(str(top / "second"))
+    came = restore(place, saved)
+    assert rows(place) == [(1, "Đã giao việc")]
+    assert (place.data / "files" / "ab" / "abcd").read_bytes() == b"to trinh" * 1000
+    assert (place.data / "files" / "ab" / "abcd").stat().st_uid == place.account.uid
+    assert (place.data / "secret.key").read_bytes() == (top / "first" / "secret.key").read_bytes()
+    assert (place.data / "secret.key").stat().st_mode & 0o077 == 0
+    assert came.files == 1
+    assert not list(place.data.glob("restore-*"))
+
+
+def test_rights_taken_from_the_application_stay_taken_after_a_restore(top: Path, saved: Path):
+    place = make_place(str(top / "rights"))
+    restore(place, saved)
+    with cluster.running(place.data, durable=False) as pg:
+        with psycopg.connect(pg.app_url) as db:
+            db.execute("INSERT INTO journal VALUES (2, 'Mới')")
+        with psycopg.connect(pg.app_url) as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            db.execute("UPDATE journal SET entry = ''")
+        with psycopg.connect(pg.owner_url) as db:
+            db.execute("CREATE TABLE later (id int)")
+        with psycopg.connect(pg.app_url) as db:
+            db.execute("INSERT INTO later VALUES (1)")
+            assert db.execute("SELECT datname FROM pg_database WHERE datname LIKE 'giaoban\\_%'").fetchall() == []
+
+
+def test_a_restore_replaces_what_was_there(top: Path, saved: Path):
+    place = make_place(str(top / "third"))
+    restore(place, saved)
+    with cluster.running(place.data, durable=False) as pg, psycopg.connect(pg.owner_url) as db:
+        db.execute("INSERT INTO journal VALUES (9, 'sau khi sao lưu')")
+    restore(place, saved)
+    assert rows(place) == [(1, "Đã giao việc")]
+
+
+@pytest.mark.parametrize("damage", ["bit", "cut", "note", "extra", "text"])
+def test_a_damaged_backup_changes_nothing(damage: str, top: Path, saved: Path):
+    place = make_place(str(top / "third-damaged"))
+    restore(place, saved)
+    bad = top / f"{damage}.tar"
+    content = bytearray(saved.read_bytes())
+    if damage == "bit":
+        content[content.index(b"to trinh") + 800] ^= 1
+    elif damage == "cut":
+        content = content[: len(content) // 2]
+    elif damage == "note":
+        content[content.index(b'"made_at"') + 13] ^= 1
+    elif damage == "text":
+        content = bytearray(b"khong phai ban sao luu")
+    bad.write_bytes(content)
+    if damage == "extra":
+        with tarfile.open(bad, "a") as tar:
+            info = tarfile.TarInfo("files/zz")
+            info.size = 1
+            tar.addfile(info, io.BytesIO(b"x"))
+    with pytest.raises(Problem) as refused:
+        restore(place, bad)
+    assert refused.value.code == "CLI-018"
+    assert rows(place) == [(1, "Đã giao việc")]
+    assert not (place.data / "files" / "zz").exists()
+
+
+def test_a_member_that_leads_out_of_the_folder_is_refused(tmp_path: Path):
+    assert not known("files/../../etc/passwd")
+    assert not known("/etc/passwd")
+    assert known("files/ab/abcd")
+    bad = tmp_path / "bad.tar"
+    with tarfile.open(bad, "w") as tar:
+        link = tarfile.TarInfo("files/ab")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc"
+        tar.addfile(link)
+    with pytest.raises(Problem) as refused:
+        unpack(bad, tmp_path / "out")
+    assert refused.value.code == "CLI-018"
+
+
+def test_an_older_backup_is_not_overwritten(top: Path, saved: Path):
+    before = saved.stat().st_mtime_ns
+    with pytest.raises(Problem) as refused:
+        backup(make_place(str(top / "first")), saved)
+    assert refused.value.code == "CLI-019"
+    assert saved.stat().st_mtime_ns == before
+
+
+def test_a_backup_is_readable_by_its_owner_only(saved: Path):
+    assert saved.stat().st_mode & 0o077 == 0
+    with tarfile.open(saved) as tar:
+        names = tar.getnames()
+        manifest = json.load(tar.extractfile("manifest.json"))  # type: ignore[arg-type]
+    assert "files/ab/abcd" in names
+    assert not any("part" in name for name in names)
+    assert manifest["contents"].keys() == set(names) - {"manifest.json", "manifest.sha256"}
+
+
+def test_data_in_use_are_not_replaced(top: Path, saved: Path):
+    place = make_place(str(top / "first"))
+    with cluster.DataLock(place.data, "giaoban up"), pytest.raises(Problem) as refused:
+        restore(place, saved)
+    assert refused.value.code == "CLI-004"
+
+
+def test_a_backup_of_a_newer_server_is_refused(top: Path, saved: Path, monkeypatch: pytest.MonkeyPatch):
+    def newer(source: Path, folder: Path):
+        return {**unpack(source, folder), "server": 99}
+
+    monkeypatch.setattr("giaoban.cli.backup.unpack", newer)
+    with pytest.raises(Problem) as refused:
+        restore(make_place(str(top / "first")), saved)
+    assert refused.value.code == "CLI-021"
+
+
+def test_the_command_backs_up_restores_and_tells(top: Path, capsys):
+    data = str(top / "first")
+    target = top / "by command.tar"
+    assert main(["db", "backup", str(target), "--data", data]) == 0
+    assert "Đã sao lưu vào" in capsys.readouterr().out
+    assert main(["db", "restore", str(target), "--data", data]) == 0
+    assert "1 tệp đính kèm" in capsys.readouterr().out
+    assert main(["db", "restore", str(top / "none.tar"), "--data", data]) == 1
+    assert "CLI-020" in capsys.readouterr().err
+    assert main(["db", "status", "--data", data]) == 0
+    assert "không chạy" in capsys.readouterr().out
+    with cluster.running(Path(data), durable=False):
+        assert main(["db", "status", "--data", data]) == 0
+    text = capsys.readouterr().out
+    assert "PostgreSQL 1" in text
+    assert "sẽ được cập nhật" in text
+
+
+def test_roles_of_grants_are_renamed_and_nothing_else():
+    roles = {"giaoban_app": "web user", "giaoban_owner": "boss"}
+    statement = "GRANT SELECT ON TABLE public.giaoban_app TO giaoban_app;"
+    assert pgtools.renamed(statement, roles) == 'GRANT SELECT ON TABLE public.giaoban_app TO "web user";'
+    default = "ALTER DEFAULT PRIVILEGES FOR ROLE giaoban_owner GRANT SELECT ON TABLES TO giaoban_app;"
+    assert (
+        pgtools.renamed(default, roles)
+        == 'ALTER DEFAULT PRIVILEGES FOR ROLE "boss" GRANT SELECT ON TABLES TO "web user";'
+    )
+    assert (
+        pgtools.renamed("GRANT USAGE ON SCHEMA public TO PUBLIC;", roles) == "GRANT USAGE ON SCHEMA public TO PUBLIC;"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tool", "server", "fit"), [(18, 18, True), (18, 17, True), (18, 15, False), (16, 15, True), (15, 16, False)]
+)
+def test_a_tool_must_fit_the_server(tool: int, server: int, fit: bool):
+    assert pgtools.fits(tool, server) is fit
+
+
+def test_without_a_fitting_tool_the_package_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("GIAOBAN_PG_BIN", raising=False)
+    with pytest.raises(Problem) as refused:
+        pgtools.tool_folder(99)
+    assert refused.value.code == "CLI-016"
+    assert "postgresql-client-99" in refused.value.sentence()
+
+
+def test_root_gives_everything_to_the_servers_account(top: Path):
+    if os.geteuid() != 0:
+        pytest.skip("needs root to act as another user")
+    place = make_place(str(top / "owned"))
+    assert {path.stat().st_uid for path in place.data.iterdir()} == {place.account.uid}
