@@ -60,6 +60,8 @@ class DateMask:
         if clock:
             return clock.end()
         days = _DAYS.match(lower, pos)
+        if days and lower[pos - 1 : pos] == "(" and lower[days.end() : days.end() + 1] == ")":
+            return days.end()
         if days and before in self._strong | self._weak and int(days[2]) <= 12 and not self._counted(days.end()):
             return days.end()
         month = _MONTH_YEAR.match(lower, pos)

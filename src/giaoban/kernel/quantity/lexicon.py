@@ -124,7 +124,9 @@ class Lexicon:
         """Phrase -> Unit."""
         trie: Trie = {}
         for phrase, unit in self._units():
-            put(trie, phrase.replace(",", " ,"), unit)
+            put(trie, phrase, unit)
+        for phrase in self.words("words", "not_nouns"):
+            put(trie, phrase, None)
         return trie
 
     @cached_property

@@ -15,6 +15,7 @@ _MAP_SCALE = re.compile(r"1 ?[/:] ?(?:[125][0-9]{0,2}\.?[0-9]{2,3})(?![0-9])")
 _ALWAYS_ON = re.compile(r"24 ?/ ?(?:24|7)(?:h| ?giờ)?(?!\w)")
 _NEXT_IN_LIST = re.compile(r" {0,2}(?:,|;|và|&|-|–|đến|\+|/) {0,2}([0-9]{1,3})(?![0-9%/]|[.,][0-9]| ?%)")
 _SLOGAN = re.compile(r"[0-9](?:[^\W\d_]| [^\W\d_]|[ ,;+-]{1,3}[0-9] ){1,40}[”\"'’]")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _LEVELS = re.compile(r"[1-9](?:,[1-9])+")
 _MEASURING = frozenset({"mức", "lớp", "điểm", "số"})
 _PARTS_OF_DOCUMENTS = frozenset({"khóa", "kỳ", "chương", "phần", "mục", "bản", "điểm"})
@@ -102,6 +103,8 @@ class Masker:
                 and not self._counted(stop)
                 else 0
             )
+        if _GROUPED.fullmatch(run) or (lower[max(0, pos - 3) : pos].rstrip()[-1:] == ":" and left[0] != "số"):
+            return 0
         if left[0] in _MOST:
             usual = run.isdigit() and int(run) <= _MOST[left[0]] and not (left[1:2] and left[1] in _PER_DAY)
             return self._list_end(stop, True) if usual and lower[stop : stop + 2].lstrip()[:1] != "%" else 0

@@ -19,6 +19,7 @@ from giaoban.kernel.quantity.subjects import Subjects
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.words import FIRST
 
+_LIST_REACH = 400
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -75,6 +76,7 @@ class _Describer:
         self._cues = cue_reader(lexicon)
         self._roles = RoleReader(page, lexicon)
         self._periods = Periods(page, default_period)
+        self._total: Amount | None = None
         self._unit_before = lexicon.words("words", "unit_before")
         self._subjects = Subjects(page, lexicon)
 
@@ -83,7 +85,10 @@ class _Describer:
         made: list[Figure] = []
         last: Figure | None = None
         for index, amount in enumerate(amounts):
-            last = self._figure(index, amount, last)
+            if amount.unit.kind == "count" and amount.own and amount.known:
+                self._total = amount
+            behind = amounts[amount.base].end if amount.base >= 0 else amount.end
+            last = self._figure(index, amount, behind, last)
             made.append(last)
         return made
 
@@ -96,9 +101,22 @@ class _Describer:
         unit = None if amount.bare is None or amount.bare % 1 else self._subjects.label_unit(amount.start)
         if unit is None and (amount.base >= 0 or amount.under):
             unit = self._subjects.scope_unit(amount.start)
+        elif unit is None and amount.bare is not None and not amount.bare % 1:
+            unit = self._listed_unit(amount.start)
         return unit or amount.unit
 
-    def _figure(self, index: int, amount: Amount, last: Figure | None) -> Figure:
+    def _listed_unit(self, start: int) -> Unit | None:
+        """The counted noun of the total that a bare part belongs to: "125 hồ sơ (trước hạn: 100; quá hạn: 2)"."""
+        if self._total is None:
+            return None
+        between = self._page.text[self._total.end : start]
+        labelled = between.rstrip(" ").endswith(":")
+        inside = between.count("(") > between.count(")")
+        return (
+            self._total.unit if (labelled or inside) and "\n" not in between and len(between) <= _LIST_REACH else None
+        )
+
+    def _figure(self, index: int, amount: Amount, behind: int, last: Figure | None) -> Figure:
         page = self._page
         floor = last.end if last else 0
         left = page.left_words(amount.start)
@@ -129,7 +147,7 @@ class _Describer:
             role=role,
             direction=cue.direction,
             step=amount.step,
-            subject=self._subjects.phrase(start, amount.end, last),
+            subject=self._subjects.phrase(start, behind, last),
             period=self._periods.of(start, amount.end),
             approximate=cue.approximate,
             notes=notes,

@@ -107,6 +107,8 @@ class RoleReader:
             return "count" if amount.unit.name.startswith(("chỉ tiêu", "nhóm", "tiêu chí")) else "target"
         if mode == "plan" and not of_plan:
             return "plan"
+        if left[:1] == ["kh"] or (left and left[0].endswith("/kh")):
+            return "plan"
         if cue.change:
             return "change"
         if kind == "percent":

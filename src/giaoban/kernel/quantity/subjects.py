@@ -13,10 +13,11 @@ _CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])")
 _CUT = re.compile(r"[,;:()\n]|\.(?![0-9])")
 _CARRIED = re.compile(r"(?:so|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|cùng kỳ)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^[\s\-–+*•“”\"',;:./()=]+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)[\s,:]+", re.IGNORECASE
+    r"^[\s\-–+*•|“”\"',;:./()=]+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)[\s,:]+",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s\-–+,:;=(/]+$|(?:\s+|^)(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|từ|lên|xuống|trong đó|và"
+    r"[\s\-–+|,:;=(/]+$|(?:\s+|^)(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|từ|lên|xuống|trong đó|và"
     r"|đạt tỷ lệ|tỷ lệ|thực hiện)$",
     re.IGNORECASE,
 )
@@ -54,21 +55,21 @@ class Subjects:
         sentence, stop = self._page.sentence(start)
         begin = max(sentence, start - _LEFT_WINDOW, last.end if last else 0)
         words = _trim(text[begin:start])
+        carried = last.subject if last is not None and last.start >= sentence else ""
+        if carried and _CARRIED.match(words):
+            words = _trim(words.partition(",")[2])
         if words:
             return self._head(words)
-        right = _trim(_CUT.split(text[end : min(stop, end + _RIGHT_WINDOW)])[0])
-        carried = last.subject if last is not None and last.start >= sentence else ""
         under = last is not None and begin == last.end and text[begin:start].strip() == "/"
-        if carried and (under or _CARRIED.match(right) or not right):
+        right = _trim(_CUT.split(text[end : min(stop, end + _RIGHT_WINDOW)])[0])
+        if carried and (under or not right or _CARRIED.match(right)):
             return carried
         return right
 
     def _head(self, words: str) -> str:
         """The last clause of the words before a number, with the short members of an enumeration before it."""
         pieces = [piece for part in _CLAUSE.split(words) if (piece := _trim(part))]
-        if not pieces:
-            return ""
-        head = pieces.pop()
+        head = pieces.pop() if pieces else ""
         while pieces and len(pieces[-1].split()) <= 2 and len(head.split()) <= 6:
             head = f"{pieces.pop()}, {head}"
         return head

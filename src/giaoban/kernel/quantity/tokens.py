@@ -52,7 +52,7 @@ class Page:
     def left_words(self, pos: int, limit: int = 6) -> list[str]:
         """Up to `limit` lower-case words before an offset, nearest first, none beyond a comma, full stop or line end."""
         piece = self.lower[max(0, pos - 60) : pos]
-        piece = piece[piece.rfind("\n") + 1 :].replace(".", ". ").replace("(", " (").rstrip(" +-")
+        piece = piece[piece.rfind("\n") + 1 :].replace(".", ". ").replace(",", ", ").replace("(", " (").rstrip(" +-")
         words: list[str] = []
         for raw in reversed(piece.split()):
             if words and raw[-1] in _CLOSING:

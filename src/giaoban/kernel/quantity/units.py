@@ -89,7 +89,7 @@ def rate_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
         if match is None:
             break
         found = longest(lexicon.units, text, match.start(1))
-        if found is None:
+        if found is None or found[0] is None:
             break
         parts.append(found[0].name)
         pos = found[1]
@@ -108,7 +108,7 @@ def _coordinated(text: str, unit: Unit, end: int, lexicon: Lexicon) -> tuple[Uni
         if joint is None:
             break
         found = longest(lexicon.units, text, joint.end())
-        if found is None or found[0].kind != "place":
+        if found is None or found[0] is None or found[0].kind != "place" or found[0].name in name:
             break
         mark = " - " if joint[0].strip() in ("-", "–") else ", "
         name, end = name + mark + found[0].name, found[1]
@@ -137,7 +137,9 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
         if found is None:
             return _misspelt(text, pos, lexicon)
         return Found(found[0], found[1], "", ("glued",))
-    unit, end = found[0], found[1]
+    unit, end = found
+    if unit is None:
+        return None
     if unit.kind == "time" and unit.name in ("năm", "tháng", "quý") and _year_follows(text, end):
         return None
     if unit.kind == "place":
