@@ -45,9 +45,14 @@ def in_scope(actor: Actor, scope: Scope, policy: Policy) -> Q:
         inside &= Q(**{f"{policy.classification}__lte": scope.classification})
     if policy.body is not None and policy.bodyless:
         inside |= Q(**{f"{policy.body}__isnull": True})
-    paths = [path for path in (policy.body, policy.unit) if path is not None]
+    return once(policy, inside)
+
+
+def once(policy: Policy, inside: Q) -> Q:
+    """The condition in a form that gives each row once, also where body or unit lie over a relation to many."""
+    paths = [path for path in (policy.body, policy.unit, *policy.owner) if path is not None]
     if any(is_to_many(policy.model, path) for path in paths):
-        inside = Q(Exists(policy.model._base_manager.filter(inside, pk=OuterRef("pk"))))
+        return Q(Exists(policy.model._base_manager.filter(inside, pk=OuterRef("pk"))))
     return inside
 
 
@@ -62,7 +67,7 @@ def by_owner(actor: Actor, verb: str, policy: Policy) -> Q:
             found |= Q(**{path: value})
     if policy.body is not None:
         found &= Q(**{policy.body: actor.body_id})
-    return found
+    return once(policy, found)
 
 
 def owner_value(actor: Actor, model: type[Model], path: str) -> int | None:

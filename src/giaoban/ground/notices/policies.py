@@ -1,4 +1,4 @@
-"""A notice is its receiver's; nobody else reads it, administrators see and repeat what could not be sent in their body."""
+"""A notice is its receiver's; of others' notices only those see something whose role in the body says so."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from giaoban.ground import journal
 from giaoban.ground.access import declare, policy
 from giaoban.ground.notices.models import Notice
 
-declare({"notices.view": _("Xem thông báo của mình"), "notices.manage": _("Gửi lại thông báo lỗi")})
+declare({"notices.view": _("Xem thông báo gửi trong cơ quan"), "notices.manage": _("Gửi lại thông báo lỗi")})
 policy(
     Notice,
     view="notices.view",

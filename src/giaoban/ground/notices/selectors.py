@@ -9,7 +9,7 @@ from giaoban.ground.notices.models import Notice
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
     """The actor's own notices, newest first."""
-    return visible(actor, "notices.view", Notice.objects.all())
+    return visible(actor, "notices.view", Notice.objects.filter(person_id=actor.person_id, person__isnull=False))
 
 
 def unread_count(actor: Actor) -> int:
@@ -17,3 +17,8 @@ def unread_count(actor: Actor) -> int:
     if actor.person_id is None:
         return 0
     return inbox(actor).filter(read_at__isnull=True).count()
+
+
+def undelivered(actor: Actor) -> QuerySet[Notice]:
+    """Notices to people of the actor's body that could not be sent, newest first: for those who may send them again."""
+    return visible(actor, "notices.manage", Notice.objects.filter(state="failed").select_related("person"))
