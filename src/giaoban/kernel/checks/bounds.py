@@ -69,7 +69,11 @@ def find_received(page: Page, board: Board) -> None:
                 or k in board.base_of
             ):
                 continue
-            if lexicon.RESOLVED.search(_own_words(page, resolved)) and k not in board.top_of:
+            if (
+                lexicon.RESOLVED.search(_own_words(page, resolved))
+                and k not in board.top_of
+                and k not in board.received_of
+            ):
                 _add_received(page, board, received, resolved)
                 break
 
@@ -79,7 +83,7 @@ def _add_received(page: Page, board: Board, received: Mark, resolved: Mark) -> N
     over = middle(resolved.figure) > middle(received.figure)
     carried = over and lexicon.CARRIED.search(page.low, start, end)
     if not carried:
-        board.received_of[resolved.at] = received
+        board.received_of.setdefault(resolved.at, received)
         board.add(Draft("T3", "bound", "at_most", None, (resolved.id, received.id)))
 
 

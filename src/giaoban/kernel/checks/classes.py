@@ -11,6 +11,7 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.slips import one_slip
 
 R = TypeVar("R")
 _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
@@ -241,7 +242,7 @@ def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
     head = page.low[max(0, run[0].figure.start - 160) : run[0].figure.start]
     if len(run) >= 3 and lexicon.STRUCTURE.search(head) and not lexicon.PLAN.search(page.tail(run[0], 20)):
         total = sum((middle(s.figure) for s in run), Decimal(0))
-        if abs(total - 100) <= 15:
+        if abs(total - 100) <= 15 or one_slip(Decimal(100), [middle(s.figure) for s in run]):
             _total(board, run, Decimal(100))
 
 

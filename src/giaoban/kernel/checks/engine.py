@@ -26,7 +26,7 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     Source: docs/dev/algorithms/checks.md.
     """
     page = Page(passage.text, passage.figures)
-    drafts = _ordered(page, propose(page, known))
+    drafts = _ordered(page, propose(page))
     judged = [_judged(draft, page) for draft in drafts]
     words = Words(page)
     relations = _linked(
@@ -40,7 +40,7 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
 
 
-def propose(page: Page, known: Known) -> Board:
+def propose(page: Page) -> Board:
     """Run every template over a page. The order matters: later templates read what earlier ones found."""
     board = Board()
     ratios.find_pairs(page, board)

@@ -222,6 +222,7 @@ class Page:
 
     def sentence_span(self, number: int) -> tuple[int, int]:
         """Offsets of a sentence, end mark not included."""
+        number = min(number, len(self.sentence_ends))
         start = self.sentence_ends[number - 1] + 1 if number else 0
         return start, self.sentence_ends[number] if number < len(self.sentence_ends) else len(self.low)
 

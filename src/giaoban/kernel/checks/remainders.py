@@ -8,6 +8,7 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.slips import one_scale, one_slip
 from giaoban.kernel.checks.sums import Run, add_sum, expected_to_close, prefix_that_fits
 
 _LONGEST = 14
@@ -59,6 +60,8 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
         whole, done, _ = fitting[0]
     elif (told or open_work) and len(firm) == 1:
         whole, done, _ = firm[0]
+    elif told and (near := [c for c in candidates if _nearly(c, left)]):
+        whole, done, _ = near[0]
     else:
         return
     board.add(Draft("T3", "sum", "sum", whole.id, (*(d.id for d in done), left.id)))
@@ -68,6 +71,12 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
 def _adds_up(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
     whole, done, _ = candidate
     return middle(whole.figure) == sum(middle(d.figure) for d in done) + middle(left.figure)
+
+
+def _nearly(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
+    whole, done, _ = candidate
+    values = [*(middle(d.figure) for d in done), middle(left.figure)]
+    return one_slip(middle(whole.figure), values) or one_scale(middle(whole.figure), values)
 
 
 def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator[tuple[Mark, tuple[Mark, ...], bool]]:

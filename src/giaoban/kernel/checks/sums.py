@@ -12,6 +12,7 @@ from giaoban.kernel.checks import classes, lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import interval, middle
+from giaoban.kernel.checks.slips import grain, one_scale, one_slip
 from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
@@ -216,6 +217,8 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
             runs.append(Run(whole, parts, 2 if len(parts) == len(inside) else 0))
         else:
             runs.extend(_mixed(page, board, whole, inside[0].at, opened + 1))
+            if len(inside) > 2 and all(m.counted and not m.measured for m in inside):
+                runs.append(Run(whole, inside, 0))
     yield from [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1] or runs[:1]
 
 
@@ -415,6 +418,13 @@ def _bound_parts(page: Page, run: Run, parts: Sequence[Mark]) -> tuple[Mark, ...
     return tuple(kept)
 
 
+def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
+    """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
+    following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
+    shares = [middle(s.figure) for s in following if s.percent and not s.change]
+    return len(shares) == len(parts) and abs(sum(shares) - 100) > 15
+
+
 def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     """True where parts that do not add up are an error to report: the words, the classes, or the numbers say that they are all."""
     whole = middle(run.whole.figure)
@@ -424,24 +434,19 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
         return True
     if whole <= 0 or len(parts) < 2:
         return False
+    if _kinds_that_overlap(page, parts):
+        return False
+    values = [middle(p.figure) for p in parts]
+    alike = all(_of_kind(run.whole, p) for p in parts)
+    if one_scale(whole, values) or (alike and max(values) > whole):
+        return True
     gap = abs(total - whole) / whole
-    alike = all(same_unit(run.whole.unit, p.unit) for p in parts)
+    slip = one_slip(whole, values)
+    size = whole / grain([whole, *values])
     if run.strong == 2:
-        return (gap <= _FAR or _slip(whole - total)) if alike else gap <= 2 * _NEAR and whole >= 20
-    size = whole / _grain([whole, *(middle(p.figure) for p in parts)])
+        return (gap <= _FAR or slip) if alike else gap <= 2 * _NEAR and whole >= 20
+    if size >= 20 and len(parts) > 2 and (gap <= 2 * _NEAR or (slip and total > whole)):
+        return True
     if run.strong == 1 and alike:
-        return gap <= 3 * _NEAR or (size >= 20 and _slip(whole - total))
-    return (size >= 100 and gap <= _NEAR) or (size >= 1000 and len(parts) > 2 and _slip(whole - total))
-
-
-def _grain(numbers: Sequence[Decimal]) -> Decimal:
-    """The largest power of ten that divides all the numbers: how coarsely they are printed."""
-    exponents = [n.normalize().as_tuple().exponent for n in numbers if n]
-    return Decimal(1).scaleb(min((e for e in exponents if isinstance(e, int)), default=0))
-
-
-def _slip(difference: Decimal) -> bool:
-    """True where one wrong digit, or two neighbours exchanged, would explain a difference."""
-    digits = abs(difference).normalize().as_tuple().digits
-    number = int("".join(map(str, digits)))
-    return number < 10 or (number % 9 == 0 and number <= 81)
+        return gap <= 3 * _NEAR or (size >= 20 and slip)
+    return size >= 100 and (gap <= _NEAR or slip)
