@@ -1,5 +1,64 @@
 """What this room refuses, and how it says so."""
 
-from giaoban.kernel.problems import register
+from giaoban.kernel.problems import Entry, register
 
-register({})
+register(
+    {
+        "ORG-001": Entry(
+            "{rule} Kiểm tra lại ngày bắt đầu và ngày kết thúc của các dòng đã có.",
+            "The dates overlap: {rule} Check the first and last days of the existing rows.",
+            409,
+        ),
+        "ORG-002": Entry(
+            "{unit} không hoạt động vào ngày {on}. Chọn ngày khác hoặc đơn vị khác.",
+            "{unit} does not exist on {on}. Choose another day or another unit.",
+            409,
+        ),
+        "ORG-003": Entry(
+            "{unit} không thể trực thuộc {parent} vì {parent} đang ở dưới {unit}. Chọn đơn vị cấp trên khác.",
+            "{unit} cannot stand under {parent}: {parent} already stands under {unit}. Choose another upper unit.",
+            409,
+        ),
+        "ORG-004": Entry(
+            "{unit} còn {count} đơn vị trực thuộc vào ngày {on}. Chuyển các đơn vị đó đi trước khi giải thể.",
+            "{unit} still has {count} units under it on {on}. Move them before abolishing it.",
+            409,
+        ),
+        "ORG-005": Entry(
+            "Sáp nhập cần ít nhất hai đơn vị khác nhau. Chọn thêm đơn vị.",
+            "A merger needs at least two different units. Choose more units.",
+        ),
+        "ORG-006": Entry(
+            "Tổng các phần chia là {total}, phải bằng 1. Sửa lại tỷ lệ của từng đơn vị mới.",
+            "The shares add up to {total}, they must add up to 1. Correct the share of each new unit.",
+        ),
+        "ORG-007": Entry(
+            "Chức vụ {post} có {seats} người và đã đủ người trong thời gian đó. Kết thúc việc giữ chức vụ của người cũ trước.",
+            "The post {post} has {seats} seats, all taken in that time. End the holding of a former holder first.",
+            409,
+        ),
+        "ORG-008": Entry(
+            "Ngày {end} không sau ngày {start}. Chọn ngày kết thúc muộn hơn.",
+            "{end} is not after {start}. Choose a later last day.",
+        ),
+        "ORG-009": Entry(
+            "Chức vụ {post} không có trong suốt thời gian từ {start} đến {end}. Sửa thời gian giữ chức vụ.",
+            "The post {post} does not exist during all of {start} to {end}. Correct the time of holding.",
+            409,
+        ),
+        "ORG-010": Entry(
+            "Dữ liệu cá nhân của {person} đã được xóa theo yêu cầu, không nhập lại được. Lập hồ sơ người mới nếu cần.",
+            "The personal data of {person} were removed on request and cannot be entered again. Make a new record if needed.",
+            409,
+        ),
+        "ORG-011": Entry(
+            "Tách đơn vị cần ít nhất một đơn vị mới. Nhập tên các đơn vị sau khi tách.",
+            "A split needs at least one new unit. Name the units after the split.",
+        ),
+        "ORG-012": Entry(
+            "Nhóm {group} lấy thành viên theo quy tắc, không thêm bớt từng đơn vị. Sửa quy tắc của nhóm.",
+            "The members of group {group} follow a rule; single units cannot be added. Change the rule of the group.",
+            409,
+        ),
+    }
+)

@@ -88,7 +88,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="unitlineage",
             constraint=models.UniqueConstraint(
-                fields=("source", "target", "on", "kind"), name="org_unitlineage_once", nulls_distinct=False
+                fields=("source", "target", "on", "kind"),
+                name="org_unitlineage_once",
+                nulls_distinct=False,
+                violation_error_message="Việc này đã được ghi trong lịch sử đơn vị.",
             ),
         ),
         migrations.AddConstraint(

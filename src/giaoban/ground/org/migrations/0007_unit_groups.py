@@ -98,7 +98,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="unitgroup",
             constraint=models.UniqueConstraint(
-                fields=("body", "name"), name="org_unitgroup_name_once", nulls_distinct=False
+                fields=("body", "name"),
+                name="org_unitgroup_name_once",
+                nulls_distinct=False,
+                violation_error_message="Đã có nhóm mang tên này.",
             ),
         ),
         migrations.AddConstraint(

@@ -37,7 +37,12 @@ class UnitGroup(models.Model):
         verbose_name_plural = _("nhóm đơn vị")
         ordering = ["sort_key", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "name"], nulls_distinct=False, name="org_unitgroup_name_once"),
+            models.UniqueConstraint(
+                fields=["body", "name"],
+                nulls_distinct=False,
+                name="org_unitgroup_name_once",
+                violation_error_message=_("Đã có nhóm mang tên này."),
+            ),
             models.CheckConstraint(
                 condition=Q(rule_kinds=[]) | Q(rule_under__isnull=False), name="org_unitgroup_rule_complete"
             ),

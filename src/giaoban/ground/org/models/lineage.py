@@ -47,7 +47,10 @@ class UnitLineage(models.Model):
         ordering = ["on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "target", "on", "kind"], nulls_distinct=False, name="org_unitlineage_once"
+                fields=["source", "target", "on", "kind"],
+                nulls_distinct=False,
+                name="org_unitlineage_once",
+                violation_error_message=_("Việc này đã được ghi trong lịch sử đơn vị."),
             ),
             models.CheckConstraint(
                 condition=Q(share__isnull=True) | (Q(share__gt=0) & Q(share__lte=1)), name="org_unitlineage_share"

@@ -1,0 +1,49 @@
+"""Reads of the room. Each takes the day it asks about and a fixed small number of queries, whatever the size of the country."""
+
+from giaoban.ground.org.selectors.groups import group_members, groups_of, match_group
+from giaoban.ground.org.selectors.lineage import Share, lineage_of, predecessors, successors
+from giaoban.ground.org.selectors.matching import Match, match_unit
+from giaoban.ground.org.selectors.people import (
+    bodies_named,
+    body_name,
+    body_names,
+    holdings_on,
+    people_with_posts,
+    posts_with_holders,
+)
+from giaoban.ground.org.selectors.units import (
+    Node,
+    TreeNode,
+    tree,
+    unit_name,
+    unit_names,
+    units_named,
+    units_on,
+    upper_units,
+)
+
+__all__ = [
+    "Match",
+    "Node",
+    "Share",
+    "TreeNode",
+    "bodies_named",
+    "body_name",
+    "body_names",
+    "group_members",
+    "groups_of",
+    "holdings_on",
+    "lineage_of",
+    "match_group",
+    "match_unit",
+    "people_with_posts",
+    "posts_with_holders",
+    "predecessors",
+    "successors",
+    "tree",
+    "unit_name",
+    "unit_names",
+    "units_named",
+    "units_on",
+    "upper_units",
+]

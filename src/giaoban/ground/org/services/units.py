@@ -1,0 +1,130 @@
+"""Units one by one: set up, rename, move, other ways of writing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban.ground.org.models import (
+    Body,
+    LineageKind,
+    Tree,
+    Unit,
+    UnitAlias,
+    UnitLineage,
+    UnitName,
+    UnitParent,
+)
+from giaoban.ground.org.selectors.units import upper_units
+from giaoban.ground.org.services.guard import called, close, existing, later, service
+from giaoban.kernel.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUnit:
+    """A unit to be set up: `kind` and `level` as the choices of Unit; `parent` its upper unit in `tree`."""
+
+    kind: str
+    level: str
+    name: str
+    short_name: str = ""
+    form: str = ""
+    code: str = ""
+    parent: Unit | None = None
+    tree: str = Tree.STATE
+    body: Body | None = None
+
+
+@service
+def unit_create(*, new: NewUnit, on: date, until: date | None = None, reason: str = "") -> Unit:
+    """Set up a unit on a day. Errors: ORG-001 (code in use), ORG-002 (upper unit not there), ORG-008."""
+    del reason
+    return set_up(new, on, until)
+
+
+def set_up(new: NewUnit, on: date, until: date | None = None) -> Unit:
+    """The rows of a new unit (inside the caller's service). Errors: as `unit_create`."""
+    later(on, until)
+    parent = existing(new.parent, on) if new.parent is not None else None
+    unit = Unit.objects.create(
+        kind=new.kind, level=new.level, code=new.code, body=new.body, valid_from=on, valid_to=until
+    )
+    UnitName.objects.create(
+        unit=unit, name=new.name, short_name=new.short_name, form=new.form, valid_from=on, valid_to=until
+    )
+    if parent is not None:
+        UnitParent.objects.create(unit=unit, tree=new.tree, parent=parent, valid_from=on, valid_to=until)
+    return unit
+
+
+@service
+def unit_rename(
+    *,
+    unit: Unit,
+    name: str,
+    on: date,
+    short_name: str = "",
+    form: str | None = None,
+    document: str = "",
+    keep_old: bool = True,
+    reason: str = "",
+) -> UnitName:
+    """Give a unit another name from a day on; the old name stays right before it and, with keep_old, an alias after it.
+
+    form: None keeps the form. A rename on the first day of the present name corrects that name. Errors: ORG-002.
+    """
+    del reason
+    unit = existing(unit, on)
+    old = unit.names.on(on).first()
+    kept_form = old.form if form is None and old is not None else (form or "")
+    if old is not None and old.valid_from == on:
+        old.name, old.short_name, old.form = name, short_name, kept_form
+        old.save()
+        return old
+    end = old.valid_to if old is not None else unit.valid_to
+    if old is not None:
+        unit.names.filter(pk=old.pk).update(valid_to=on)
+    new = UnitName.objects.create(
+        unit=unit, name=name, short_name=short_name, form=kept_form, valid_from=on, valid_to=end
+    )
+    if old is not None:
+        UnitLineage.objects.create(source=unit, target=unit, on=on, kind=LineageKind.RENAME, document=document)
+        if keep_old and old.name != name:
+            close(unit.aliases.filter(folded=old.folded), on)
+            UnitAlias.objects.create(unit=unit, alias=old.name, valid_from=on, valid_to=unit.valid_to)
+    return new
+
+
+@service
+def unit_move(
+    *, unit: Unit, parent: Unit | None, on: date, tree: str = Tree.STATE, document: str = "", reason: str = ""
+) -> None:
+    """Put a unit under another in a tree from a day on (None: under no unit). Errors: ORG-002, ORG-003 (a circle)."""
+    del reason
+    unit = existing(unit, on)
+    if parent is not None:
+        parent = existing(parent, on)
+        above = {node.id for node in upper_units(unit=parent.pk, on=on, tree=tree)}
+        if unit.pk == parent.pk or unit.pk in above:
+            raise Problem("ORG-003", unit=called(unit, on), parent=called(parent, on))
+    stood = unit.parents.filter(tree=tree).on(on).exists()
+    close(unit.parents.filter(tree=tree), on)
+    if parent is not None:
+        UnitParent.objects.create(unit=unit, tree=tree, parent=parent, valid_from=on, valid_to=unit.valid_to)
+    if stood:
+        UnitLineage.objects.get_or_create(
+            source=unit, target=unit, on=on, kind=LineageKind.TRANSFER, defaults={"document": document}
+        )
+
+
+@service
+def unit_alias_add(*, unit: Unit, alias: str, on: date, until: date | None = None, reason: str = "") -> UnitAlias:
+    """Another way people write a unit's name. Errors: ORG-001 if it is known already, ORG-008."""
+    del reason
+    later(on, until)
+    return UnitAlias.objects.create(unit=unit, alias=alias, valid_from=on, valid_to=until)
+
+
+@service
+def unit_alias_end(*, alias: UnitAlias, on: date, reason: str = "") -> None:
+    """Stop matching an alias from a day on."""
+    del reason
+    close(UnitAlias.objects.filter(pk=alias.pk), on)
