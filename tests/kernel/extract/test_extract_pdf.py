@@ -136,6 +136,11 @@ def joined(files: list[bytes]) -> bytes:
     return target.getvalue()
 
 
+def test_two_columns_on_one_line_are_read_apart(printed):
+    document = read(printed("#grid(columns: (5cm, 10cm), [Số: 45/BC-UBND], align(right)[Lương Tài, ngày 11])"))
+    assert spans(document) == ["Số: 45/BC-UBND", "Lương Tài, ngày 11"]
+
+
 def test_an_empty_page_has_nothing_to_read(printed):
     assert refusal(printed("#pagebreak()")) == "EXT-019"
 

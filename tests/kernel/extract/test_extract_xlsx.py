@@ -46,6 +46,25 @@ def test_titles_table_and_remarks_of_a_sheet_are_told_apart(book):
     assert len(document.blocks) == 13
 
 
+def test_the_column_that_only_numbers_the_rows_is_told_apart(book):
+    def fill(workbook):
+        sheet = workbook.add_worksheet("A")
+        for row, line in enumerate(
+            [
+                ["STT", "Xã", "Số hộ"],
+                ["I", "Khu Bắc", ""],
+                [1, "An Thịnh", 12],
+                ["1.1", "Thôn Đông", 7],
+                ["cộng", "", 19],
+            ]
+        ):
+            sheet.write_row(row, 0, line)
+
+    document = read(book(fill))
+    assert [document.text[start:end] for start, end in document.serials] == ["I", "1", "1.1"]
+    assert read(book(lambda workbook: workbook.add_worksheet("A").write_row("A1", [1, 2]))).serials == ()
+
+
 def test_merged_cells_have_their_spans_and_long_prose_in_a_table_is_a_paragraph(book):
     prose = "Ủy ban nhân dân huyện giao các phòng chuyên môn theo dõi, đôn đốc việc thực hiện."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +32,8 @@ class Limits:
 
 
 DEFAULT = Limits()
+_SERIAL_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự|Thứ tự)\.?", re.IGNORECASE)
+_SERIAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,6}|[A-Za-zĐđ])(?:\.\d{1,3}){0,3}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ class Document:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def serials(self) -> tuple[tuple[int, int], ...]:
+        """Places of cells that only number the rows of a table (columns headed TT, STT, Số TT ...): no figures of the report."""
+        return tuple(
+            (cell.start, cell.end) for table in self.tables for cell in _serial_cells(table) if cell.end > cell.start
+        )
+
     def block_at(self, offset: int) -> Block | None:
         """The block that covers an offset of the text, None between blocks."""
         index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
@@ -105,3 +115,14 @@ class Document:
         """Where in the file an offset of the text stands ("" between blocks)."""
         block = self.block_at(offset)
         return block.address if block else ""
+
+
+def _serial_cells(table: Table) -> list[Cell]:
+    """The cells under a heading that says "number of the row", ordinals only."""
+    columns = {cell.column for row in table.rows for cell in row if cell.header and _SERIAL_HEAD.fullmatch(cell.text)}
+    return [
+        cell
+        for row in table.rows
+        for cell in row
+        if cell.column in columns and not cell.header and _SERIAL.fullmatch(cell.text)
+    ]

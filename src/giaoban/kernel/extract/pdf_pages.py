@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from giaoban.kernel.extract.builder import Builder
@@ -17,6 +18,8 @@ MAX_OBJECTS = 20_000
 RULE = 2.5
 """A path at most this thick (points) and longer than MIN_RULE is a drawn line."""
 MIN_RULE = 12.0
+COLUMN_GAP = 36.0
+"""Points between two words of one line that no justified line has: number and date of a letterhead, recipients and signature."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ def _page(raw: Any, number: int) -> Page:
 
 
 def _lines(text: Any, number: int) -> list[Line]:
-    """PDFium's own line ends, with the box of the first and last character."""
+    """PDFium's own line ends, and wide gaps, with the box of the first and last character."""
     import pypdfium2.raw as pdfium
 
     count = text.count_chars()
@@ -104,11 +107,23 @@ def _lines(text: Any, number: int) -> list[Line]:
     for index in range(count + 1):
         if index < count and codes[index] not in (10, 13):
             continue
-        line = _line(text, codes, begin, index, number)
-        if line is not None and line.text:
-            lines.append(line)
+        for start, end in _columns(text, codes, begin, index):
+            line = _line(text, codes, start, end, number)
+            if line is not None and line.text:
+                lines.append(line)
         begin = index + 1
     return lines
+
+
+def _columns(text: Any, codes: list[int], begin: int, end: int) -> list[tuple[int, int]]:
+    """The line cut where a gap is so wide that two columns stand side by side."""
+    cuts = [begin]
+    for index in range(begin + 1, end - 1):
+        if codes[index] == 32 and codes[index - 1] > 32 and codes[index + 1] > 32:
+            left = text.get_charbox(index - 1, loose=True)[2]
+            if text.get_charbox(index + 1, loose=True)[0] - left > COLUMN_GAP:
+                cuts.append(index)
+    return list(pairwise([*cuts, end]))
 
 
 def _line(text: Any, codes: list[int], begin: int, end: int, number: int) -> Line | None:

@@ -1,0 +1,1 @@
+"""Makes the example reports from their text sources; see ../build.py."""
