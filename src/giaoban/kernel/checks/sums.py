@@ -422,7 +422,7 @@ def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
     """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
     following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
     shares = [middle(s.figure) for s in following if s.percent and not s.change]
-    return len(shares) == len(parts) and abs(sum(shares) - 100) > 15
+    return len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - 100) > 15
 
 
 def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
