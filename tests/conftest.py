@@ -28,6 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("GIAOBAN_SECRET_KEY", "a key for tests only, long enough for every check of Django")
     os.environ.setdefault("GIAOBAN_HOSTS", "testserver,127.0.0.1,localhost")
     os.environ["DJANGO_SETTINGS_MODULE"] = "giaoban.site.settings"
+    import django
+
+    django.setup()
 
 
 SERVER = pytest.StashKey()

@@ -11,3 +11,7 @@ class FilesConfig(AppConfig):
     label = "files"
     verbose_name = _("Tệp")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room declares."""
+        from giaoban.ground.files import policies, problems  # noqa: F401

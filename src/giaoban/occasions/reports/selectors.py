@@ -1,8 +1,7 @@
 """Reads of the room, always for an actor. Nothing here writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -10,8 +9,8 @@ from django.db.models.functions import Coalesce
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.org.models import BodyName, UnitName, UnitParent
-from giaoban.ground.org.models.dated import holds_on
+from giaoban.ground.org.models import UnitParent
+from giaoban.ground.org.selectors import units_named
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 
@@ -29,31 +28,11 @@ class Item:
     spans: tuple[tuple[int, int], ...]
 
 
-def unit_names(units: Iterable[int | None], on: date) -> dict[int, str]:
-    """The names of units on a day, by number. One query."""
-    wanted = {unit for unit in units if unit}
-    rows = UnitName.objects.on(on).filter(unit__in=wanted) if wanted else UnitName.objects.none()
-    return {row.unit_id: row.name for row in rows}
-
-
 def unit_choices(actor: Actor) -> list[tuple[int, str]]:
-    """The units that the actor's body may ask: those that work for it, and those below its area, by name. One query."""
-    mine = Q(unit__body=actor.body_id) | Q(unit__parents__in=below(actor))
-    rows = (
-        UnitName.objects.on(actor.on).filter(mine, holds_on(actor.on, "unit__")).order_by("sort_key", "pk").distinct()
-    )
-    return [(row.unit_id, row.name) for row in rows]
-
-
-def below(actor: Actor) -> QuerySet[UnitParent]:
-    """Parent rows that hold on the actor's day and lead to the area of its body."""
-
-    return UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("pk")
-
-
-def body_name(body_id: int, on: date) -> str:
-    """The name of a body on a day."""
-    return str(BodyName.objects.on(on).filter(body=body_id).values_list("name", flat=True).first() or "")
+    """The units that the actor's body may ask: those that work for it, and those just below its area, by name. One query."""
+    below = UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("unit")
+    rows = units_named(on=actor.on).filter(Q(body=actor.body_id) | Q(pk__in=below)).order_by("sort_key", "pk")
+    return [(row.pk, str(row.name)) for row in rows]  # type: ignore[attr-defined]
 
 
 def submissions(actor: Actor) -> QuerySet[Submission]:

@@ -9,10 +9,11 @@ from django.db import transaction
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.files.services import file_read, file_store
+from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 from giaoban.occasions.reports.reader import READER, Outcome, read_file, typed_number
-from giaoban.occasions.reports.selectors import Item, body_name, item_of, latest_reading, undecided_count
+from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 
 ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
@@ -78,7 +79,7 @@ def submission_receive(
     else:
         access.require_in(actor, "reports.submit", Submission, body_id=body_id, unit_id=unit_id)
     if request is not None and request.state != "open":
-        raise Problem("REP-001", title=request.title, body=body_name(body_id, actor.on))
+        raise Problem("REP-001", title=request.title, body=body_name(body=body_id, on=actor.on))
     if period and not PERIOD.match(period):
         raise Problem("REP-008", period=period)
     with transaction.atomic():

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import UploadForm
@@ -27,7 +28,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if state in SUBMISSION.states:
         rows = rows.filter(state=state)
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
-    names = selectors.unit_names((row.unit_id for row in page), actor.on)
+    names = unit_names(units={row.unit_id for row in page if row.unit_id}, on=actor.on)
     context = {
         "page_obj": page,
         "rows": [(row, names.get(row.unit_id or 0, ""), SUBMISSION.label(row.state)) for row in page],

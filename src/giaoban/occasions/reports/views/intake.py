@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
 from giaoban.ground.directory.middleware import LINK
-from giaoban.ground.directory.services import link_actor, link_resume
+from giaoban.ground.directory.services.links import link_actor, link_resume
 from giaoban.ground.directory.throttle import throttle
+from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import LinkUploadForm
@@ -63,7 +64,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             return redirect("reports:intake_sent", pk=submission.pk)
     context = {
         "asked": asked,
-        "body_name": selectors.body_name(asked.body_id, actor.on),
+        "body_name": body_name(body=asked.body_id, on=actor.on),
         "form": form,
         "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor)],
         "late": asked.due_on < actor.on,

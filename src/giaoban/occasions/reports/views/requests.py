@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.services import link_create
+from giaoban.ground.directory.services.links import link_create
+from giaoban.ground.org.selectors import body_name, unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import RequestForm
@@ -32,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require_anywhere(actor, "reports.view")
     page = Paginator(selectors.requests(actor), PAGE).get_page(request.GET.get("trang"))
-    names = selectors.unit_names((row.unit_id for row in page), actor.on)
+    names = unit_names(units={row.unit_id for row in page if row.unit_id}, on=actor.on)
     rows = [
         (row, names.get(row.unit_id, ""), REQUEST.label(row.state), row.state == "open" and row.due_on < actor.on)
         for row in page
@@ -80,7 +81,7 @@ def detail_context(request: HttpRequest, pk: int) -> dict[str, object]:
     asked = selectors.request_get(actor, pk)
     return {
         "asked": asked,
-        "unit": selectors.unit_names([asked.unit_id], actor.on).get(asked.unit_id, ""),
+        "unit": unit_name(unit=asked.unit_id, on=actor.on),
         "state": REQUEST.label(asked.state),
         "steps": REQUEST.verbs(asked.state),
         "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor).filter(request=asked)],
@@ -103,7 +104,7 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
     asked = selectors.request_get(actor, pk)
     access.require(actor, "reports.request", asked)
     if asked.state != "open":
-        raise Problem("REP-001", title=asked.title, body=selectors.body_name(asked.body_id, actor.on))
+        raise Problem("REP-001", title=asked.title, body=body_name(body=asked.body_id, on=actor.on))
     made = link_create(
         actor=actor,
         obj=asked,
