@@ -80,7 +80,7 @@ def _ruled(cell: _Cell, indent: float) -> None:
     """A short line under the paragraph above: an empty paragraph with a top border, indented from both sides."""
     paragraph = cell.add_paragraph()
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(indent)
-    paragraph.paragraph_format.line_spacing = Pt(6)
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_before = Pt(6), Pt(2)
     _border(paragraph)
 
 
@@ -125,7 +125,7 @@ def _title(document: Document, source: Source) -> None:
     _line(document.add_paragraph(), source.subject, 14, bold=True)
     rule = document.add_paragraph()
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Cm(5.5)
-    rule.paragraph_format.space_after = Pt(6)
+    rule.paragraph_format.space_before, rule.paragraph_format.space_after = Pt(3), Pt(6)
     rule.paragraph_format.line_spacing = Pt(6)
     _border(rule)
 

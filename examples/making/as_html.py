@@ -8,7 +8,7 @@ from making.source import Part, Source
 
 STYLE = (
     "body{font:14pt/1.45 'Times New Roman','Liberation Serif',serif;max-width:52rem;margin:1rem auto;padding:0 1rem}"
-    "header table{width:100%}header td{text-align:center;vertical-align:top}p.date{font-style:italic}"
+    "header table{width:100%}header td{text-align:center;vertical-align:top}p.date{font-style:italic;margin:0}"
     "h1,h1+p{text-align:center}h1{font-size:14pt}h2{font-size:14pt}table.data{border-collapse:collapse;width:100%}"
     "table.data th,table.data td{border:1px solid #444;padding:.3rem}.sign{margin-left:50%;text-align:center}"
     "nav a{margin-right:1rem}.to{font-size:11pt}"

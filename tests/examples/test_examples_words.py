@@ -17,6 +17,7 @@ LONGEST = 8
 NAMES = (
     "đề năm xây dựng chính quyền đô thị và cải thiện môi trường đầu tư",
     "phó bí thư huyện ủy chủ tịch ubnd huyện",
+    "phó bí thư thường trực huyện ủy chủ tịch hđnd huyện",
 )
 """Names of programmes and posts that are longer than that."""
 needs_sources = pytest.mark.skipif(
