@@ -56,7 +56,7 @@ def seal(*, older_than: timedelta, most: int = 20_000, using: str = DEFAULT_DB_A
     total = 0
     while True:
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            cursor.execute("SELECT journal_seal_next(%s, %s)", [older_than, most])
+            cursor.execute("SELECT journal_seal_next(make_interval(secs => %s), %s)", [older_than.total_seconds(), most])
             sealed = int(cursor.fetchone()[0])
         total += sealed
         if sealed < most:
@@ -91,7 +91,7 @@ def verify(*, heads: Iterable[tuple[int, str]] = (), using: str = DEFAULT_DB_ALI
 
 def _rows(cursor: CursorWrapper, sql: str, *params: Any) -> list[tuple[Any, ...]]:
     cursor.execute(sql, params)
-    return cursor.fetchall()
+    return list(cursor.fetchall())
 
 
 def _chain(cursor: CursorWrapper) -> list[Finding]:

@@ -19,9 +19,9 @@ TONE_STYLE = tuple(
 )
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 LOWER = "abcdefghijklmnopqrstuvwxyzàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-# Typographic variants people and word processors use for one character.
-VARIANT = "’‘ʼ‑–—−\u00a0"
-PLAIN = "'''---- "
+# Variants people and word processors use for one character; eth stands for đ in texts of old encodings.
+VARIANT = "Ðð’‘ʼ‑–—−\u00a0"
+PLAIN = "đđ'''---- "
 _CASE = str.maketrans(UPPER + VARIANT, LOWER + PLAIN)
 _STRIP = str.maketrans("Đđ", "dd")
 _MARKS = re.compile("[\u0300-\u036f]")

@@ -8,5 +8,5 @@ class Migration(migrations.Migration):
     """All three are trusted extensions: the owner of the database may create them without being a superuser."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [BtreeGistExtension(), TrigramExtension(), UnaccentExtension()]

@@ -8,13 +8,13 @@ from django.db import migrations
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 LOWER = "abcdefghijklmnopqrstuvwxyzàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-VARIANT = "’‘ʼ‑–—−\u00a0"
+VARIANT = "Ðð’‘ʼ‑–—−\u00a0"
 STYLE = "òa oà óa oá ỏa oả õa oã ọa oạ òe oè óe oé ỏe oẻ õe oẽ ọe oẹ ùy uỳ úy uý ủy uỷ ũy uỹ ụy uỵ"
 
 
 def norm_body() -> str:
     """The SQL expression of vn_norm over $1."""
-    plain = "'" * 3 + "---- "
+    plain = "đđ" + "'" * 3 + "---- "
     quoted = (LOWER + plain).replace("'", "''")
     body = f"pg_catalog.translate(pg_catalog.normalize($1, 'NFC'), '{UPPER}{VARIANT}', '{quoted}')"
     for old, new in zip(STYLE.split()[::2], STYLE.split()[1::2], strict=True):

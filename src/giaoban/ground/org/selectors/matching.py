@@ -49,7 +49,7 @@ def match_unit(
     best: dict[int, Match] = {}
     for unit, name, short_name, word in rows:
         for candidate in {word, short_name} - {""}:
-            match = Match(unit, name, round(_score(text, candidate), 4), candidate)
+            match = Match(unit, name, round(_score(text, candidate, name), 4), candidate)
             if match.score >= least and (unit not in best or match.score > best[unit].score):
                 best[unit] = match
     return sorted(best.values(), key=lambda match: (-match.score, match.name, match.unit))[:limit]
@@ -65,7 +65,7 @@ def _core(folded: str) -> tuple[str, str]:
     return SAME_FORM.get(form.group(1), form.group(1)), rest
 
 
-def _score(text: str, candidate: str) -> float:
+def _score(text: str, candidate: str, name: str) -> float:
     if " ".join(normalise(text).split()) == " ".join(normalise(candidate).split()):
         return 1.0
     left, right = squeeze(text), squeeze(candidate)
@@ -73,5 +73,6 @@ def _score(text: str, candidate: str) -> float:
         return 0.97
     (left_form, left_rest), (right_form, right_rest) = _core(left), _core(right)
     likeness = 1.0 if left_rest == right_rest else SequenceMatcher(None, left_rest, right_rest, autojunk=False).ratio()
+    right_form = right_form or _core(squeeze(name))[0]
     other_form = left_form and right_form and left_form != right_form
     return likeness * (0.7 if other_form else 0.9)

@@ -26,4 +26,4 @@ def ask(name: str, **values: Any) -> list[tuple[Any, ...]]:
     """The rows that answer `sql/<name>.sql`; one query."""
     with connection.cursor() as cursor:
         cursor.execute(statement(name), values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -66,7 +66,7 @@ def unit_split(
     del reason
     unit = existing(unit, on)
     _check_shares([share for _, share in parts], lives_on)
-    upper = {row.tree: row.parent for row in unit.parents.on(on).select_related("parent")}
+    upper = {row.tree: row.parent for row in UnitParent.objects.on(on).filter(unit=unit).select_related("parent")}
     if not lives_on:
         _end_units([unit], on)
     made = []

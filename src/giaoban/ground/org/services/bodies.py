@@ -32,7 +32,7 @@ def body_create(
 def body_rename(*, body: Body, name: str, on: date, short_name: str = "", reason: str = "") -> BodyName:
     """Give a body another name from a day on (on the first day of the present name: correct it). Errors: ORG-001."""
     del reason
-    old = body.names.on(on).first()
+    old = BodyName.objects.on(on).filter(body=body).first()
     if old is not None and old.valid_from == on:
         old.name, old.short_name = name, short_name
         old.save()

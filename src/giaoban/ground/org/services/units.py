@@ -73,7 +73,7 @@ def unit_rename(
     """
     del reason
     unit = existing(unit, on)
-    old = unit.names.on(on).first()
+    old = UnitName.objects.on(on).filter(unit=unit).first()
     kept_form = old.form if form is None and old is not None else (form or "")
     if old is not None and old.valid_from == on:
         old.name, old.short_name, old.form = name, short_name, kept_form
@@ -105,7 +105,7 @@ def unit_move(
         above = {node.id for node in upper_units(unit=parent.pk, on=on, tree=tree)}
         if unit.pk == parent.pk or unit.pk in above:
             raise Problem("ORG-003", unit=called(unit, on), parent=called(parent, on))
-    stood = unit.parents.filter(tree=tree).on(on).exists()
+    stood = UnitParent.objects.on(on).filter(unit=unit, tree=tree).exists()
     close(unit.parents.filter(tree=tree), on)
     if parent is not None:
         UnitParent.objects.create(unit=unit, tree=tree, parent=parent, valid_from=on, valid_to=unit.valid_to)
