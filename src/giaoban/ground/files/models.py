@@ -22,7 +22,9 @@ class StoredFile(models.Model):
     sha256 = models.CharField(_("mã băm"), max_length=64, unique=True)
     size = models.PositiveBigIntegerField(_("số byte"))
     kind = models.CharField(_("loại nội dung"), max_length=100)
-    scan_state = models.CharField(_("kết quả quét"), max_length=10, choices=ScanState.choices, default=ScanState.UNSCANNED)
+    scan_state = models.CharField(
+        _("kết quả quét"), max_length=10, choices=ScanState.choices, default=ScanState.UNSCANNED
+    )
     stored_at = models.DateTimeField(_("lưu lúc"))
 
     class Meta:
@@ -53,7 +55,9 @@ class Attachment(models.Model):
         verbose_name = _("tệp đính kèm")
         verbose_name_plural = _("tệp đính kèm")
         constraints = [
-            models.UniqueConstraint(fields=["content_type", "object_id", "name", "version"], name="files_attachment_version")
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "name", "version"], name="files_attachment_version"
+            )
         ]
 
     def __str__(self) -> str:

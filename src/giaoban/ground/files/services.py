@@ -60,7 +60,9 @@ def attach(*, actor: Actor, owner: Model, verb: str, name: str, stored: StoredFi
     journal.context(verb="files.attach")
     kind = ContentType.objects.get_for_model(owner)
     type(owner)._base_manager.select_for_update().get(pk=owner.pk)
-    before = Attachment.objects.filter(content_type=kind, object_id=owner.pk, name=name[-255:]).aggregate(n=Max("version"))
+    before = Attachment.objects.filter(content_type=kind, object_id=owner.pk, name=name[-255:]).aggregate(
+        n=Max("version")
+    )
     return Attachment.objects.create(
         content_type=kind,
         object_id=owner.pk,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
@@ -11,6 +12,11 @@ from giaoban.occasions.reports.selectors import unit_choices
 ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.xlsx,.doc"
 TAKEN = _("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB.")
 PERIODS = _("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
+
+
+def submitted(request: HttpRequest) -> tuple[Any, ...]:
+    """What a form is bound to: the data and files of a POST, nothing otherwise."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 class LinkUploadForm(forms.Form):

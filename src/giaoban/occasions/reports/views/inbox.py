@@ -11,7 +11,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.forms import UploadForm
+from giaoban.occasions.reports.forms import UploadForm, submitted
 from giaoban.occasions.reports.states import SUBMISSION
 
 PAGE = 50
@@ -45,7 +45,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Hand a report in; on success go to its review page."""
     actor = actor_of(request)
     access.require_anywhere(actor, "reports.submit")
-    form = UploadForm(request.POST or None, request.FILES or None, actor=actor)
+    form = UploadForm(*submitted(request), actor=actor)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

@@ -17,7 +17,7 @@ from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.forms import LinkUploadForm
+from giaoban.occasions.reports.forms import LinkUploadForm, submitted
 from giaoban.occasions.reports.states import SUBMISSION
 from giaoban.occasions.reports.views.review import page_of
 
@@ -49,7 +49,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     """The page behind the link: what is asked, and a place to drop the file."""
     actor = visitor(request)
     asked = selectors.request_get(actor, verb="reports.submit")
-    form = LinkUploadForm(request.POST or None, request.FILES or None)
+    form = LinkUploadForm(*submitted(request))
     if request.method == "POST" and form.is_valid():
         throttle("reports.intake", f"link:{actor.link_id}", limit=UPLOADS, seconds=WINDOW)
         file = form.cleaned_data["file"]

@@ -16,7 +16,7 @@ from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.org.selectors import body_name, unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.forms import RequestForm
+from giaoban.occasions.reports.forms import RequestForm, submitted
 from giaoban.occasions.reports.models import ReportRequest
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 
@@ -48,7 +48,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new request."""
     actor = actor_of(request)
     access.require_anywhere(actor, "reports.request")
-    form = RequestForm(request.POST or None, actor=actor)
+    form = RequestForm(*submitted(request), actor=actor)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -1,0 +1,269 @@
+"""The pages of reports: inbox, hand in, review, requests, and the link of a unit without an account."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from giaoban.ground.directory.models import Link
+from giaoban.occasions.reports import selectors, services
+from giaoban.occasions.reports.models import ReviewDecision, Submission
+from tests.cast import ON
+from tests.occasions.reports.test_services import TEXT, ask, receive
+from tests.queries import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    """Pages live at the moment of the cast."""
+    from django.utils import timezone
+
+    from tests.cast import AT
+
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+
+def client_of(cast, who):
+    client = Client()
+    client.force_login(cast.users[who])
+    return client
+
+
+def file(text=TEXT, name="báo cáo.txt"):
+    return SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
+
+
+def test_a_clerk_drops_a_file_and_lands_on_its_review_page(cast):
+    client = client_of(cast, "binh")
+    page = client.post(reverse("reports:upload"), {"file": file(), "unit": cast.units["van_hoa"].pk}, follow=True)
+    assert page.status_code == 200
+    assert "46" in page.content.decode()
+    submission = Submission.objects.get()
+    assert page.request["PATH_INFO"] == reverse("reports:review", args=[submission.pk])
+    assert submission.sent_by.startswith("Trần Thị Bình")
+
+
+def test_the_review_page_marks_figures_and_shows_each_finding_with_its_formula(cast):
+    submission = receive(cast)
+    page = client_of(cast, "binh").get(reverse("reports:review", args=[submission.pk])).content.decode()
+    finding = next(
+        i for i in selectors.items(selectors.latest_reading(submission), "finding") if i.row["severity"] != "note"
+    )
+    assert finding.row["message"].split("<")[0][:20] in page
+    assert f'id="p-{finding.key}"' in page
+    assert page.count('class="m-figure') >= 5
+    assert "78,3" in page or "76,7" in page
+
+
+def test_a_decision_by_htmx_gives_the_card_back_with_what_is_left(cast):
+    submission = services.submission_step(actor=cast.actor("binh"), submission=receive(cast), verb="send")
+    reading = selectors.latest_reading(submission)
+    left = selectors.undecided(reading, {})
+    client = client_of(cast, "binh")
+    answer = client.post(
+        reverse("reports:decide", args=[submission.pk]),
+        {"item": f"finding:{left[0].key}", "action": "dismiss", "reason": "Số của <quý trước>"},
+        headers={"HX-Request": "true"},
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Số của &lt;quý trước&gt;" in text
+    assert 'hx-swap-oob="true"' in text
+    assert ReviewDecision.objects.get().decided_by.startswith("Trần Thị Bình")
+
+
+@pytest.mark.parametrize("kind", ["figure", "task"])
+def test_figures_and_tasks_are_decided_the_same_way(cast, kind):
+    text = (
+        TEXT
+        + "\nKết luận hội nghị, đồng chí Chủ tịch UBND xã yêu cầu Phòng Kinh tế khẩn trương rà soát hồ sơ đất đai.\n"
+    )
+    submission = receive(cast, text=text)
+    item = selectors.items(selectors.latest_reading(submission), kind)[0]
+    fields = {"item": f"{kind}:{item.key}", "action": "correct", "value": "12"}
+    answer = client_of(cast, "binh").post(
+        reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"}
+    )
+    assert "Đã sửa thành" in answer.content.decode()
+
+
+def test_without_javascript_a_decision_leads_back_to_the_page(cast):
+    submission = receive(cast)
+    client = client_of(cast, "binh")
+    answer = client.post(reverse("reports:decide", args=[submission.pk]), {"item": "figure:f1", "action": "accept"})
+    assert (answer.status_code, answer.url) == (302, reverse("reports:review", args=[submission.pk]))
+
+
+def test_a_refused_step_says_why_in_a_page(cast):
+    submission = services.submission_step(actor=cast.actor("binh"), submission=receive(cast), verb="send")
+    answer = client_of(cast, "binh").post(reverse("reports:step", args=[submission.pk]), {"verb": "accept"})
+    assert answer.status_code == 409
+    assert "phát hiện chưa xem" in answer.content.decode()
+
+
+def test_an_unreadable_file_shows_its_reason_and_keeps_the_original(cast):
+    submission = receive(cast, text=b"%PDF-1.4 broken", name="hỏng.pdf")
+    client = client_of(cast, "binh")
+    page = client.get(reverse("reports:review", args=[submission.pk])).content.decode()
+    assert "tệp gốc vẫn được giữ nguyên" in page
+    assert submission.unreadable_code in page
+    download = client.get(reverse("reports:original", args=[submission.pk]))
+    assert b"".join(download.streaming_content) == b"%PDF-1.4 broken"
+    assert "attachment" in download.headers["Content-Disposition"]
+    assert (
+        client.post(reverse("reports:decide", args=[submission.pk]), {"item": "x", "action": "accept"}).status_code
+        == 409
+    )
+
+
+def test_a_form_without_a_file_or_with_a_bad_period_comes_back_with_words(cast):
+    client = client_of(cast, "binh")
+    empty = client.post(reverse("reports:upload"), {})
+    assert (empty.status_code, "Chưa chọn tệp báo cáo" in empty.content.decode()) == (422, True)
+    wrong = client.post(reverse("reports:upload"), {"file": file(), "period": "11/2026"})
+    assert (wrong.status_code, "2026-11 cho tháng 11" in wrong.content.decode()) == (422, True)
+    assert not Submission.objects.exists()
+
+
+def test_the_stranger_gets_not_found_on_every_page_of_a_report(cast):
+    submission, asked = receive(cast), ask(cast)
+    client = client_of(cast, "dung")
+    for name in ("review", "history", "original"):
+        assert client.get(reverse(f"reports:{name}", args=[submission.pk])).status_code == 404
+    for name in ("decide", "step"):
+        assert client.post(reverse(f"reports:{name}", args=[submission.pk]), {"item": "figure:f1"}).status_code == 404
+    assert client.get(reverse("reports:request", args=[asked.pk])).status_code == 404
+    assert client.post(reverse("reports:request_link", args=[asked.pk])).status_code == 404
+    assert submission.title not in client.get(reverse("reports:inbox")).content.decode()
+
+
+def test_nobody_is_led_to_the_sign_in_page(cast):
+    submission = receive(cast)
+    for address in (reverse("reports:inbox"), reverse("reports:review", args=[submission.pk])):
+        answer = Client().get(address)
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("account_login"))
+
+
+def test_who_may_only_look_gets_no_buttons(cast):
+    submission = receive(cast, unit="mot_cua")
+    page = client_of(cast, "giang").get(reverse("reports:review", args=[submission.pk]))
+    assert page.status_code == 200
+    assert "Chấp nhận" not in page.content.decode()
+
+
+def test_a_request_is_made_shown_closed_and_listed(cast):
+    client = client_of(cast, "binh")
+    fields = {
+        "unit": cast.units["van_hoa"].pk,
+        "title": "Báo cáo văn hóa tháng 11",
+        "period": "2026-11",
+        "due_on": str(ON + timedelta(days=3)),
+        "note": "Kèm biểu số 2",
+    }
+    page = client.post(reverse("reports:request_create"), fields, follow=True).content.decode()
+    assert "Kèm biểu số 2" in page
+    assert "Phòng Văn hóa – Xã hội xã An Phú" in page
+    late = client.post(reverse("reports:request_create"), {**fields, "due_on": str(ON - timedelta(days=1))})
+    assert (late.status_code, "đã qua" in late.content.decode()) == (422, True)
+    asked = selectors.requests(cast.actor("binh")).get()
+    client.post(reverse("reports:request_step", args=[asked.pk]), {"verb": "close"})
+    assert "đã đóng" in client.get(reverse("reports:requests")).content.decode()
+    assert client.post(reverse("reports:request_link", args=[asked.pk])).status_code == 409
+
+
+def link_of(cast, asked):
+    """The address that the office is shown once."""
+    page = client_of(cast, "binh").post(reverse("reports:request_link", args=[asked.pk])).content.decode()
+    return re.search(r"http://testserver(/gui/mo/[\w-]+/)", page).group(1)
+
+
+def test_a_unit_without_an_account_drops_its_report_sees_findings_and_sends(cast):
+    asked = ask(cast)
+    visitor = Client()
+    page = visitor.get(link_of(cast, asked), follow=True)
+    assert page.request["PATH_INFO"] == "/gui/"
+    assert "Báo cáo tháng 11" in page.content.decode()
+    page = visitor.post("/gui/", {"file": file()}, follow=True)
+    assert "Báo cáo chưa được gửi" in page.content.decode()
+    submission = Submission.objects.get()
+    assert (submission.state, submission.request, submission.unit) == ("draft", asked, asked.unit)
+    page = visitor.post(f"/gui/{submission.pk}/", follow=True)
+    assert "Đã gửi báo cáo" in page.content.decode()
+    assert "Chấp nhận" not in page.content.decode()
+    submission.refresh_from_db()
+    assert submission.state == "sent"
+    assert submission.title in client_of(cast, "binh").get(reverse("reports:inbox")).content.decode()
+
+
+def test_a_link_opens_its_own_request_and_nothing_else(cast):
+    mine, other = ask(cast), ask(cast, title="Của phòng khác", unit_id=cast.units["kinh_te"].pk)
+    elsewhere = receive(cast, request=other)
+    visitor = Client()
+    visitor.get(link_of(cast, mine))
+    assert visitor.get(f"/gui/{elsewhere.pk}/").status_code == 404
+    assert visitor.post(f"/gui/{elsewhere.pk}/").status_code == 404
+    assert "Của phòng khác" not in visitor.get("/gui/").content.decode()
+    assert visitor.get(reverse("reports:review", args=[elsewhere.pk])).status_code == 302
+
+
+def test_an_unknown_ended_or_revoked_link_tells_nothing(cast):
+    asked = ask(cast)
+    address = link_of(cast, asked)
+    assert Client().get("/gui/mo/khong-co/").status_code == 404
+    visitor = Client()
+    visitor.get(address)
+    Link.objects.update(revoked_at=cast.actor("binh").at)
+    assert visitor.get("/gui/").status_code == 404
+    assert Client().get(address).status_code == 404
+    assert Client().get("/gui/").status_code == 404
+
+
+def test_a_closed_request_shows_no_form_behind_its_link(cast):
+    asked = ask(cast)
+    visitor = Client()
+    visitor.get(link_of(cast, asked))
+    services.request_step(actor=cast.actor("binh"), request=asked, verb="close")
+    assert "đã đóng, không nhận thêm tệp" in visitor.get("/gui/").content.decode()
+    assert "đã đóng, không nhận thêm tệp" in visitor.post("/gui/", {"file": file()}).content.decode()
+    assert not Submission.objects.exists()
+
+
+def test_the_history_page_names_who_did_what(cast):
+    client = client_of(cast, "binh")
+    client.post(reverse("reports:upload"), {"file": file()})
+    submission = Submission.objects.get()
+    client.post(reverse("reports:step", args=[submission.pk]), {"verb": "send"})
+    page = client.get(reverse("reports:history", args=[submission.pk])).content.decode()
+    assert "Trần Thị Bình" in page
+    assert "đã gửi" in page or "sent" in page
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_lists_take_the_same_few_queries_at_any_size(cast, count):
+    first = receive(cast)
+    asked = ask(cast)
+    for _ in range(count):
+        Submission.objects.create(
+            body=first.body,
+            unit=first.unit,
+            request=asked,
+            title="x",
+            original=first.original,
+            file_name="x",
+            sent_by="x",
+            received_at=first.received_at,
+        )
+    client = client_of(cast, "binh")
+    client.get(reverse("reports:inbox"))
+    with queries("reports", "inbox", is_list=True):
+        client.get(reverse("reports:inbox"))
+    with queries("reports", "requests", is_list=True):
+        client.get(reverse("reports:requests"))
+    with queries("reports", "review"):
+        client.get(reverse("reports:review", args=[first.pk]))
