@@ -1,6 +1,7 @@
 """PDF files with a text layer, made by typst."""
 
 import io
+import zlib
 
 import pypdfium2 as pdfium
 import pytest
@@ -171,6 +172,25 @@ def test_a_page_with_more_drawn_objects_than_looked_at_is_still_read(monkeypatch
     assert MAX_OBJECTS > 1
     assert document.tables == ()
     assert "26.462" in document.text
+
+
+def deflated(size: int, dictionary: bytes = b"") -> bytes:
+    packed = zlib.compress(b" " * size, 9)
+    return (
+        b"%PDF-1.7\n1 0 obj<<"
+        + dictionary
+        + b"/Filter/FlateDecode>>stream\n"
+        + packed
+        + b"\nendstream\nendobj\nstream\nplain"
+    )
+
+
+def test_a_stream_that_unpacks_too_large_is_refused_before_it_is_parsed():
+    assert len(deflated(3_000_000)) < 10_000
+    assert refusal(deflated(3_000_000), max_xml=2_000_000) == "EXT-012"
+    assert refusal(deflated(3_000_000, b"/Subtype /Image"), max_xml=2_000_000) == "EXT-008"
+    assert refusal(deflated(3_000_000, b"/Subtype/Image"), max_unpacked=2_000_000) == "EXT-012"
+    assert refusal(deflated(3_000_000)[:2000], max_xml=2_000_000) == "EXT-008"
 
 
 def line(text: str, y: float, *, left: float = 60, right: float = 540, page: int = 1) -> Line:

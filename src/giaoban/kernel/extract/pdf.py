@@ -7,14 +7,16 @@ from giaoban.kernel.extract.model import Document
 from giaoban.kernel.extract.pdf_layout import Line, drop_running, paragraphs
 from giaoban.kernel.extract.pdf_pages import Page, open_pages
 from giaoban.kernel.extract.pdf_tables import Grid, find_grids
+from giaoban.kernel.extract.pdf_weigh import weigh
 from giaoban.kernel.problems import Problem
 
 
 def read(data: bytes, builder: Builder) -> Document:
     """Paragraphs with page and address "trang 2, đoạn 3", tables where lines are drawn.
 
-    Errors: EXT-008, EXT-011 password, EXT-013 too many pages, EXT-014, EXT-015 scan, EXT-019, EXT-020.
+    Errors: EXT-008, EXT-011 password, EXT-012, EXT-013 too many pages, EXT-014, EXT-015 scan, EXT-019, EXT-020.
     """
+    weigh(data, builder)
     pages = open_pages(data, builder)
     grids = find_grids(data, pages, builder)
     flows = drop_running([page.lines for page in pages], [page.height for page in pages])

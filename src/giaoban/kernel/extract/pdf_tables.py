@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +61,7 @@ def find_grids(data: bytes, pages: list[Page], builder: Builder) -> dict[int, li
 def _grids(data: bytes, ruled: list[Page]) -> dict[int, list[Grid]]:
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it would print pieces of the document
     found: dict[int, list[Grid]] = {}
     with LOCK, pdfplumber.open(io.BytesIO(data)) as document:
         for page in ruled:

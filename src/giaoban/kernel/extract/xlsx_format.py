@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def shown(raw: str, code: str, *, from_1904: bool = False) -> str:
     return number(Decimal(repr(value)), code)
 
 
+@cache
 def _marks(code: str) -> str:
     """The letters of a date format that matter: d, y, m, h, and e for elapsed hours; "" for other formats."""
     section = code.partition(";")[0]
