@@ -76,10 +76,15 @@ def test_every_settings_name_is_used():
 def known_setting(name: str) -> bool:
     from django.conf import global_settings
 
-    packages = ("allauth.account.app_settings", "allauth.mfa.app_settings", "whitenoise.middleware", "csp.constants")
-    if hasattr(global_settings, name) or name == "CONTENT_SECURITY_POLICY":
+    packages = (
+        "allauth.account.app_settings",
+        "allauth.mfa.app_settings",
+        "whitenoise.middleware",
+        "procrastinate.contrib.django.settings",
+    )
+    if hasattr(global_settings, name) or name in ("CONTENT_SECURITY_POLICY", "ROOT_URLCONF"):
         return True
-    bare = re.sub(r"^(ACCOUNT|MFA|WHITENOISE)_", "", name)
+    bare = re.sub(r"^(ACCOUNT|MFA|WHITENOISE|PROCRASTINATE)_", "", name)
     for package in packages:
         module = importlib.import_module(package)
         with open(str(module.__file__), encoding="utf-8") as stream:
