@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from giaoban.cli import cluster
-from giaoban.cli.cluster.binaries import find_binaries, readable_by, usable, version_of
+from giaoban.cli.cluster.binaries import debian_folders, find_binaries, readable_by, usable, version_of
 from giaoban.cli.cluster.server import processes_in, wait_gone
 from giaoban.kernel.problems import Problem
 
@@ -204,3 +204,23 @@ def ready(data: Path) -> Path:
     """`data` made and given to the server's account."""
     cluster.prepare_data(data, cluster.server_account(data))
     return data
+
+
+@pytest.mark.parametrize("folder", debian_folders(), ids=lambda folder: f"debian-{folder.parent.name}")
+def test_debians_postgresql_serves_as_well(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GIAOBAN_PG_BIN", str(folder))
+    with cluster.running(place / f"debian-{folder.parent.name}", durable=False) as server:
+        assert server.binaries.source == "setting"
+        with psycopg.connect(server.app_url) as db:
+            assert db.execute("SELECT lower('ĐƯỜNG'), current_user").fetchone() == ("đường", "giaoban_app")
+
+
+def test_without_setting_and_wheel_debians_programs_are_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("GIAOBAN_PG_BIN", raising=False)
+    monkeypatch.setattr("giaoban.cli.cluster.binaries.wheel_folder", lambda: None)
+    if not debian_folders():
+        with pytest.raises(Problem) as refused:
+            find_binaries()
+        assert refused.value.code == "CLI-001"
+    else:
+        assert find_binaries().source == "system"
