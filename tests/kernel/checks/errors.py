@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from giaoban.kernel.checks import Checked, Passage, check
 from giaoban.kernel.checks.arithmetic import judge
@@ -33,13 +34,23 @@ def _replaced(passage: Passage, figure: Figure, text: str) -> Passage:
     moved = len(text) - (figure.num_end - figure.num_start)
     old = read(passage.text[figure.num_start : figure.num_end])
     new = read(text)
-    assert old and new is not None and figure.value is not None
+    assert old
+    assert new is not None
+    assert figure.value is not None
     figures = []
     for f in passage.figures:
         if f.id == figure.id:
             figures.append(replace(f, num_end=f.num_end + moved, end=f.end + moved, value=new * (figure.value / old)))
         elif f.start >= figure.num_end:
-            figures.append(replace(f, start=f.start + moved, end=f.end + moved, num_start=f.num_start + moved, num_end=f.num_end + moved))
+            figures.append(
+                replace(
+                    f,
+                    start=f.start + moved,
+                    end=f.end + moved,
+                    num_start=f.num_start + moved,
+                    num_end=f.num_end + moved,
+                )
+            )
         else:
             figures.append(f)
     body = passage.text[: figure.num_start] + text + passage.text[figure.num_end :]
@@ -53,7 +64,7 @@ def _changed(kind: str, text: str, rng: random.Random) -> str | None:
         digit = rng.choice([d for d in "123456789" if d != text[i]])
         return text[:i] + digit + text[i + 1 :]
     if kind == "transposed":
-        pairs = [(i, j) for i, j in zip(places, places[1:], strict=False) if text[i] != text[j] and (text[j] != "0" or i != places[0])]
+        pairs = [(i, j) for i, j in pairwise(places) if text[i] != text[j] and (text[j] != "0" or i != places[0])]
         if not pairs:
             return None
         i, j = rng.choice(pairs)
@@ -79,7 +90,7 @@ def errors(passage: Passage, rng: random.Random) -> Iterator[Error]:
             yield Error("count", _replaced(passage, figure, str(int(figure.value) + 1)), (figure.id,), text)
     for relation in checked.relations:
         parts = [by_id[t] for t in relation.terms if relation.op == "" and relation.kind == "sum" and relation.result]
-        for a, b in zip(parts, parts[1:], strict=False):
+        for a, b in pairwise(parts):
             if a.value != b.value and step(a) == step(b):
                 first, second = passage.text[a.num_start : a.num_end], passage.text[b.num_start : b.num_end]
                 yield Error("swapped", _replaced(_replaced(passage, b, first), a, second), (a.id, b.id), "")

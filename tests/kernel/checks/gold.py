@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from giaoban.kernel.checks import Checked, Passage, check
+from giaoban.kernel.checks import Checked, Passage
 from giaoban.kernel.quantity import Figure
 
 SOURCES = Path(__file__).resolve().parents[3].parent / "shared" / "sources"
@@ -101,26 +101,3 @@ def score(name: str, gold: dict[str, Any], checked: Checked) -> Score:
     }
     s.alarms = sum(1 for k, r in mine.items() if r.holds is False and k not in false)
     return s
-
-
-if __name__ == "__main__":
-    for page in PAGES:
-        annotation, passage = annotated(page)
-        result = check(passage)
-        s = score(page, annotation, result)
-        print(
-            f"{page}: recall {s.recall if s.gold else 1:.3f} found {s.found} precision {s.precision if s.found else 1:.3f} alarms {s.alarms}"
-        )
-        print(*s.missed, *s.extra, *s.wrong, sep="\n")
-        for f in result.findings:
-            print(
-                "   ",
-                f.template,
-                f.severity,
-                f.verdict,
-                f.relation,
-                f.message,
-                "|",
-                f.formula,
-                [(x.figure, x.printed) for x in f.suggestions],
-            )

@@ -102,7 +102,8 @@ def test_a_harvest_out_of_season_is_a_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "amount", "base"), [("f5", "f4", "328,6 ha"), ("f8", "f7", "19.600 triệu đồng"), ("f11", "f10", "14.032 triệu đồng")]
+    ("share", "amount", "base"),
+    [("f5", "f4", "328,6 ha"), ("f8", "f7", "19.600 triệu đồng"), ("f11", "f10", "14.032 triệu đồng")],
 )
 def test_shares_without_a_base_are_uncheckable_with_the_implied_plan(share: str, amount: str, base: str) -> None:
     found = relation("002", "ratio", share, amount)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.numbers import middle
 
 _FROM_TO = re.compile(
     r"[^;:()\n]{0,70}\b(?:lên|xuống|còn|thành|tăng lên|giảm xuống|đến)(?: còn| tới| mức)?\s*(?:là )?(?:khoảng |trên )?"
@@ -192,9 +193,9 @@ def _share_before(page: Page, board: Board, change: Mark) -> Draft | None:
     top = board.count_of.get(share.at)
     if top is None or share.sentence != change.sentence or ";" in page.gap(share, change):
         return None
-    pair = board.top_of.get(top.at)
-    base = pair.base.whole_number if pair else None
-    if pair is None or pair.plan or not base or base > _BASE_SMALL or pair.top.whole_number is None:
+    pair = board.top_of[top.at]
+    base = pair.base.whole_number
+    if pair.plan or not base or base > _BASE_SMALL or pair.top.whole_number is None:
         return None
     how = "down" if _falls(change) else "up"
     return Draft(
@@ -210,9 +211,7 @@ def _before_and_after(page: Page, board: Board) -> None:
         between = page.low[a.figure.end : second.top.figure.num_start]
         if not near or first.plan or second.plan or not lexicon.AFTER_EVENT.search(between) or len(between) > 220:
             continue
-        n1, m1, n2, m2 = (x.value for x in (first.top, a, second.top, b))
-        if n1 is None or n2 is None or m1 is None or m2 is None:
-            continue
+        n1, m1, n2, m2 = (middle(x.figure) for x in (first.top, a, second.top, b))
         lost = n1 - n2 > m1 - m2 >= 0
         why = "lost_more" if lost else ""
         board.add(Draft("T7", "change", "moved", None, (second.top.id, first.top.id), forced="question" if lost else None, explained_by=why,

@@ -11,8 +11,11 @@ from giaoban.kernel.checks.dates import Anomaly
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.model import Known
+from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.slips import is_slip
 
 _REACH = 6
+_PLACES = frozenset({"xã", "phường", "trấn"})
 
 
 def find_copies(page: Page, board: Board) -> None:
@@ -40,8 +43,16 @@ def _bases(page: Page, board: Board) -> None:
             board.add(Draft("T8", "sum", "equal", base.id, (stated.id,)))
             first.setdefault(key, stated)
         elif base.unit:
+            _doubtful(board, [m for m in first.values() if m.unit == base.unit], base)
             first[key] = base
         leaders.append(base)
+
+
+def _doubtful(board: Board, earlier: Sequence[Mark], base: Mark) -> None:
+    """The number of communes differs by one slip from that printed in the same paragraph."""
+    same = [m for m in earlier if m.line == base.line and set(base.unit) & _PLACES and m.at in board.base_of]
+    if same and is_slip(int(middle(base.figure)), int(middle(same[-1].figure))):
+        board.add(Draft("T8", "sum", "equal", base.id, (same[-1].id,)))
 
 
 def _stated_before(page: Page, board: Board, top: Mark) -> Mark | None:
@@ -68,11 +79,10 @@ def _leader(page: Page, board: Board, leaders: Sequence[Mark], top: Mark, base: 
     seen = {class_of(page, p.top) for p in between}
     if mine in seen or None in seen:
         return None
-    return (
-        leader
-        if base.value == leader.value or (len({p.base.value for p in between}) == 1 and len(between) > 1)
-        else None
-    )
+    if base.value == leader.value:
+        return leader
+    slip = is_slip(int(middle(base.figure)), int(middle(leader.figure)))
+    return leader if slip and base.sentence == leader.sentence else None
 
 
 def own_counts(page: Page, board: Board) -> None:

@@ -282,10 +282,6 @@ class Page:
             following = following[1:]
         return following[0] if following else None
 
-    def sentences_apart(self, a: Mark, b: Mark) -> int:
-        """How many sentences lie from a to b."""
-        return abs(a.sentence - b.sentence)
-
     def head(self, mark: Mark) -> str:
         """Text of the clause before a figure, at most 240 characters."""
         start = self.clause(mark.figure.num_start)[0]

@@ -17,9 +17,7 @@ _AND = re.compile(r"\s(?:và|cùng|&)\s")
 _INNER = re.compile(r"\([^()]*\)")
 _NUMBER_NAME = re.compile(r"(?:số|khoản|mục)\s*(\d{1,3})\b")
 _LOWER_LIMIT = 8
-_UNNAMED = re.compile(
-    r"^(?:và|các|những|gồm|ubnd các xã|ubnd xã|xã|phường|thị trấn|thôn|trường|phòng)\s*:?\s*", re.IGNORECASE
-)
+_PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trấn", "huyện"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _spans(page: Page, board: Board, mark: Mark) -> Iterator[tuple[tuple[int, in
     place = last.figure.end + (proper.end() if proper else 0)
     run = _proper_run(page, place, end)
     if run is not None:
-        yield run, False
+        yield run, bool(set(last.unit) & _PLACES) and (mark.whole_number or 0) <= 12
 
 
 def _paren_close(page: Page, start: int, end: int) -> int:
@@ -175,7 +173,7 @@ def read_names(page: Page, span: tuple[int, int], *, cued: bool) -> Names | None
     items = tuple((start + a, start + b) for a, b in with_and)
     longest = max(len(_HEAD.findall(masked[a:b])) for a, b in with_and)
     open_end = bool(lexicon.OPEN_LIST.search(text + page.low[end : end + 3]))
-    firm = cued and not open_end and longest <= _LOWER_LIMIT and len(counts) == 1 and _parallel(page, items)
+    firm = cued and not open_end and longest <= _LOWER_LIMIT and _parallel(page, items)
     return Names(items, tuple(counts), firm)
 
 

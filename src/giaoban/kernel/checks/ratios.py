@@ -18,7 +18,7 @@ _OF_ALL = re.compile(
 )
 _SMALL_BASE = re.compile(r"\s*(?:trong|trên|của)\s+(?:tổng\s+)?(?:số\s+)?")
 _RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
-_RATE_UNITS = frozenset({"dân", "người", "hộ", "trẻ", "lao động"})
+_RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
 _DONE = re.compile(
     r"(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
 )
@@ -31,7 +31,7 @@ def find_pairs(page: Page, board: Board) -> None:
     marks = page.marks
     taken = -1
     for a, b in itertools.pairwise(marks):
-        if a.at <= taken or not (a.amount and b.amount) or a.sentence != b.sentence or _chained(page, b):
+        if a.at <= taken or not (a.counted and b.counted) or a.sentence != b.sentence or _chained(page, b):
             continue
         gap = page.tight_gap(a, b)
         if not (_SLASH.fullmatch(gap) or _OF_ALL.fullmatch(gap)):

@@ -34,7 +34,8 @@ def _totals_after(page: Page, board: Board) -> None:
             continue
         parts: list[Mark] = []
         for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):
-            if whole.sentence - mark.sentence > 1 and whole.line - mark.line > _LONGEST:
+            lines = whole.line - mark.line
+            if lines > _LONGEST or whole.sentence - mark.sentence - lines > 1:
                 break
             usable = mark.counted and mark.at not in board.base_of and mark.figure.role != "plan"
             if usable and same_unit(whole.unit, mark.unit):

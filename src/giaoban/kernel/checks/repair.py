@@ -15,7 +15,6 @@ from giaoban.kernel.checks.printed import Edit, edits
 from giaoban.kernel.quantity import Figure, Interval
 
 _KEPT = 5
-_TRIED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,10 @@ def _repairs(graph: Graph, index: int, figure_id: str) -> list[_Ranked]:
         return []
     text = graph.page.raw[figure.num_start : figure.num_end]
     wanted = _wanted(graph.drafts[index], graph.page.figures, figure_id)
-    found, tried = [], 0
+    found = []
     for edit in edits(figure, text):
         if wanted is not None and not wanted.contains(abs(edit.value)):
             continue
-        tried += 1
-        if tried > _TRIED:
-            break
         changed = {figure_id: _printed_as(figure, edit)}
         gained, satisfied = _effect(graph, changed, index)
         if gained is not None:

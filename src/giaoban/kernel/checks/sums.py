@@ -281,8 +281,6 @@ def _own_words(page: Page, mark: Mark) -> str:
 def _propose(page: Page, board: Board, run: Run) -> None:
     """Choose the parts: all that add up, else those the words bind; nested parts are left out."""
     parts = _top_level(board, run.parts)
-    if _crosses(run.whole, parts):
-        return
     chosen = prefix_that_fits(run.whole, parts) or prefix_that_fits(run.whole, run.parts)
     if chosen:
         add_sum(board, run.whole, chosen)
@@ -305,10 +303,6 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         for part in parts:
             if middle(part.figure) <= middle(run.whole.figure):
                 board.whole_of.setdefault(part.at, run.whole)
-
-
-def _crosses(whole: Mark, parts: Sequence[Mark]) -> bool:
-    return not parts or any(part.at == whole.at for part in parts)
 
 
 def _top_level(board: Board, parts: Sequence[Mark]) -> tuple[Mark, ...]:
