@@ -24,11 +24,12 @@ _DAYS = re.compile(
     r"[0-9]{1,2}(?: ?/ ?[0-9]{1,2})? {0,2}(?:[-–,]|và|đến) {0,2}(?:ngày )?([0-9]{1,2}) ?/ ?([0-9]{1,2})"
     r"(?: ?/ ?[0-9]{4})?(?![0-9])"
 )
+_DAY_SPAN = re.compile(r"[0-9]{1,2}-[0-9]{1,2} (?:đến|tới) (?:ngày )?[0-9]{1,2}-[0-9]{1,2}(?![0-9-])")
 _DAY_IN_WORDS = re.compile(
     r"[0-9]{1,2} {1,2}tháng {1,2}(?:[0-9]{1,2}|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)(?!\w)"
 )
 _PERIOD = re.compile(r"[0-9]{1,2} {1,2}tháng(?: đầu| cuối)?(?: năm)?(?!\w)")
-_LABELLED = frozenset({"kết", "toán", "vụ", "cáo", "quả", "tác", "kỳ", "kế", "hình", "hoạch"})
+_LABELLED = frozenset({"chung", "kết", "toán", "vụ", "cáo", "quả", "tác", "kỳ", "kế", "hình", "hoạch"})
 _YEAR = r"(?:19[4-9]|20[0-9])[0-9]"
 _YEARS = re.compile(rf"{_YEAR} {{0,2}}[-–/] {{0,2}}(?:{_YEAR}|[0-9]{{2}})(?![0-9])(?![.,][0-9])")
 _ONE_YEAR = re.compile(rf"{_YEAR}(?![0-9])(?![.,][0-9])")
@@ -64,6 +65,9 @@ class DateMask:
             return days.end()
         if days and before in self._strong | self._weak and int(days[2]) <= 12 and not self._counted(days.end()):
             return days.end()
+        span = _DAY_SPAN.match(lower, pos) if before in self._weak else None
+        if span:
+            return span.end()
         month = _MONTH_YEAR.match(lower, pos)
         if month and (before in _MONTH_CUES or (int(month[1]) <= 12 and not self._counted(month.end()))):
             return month.end()

@@ -142,7 +142,8 @@ class Masker:
         """Behind the further members of "3, 4 và 5", as long as they are not counted themselves."""
         lower = self._page.lower
         while match := _NEXT_IN_LIST.match(lower, pos):
-            if self._counted(match.end()) and not (dates and lower.startswith(" năm", match.end())):
+            rank = "/" in match[0]
+            if not rank and self._counted(match.end()) and not (dates and lower.startswith(" năm", match.end())):
                 break
             pos = match.end()
         return pos
