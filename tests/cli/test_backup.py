@@ -49,7 +49,8 @@ def saved(top: Path) -> Path:
                 db.execute("INSERT INTO journal VALUES (1, 'Đã giao việc')")
             (place.data / "files" / "ab").mkdir()
             (place.data / "files" / "ab" / "abcd").write_bytes(b"to trinh" * 1000)
-            (place.data / "files" / "half.part").write_bytes(b"being written")
+            (place.data / "files" / "new").mkdir()
+            (place.data / "files" / "new" / "half").write_bytes(b"being written")
             backup(place, top / "saved.tar")
     return top / "saved.tar"
 
@@ -150,7 +151,7 @@ def test_a_backup_is_readable_by_its_owner_only(saved: Path):
         names = tar.getnames()
         manifest = json.load(tar.extractfile("manifest.json"))  # type: ignore[arg-type]
     assert "files/ab/abcd" in names
-    assert not any("part" in name for name in names)
+    assert not any("half" in name for name in names)
     assert manifest["contents"].keys() == set(names) - {"manifest.json", "manifest.sha256"}
 
 

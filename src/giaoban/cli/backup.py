@@ -92,12 +92,11 @@ def backup(place: Place, target: Path) -> Result:
 
 
 def files_of(data: Path) -> dict[str, Path]:
-    """Name in the archive -> file, for every stored file; what is still being written (".part") is no file yet."""
+    """Name in the archive -> file, for every stored file; what is still being written (in `new/`) is no file yet."""
     folder = data / "files"
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return {
-        f"files/{path.relative_to(folder).as_posix()}": path for path in paths if path.suffix not in (".part", ".tmp")
-    }
+    names = {path: path.relative_to(folder) for path in paths}
+    return {f"files/{name.as_posix()}": path for path, name in names.items() if name.parts[0] != "new"}
 
 
 def restore(place: Place, source: Path) -> Result:

@@ -76,7 +76,6 @@ def run(arguments: list[str], language: str) -> int:
     django.setup()
     if "migrate" in arguments:
         call_command("migrate", interactive=False, verbosity=1)
-        call_command("createcachetable")
     if "static" in arguments:
         call_command("collectstatic", interactive=False, verbosity=0)
     return 0
