@@ -90,6 +90,7 @@ class Board:
     """Index of a share -> the count it is the share of."""
     rates: set[int] = field(default_factory=set)
     """Indices of bases of rates ("10.000 dân")."""
+    group_of: dict[int, Group] = field(default_factory=dict)
     again: set[int] = field(default_factory=set)
     """Indices of counts that only take up an earlier one ("của 5 trường")."""
 
@@ -107,4 +108,5 @@ class Board:
         self.groups.append(group)
         self.wholes.add(whole.at)
         for part in group.parts:
+            self.group_of.setdefault(part.at, group)
             self.whole_of.setdefault(part.at, whole)

@@ -11,6 +11,7 @@ from giaoban.kernel.checks import changes, lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.numbers import middle
 
 _SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:tổng số\s*)?")
 _OF_ALL = re.compile(
@@ -22,6 +23,10 @@ _RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
 _DONE = re.compile(
     r"(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
 )
+_REACHING = frozenset(
+    {"chỉ", "tiêu", "xã", "thị", "phường", "đơn", "cơ", "thôn", "trường", "huyện", "địa", "doanh", "phòng", "ngành", "chi", "khoản"}
+)  # fmt: skip
+"""First words of units that reach a level: "5 chỉ tiêu đạt 100%" is no share."""
 _BARE_CUE = re.compile(rf"\s*(?:{lexicon.SHARE_CUE}\s*)*")
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
 
@@ -165,6 +170,7 @@ def counted_shares(page: Page, board: Board) -> None:
             _without_base(page, board, share)
             continue
         draft = _planned(page, board, share, amount) or _of_whole(page, board, share, amount)
+        draft = draft or _of_count_before(page, board, share, amount)
         if draft is None:
             if not amount.unit:
                 continue
@@ -204,7 +210,8 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         gap = page.gap(after, share) if after.span and after is not share else page.gap(n, after)
         fits = n.counted and n.at not in board.base_of and n.at not in board.rates and lexicon.SHARE_GAP.fullmatch(gap)
         named = not skipped or lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share))
-        return n if fits and named and n.at not in board.top_of and _not_compared(page, share) else None
+        level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
+        return n if fits and named and not level and n.at not in board.top_of and _not_compared(page, share) else None
     return None
 
 
@@ -253,14 +260,56 @@ def _of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | No
     if whole is None:
         return _nearest_total(page, share, amount)
     first = Draft("T2", "ratio", "ratio", share.id, (amount.id, whole.id))
+    if judge(first, page.figures).holds:
+        return first
     wider = board.whole_of.get(whole.at)
-    if wider is not None and judge(first, page.figures).holds is False:
+    if wider is not None:
         second = Draft(
             "T2", "ratio", "ratio", share.id, (amount.id, wider.id), forced="holds_with_note", explained_by="other_base"
         )
         if judge(second, page.figures).holds:
             return second
-    return first
+    return _namesake(page, share, amount) or (None if _of_other_wholes(page, board, amount) else first)
+
+
+def _namesake(page: Page, share: Mark, amount: Mark) -> Draft | None:
+    """Against the amount of the same name before it: "vốn kéo dài 12.450 ... vốn kéo dài giải ngân 9.960, đạt 80%"."""
+    for total in reversed(page.marks[max(0, amount.at - 12) : amount.at]):
+        alike = total.counted and same_unit(total.unit, amount.unit) and total.at + 1 < amount.at
+        if alike and page.label(total) & page.label(amount):
+            draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
+            if judge(draft, page.figures).verdict == "holds":
+                return draft
+    return None
+
+
+def _of_other_wholes(page: Page, board: Board, amount: Mark) -> bool:
+    """True where no part of the group has the printed share of the whole: the shares are of something else."""
+    group = board.group_of.get(amount.at)
+    if group is None:
+        return False
+    tried = []
+    for part in group.parts:
+        share = page.marks[part.at + 1] if part.at + 1 < len(page.marks) else part
+        if share.percent and not share.change:
+            draft = Draft("T2", "ratio", "ratio", share.id, (part.id, group.whole.id))
+            tried.append((judge(draft, page.figures).holds, middle(share.figure)))
+    total = sum((value for _, value in tried), Decimal(0))
+    return len(tried) > 1 and not any(holds for holds, _ in tried) and abs(total - 100) > 15
+
+
+def _of_count_before(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "làm rõ 16 vụ, 25 đối tượng, đạt 88,9%": the share may be that of the count before, if a total fits."""
+    if not amount.at:
+        return None
+    other = page.marks[amount.at - 1]
+    beside = (
+        other.counted
+        and other.sentence == amount.sentence
+        and re.fullmatch(r"[^,;:()\n]{0,25}(?:,| và| với)\s*", page.gap(other, amount))
+    )
+    draft = _nearest_total(page, share, other) if beside else None
+    return draft if draft is not None and judge(draft, page.figures).verdict == "holds" else None
 
 
 def _nearest_total(page: Page, share: Mark, amount: Mark) -> Draft | None:

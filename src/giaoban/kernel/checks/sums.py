@@ -23,7 +23,10 @@ _FAR = Decimal("0.6")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole with the counts that follow it. `strong`: how far the words say that the parts are all of it (2 gồm, 1 trong đó:, 0)."""
+    """A whole with the counts that follow it.
+
+    `strong` tells how far the words say that the parts are all of it: 2 gồm, 1 trong đó:, 0 trong đó, -1 no cue.
+    """
 
     whole: Mark
     parts: tuple[Mark, ...]
@@ -248,7 +251,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         if usable and bool(pair) == (part.at in board.top_of) and _of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
     if len(parts) >= 2:
-        yield Run(mark, tuple(parts), strong=0)
+        yield Run(mark, tuple(parts), strong=-1)
 
 
 def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
@@ -432,7 +435,9 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
         return False
     values = [middle(p.figure) for p in parts]
     alike = all(_of_kind(run.whole, p) for p in parts)
-    if one_scale(whole, values) or (alike and max(values) > whole):
+    if run.strong < 0 and any(p.unit != run.whole.unit for p in parts):
+        return False
+    if one_scale(whole, values) or (alike and run.strong >= 0 and max(values) > whole):
         return True
     gap = abs(total - whole) / whole
     slip = one_slip(whole, values)
