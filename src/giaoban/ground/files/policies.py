@@ -1,7 +1,7 @@
-"""Contents are followed by the journal; who may see a file is decided by its owner's policy."""
+"""That the journal follows the room's tables. Attachments have no policy of their own: they are seen as their owner is."""
 
 from giaoban.ground import journal
 from giaoban.ground.files.models import Attachment, StoredFile
 
 journal.track(StoredFile)
-journal.track(Attachment, part_of="stored")
+journal.track(Attachment, part_of="owner_ref")

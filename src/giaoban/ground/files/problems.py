@@ -1,33 +1,37 @@
-"""What the room refuses."""
+"""What this room refuses, and how it says so."""
 
 from giaoban.kernel.problems import Entry, register
 
 register(
     {
         "FIL-001": Entry(
-            "Tệp {name} lớn hơn {limit} MB nên không được nhận. Nén ảnh hoặc tách phụ lục thành tệp riêng rồi gửi lại.",
-            "The file {name} is larger than {limit} MB and is not accepted. Compress pictures or split off annexes and send again.",
+            "Tệp {name} lớn hơn {limit}. Giảm kích thước hoặc chia thành nhiều tệp rồi gửi lại.",
+            "The file {name} is larger than {limit}. Make it smaller or split it, and send it again.",
             413,
         ),
         "FIL-002": Entry(
-            "Không tìm thấy nội dung của tệp {name} trong kho tệp. Báo người quản trị phục hồi từ bản sao lưu.",
-            "The content of {name} is not in the file store. Ask the administrator to restore it from a backup.",
-            500,
+            "Tệp {name} không có nội dung. Chọn lại tệp rồi gửi.", "The file {name} is empty. Choose another one."
         ),
         "FIL-003": Entry(
-            "Nội dung của tệp {name} trong kho tệp không còn như lúc nhận. Báo người quản trị phục hồi từ bản sao lưu.",
-            "The content of {name} in the file store is no longer what was received. Ask the administrator to restore it from a backup.",
-            500,
+            "Không tìm thấy tệp này. Kiểm tra lại đường dẫn, hoặc chọn chức vụ được xem.",
+            "There is no such file for you. Check the address, or act as a post that may see it.",
+            404,
         ),
         "FIL-004": Entry(
-            "Tệp {name} bị đánh dấu nhiễm mã độc nên không mở được. Đề nghị người gửi quét máy và gửi lại tệp sạch.",
-            "The file {name} is marked as infected and cannot be opened. Ask the sender to scan and send a clean file.",
-            403,
+            "Nội dung của tệp {name} không còn trong kho lưu trữ. Báo người quản trị khôi phục từ bản sao lưu.",
+            "The content of {name} is missing from the store. Ask the administrator to restore it from a backup.",
+            410,
         ),
         "FIL-005": Entry(
-            "Không ghi được tệp {name} vào kho tệp: {reason}. Báo người quản trị kiểm tra dung lượng và quyền của thư mục dữ liệu.",
-            "The file {name} could not be written to the file store: {reason}. Ask the administrator to check space and rights.",
-            500,
+            "Tệp {name} có mã độc nên không tải về được. Báo người quản trị.",
+            "The file {name} carries malware and cannot be fetched. Tell the administrator.",
+            403,
+        ),
+        "FIL-006": Entry("Tệp {name} đã được gỡ trước đó.", "The file {name} has been removed already.", 409),
+        "FIL-007": Entry(
+            "Kho lưu trữ hết chỗ hoặc không ghi được nên chưa nhận tệp {name}. Báo người quản trị rồi gửi lại.",
+            "The store is full or cannot be written, so {name} was not taken. Tell the administrator and send it again.",
+            507,
         ),
     }
 )

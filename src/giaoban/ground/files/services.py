@@ -1,75 +1,95 @@
-"""Writes of the room: keep a content, attach it to an object."""
+"""Take files in, attach them to what they belong to, take them off."""
 
-import mimetypes
+from datetime import datetime
 from typing import IO
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import Max, Model
-from django.utils import timezone
+from django.db import models, transaction
+from django.db.models import Max
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.files import store
+from giaoban.ground.files.detect import MEDIA, detect
 from giaoban.ground.files.models import Attachment, ScanState, StoredFile
+from giaoban.ground.files.store import DEFAULT, Limits
 from giaoban.kernel.problems import Problem
 
-LIMIT = 50 * 1024 * 1024
-"""Bytes of one file."""
 
+def file_store(stream: IO[bytes], *, name: str, limits: Limits = DEFAULT) -> StoredFile:
+    """Store a content and return its row; the same content is stored once. It is visible to nobody until something points at it.
 
-def file_store(stream: IO[bytes], *, name: str, limit: int = LIMIT) -> StoredFile:
-    """Keep a content under its hash; the same content is kept once. `name` tells the type and fills sentences.
-
-    Errors: FIL-001 for more than `limit` bytes, FIL-005 where the folder cannot be written.
+    The content is on disk before the row exists; if the transaction rolls back, only an unused content remains.
+    Errors: FIL-001 (too large), FIL-002 (empty, where the limits say so), FIL-007 (disk).
     """
-    try:
-        kept = store.write(stream, limit=limit)
-    except OSError as error:
-        raise Problem("FIL-005", name=name, reason=error.strerror) from error
-    if kept is None:
-        raise Problem("FIL-001", name=name, limit=limit // (1024 * 1024))
-    sha256, size = kept
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    row, _ = StoredFile.objects.get_or_create(
-        sha256=sha256, defaults={"size": size, "kind": kind, "stored_at": timezone.now()}
-    )
-    return row
+    content = store.write(stream, name=name, limits=limits)
+    with transaction.atomic():
+        known = StoredFile.objects.filter(sha256=content.sha256).first()
+        if known is not None:
+            return known
+        kind = detect(store.path_of(content.sha256))
+        defaults = {"size": content.size, "kind": kind, "media_type": MEDIA[kind]}
+        return StoredFile.objects.get_or_create(sha256=content.sha256, defaults=defaults)[0]
 
 
-def file_read(stored: StoredFile, *, name: str = "") -> bytes:
-    """The content. Errors: FIL-002 where it is missing, FIL-003 where it is not what was received, FIL-004 where it is infected."""
-    name = name or stored.sha256[:12]
-    if stored.scan_state == ScanState.INFECTED:
-        raise Problem("FIL-004", name=name)
-    path = store.place_of(stored.sha256)
-    if not path.is_file():
-        raise Problem("FIL-002", name=name)
-    if path.stat().st_size != stored.size or store.hash_of(path) != stored.sha256:
-        raise Problem("FIL-003", name=name)
-    return path.read_bytes()
+def file_open(stored: StoredFile, *, name: str = "") -> IO[bytes]:
+    """The content, opened for reading. Errors: FIL-004 if the store lost it."""
+    return store.read(stored.sha256, name=name)
+
+
+def file_read(stored: StoredFile) -> bytes:
+    """The whole content. Errors: FIL-004."""
+    with file_open(stored) as stream:
+        return stream.read()
 
 
 @transaction.atomic
-def attach(*, actor: Actor, owner: Model, verb: str, name: str, stored: StoredFile) -> Attachment:
-    """Attach a content to an object; a further file of the same name is its next version.
+def attach(
+    *, actor: Actor, owner: models.Model, stored: StoredFile, name: str, verb: str, body_id: int | None = None
+) -> Attachment:
+    """Attach a content to an object under a name; the same name again makes the next version.
 
-    `verb` is what the actor must be allowed to do with the owner. Errors: ACC-001, ACC-002.
+    verb: what the actor must be allowed to do with the owner (its room's own verb). Errors: ACC-001, ACC-002.
     """
     access.require(actor, verb, owner)
-    journal.context(verb="files.attach")
-    kind = ContentType.objects.get_for_model(owner)
-    type(owner)._base_manager.select_for_update().get(pk=owner.pk)
-    before = Attachment.objects.filter(content_type=kind, object_id=owner.pk, name=name[-255:]).aggregate(
-        n=Max("version")
-    )
+    journal.context(verb=verb)
+    model = type(owner)
+    model._base_manager.select_for_update().get(pk=owner.pk)  # versions of one object are counted one after the other
+    kind = ContentType.objects.get_for_model(model)
+    clean = " ".join(name.replace("\\", "/").rsplit("/", 1)[-1].split())[-255:] or stored.sha256[:12]
+    earlier = Attachment.objects.filter(content_type=kind, object_id=owner.pk, name=clean)
     return Attachment.objects.create(
         content_type=kind,
         object_id=owner.pk,
-        name=name[-255:],
-        version=(before["n"] or 0) + 1,
+        owner_ref=f"{model._meta.db_table}/{owner.pk}",
+        name=clean,
+        version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
         stored=stored,
-        body_id=actor.body_id,
-        attached_by=actor.label[:200],
-        attached_at=actor.at,
+        body_id=body_id if body_id is not None else actor.body_id,
+        uploaded_at=actor.at,
+        uploaded_by=actor.label[:200],
     )
+
+
+@transaction.atomic
+def detach(*, actor: Actor, attachment: Attachment, verb: str, reason: str) -> Attachment:
+    """Take a version off its object; the content and the record stay. Errors: ACC-001, ACC-002, FIL-003, FIL-006."""
+    if attachment.owner is None:
+        raise Problem("FIL-003")
+    access.require(actor, verb, attachment.owner)
+    journal.context(verb=verb, reason=reason)
+    attachment = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    if attachment.removed_at is not None:
+        raise Problem("FIL-006", name=attachment.name)
+    attachment.removed_at, attachment.removed_by = actor.at, actor.label[:200]
+    attachment.save(update_fields=["removed_at", "removed_by"])
+    return attachment
+
+
+@transaction.atomic
+def scan_record(*, stored: StoredFile, state: ScanState, at: datetime, note: str = "") -> StoredFile:
+    """Keep what a scanner said; an infected content is handed out no more."""
+    journal.context(verb="files.scan", reason=note)
+    stored.scan_state, stored.scan_note, stored.scanned_at = state, note[:200], at
+    stored.save(update_fields=["scan_state", "scan_note", "scanned_at"])
+    return stored

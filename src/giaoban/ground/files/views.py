@@ -1,31 +1,40 @@
-"""Sending a file: always as something to save, never as something the browser runs."""
+"""Fetching files."""
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
+from giaoban.ground import journal
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.files import selectors, store
 from giaoban.ground.files.models import ScanState, StoredFile
+from giaoban.ground.files.selectors import attachment_get
+from giaoban.ground.files.services import file_open
 from giaoban.kernel.problems import Problem
 
+ACTIVE = frozenset({"html", "xml", "other", "empty"})
+"""Kinds a browser might run: sent as plain bytes."""
 
-def send_file(stored: StoredFile, *, name: str) -> HttpResponseBase:
-    """The content as a download under `name`. Errors: FIL-002 where it is missing, FIL-004 where it is infected."""
+
+def send_file(stored: StoredFile, *, name: str) -> FileResponse:
+    """A content as a download that no browser runs: attachment, nosniff, sandboxed, not cached.
+
+    The caller has checked that the actor may see what it belongs to. Errors: FIL-004 (lost), FIL-005 (malware).
+    """
     if stored.scan_state == ScanState.INFECTED:
-        raise Problem("FIL-004", name=name)
-    path = store.place_of(stored.sha256)
-    if not path.is_file():
-        raise Problem("FIL-002", name=name)
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=stored.kind)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "private, no-store"
+        raise Problem("FIL-005", name=name)
+    media_type = "application/octet-stream" if stored.kind in ACTIVE else stored.media_type
+    stream = file_open(stored, name=name)
+    response = FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
 @require_GET
-def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """An attachment, for whoever may see its owner."""
-    found = selectors.attachment_get(actor_of(request), pk)
-    return send_file(found.stored, name=found.name)
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An attachment, for whoever may see its owner. Errors: FIL-003 (404), FIL-004, FIL-005."""
+    attachment = attachment_get(actor_of(request), pk)
+    response = send_file(attachment.stored, name=attachment.name)
+    journal.note(verb="files.download", subject=attachment)
+    return response

@@ -54,7 +54,8 @@ def track(
 
     exclude: fields shown as *** (that they changed is kept, not the value). sensitive: fields kept under the key of the person whom
     the field `person` names ("id" for the person's own table). ignore: fields whose change is no event; generated and derived
-    columns are ignored by themselves. part_of: a foreign key to the object whose history should show these rows too.
+    columns are ignored by themselves. part_of: a foreign key to the object whose history should show these rows too, or a text column that
+    holds its "table/key".
     Errors: ValueError for sensitive fields without a person.
     """
     if sensitive and person is None:

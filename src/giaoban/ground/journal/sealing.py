@@ -56,7 +56,9 @@ def seal(*, older_than: timedelta, most: int = 20_000, using: str = DEFAULT_DB_A
     total = 0
     while True:
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            cursor.execute("SELECT journal_seal_next(make_interval(secs => %s), %s)", [older_than.total_seconds(), most])
+            cursor.execute(
+                "SELECT journal_seal_next(make_interval(secs => %s), %s)", [older_than.total_seconds(), most]
+            )
             sealed = int(cursor.fetchone()[0])
         total += sealed
         if sealed < most:

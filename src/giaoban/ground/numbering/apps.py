@@ -11,3 +11,7 @@ class NumberingConfig(AppConfig):
     label = "numbering"
     verbose_name = _("Cấp số")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room declares."""
+        from giaoban.ground.numbering import policies, problems  # noqa: F401

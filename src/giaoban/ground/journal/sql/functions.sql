@@ -102,7 +102,8 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $fn$
             old_vals, new_vals, row_count, digest)
 $fn$;
 
--- Row trigger. Arguments: primary key column; ignored, masked, sensitive columns as arrays; person column; part-of column and table.
+-- Row trigger. Arguments: primary key column; ignored, masked, sensitive columns as arrays; person column; part-of column and table
+-- (no table: the column itself holds "table/key").
 CREATE OR REPLACE FUNCTION {s}.journal_row() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $fn$
 DECLARE
@@ -134,7 +135,9 @@ BEGIN
         new_vals := {s}.journal_cover(new_vals, masked, sensitive, (keep ->> TG_ARGV[4])::bigint);
     END IF;
     PERFORM {s}.journal_write(left(TG_OP, 1), TG_TABLE_NAME, keep ->> TG_ARGV[0],
-                              TG_ARGV[6] || '/' || (keep ->> TG_ARGV[5]), old_vals, new_vals, NULL, NULL);
+                              CASE WHEN TG_ARGV[6] = '' THEN keep ->> TG_ARGV[5]
+                                   ELSE TG_ARGV[6] || '/' || (keep ->> TG_ARGV[5]) END,
+                              old_vals, new_vals, NULL, NULL);
     RETURN NULL;
 END
 $fn$;

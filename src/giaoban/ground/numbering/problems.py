@@ -1,0 +1,34 @@
+"""What this room refuses, and how it says so."""
+
+from giaoban.kernel.problems import Entry, register
+
+register(
+    {
+        "NUM-001": Entry(
+            "Cơ quan chưa mở dãy số “{kind}”. Mở dãy số và đặt mẫu ký hiệu trước khi cấp số.",
+            "The body has no series “{kind}”. Open it and set its pattern before issuing numbers.",
+            409,
+        ),
+        "NUM-002": Entry(
+            "Số {symbol} đã cấp ngày {last}, không cấp số sau cho ngày {on} sớm hơn. Kiểm tra lại ngày.",
+            "Number {symbol} was issued on {last}; a later number cannot bear the earlier day {on}. Check the day.",
+            409,
+        ),
+        "NUM-003": Entry(
+            "Mẫu “{pattern}” không dùng được. Mẫu phải có {{number}}, có thể thêm {{number:02d}}, {{symbol}}, {{year}}.",
+            "The pattern “{pattern}” cannot be used. It needs {{number}} and may have {{number:02d}}, {{symbol}}, {{year}}.",
+        ),
+        "NUM-004": Entry(
+            "Số {symbol} đã bị hủy trước đó. Không cần hủy lại.", "Number {symbol} is voided already.", 409
+        ),
+        "NUM-005": Entry(
+            "Chưa nêu lý do hủy số {symbol}. Ghi lý do rồi làm lại.",
+            "No reason given for voiding number {symbol}. State it and try again.",
+        ),
+        "NUM-006": Entry(
+            "Dãy số “{kind}” kỳ {period} đã cấp đến số {last}. Số đầu mới phải lớn hơn.",
+            "Series “{kind}” of {period} has been issued up to {last}. The new first number must be greater.",
+            409,
+        ),
+    }
+)
