@@ -13,7 +13,6 @@ from giaoban.kernel.quantity.figure import Role
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.tokens import Page, tail_in
 
-_LETTER = re.compile(r"[^\W\d_]")
 _OF_PLAN = re.compile(
     r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)"
 )
@@ -29,8 +28,11 @@ def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[Role, bool
         ("target", "target"),
     )
     owner = {word: (role, key != "actual_here") for key, role in lists for word in lexicon.words("roles", key)}
-    words = sorted(owner, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)"), owner
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(owner, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
+    return re.compile(rf"\b(?:{'|'.join(branches) or '(?!)'})(?!\w)"), owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class RoleReader:
         self._marks: list[_Mark] = []
         for found in pattern.finditer(page.lower):
             role, lasts = owner[found[0]]
-            if self._inside_word(found.start(), found.end()) or (role == "plan" and self._named(found, never)):
+            if role == "plan" and self._named(found, never):
                 continue
             opens = found.start() - page.sentence(found.start())[0] < 14
             self._marks.append(_Mark(found.start(), role, lasts, opens))
@@ -61,10 +63,6 @@ class RoleReader:
         self._doing = lexicon.words("roles", "doing")
         self._progress = lexicon.words("roles", "progress")
         self._always_actual = lexicon.words("roles", "counted_as_actual")
-
-    def _inside_word(self, start: int, end: int) -> bool:
-        lower = self._page.lower
-        return bool(start and _LETTER.match(lower, start - 1)) or bool(_LETTER.match(lower, end))
 
     def _named(self, found: re.Match[str], never: frozenset[str]) -> bool:
         """True where "kế hoạch" is a document, an office or a base, not the head of planned figures."""
