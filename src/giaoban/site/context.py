@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from giaoban.ground import access
 from giaoban.ground.directory import Actor
+from giaoban.ground.notices.selectors import unread_count
+from giaoban.ground.org.selectors import body_name
 from giaoban.site import navigation
 from giaoban.site.preferences import theme_of
 
@@ -43,6 +45,17 @@ class Ui:
     def acting(self) -> str:
         """As which post of which body one is working, "" before sign-in."""
         return self.actor.label if self.signed_in and self.actor is not None else ""
+
+    @cached_property
+    def body_name(self) -> str:
+        """The body one works for, "" before sign-in."""
+        actor = self.actor
+        return body_name(body=actor.body_id, on=actor.on) if actor is not None and actor.body_id is not None else ""
+
+    @cached_property
+    def bell(self) -> int:
+        """How many notices have not been read."""
+        return unread_count(self.actor) if self.actor is not None and self.bell_url else 0
 
     @cached_property
     def navigation(self) -> list[navigation.Group]:

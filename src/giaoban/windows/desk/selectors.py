@@ -94,7 +94,7 @@ def request_cards(actor: Actor) -> list[Card]:
     waiting = reports.requests(actor).filter(state="open", sent=0).order_by("due_on", "pk")
     count = waiting.count()
     first = list(waiting[:FEW]) if count else []
-    names = unit_names([row.unit_id for row in first], on=actor.on) if first else {}
+    names = unit_names(units=[row.unit_id for row in first], on=actor.on) if first else {}
     items = []
     for row in first:
         state, word = lateness(row.due_on, sent=0, on=actor.on)
@@ -110,7 +110,7 @@ def month_of(actor: Actor, first: date) -> Month:
     first = first.replace(day=1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     rows = list(reports.requests(actor).filter(due_on__range=(first, last)).order_by("due_on", "pk"))
-    names = unit_names([row.unit_id for row in rows], on=actor.on) if rows else {}
+    names = unit_names(units=[row.unit_id for row in rows], on=actor.on) if rows else {}
     lines = []
     for row in rows:
         sent: int = row.sent  # type: ignore[attr-defined]  (annotated by the selector)

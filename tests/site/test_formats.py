@@ -1,0 +1,39 @@
+"""Dates and numbers are written and read as Vietnamese offices do; English pages keep the order of dates."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.forms import DateField, DecimalField
+from django.template import Context, Template
+from django.utils import translation
+from django.utils.formats import date_format
+
+
+def test_a_date_is_day_month_year_in_both_languages():
+    for language in ("vi", "en"):
+        with translation.override(language):
+            assert date_format(date(2026, 11, 5), "SHORT_DATE_FORMAT") == "05/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("vi", "1.234.567,8"), ("en", "1,234,567.8")]
+)
+def test_a_number_is_grouped_and_keeps_its_decimals(language, text):
+    with translation.override(language):
+        assert Template("{% num n %}").render(Context({"n": Decimal("1234567.8")})) == text
+
+
+def test_no_number_is_a_dash_and_nought_is_nought():
+    assert Template("{% num a %} {% num b %}").render(Context({"a": None, "b": 0})) == "– 0"
+
+
+@pytest.mark.parametrize("text", ["05/11/2026", "5-11-2026", "05.11.2026", "2026-11-05"])
+def test_a_date_is_read_in_the_forms_people_write(text):
+    with translation.override("vi"):
+        assert DateField().clean(text) == date(2026, 11, 5)
+
+
+def test_a_decimal_comma_is_read():
+    with translation.override("vi"):
+        assert DecimalField(localize=True).clean("1234,5") == Decimal("1234.5")
