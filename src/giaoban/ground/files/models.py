@@ -34,6 +34,7 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="files_storedfile_sha256"),
             models.CheckConstraint(condition=Q(size__gte=0), name="files_storedfile_size"),
+            models.CheckConstraint(condition=Q(scan_state__in=ScanState.values), name="files_storedfile_scan_state"),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,11 @@ register(
             403,
         ),
         "FIL-006": Entry("Tệp {name} đã được gỡ trước đó.", "The file {name} has been removed already.", 409),
+        "FIL-008": Entry(
+            "Nội dung của tệp {name} trong kho lưu trữ không còn như lúc nhận. Báo người quản trị khôi phục từ bản sao lưu.",
+            "The stored content of {name} is no longer what was received. Ask the administrator to restore it from a backup.",
+            500,
+        ),
         "FIL-007": Entry(
             "Kho lưu trữ hết chỗ hoặc không ghi được nên chưa nhận tệp {name}. Báo người quản trị rồi gửi lại.",
             "The store is full or cannot be written, so {name} was not taken. Tell the administrator and send it again.",

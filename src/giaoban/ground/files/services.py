@@ -1,6 +1,7 @@
 """Take files in, attach them to what they belong to, take them off."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import IO
 
 from django.contrib.contenttypes.models import ContentType
@@ -37,10 +38,15 @@ def file_open(stored: StoredFile, *, name: str = "") -> IO[bytes]:
     return store.read(stored.sha256, name=name)
 
 
-def file_read(stored: StoredFile) -> bytes:
-    """The whole content. Errors: FIL-004."""
-    with file_open(stored) as stream:
-        return stream.read()
+def file_read(stored: StoredFile, *, name: str = "") -> bytes:
+    """The whole content, checked against its hash. Errors: FIL-004 (lost), FIL-005 (malware), FIL-008 (not what was received)."""
+    if stored.scan_state == ScanState.INFECTED:
+        raise Problem("FIL-005", name=name or stored.sha256[:12])
+    with file_open(stored, name=name) as stream:
+        content = stream.read()
+    if sha256(content).hexdigest() != stored.sha256:
+        raise Problem("FIL-008", name=name or stored.sha256[:12])
+    return content
 
 
 @transaction.atomic

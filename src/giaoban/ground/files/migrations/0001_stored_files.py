@@ -17,30 +17,33 @@ class Migration(migrations.Migration):
             name="StoredFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="mã băm")),
-                ("size", models.PositiveBigIntegerField(verbose_name="số byte")),
-                ("kind", models.CharField(max_length=100, verbose_name="loại nội dung")),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="mã băm SHA-256")),
+                ("size", models.BigIntegerField(verbose_name="kích thước")),
+                ("kind", models.CharField(max_length=10, verbose_name="định dạng")),
+                ("media_type", models.CharField(max_length=100, verbose_name="kiểu nội dung")),
                 (
                     "scan_state",
                     models.CharField(
-                        choices=[("unscanned", "chưa quét"), ("clean", "sạch"), ("infected", "nhiễm mã độc")],
-                        default="unscanned",
-                        max_length=10,
-                        verbose_name="kết quả quét",
+                        choices=[("waiting", "Chưa quét"), ("clean", "An toàn"), ("infected", "Có mã độc")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="quét mã độc",
                     ),
                 ),
-                ("stored_at", models.DateTimeField(verbose_name="lưu lúc")),
+                ("scan_note", models.CharField(blank=True, max_length=200, verbose_name="kết quả quét")),
+                ("scanned_at", models.DateTimeField(blank=True, null=True, verbose_name="quét lúc")),
             ],
             options={
-                "verbose_name": "nội dung tệp",
-                "verbose_name_plural": "nội dung tệp",
+                "verbose_name": "tệp lưu trữ",
+                "verbose_name_plural": "tệp lưu trữ",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="files_stored_hash"
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="files_storedfile_sha256"
                     ),
+                    models.CheckConstraint(condition=models.Q(("size__gte", 0)), name="files_storedfile_size"),
                     models.CheckConstraint(
-                        condition=models.Q(("scan_state__in", ["unscanned", "clean", "infected"])),
-                        name="files_stored_scan_state",
+                        condition=models.Q(("scan_state__in", ["waiting", "clean", "infected"])),
+                        name="files_storedfile_scan_state",
                     ),
                 ],
             },
@@ -49,11 +52,14 @@ class Migration(migrations.Migration):
             name="Attachment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("object_id", models.BigIntegerField()),
+                ("object_id", models.BigIntegerField(verbose_name="đối tượng")),
+                ("owner_ref", models.CharField(editable=False, max_length=100, verbose_name="thuộc về")),
                 ("name", models.CharField(max_length=255, verbose_name="tên tệp")),
-                ("version", models.PositiveIntegerField(verbose_name="lần")),
-                ("attached_by", models.CharField(max_length=200, verbose_name="người đính kèm")),
-                ("attached_at", models.DateTimeField(verbose_name="đính kèm lúc")),
+                ("version", models.PositiveIntegerField(verbose_name="phiên bản")),
+                ("uploaded_at", models.DateTimeField(verbose_name="đưa lên lúc")),
+                ("uploaded_by", models.CharField(max_length=200, verbose_name="người đưa lên")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="gỡ lúc")),
+                ("removed_by", models.CharField(blank=True, max_length=200, verbose_name="người gỡ")),
                 (
                     "body",
                     models.ForeignKey(
@@ -68,7 +74,10 @@ class Migration(migrations.Migration):
                 (
                     "content_type",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="loại đối tượng",
                     ),
                 ),
                 (
@@ -84,9 +93,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tệp đính kèm",
                 "verbose_name_plural": "tệp đính kèm",
+                "ordering": ["name", "-version"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("content_type", "object_id", "name", "version"), name="files_attachment_version"
+                        fields=("content_type", "object_id", "name", "version"), name="files_attachment_version_once"
                     )
                 ],
             },
