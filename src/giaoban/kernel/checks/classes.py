@@ -104,6 +104,8 @@ def class_run(
     whole = page.marks[mark.at - 1]
     while whole.percent and whole.at and whole.sentence == mark.sentence:
         whole = page.marks[whole.at - 1]
+    if whole.at in board.base_of:
+        whole = board.base_of[whole.at].top
     fits = len(parts) > 1 and whole.amount and whole.value is not None and same_unit(whole.unit, mark.unit)
     close = whole.sentence == mark.sentence or (mark.sentence - whole.sentence <= 2 and whole.line + 2 >= mark.line)
     if fits and close and whole.value and (class_of(page, whole) or ("",))[0] != named[0]:

@@ -158,6 +158,8 @@ HYPERNYMS: dict[str, tuple[str, ...]] = {
     "đơn": ("khiếu nại", "tố cáo", "kiến nghị", "phản ánh", "đơn"),
     "vụ": ("vụ", "vụ việc"),
 }
+COUNTERS = frozenset({"ca", "vụ", "hộ", "đơn", "mẫu", "trường", "nhà", "lớp", "giải"})
+"""First words that count one kind of thing whatever follows: "ca mắc" and "ca tử vong" are both cases."""
 PERSONS = frozenset(
     {
         "người", "nam", "nữ", "cán bộ", "công chức", "viên chức", "giáo viên", "học sinh", "đại biểu", "đảng viên", "đồng chí",

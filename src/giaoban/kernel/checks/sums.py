@@ -16,6 +16,7 @@ from giaoban.kernel.checks.slips import grain, one_scale, one_slip
 from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
+_IN_PARENTHESES = re.compile(r"\([^()\n]{0,40}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
@@ -109,7 +110,7 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         reach = 1 if opening else 0
         if sentence - mark.sentence > reach and not _only_blank(page, mark.figure.end, cue):
             return
-        between = page.low[mark.figure.end : cue]
+        between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]", between) or len(between) > 60):
             return
         if ";" in between and not opening:
@@ -118,7 +119,7 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
             if mark.at in board.base_of:
                 yield board.base_of[mark.at].top
             yield mark
-        elif colon:
+        elif colon and page.opening_before(mark.figure.num_start) < 0:
             return
 
 
@@ -143,7 +144,13 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
 
 
 def _of_kind(whole: Mark, part: Mark) -> bool:
-    return same_unit(whole.unit, part.unit) or covers(whole.unit, part.unit) or covers(part.unit, whole.unit)
+    one_counter = whole.unit[:1] == part.unit[:1] and bool(whole.unit) and whole.unit[0] in lexicon.COUNTERS
+    return (
+        one_counter
+        or same_unit(whole.unit, part.unit)
+        or covers(whole.unit, part.unit)
+        or covers(part.unit, whole.unit)
+    )
 
 
 def _stop(page: Page, whole: Mark, first: int, cue_end: int) -> int:
