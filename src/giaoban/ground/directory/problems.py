@@ -39,6 +39,14 @@ register(
             409,
         ),
         "DIR-008": Entry("Mật khẩu chưa đạt: {why}", "The password will not do: {why}"),
+        "DIR-009": Entry(
+            "Việc ủy quyền thay phải có ngày kết thúc. Ghi ngày kết thúc rồi lưu lại.",
+            "Deputising needs a last day. Enter it and save again.",
+        ),
+        "DIR-011": Entry(
+            "Ngày “{text}” không đọc được. Ghi theo dạng 25/11/2026.",
+            "The date “{text}” cannot be read. Write it as 25/11/2026.",
+        ),
         "DIR-010": Entry(
             "Thử quá nhiều lần. Chờ {minutes} phút rồi thử lại.",
             "Too many attempts. Wait {minutes} minutes, then try again.",

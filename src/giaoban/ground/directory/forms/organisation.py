@@ -1,0 +1,181 @@
+"""Forms about units, posts and groups."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground.directory.forms.fields import NamedChoice, NamedChoices, day, reason
+from giaoban.ground.org.models import Body, Level, PostRank, Tree, Unit, UnitForm, UnitKind
+
+
+class UnitNewForm(forms.Form):
+    """A new unit under another."""
+
+    name = forms.CharField(label=_("Tên đầy đủ"), max_length=250)
+    short_name = forms.CharField(label=_("Tên gọn"), max_length=120, required=False)
+    kind = forms.ChoiceField(label=_("Loại đơn vị"), choices=UnitKind.choices)
+    level = forms.ChoiceField(label=_("Cấp"), choices=Level.choices)
+    form = forms.ChoiceField(label=_("Loại hình"), choices=UnitForm.choices, required=False)
+    parent = NamedChoice(queryset=Unit.objects.none(), label=_("Trực thuộc"))
+    tree = forms.ChoiceField(label=_("Hệ thống"), choices=Tree.choices)
+    body = NamedChoice(queryset=Body.objects.none(), label=_("Giúp việc cho cơ quan"), required=False)
+    code = forms.CharField(label=_("Mã"), max_length=20, required=False)
+    on = day(_("Từ ngày"))
+    reason = reason(required=False)
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], bodies: QuerySet[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = units  # type: ignore[attr-defined]
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+
+
+class UnitRenameForm(forms.Form):
+    """Another name from a day on."""
+
+    name = forms.CharField(label=_("Tên mới"), max_length=250)
+    short_name = forms.CharField(label=_("Tên gọn mới"), max_length=120, required=False)
+    on = day(_("Từ ngày"), help_text=_("Tên cũ vẫn đúng với các ngày trước đó."))
+    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
+    reason = reason()
+
+
+class UnitMoveForm(forms.Form):
+    """Another upper unit from a day on."""
+
+    parent = NamedChoice(queryset=Unit.objects.none(), label=_("Chuyển về trực thuộc"))
+    tree = forms.ChoiceField(label=_("Hệ thống"), choices=Tree.choices)
+    on = day(_("Từ ngày"))
+    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
+    reason = reason()
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = units  # type: ignore[attr-defined]
+
+
+class UnitMergeForm(forms.Form):
+    """Other units merge with this one into a new unit or into this one."""
+
+    others = NamedChoices(queryset=Unit.objects.none(), label=_("Sáp nhập cùng với"))
+    name = forms.CharField(
+        label=_("Tên đơn vị mới"),
+        max_length=250,
+        required=False,
+        help_text=_("Để trống: các đơn vị trên nhập vào đơn vị này, tên giữ nguyên."),
+    )
+    on = day(_("Từ ngày"))
+    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
+    reason = reason()
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["others"].queryset = units  # type: ignore[attr-defined]
+
+
+class UnitSplitForm(forms.Form):
+    """A unit becomes several new ones: one name a line."""
+
+    names = forms.CharField(
+        label=_("Các đơn vị mới"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Mỗi dòng một tên đầy đủ."),
+    )
+    lives_on = forms.BooleanField(label=_("Đơn vị cũ vẫn hoạt động với phần còn lại"), required=False)
+    on = day(_("Từ ngày"))
+    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
+    reason = reason()
+
+    def clean_names(self) -> list[str]:
+        """The names, without empty lines."""
+        return [line.strip()[:250] for line in self.cleaned_data["names"].splitlines() if line.strip()]
+
+
+class UnitAbolishForm(forms.Form):
+    """The unit ends without a successor."""
+
+    on = day(_("Kết thúc từ ngày"))
+    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
+    reason = reason()
+
+
+class UnitAliasForm(forms.Form):
+    """Another way the name is written."""
+
+    alias = forms.CharField(label=_("Cách gọi khác"), max_length=250)
+    on = day(_("Từ ngày"))
+
+
+class PostNewForm(forms.Form):
+    """A new post of a body in a unit."""
+
+    title = forms.CharField(label=_("Chức danh"), max_length=150)
+    rank = forms.ChoiceField(label=_("Bậc"), choices=PostRank.choices, initial=PostRank.STAFF)
+    body = NamedChoice(queryset=Body.objects.none(), label=_("Cơ quan"))
+    unit = NamedChoice(queryset=Unit.objects.none(), label=_("Đơn vị"))
+    seats = forms.IntegerField(label=_("Số người"), min_value=1, max_value=500, initial=1)
+    on = day(_("Từ ngày"))
+    reason = reason(required=False)
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], bodies: QuerySet[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text without empty ones, each cut to what the table holds."""
+    return [line.strip()[:150] for line in text.splitlines() if line.strip()]
+
+
+class GroupForm(forms.Form):
+    """Name and other ways of writing of a group."""
+
+    name = forms.CharField(label=_("Tên nhóm"), max_length=150, help_text=_("Như ghi ở nơi nhận, ví dụ: Các thôn."))
+    aliases = forms.CharField(
+        label=_("Cách gọi khác"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi dòng một cách gọi."),
+    )
+
+    def clean_aliases(self) -> list[str]:
+        """One alias a line."""
+        return lines(self.cleaned_data["aliases"])
+
+
+class GroupNewForm(GroupForm):
+    """A new group, by list or by rule."""
+
+    shared = forms.BooleanField(label=_("Dùng chung cho mọi cơ quan"), required=False)
+    rule_kinds = forms.MultipleChoiceField(
+        label=_("Gồm mọi đơn vị loại"),
+        required=False,
+        choices=UnitKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Để trống: chọn từng đơn vị sau khi lập nhóm."),
+    )
+    rule_under = NamedChoice(queryset=Unit.objects.none(), label=_("Thuộc"), required=False)
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule_under"].queryset = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A rule needs the unit under which it looks."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("rule_kinds") and not cleaned.get("rule_under"):
+            self.add_error("rule_under", _("Chọn đơn vị mà các đơn vị của nhóm trực thuộc."))
+        return cleaned
+
+
+class GroupMemberForm(forms.Form):
+    """A unit joins the group."""
+
+    unit = NamedChoice(queryset=Unit.objects.none(), label=_("Thêm đơn vị"))
+    on = day(_("Từ ngày"))
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]

@@ -1,0 +1,295 @@
+"""Roles, who has them, grants and links."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from giaoban.ground import access
+from giaoban.ground.access import selectors as rights
+from giaoban.ground.access.models import Grant, Role, RoleAssignment
+from giaoban.ground.access.services import (
+    assignment_end,
+    grant_end,
+    grant_give,
+    role_assign,
+    role_change,
+    role_create,
+)
+from giaoban.ground.directory import history as chronicle
+from giaoban.ground.directory import selectors
+from giaoban.ground.directory.forms import rights as forms
+from giaoban.ground.directory.forms.fields import EndForm, ReasonForm
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.services.links import link_revoke
+from giaoban.ground.directory.subjects import objects_named, subjects_named
+from giaoban.ground.directory.views.pages import form_page, name_of, page_of
+from giaoban.ground.org.selectors import body_names, unit_names
+from giaoban.kernel.problems import Problem
+
+get_or_post = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+@login_required
+def roles(request: HttpRequest) -> HttpResponse:
+    """The roles and what each may do."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "access.view")
+    titles = {verb: str(title) for verb, title in access.declared().items()}
+    rows = [(role, [titles.get(verb, verb) for verb in role.verbs]) for role in rights.roles(actor)]
+    return render(request, "directory/roles.html", {"rows": rows, "may": access.verbs_anywhere(actor)})
+
+
+@get_or_post
+@login_required
+def role_new(request: HttpRequest) -> HttpResponse:
+    """Add a role."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "access.roles")
+    return form_page(
+        request,
+        forms.RoleNewForm(request.POST or None),
+        lambda data: role_create(actor=actor, **data),
+        title=_("Thêm vai trò"),
+        submit=_("Thêm vai trò"),
+        back=reverse("directory:roles"),
+        said=_("Đã thêm vai trò."),
+    )
+
+
+@get_or_post
+@login_required
+def role_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a role."""
+    actor = actor_of(request)
+    role = selectors.one(rights.roles(actor), pk)
+    access.require(actor, "access.roles", role)
+    form = forms.RoleForm(request.POST or None, initial={"title": role.title, "verbs": role.verbs})
+    return form_page(
+        request,
+        form,
+        lambda data: role_change(actor=actor, role=role, **data),
+        title=_("Sửa vai trò %(name)s") % {"name": role.title},
+        lead=_("Mọi chức vụ có vai trò này được áp dụng ngay."),
+        submit=_("Lưu vai trò"),
+        back=reverse("directory:roles"),
+        said=_("Đã lưu vai trò."),
+    )
+
+
+@require_GET
+@login_required
+def role_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was done to a role."""
+    actor = actor_of(request)
+    role: Role = selectors.one(rights.roles(actor), pk)
+    changes = chronicle.lines(role, on=actor.on)
+    context = {"title": role.title, "changes": changes, "back": reverse("directory:roles")}
+    return render(request, "directory/history.html", context)
+
+
+@require_GET
+@login_required
+def assignments(request: HttpRequest) -> HttpResponse:
+    """Which post has which role where; `?het-han=1` shows ended ones too."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "access.view")
+    ended = request.GET.get("het-han") == "1"
+    page = page_of(request, rights.assignments(actor, ended=ended).order_by("post__title", "role__title", "pk"))
+    units = {number for row in page for number in (row.unit_id, row.post.unit_id) if number}
+    called = unit_names(units=units, on=actor.on)
+    bodies = body_names(bodies={row.body_id for row in page}, on=actor.on)
+    rows = [
+        (row, called.get(row.post.unit_id, ""), called.get(row.unit_id or 0, ""), bodies.get(row.body_id, ""))
+        for row in page
+    ]
+    context = {
+        "page": page,
+        "rows": rows,
+        "ended": ended,
+        "may": access.verbs_anywhere(actor),
+    }
+    return render(request, "directory/assignments.html", context)
+
+
+@get_or_post
+@login_required
+def assign(request: HttpRequest) -> HttpResponse:
+    """Give a post a role in its body."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "access.assign")
+    form = forms.AssignmentForm(
+        request.POST or None,
+        posts=selectors.posts(actor, verb="access.assign"),
+        roles=rights.roles(actor),
+        units=selectors.units(actor, verb="access.assign"),
+        initial={"valid_from": actor.on, "post": request.GET.get("chuc-vu")},
+    )
+    return form_page(
+        request,
+        form,
+        lambda data: role_assign(actor=actor, body=data["post"].body, **data),
+        title=_("Phân vai trò"),
+        submit=_("Phân vai trò"),
+        back=reverse("directory:assignments"),
+        said=_("Đã phân vai trò."),
+    )
+
+
+@get_or_post
+@login_required
+def unassign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an assignment end."""
+    actor = actor_of(request)
+    row: RoleAssignment = selectors.one(rights.assignments(actor, ended=True), pk)
+    access.require(actor, "access.assign", row)
+    return form_page(
+        request,
+        EndForm(request.POST or None, initial={"on": actor.on}),
+        lambda data: assignment_end(actor=actor, assignment=row, **data),
+        title=_("Thôi vai trò %(role)s của %(post)s") % {"role": row.role.title, "post": row.post.title},
+        submit=_("Thôi vai trò"),
+        back=reverse("directory:assignments"),
+        said=_("Đã thôi vai trò."),
+    )
+
+
+@require_GET
+@login_required
+def grants(request: HttpRequest) -> HttpResponse:
+    """Grants on objects of the actor's body; `?het-han=1` shows ended ones too."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "access.view")
+    ended = request.GET.get("het-han") == "1"
+    page = page_of(request, rights.grants(actor, ended=ended))
+    titles = {verb: str(title) for verb, title in access.declared().items()}
+    subjects, objects = subjects_named(page, on=actor.on), objects_named(page, on=actor.on)
+    rows = [
+        {
+            "grant": row,
+            "subject": subjects.get((row.subject_kind, row.subject_id), f"#{row.subject_id}"),
+            "object": objects.get((row.content_type_id, row.object_id), f"#{row.object_id}"),
+            "verb": titles.get(row.verb, row.verb),
+            "running": row.since <= actor.at < row.until,
+        }
+        for row in page
+    ]
+    context = {"page": page, "rows": rows, "ended": ended, "may": access.verbs_anywhere(actor)}
+    return render(request, "directory/grants.html", context)
+
+
+def object_asked(request: HttpRequest) -> Model:
+    """The object that `?loai=app.model&so=12` names, where the actor may see it. Errors: ACC-002."""
+    actor = actor_of(request)
+    label, number = request.GET.get("loai", ""), request.GET.get("so", "")
+    for model, policy in access.registered().items():
+        if model._meta.label_lower == label and number.isdigit():
+            return selectors.one(access.visible(actor, policy.view, model._default_manager.all()), int(number))
+    raise Problem("ACC-002")
+
+
+@get_or_post
+@login_required
+def grant(request: HttpRequest) -> HttpResponse:
+    """Give somebody dated rights on one object; reached from the object's own page."""
+    actor, obj = actor_of(request), object_asked(request)
+    access.require(actor, "access.grant", obj)
+    room = access.policy_of(type(obj)).view.split(".")[0]
+    mine = access.allowed_verbs(actor, obj, [verb for verb in access.declared() if verb.startswith(f"{room}.")])
+    form = forms.GrantForm(
+        request.POST or None,
+        posts=selectors.posts(actor),
+        people=selectors.people(actor),
+        units=selectors.units(actor),
+        verbs=[(verb, str(title)) for verb, title in access.declared().items() if verb in mine],
+    )
+
+    def do(data: dict[str, Any]) -> list[Grant]:
+        return grant_give(
+            actor=actor,
+            subject=data["subject"],
+            obj=obj,
+            verbs=data["verbs"],
+            reason=data["reason"],
+            until=data["until"],
+        )
+
+    kind = ContentType.objects.get_for_model(obj)
+    name = objects_named([(kind.pk, obj.pk)], on=actor.on).get((kind.pk, obj.pk), name_of(obj))
+    return form_page(
+        request,
+        form,
+        do,
+        title=_("Cấp quyền riêng: %(name)s") % {"name": name},
+        lead=_("Quyền chỉ với nội dung này và tự hết hiệu lực đúng thời điểm đã chọn."),
+        submit=_("Cấp quyền"),
+        back=reverse("directory:grants"),
+        said=_("Đã cấp quyền riêng."),
+    )
+
+
+@get_or_post
+@login_required
+def ungrant(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a grant now."""
+    actor = actor_of(request)
+    row: Grant = selectors.one(rights.grants(actor, ended=True), pk)
+    access.require(actor, "access.grant", row)
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: grant_end(actor=actor, grant=row, **data),
+        title=_("Chấm dứt quyền riêng"),
+        lead=str(row),
+        submit=_("Chấm dứt ngay"),
+        back=reverse("directory:grants"),
+        said=_("Đã chấm dứt quyền riêng."),
+    )
+
+
+@require_GET
+@login_required
+def links(request: HttpRequest) -> HttpResponse:
+    """Access links of the actor's body."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "directory.link")
+    page = page_of(request, selectors.links(actor))
+    units = unit_names(units={row.unit_id for row in page if row.unit_id}, on=actor.on)
+    rows = [(row, units.get(row.unit_id or 0, ""), state_of(row, actor.at)) for row in page]
+    return render(request, "directory/links.html", {"page": page, "rows": rows})
+
+
+def state_of(link: Any, at: Any) -> tuple[str, str]:
+    """Code and word for how a link stands."""
+    if link.revoked_at is not None:
+        return "revoked", _("đã thu hồi")
+    if link.until <= at:
+        return "expired", _("hết hạn")
+    if link.uses >= link.max_uses:
+        return "closed", _("hết lượt")
+    return "active", _("đang dùng")
+
+
+@get_or_post
+@login_required
+def unlink(request: HttpRequest, pk: int) -> HttpResponse:
+    """Revoke a link."""
+    actor = actor_of(request)
+    row = selectors.one(selectors.links(actor), pk)
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: link_revoke(actor=actor, link=row, **data),
+        title=_("Thu hồi đường liên kết: %(name)s") % {"name": row.object_title},
+        lead=_("Người đang mở đường liên kết cũng không dùng tiếp được."),
+        submit=_("Thu hồi"),
+        back=reverse("directory:links"),
+        said=_("Đã thu hồi đường liên kết."),
+    )
