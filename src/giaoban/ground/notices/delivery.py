@@ -60,7 +60,7 @@ def begin(notice_id: int, at: datetime) -> Notice | None:
         return None
     journal.context(verb="notices.deliver")
     if not address_of(notice):
-        finish(notice, "give_up", error="")
+        finish(notice, "give_up", error="Người nhận không còn địa chỉ thư.")
         return None
     notice.state = NOTICE.step(notice.state, "begin")
     notice.attempts += 1

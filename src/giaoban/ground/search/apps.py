@@ -13,5 +13,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what the room declares."""
-        from giaoban.ground.search import policies, problems  # noqa: F401
+        """Register what the room declares, and what of the organisation can be found."""
+        from giaoban.ground.search import organisation, policies, problems  # noqa: F401
+
+        organisation.declare()
