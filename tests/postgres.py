@@ -59,7 +59,8 @@ class Server:
     """Where this run's databases live."""
 
     def __init__(self) -> None:
-        self.cluster = None if EXTERNAL else Cluster(Slot().data, durable=False)
+        self.slot = None if EXTERNAL else Slot()  # kept: its lock goes with it
+        self.cluster = Cluster(self.slot.data, durable=False) if self.slot is not None else None
 
     def url(self, name: str, *, owner: bool = False) -> str:
         """Address of a database as the application's role, or as the owner's."""
