@@ -1,6 +1,7 @@
 """Reads .case files: passages with marked figures and what the checker must say of them.
 
-`## name`, then the text with figures in braces ("{-5%}": a fall, "{~70%}": about, "{!80%}": a target), then one line for each relation:
+`## name`, then the text with figures in braces ("{-5%}": a fall, "{~70%}": about, "{!80%}": a target, "{^5%}": read as a change),
+then one line for each relation:
 `-> kind result = terms : verdict [explained_by]` (figures by number in the text, `-` for no printed result), `? ...` for one that may be
 reported, `! words` for a finding without relation, `@ date` for the day of the session.
 """
@@ -16,12 +17,13 @@ from pathlib import Path
 
 from giaoban.kernel.checks import Passage
 from giaoban.kernel.checks.printed import read
-from giaoban.kernel.quantity import Figure
+from giaoban.kernel.quantity import Figure, Role
 
 HERE = Path(__file__).parent
 SCALES = {"nghìn tỷ": 12, "tỷ": 9, "triệu": 6, "nghìn": 3}
+ROLES: dict[str, Role] = {"!": "target", "^": "change"}
 MEASURED = {"m3", "ha", "km", "tấn", "VND", "%"}
-_FIGURE = re.compile(r"\{([-~!]?)([^{}]+)\}")
+_FIGURE = re.compile(r"\{([-~!^]?)([^{}]+)\}")
 _NUMBER = re.compile(r"\d[\d.,]*(?:-\d[\d.,]*)?(?:\s(?:tỷ|triệu|nghìn)(?:\s\d+\s(?:triệu|nghìn))?)?")
 _EXPECTED = re.compile(r"(->|\?) (\w+) (\S+) =([\d ]*): (\w+) ?(\w*)")
 
@@ -58,7 +60,7 @@ def figure(number: int, start: int, mark: str, written: str) -> Figure:
     return Figure(
         id=f"f{number}", start=start, end=start + len(written), num_start=start, num_end=start + len(text),
         value=-value if mark == "-" and value is not None else value, low=low, high=high, unit=unit,
-        comparator="~" if mark == "~" else "=", approximate="about" if mark == "~" else "", role="target" if mark == "!" else "other",
+        comparator="~" if mark == "~" else "=", approximate="about" if mark == "~" else "", role=ROLES.get(mark, "other"),
         step=Decimal(1).scaleb(power - places) if measured else Decimal(0),
     )  # fmt: skip
 

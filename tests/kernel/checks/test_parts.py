@@ -187,3 +187,15 @@ def test_repairs_say_how_many_relations_they_satisfy() -> None:
     suggestion = check(passage).findings[0].suggestions[0]
     assert suggestion.satisfied == 1
     assert suggestion.edit == "digit"
+
+
+def test_a_share_printed_as_a_coarse_range_is_still_judged() -> None:
+    text = "Có 5/20 thôn hoàn thành, đạt 60-70%."
+    figures = (
+        Figure(id="a", start=3, end=4, num_start=3, num_end=4, value=Decimal(5), unit="thôn"),
+        Figure(id="b", start=5, end=12, num_start=5, num_end=7, value=Decimal(20), unit="thôn"),
+        Figure(
+            id="c", start=29, end=35, num_start=29, num_end=34, value=None, low=Decimal(60), high=Decimal(70), unit="%"
+        ),
+    )
+    assert [(r.verdict, r.explained_by) for r in check(Passage(text, figures)).relations] == [("fails", "")]

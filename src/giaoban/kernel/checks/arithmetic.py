@@ -36,7 +36,7 @@ def judge(draft: Draft, figures: Figures) -> Judgement:
     """Return the verdict of arithmetic on a proposal. Errors: none; a division that cannot be made is uncheckable."""
     try:
         found = _JUDGES[draft.op](draft, figures)
-    except ZeroDivisionError:
+    except ArithmeticError:
         return Judgement("uncheckable", None, explained_by="no_base")
     if draft.forced is not None and found.holds is not False:
         return Judgement(
@@ -186,10 +186,7 @@ def _of_parts(draft: Draft, figures: Figures) -> Judgement:
 def _implied(draft: Draft, figures: Figures) -> Judgement:
     """p % of a base that is not printed: the interval the base must lie in."""
     share, amount = figures[draft.result or ""], figures[draft.terms[0]]
-    printed = size(share)
-    if not printed.low:
-        raise ZeroDivisionError
-    possible = size(amount).over(printed).scaled(HUNDRED)
+    possible = size(amount).over(size(share)).scaled(HUNDRED)
     return Judgement("uncheckable", None, HUNDRED * middle(amount) / abs(middle(share)), possible, None, "no_base")
 
 
@@ -246,8 +243,6 @@ def _grim(draft: Draft, figures: Figures) -> Judgement:
     """p % of a small whole base: some whole number of units must give it."""
     share, base = figures[draft.result or ""], middle(figures[draft.terms[0]])
     printed = interval(share)
-    if base <= 0:
-        raise ZeroDivisionError
     count = rounded(middle(share) * base / HUNDRED, Decimal(1))
     near = [k for k in (count - 1, count, count + 1) if 0 <= k <= base and printed.contains(HUNDRED * k / base)]
     exact = HUNDRED * (near[0] if near else count) / base
@@ -258,12 +253,9 @@ def _grim_change(draft: Draft, figures: Figures) -> Judgement:
     """The change of a share n/m: an earlier share k/m with a whole k must exist (the base taken as unchanged)."""
     change, share = figures[draft.result or ""], figures[draft.terms[0]]
     top, base = (middle(figures[t]) for t in draft.aside)
-    if base <= 0:
-        raise ZeroDivisionError
     sign = -1 if draft.explained_by == "down" else 1
-    printed, unit, moved = interval(change), step(change), sign * abs(middle(change))
-    if change.comparator == "=":
-        printed = Interval(moved - unit / 2, moved + unit / 2)
+    unit, moved = step(change), sign * abs(middle(change))
+    printed = Interval.around(moved, unit / 2)
     guess = rounded(top - moved * base / HUNDRED, Decimal(1))
     earlier = [k for k in (guess, guess - 1, guess + 1) if 0 <= k <= base]
     if not earlier:

@@ -153,7 +153,7 @@ def _compare_lists(page: Page, board: Board, first: Sequence[Mark], second: Sequ
         if b.at in board.base_of:
             if a.value == b.value or (2 * equal > len(copied) and same_unit(a.unit, b.unit)):
                 board.add(Draft("T8", "sum", "equal", b.id, (a.id,)))
-        elif a.at not in board.base_of:
+        else:
             conflict = bool(a.unit) and bool(b.unit) and not same_unit(a.unit, b.unit)
             how = "unit_conflict" if conflict else "plan"
             board.add(

@@ -251,7 +251,6 @@ def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
         words = before.before + page.tail(before, 25)
         if before.amount and same_unit(before.unit, amount.unit) and lexicon.PLANNED_BEFORE.search(words):
             yield before
-            return
 
 
 def _of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:

@@ -107,12 +107,13 @@ def _wanted(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Inte
     if draft.op == "ratio":
         a, b = (size(figures[t]) for t in draft.terms)
         share = size(figures[draft.result or ""])
-        if draft.result == figure_id and b.low > 0:
+        if draft.result == figure_id:
             return a.over(b).scaled(HUNDRED) + half
-        if draft.terms[0] == figure_id and bounded(share) and b.low >= 0:
+        if not bounded(share) or share.low <= 0:
+            return None
+        if draft.terms[0] == figure_id:
             return Interval(share.low * b.low / HUNDRED, share.high * b.high / HUNDRED) + half
-        if draft.terms[1] == figure_id and share.low > 0:
-            return a.over(share).scaled(HUNDRED) + half
+        return a.over(share).scaled(HUNDRED) + half
     if draft.op == "grim_change":
         nearest = _nearest_change(draft, figures)
         return Interval.point(nearest) + half if figure_id == draft.result else Interval.point(ZERO)
@@ -128,9 +129,7 @@ def _nearest_change(draft: Draft, figures: Mapping[str, Figure]) -> Decimal:
 
 def _effect(graph: Graph, changed: Mapping[str, Figure], index: int) -> tuple[int | None, int]:
     """(relations gained minus lost, relations satisfied) by the change; None for the first where `index` still fails."""
-    figures = (
-        {**graph.page.figures, **changed} if len(graph.page.figures) < 200 else _Overlay(graph.page.figures, changed)
-    )
+    figures = _Overlay(graph.page.figures, changed)
     places = {i for figure in changed for i in graph.of_figure.get(figure, ())} | {index}
     gained = satisfied = 0
     for i in sorted(places):

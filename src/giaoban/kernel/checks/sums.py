@@ -67,7 +67,7 @@ def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
     first = page.after(end)
     if inside_word or first >= len(page.marks):
         return
-    opening = not colon and not page.low[page.item_start(start) : start].strip(" -+*•")
+    opening = not colon and not page.low[page.clause(start)[0] : start].strip(" -+*•")
     listed = page.low[end : end + 2].strip() == ":"
     strong = 1 if colon or listed else 2 if lexicon.EXHAUSTIVE.search(cue.group()) else 0
     runs = []
@@ -110,6 +110,8 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         reach = 1 if opening else 0
         if sentence - mark.sentence > reach and not _only_blank(page, mark.figure.end, cue):
             return
+        if mark.percent and page.opening_before(mark.figure.num_start) >= 0:
+            continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]", between) or len(between) > 60):
             return
@@ -119,7 +121,7 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
             if mark.at in board.base_of:
                 yield board.base_of[mark.at].top
             yield mark
-        elif colon and page.opening_before(mark.figure.num_start) < 0:
+        elif colon:
             return
 
 
@@ -304,7 +306,7 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         _single_part(page, board, run, parts[0])
         return
     bound = _bound_parts(page, run, parts)
-    if bound and expected_to_close(page, run, bound):
+    if expected_to_close(page, run, bound):
         add_sum(board, run.whole, bound)
         return
     for part in parts[:1]:
@@ -411,8 +413,6 @@ def _single_part(page: Page, board: Board, run: Run, part: Mark) -> None:
 
 def _bound_parts(page: Page, run: Run, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     """Parts up to the first stronger separator than that between the first two."""
-    if len(parts) < 2:
-        return ()
     weak = ";" not in page.gap(parts[0], parts[1]) and "\n" not in page.gap(parts[0], parts[1])
     kept = [parts[0]]
     for a, b in itertools.pairwise(parts):
