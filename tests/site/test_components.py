@@ -130,7 +130,10 @@ def test_errors_of_the_whole_form_are_announced():
 
 def test_a_file_field_takes_drops_and_says_what_it_takes():
     page = render("{% filedrop f.file %}", f=Form({}, {}))
-    assert page.xpath("//*[@data-filedrop]//input[@type='file']")[0].get("aria-describedby") == "id_file_helptext id_file_error"
+    assert (
+        page.xpath("//*[@data-filedrop]//input[@type='file']")[0].get("aria-describedby")
+        == "id_file_helptext id_file_error"
+    )
     assert "Đến 30 MB." in page.text_content()
 
 
@@ -167,7 +170,9 @@ def test_a_dialog_opens_without_scripts_and_is_named():
 
 
 def test_a_confirmation_posts_with_its_token_its_fields_and_the_reason():
-    page = render("{% confirm 'c' 'Trả lại?' 'x' '/di/' 'Trả lại' 'danger' reason=True verb='back' %}", csrf_token="t0k")
+    page = render(
+        "{% confirm 'c' 'Trả lại?' 'x' '/di/' 'Trả lại' 'danger' reason=True verb='back' %}", csrf_token="t0k"
+    )
     form = page.xpath("//form")[0]
     assert (form.get("method"), form.get("action")) == ("post", "/di/")
     assert dict(form.form_values()) == {"csrfmiddlewaretoken": "t0k", "verb": "back", "reason": ""}
@@ -198,8 +203,20 @@ def test_a_tile_groups_its_number():
 
 def change(op, verb="", fields=(), **values):
     at = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
-    given = {"entry": 1, "at": at, "op": op, "what": "Đơn vị", "table": "t", "pk": "1", "verb": verb, "reason": "", "who": "Bình"}
-    return Change(**{**given, "source": "", "user_id": None, "post_id": None, "body_id": None, "fields": fields, **values})
+    given = {
+        "entry": 1,
+        "at": at,
+        "op": op,
+        "what": "Đơn vị",
+        "table": "t",
+        "pk": "1",
+        "verb": verb,
+        "reason": "",
+        "who": "Bình",
+    }
+    return Change(
+        **{**given, "source": "", "user_id": None, "post_id": None, "body_id": None, "fields": fields, **values}
+    )
 
 
 def test_the_history_says_who_when_why_and_from_what_to_what():

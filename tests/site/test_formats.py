@@ -16,9 +16,7 @@ def test_a_date_is_day_month_year_in_both_languages():
             assert date_format(date(2026, 11, 5), "SHORT_DATE_FORMAT") == "05/11/2026"
 
 
-@pytest.mark.parametrize(
-    ("language", "text"), [("vi", "1.234.567,8"), ("en", "1,234,567.8")]
-)
+@pytest.mark.parametrize(("language", "text"), [("vi", "1.234.567,8"), ("en", "1,234,567.8")])
 def test_a_number_is_grouped_and_keeps_its_decimals(language, text):
     with translation.override(language):
         assert Template("{% num n %}").render(Context({"n": Decimal("1234567.8")})) == text

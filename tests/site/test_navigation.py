@@ -41,7 +41,8 @@ def test_exactly_one_entry_is_current_and_it_is_the_closest(entries):
 
 
 @pytest.mark.parametrize(
-    ("path", "here"), [("/", "/"), ("/bao-cao/9/", "/bao-cao/"), ("/bao-cao/yeu-cau/", "/bao-cao/yeu-cau/"), ("/x/", "")]
+    ("path", "here"),
+    [("/", "/"), ("/bao-cao/9/", "/bao-cao/"), ("/bao-cao/yeu-cau/", "/bao-cao/yeu-cau/"), ("/x/", "")],
 )
 def test_home_is_current_only_for_itself(path, here):
     assert current_of(["/", "/bao-cao/", "/bao-cao/yeu-cau/"], path) == here
@@ -65,4 +66,4 @@ def test_registering_the_same_entry_twice_changes_nothing(monkeypatch):
     entry = Entry("site:components", "Bộ giao diện")
     register(entry)
     register(entry)
-    assert navigation._REGISTERED == [entry]
+    assert [entry] == navigation._REGISTERED

@@ -9,7 +9,9 @@ from django.urls import reverse
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
-ENGLISH = re.compile(r"\b(password|sign in|log ?in|security key|recovery|authenticator|username|remember me|e-mail)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(password|sign in|log ?in|security key|recovery|authenticator|username|remember me|e-mail)\b", re.I
+)
 OPEN = ["account_login", "account_reset_password", "account_reset_password_done", "account_signup", "account_inactive"]
 OWN = [
     "account_change_password",

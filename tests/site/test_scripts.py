@@ -29,7 +29,9 @@ def test_a_module_has_at_most_400_lines_and_all_together_6000():
 def test_a_module_is_typed_and_runs_no_text_as_code(path):
     text = path.read_text("utf-8")
     assert text.startswith("// @ts-check")
-    assert not re.search(r"\beval\(|new Function\(|\.innerHTML\b|\.outerHTML\b|document\.write|insertAdjacentHTML", text)
+    assert not re.search(
+        r"\beval\(|new Function\(|\.innerHTML\b|\.outerHTML\b|document\.write|insertAdjacentHTML", text
+    )
     assert "https://" not in text
 
 

@@ -25,7 +25,13 @@ TEXT = [
     *product(("on-action",), ("action", "action-hover", "danger", "danger-hover")),
     *product(("on-lacquer", "on-lacquer-2"), ("lacquer", "lacquer-2")),
 ]
-SHAPES = [("line-strong", "paper"), ("line-strong", "surface"), ("focus", "paper"), ("focus", "surface"), ("gold", "lacquer")]
+SHAPES = [
+    ("line-strong", "paper"),
+    ("line-strong", "surface"),
+    ("focus", "paper"),
+    ("focus", "surface"),
+    ("gold", "lacquer"),
+]
 
 
 def luminance(colour: str) -> float:

@@ -10,14 +10,14 @@ from django.urls import reverse
 from giaoban.occasions.reports import services
 from giaoban.windows.desk import cards, selectors
 from giaoban.windows.desk.selectors import lateness, month_of, request_cards, submission_cards
-from tests.cast import ON
+from tests.cast import AT, ON
 from tests.queries import queries
 
 pytestmark = pytest.mark.django_db
 TEXT = "BÁO CÁO tháng 11 năm 2026\nToàn xã có 20 nhà văn hóa, trong đó 12 nhà đạt chuẩn và 8 nhà chưa đạt chuẩn."
 
 
-def receive(cast, *, send=False, request_id=None, who="binh"):
+def receive(cast, *, send=False, request=None, who="binh"):
     actor = cast.actor(who)
     found = services.submission_receive(
         actor=actor,
@@ -25,7 +25,7 @@ def receive(cast, *, send=False, request_id=None, who="binh"):
         unit_id=cast.units["van_hoa"].pk,
         stream=io.BytesIO(TEXT.encode()),
         name="báo cáo.txt",
-        **({"request_id": request_id} if request_id else {}),
+        request=request,
     )
     if send:
         services.submission_step(actor=actor, submission=found, verb="send", reason="")
@@ -34,7 +34,7 @@ def receive(cast, *, send=False, request_id=None, who="binh"):
 
 def ask(cast, due_on, unit="van_hoa", title="Báo cáo tháng"):
     return services.request_create(
-        actor=cast.actor("binh"),
+        actor=cast.actor("binh", at=AT - timedelta(days=60)),
         body_id=cast.bodies["ubnd"].pk,
         unit_id=cast.units[unit].pk,
         title=title,
@@ -97,7 +97,7 @@ def test_the_month_counts_what_is_due_in_it_and_nothing_else(cast):
 
 def test_a_request_that_a_report_answered_is_not_late(cast):
     request = ask(cast, date(2026, 11, 1))
-    receive(cast, send=True, request_id=request.pk)
+    receive(cast, send=True, request=request)
     month = month_of(cast.actor("binh"), ON)
     assert (month.answered, month.late) == (1, 0)
     assert request_cards(cast.actor("binh"))[0].count == 0

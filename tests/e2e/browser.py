@@ -1,0 +1,115 @@
+"""Driving Debian's Chromium: what tests of whole pages share.
+
+def test_the_inbox_is_usable(page, server):
+    page.goto(server.url("/bao-cao/"))
+    assert faults(page) == []
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = Path(__file__).resolve().parents[2] / ".cache" / "screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BAD = {"serious", "critical"}
+WIDTHS = (360, 1280, 1920)
+THEMES = ("light", "dark")
+HEIGHT = 900
+
+
+@dataclass
+class Watch:
+    """What a page said and asked for while it was used."""
+
+    origin: str
+    said: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def on(self, page: Page) -> None:
+        """Listen to a page. A refused address (4xx) is the test's own business, not a fault of the page."""
+        page.on(
+            "console", lambda m: self.said.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+        )
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((self.origin, "data:")) else self.outside.append(r.url))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds serious or critical under WCAG 2.2 A and AA, one line each."""
+    found: dict[str, Any] = Axe().run(page, options={"runOnly": RULES}).response
+    return [
+        f"{v['id']} ({v['impact']}): {node['html'][:140]}"
+        for v in found["violations"]
+        if v["impact"] in BAD
+        for node in v["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """The elements that make the page scroll sideways, none when it fits the window."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return [...document.querySelectorAll("body *")]
+            .filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest(".gb-table-box, .visually-hidden"))
+            .slice(0, 5).map((e) => e.outerHTML.slice(0, 120));
+        }"""
+    )
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    """Everything a machine can see wrong with the page as it stands."""
+    return violations(page) + [f"too wide: {html}" for html in too_wide(page)]
+
+
+def dress(page: Page, theme: str) -> None:
+    """Show the page in a theme, as the server would render it."""
+    page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
+
+
+def screenshot(
+    page: Page, name: str, widths: Iterable[int] = WIDTHS, themes: Iterable[str] = THEMES, *, full: bool = True
+) -> list[Path]:
+    """Take the page at each width in each theme; the files are `.cache/screenshots/<name>-<width>-<theme>.png`."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    taken = []
+    for theme in themes:
+        dress(page, theme)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            path = PICTURES / f"{name}-{width}-{theme}.png"
+            page.screenshot(path=str(path), full_page=full)
+            taken.append(path)
+    return taken
+
+
+def tab_to(page: Page, target: Locator, *, limit: int = 80) -> int:
+    """Press Tab until `target` has the focus; how often. Errors: AssertionError where it cannot be reached by keyboard."""
+    for pressed in range(1, limit + 1):
+        page.keyboard.press("Tab")
+        if target.evaluate("e => e === document.activeElement"):
+            return pressed
+    raise AssertionError(f"not reached by {limit} times Tab: {target}")
+
+
+def focus_is_visible(page: Page) -> bool:
+    """Whether the element that has the focus shows it."""
+    seen: bool = page.evaluate(
+        "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; }"
+    )
+    return seen

@@ -1,0 +1,31 @@
+"""Every page of the site that needs no number in its address, found by asking the address table."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+AWAY = ("tai-khoan/", "static/")
+"""Sign-in's many addresses are listed by hand below; most of them need a state of their own."""
+ACCOUNT = [
+    "/tai-khoan/password/change/",
+    "/tai-khoan/logout/",
+    "/tai-khoan/2fa/",
+    "/tai-khoan/2fa/webauthn/",
+]
+BEFORE_SIGN_IN = ["/tai-khoan/login/", "/tai-khoan/password/reset/", "/tai-khoan/signup/", "/tai-khoan/inactive/"]
+
+
+def plain(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    """Addresses without parameters."""
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from plain(pattern.url_patterns, route)
+        elif "<" not in route and "^" not in route:
+            yield route
+
+
+def places() -> list[str]:
+    """Paths of pages that answer to GET; which of them really do is for the test to see."""
+    found = {f"/{route}" for route in plain(get_resolver().url_patterns) if not route.startswith(AWAY)}
+    return sorted(found) + ACCOUNT
