@@ -16,10 +16,10 @@ _COMING = re.compile(
     r"kế hoạch|thời gian (?:rà soát|thực hiện|triển khai|tổ chức|tiến hành|hoàn thành|kiểm tra|bắt đầu)|dự kiến|sẽ "
 )
 _PAST = re.compile(r"\bđã\b|kết quả|số liệu|tính từ|phát sinh|xảy ra|trong kỳ")
-_YEAR = re.compile(r"\bnăm\s+(\d{3,5})\b(?!\s*(?:người|hộ|ha|lượt|đồng|%|[.,]\d))")
+_YEAR = re.compile(r"năm\s+(\d{3,5})\b(?!\s*(?:người|hộ|ha|lượt|đồng|%|[.,]\d))")
+_SPAN_OF_YEARS = re.compile(r"\s*-|\s+đến")
 _MONTH_LOST = re.compile(
-    r"(?:nhiệm vụ|trọng tâm|công tác|kết quả|báo cáo|giao ban|phiên họp|thường kỳ|chương trình)"
-    r"\s+(\d{1,2})\s+năm\s+(\d{4})(?!\s*[-–]|\s+đến)"
+    r"(?:nhiệm vụ|trọng tâm|công tác|kết quả|báo cáo|giao ban|phiên họp|thường kỳ|chương trình)\s+((?:1[0-2]|0?[1-9])\s+)$"
 )
 _UNPRINTED = re.compile(
     r"\b(tăng|giảm)(?: (?:hơn|cao|mạnh|khá|nhiều|rõ rệt|đáng kể|nhẹ|dần)){0,2} so với (?:năm|cùng kỳ|tháng|quý|kỳ)[^,;.\n()]{0,30}"
@@ -52,7 +52,6 @@ def find_anomalies(page: Page, held_on: date | None) -> Iterator[Anomaly]:
     yield from _impossible_dates(page)
     yield from _windows(page, held_on)
     yield from _years(page)
-    yield from _lost_months(page)
     yield from _claims(page)
     yield from _seasons(page, held_on)
 
@@ -90,19 +89,18 @@ def _windows(page: Page, held_on: date | None) -> Iterator[Anomaly]:
 
 
 def _years(page: Page) -> Iterator[Anomaly]:
+    """Years that cannot be, and "nhiệm vụ 4 năm 2016" where the word for month is lost."""
     for found in _YEAR.finditer(page.low):
         digits = found.group(1)
-        if not _FIRST_YEAR <= int(digits) <= _LAST_YEAR and (len(digits) != 3 or digits[0] in "12"):
+        end_of_words = len(digits) > 3 or page.low[found.end() : found.end() + 1] in {".", ",", ";", ")", ""}
+        if not _FIRST_YEAR <= int(digits) <= _LAST_YEAR and end_of_words and not page.between(*found.span(1)):
             message = f"Năm “{digits}” không hợp lý; đề nghị kiểm tra lại."
             yield Anomaly("T14", found.span(1), message, True)
-
-
-def _lost_months(page: Page) -> Iterator[Anomaly]:
-    for found in _MONTH_LOST.finditer(page.low):
-        month, year = found.groups()
-        if 1 <= int(month) <= 12:
-            message = f"“{month} năm {year}” dường như thiếu chữ “tháng” (tháng {int(month)} năm {year})."
-            yield Anomaly("T14", found.span(1), message, False)
+        lost = _MONTH_LOST.search(page.low, max(0, found.start() - 40), found.start())
+        if lost is not None and len(digits) == 4 and not _SPAN_OF_YEARS.match(page.low, found.end()):
+            month = lost.group(1).strip()
+            message = f"“{month} năm {digits}” dường như thiếu chữ “tháng” (tháng {int(month)} năm {digits})."
+            yield Anomaly("T14", (lost.start(1), found.end()), message, False)
 
 
 def _claims(page: Page) -> Iterator[Anomaly]:

@@ -12,9 +12,8 @@ from functools import lru_cache
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.quantity import Figure
 
-_PLAIN = {ord(c): " " for c in "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"} | {
-    ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014"
-}
+_SPACES = "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014"
 _ENDS = re.compile(r"\n|[.!?…]")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|bs|gs|pgs|ks|đ/c|stt)$")
 _SEPARATORS = re.compile(r"[,;:()\n]")
@@ -23,7 +22,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def folded(text: str) -> str:
     """Lower case with plain spaces and hyphens, character for character, so offsets stay those of the text."""
-    plain = text.translate(_PLAIN)
+    plain = text
+    for odd, even in ((_SPACES, " "), (_DASHES, "-")):
+        for character in odd:
+            plain = plain.replace(character, even)
     low = plain.lower()
     if len(low) == len(text):
         return low
@@ -62,6 +64,12 @@ class Mark:
     unit: tuple[str, ...]
     percent: bool
     change: bool
+    span: bool
+    """True for years, months, ages: numbers that only qualify."""
+    amount: bool
+    """True where the number counts or measures things: no share, no change, no duration."""
+    counted: bool
+    """True for an amount with one value: no range."""
     before: str
     """Text of the item before the number, from the last separator."""
 
@@ -78,21 +86,6 @@ class Mark:
         """The count as an int, None where it is none."""
         value = self.figure.value
         return int(value) if value is not None and 0 <= value < 10**12 and value == int(value) else None
-
-    @property
-    def amount(self) -> bool:
-        """True where the number counts or measures things: no share, no change, no duration."""
-        return not self.percent and not self.change and not self.span
-
-    @property
-    def span(self) -> bool:
-        """True for years, months, ages: numbers that only qualify."""
-        return " ".join(self.unit) in lexicon.DURATIONS
-
-    @property
-    def counted(self) -> bool:
-        """True for an amount with one value: no range."""
-        return self.amount and self.figure.value is not None
 
     @property
     def measured(self) -> bool:
@@ -189,14 +182,20 @@ class Page:
         left = min(max(start, figure.num_start - 90, previous), figure.num_start)
         before = self.low[left : figure.num_start]
         unit = unit_key(figure.unit)
+        percent, change = bool(unit) and unit[-1] == "%", is_change(figure, before)
+        span = " ".join(unit) in lexicon.DURATIONS
+        amount = not (percent or change or span)
         return Mark(
             at=at,
             figure=figure,
             sentence=bisect_left(self.sentence_ends, figure.num_start),
             line=bisect_left(self.line_ends, figure.num_start),
             unit=unit,
-            percent=bool(unit) and unit[-1] == "%",
-            change=is_change(figure, before),
+            percent=percent,
+            change=change,
+            span=span,
+            amount=amount,
+            counted=amount and figure.value is not None,
             before=before,
         )
 
