@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from giaoban.kernel.reading.model import AgendaItem, Decision
 from giaoban.kernel.reading.sentences import Sentence
+from giaoban.kernel.reading.words import Words
 
 _REPORT = r"(?:dự\s+thảo\s+|tờ\s+trình\s+)?(?:báo\s+cáo|kế\s+hoạch|phương\s+án|đề\s+án|tờ\s+trình|dự\s+thảo|nghị\s+quyết|chương\s+trình|quy\s+chế|quy\s+định|đề\s+cương)"
 _CUE = re.compile(
@@ -33,13 +34,14 @@ _PROMISES = re.compile(
 _TOO_LONG = 260
 
 
-def find_agenda(text: str, sentences: Sequence[Sentence], lead: tuple[int, int]) -> tuple[AgendaItem, ...]:
+def find_agenda(words: Words, sentences: Sequence[Sentence], lead: tuple[int, int]) -> tuple[AgendaItem, ...]:
     """The reports, plans and topics heard or adopted, in text order, none overlapping."""
+    text = words.text
     spans: list[tuple[int, int]] = []
     for sentence in sentences:
         if sentence.start < lead[1]:
             spans.extend(_purposes(text, sentence))
-        spans.extend(_heard(text, sentence))
+        spans.extend(_heard(words, sentence))
     found: list[AgendaItem] = []
     done = 0
     for start, end in sorted(set(spans)):
@@ -63,9 +65,11 @@ def _purposes(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     return [span for span in spans if span[1] - span[0] <= _TOO_LONG]
 
 
-def _heard(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+def _heard(words: Words, sentence: Sentence) -> list[tuple[int, int]]:
     """The items after "nghe", "thông qua", "cho ý kiến vào ...", and a paragraph that opens with a report's title."""
-    cue = _CUE.search(text, sentence.start, sentence.end)
+    text = words.text
+    cued = words.first_in("cues.agenda", *words.between(sentence.start, sentence.end))
+    cue = _CUE.search(text, words.starts[cued], sentence.end) if cued >= 0 else None
     start = cue.end() if cue else sentence.body
     if not cue and not (sentence.opens and _PARAGRAPH.match(text, sentence.body, sentence.end)):
         return []
@@ -88,10 +92,13 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def find_decisions(text: str, sentences: Sequence[Sentence]) -> list[Decision]:
+def find_decisions(words: Words, sentences: Sequence[Sentence]) -> list[Decision]:
     """What the body adopted, chose or set for itself."""
+    text = words.text
     found = []
     for sentence in sentences:
+        if words.first_in("cues.decision", *words.between(sentence.start, sentence.end)) < 0:
+            continue
         adopted = _ADOPTS.search(text, sentence.start, sentence.end)
         match = _PROMISES.search(text, sentence.start, sentence.end)
         if adopted:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from giaoban.kernel.reading.words import Words
+
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)]) if c.isupper())
 _CAPITAL = rf"[{_UPPER}][\w’']*"
 _LEVEL = r"(?i:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|TP\.?|TX\.?|TT\.?(?=\s?[A-ZĐ]))"
@@ -19,10 +21,10 @@ _PARTY = (
 )
 _PLACE = rf"{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,3}}"
 _BODY = re.compile(
-    rf"(?<!\w)(?:(?P<state>{_STATE})|(?P<front>{_FRONT})|(?P<party>{_PARTY}))(?!\w)(?:\s{{1,3}}(?P<level>{_LEVEL})(?!\w))?"
+    rf"(?:(?P<state>{_STATE})|(?P<front>{_FRONT})|(?P<party>{_PARTY}))(?!\w)(?:\s{{1,3}}(?P<level>{_LEVEL})(?!\w))?"
     rf"(?:[ \xa0](?P<place>{_PLACE}))?"
 )
-_NAMED = re.compile(rf"(?<!\w)(?P<level>{_LEVEL})[ \xa0](?P<place>{_PLACE})")
+_NAMED = re.compile(rf"(?P<level>{_LEVEL})[ \xa0](?P<place>{_PLACE})")
 _ACTS = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?,?\s*(?:đã\s+|vừa\s+)?(?:tổ\s+chức|họp|mở|tiến\s+hành|chủ\s+trì|phối\s+hợp|khai\s+mạc|giao\s+ban|triệu\s+tập|triển\s+khai|có\s+buổi)",
     re.IGNORECASE,
@@ -69,10 +71,16 @@ def _title_case(words: str) -> str:
     return " ".join(word[0] + word[1:].lower() for word in words.split())
 
 
-def find_bodies(text: str, start: int, end: int, people: Collection[int] = ()) -> list[Body]:
+def find_bodies(words: Words, start: int, end: int, people: Collection[int] = ()) -> list[Body]:
     """Every mention of a body in text[start:end]; `people` are the offsets where names of persons begin, which are no places."""
-    found = []
-    for match in _BODY.finditer(text, start, end):
+    text = words.text
+    found: list[Body] = []
+    index, high = words.between(start, end)
+    while (index := words.first_in("cues.body", index, high)) >= 0:
+        match = _BODY.match(text, words.starts[index], end)
+        index += 1
+        if not match:
+            continue
         family = "state" if match["state"] else "front" if match["front"] else "party"
         head = " ".join(match[family].split())
         level = _level(match["level"])
@@ -91,6 +99,7 @@ def find_bodies(text: str, start: int, end: int, people: Collection[int] = ()) -
         )
         acts = bool(_ACTS.match(text, stop, min(end, stop + 60)))
         found.append(Body(match.start(), stop, name, family, level, place, acts, capitals))
+        index = max(index, words.between(stop, end)[0])
     return found
 
 
@@ -110,12 +119,13 @@ def _written(head: str, level: str | None, place: str, *, capitals: bool) -> str
     return " ".join(filter(None, (head, level, place)))
 
 
-def places(text: str, people: Collection[int] = ()) -> Counter[tuple[str, str]]:
+def places(words: Words, people: Collection[int] = ()) -> Counter[tuple[str, str]]:
     """How often each (level, place) is named in the text."""
     found: Counter[tuple[str, str]] = Counter()
-    for match in _NAMED.finditer(text):
-        place = _place(match["place"])
-        if place and match.start("place") not in people and not (place.isupper() and len(place) > 2):
+    for index in words.marks["units.levels"]:
+        match = _NAMED.match(words.text, words.starts[index])
+        place = _place(match["place"]) if match and match.start("place") not in people else ""
+        if match and place and not (place.isupper() and len(place) > 2):
             found[_level(match["level"]), place] += 1
     return found
 

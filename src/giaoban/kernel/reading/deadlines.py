@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from giaoban.kernel.reading.dates import days, periods
 from giaoban.kernel.reading.model import Deadline, DeadlineKind
+from giaoban.kernel.reading.words import Words
 
 _DAY = r"(?:ngày\s+)?(?:\d{1,2}\s{0,2}[/\-.]\s{0,2}\d{1,2}(?:\s{0,2}[/\-.]\s{0,2}\d{4})?(?!\d|\s?%)|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|/\d{4})?)"
 _MONTH = r"tháng\s+(?:1[0-2]|0?[1-9])(?:\s{0,2}[/\-]\s{0,2}\d{4}|\s+năm\s+\d{4})?(?!\d)"
@@ -24,7 +25,7 @@ _DEADLINE = re.compile(
     r"|(?P<event>trước\s+khi\s+[^,;.]{3,90}|trước\s+(?:kỳ\s+họp|tết|đại\s+hội|mùa\s+(?:mưa|bão|lũ|khô)|năm\s+học\s+mới|khai\s+giảng|bầu\s+cử|hội\s+nghị|phiên\s+họp)[^,;.]{0,60}"
     r"|ngay\s+sau\s+(?:khi\s+|hội\s+nghị|cuộc\s+họp|phiên\s+họp|kỳ\s+họp)[^,;.]{0,60})"
     r"|(?P<rule>(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ)(?:,?\s+(?:thời\s+gian|tiến\s+độ))?\s+(?:quy\s+định|yêu\s+cầu)(?:\s+của\s+[^,;.]{2,60})?|đúng\s+thời\s+hạn(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+))"
-    r"|(?P<urgent>(?<!\w)ngay(?!\s+(?:từ|tại|cả|thẳng|khi|sau|trên|ở|ngắn|đầu))(?!\w)|càng\s+sớm\s+càng\s+tốt|trong\s+thời\s+gian\s+sớm\s+nhất|khẩn\s+cấp)",
+    r"|(?P<urgent>ngay(?!\s+(?:từ|tại|cả|thẳng|khi|sau|trên|ở|ngắn|đầu))(?!\w)|càng\s+sớm\s+càng\s+tốt|trong\s+thời\s+gian\s+sớm\s+nhất|khẩn\s+cấp)",
     re.IGNORECASE,
 )
 _ORDER: tuple[DeadlineKind, ...] = ("date", "event", "period", "rule", "urgent")
@@ -32,17 +33,25 @@ _PAST = re.compile(r"\s*(?:đã|vừa qua)")
 _NUMBER_OF_DAYS = re.compile(r"(\d{1,3})\s+ngày(?!\s+làm)", re.IGNORECASE)
 
 
-def find_deadline(text: str, start: int, end: int, *, held_on: date | None) -> Deadline | None:
+def find_deadline(words: Words, start: int, end: int, *, held_on: date | None) -> Deadline | None:
     """The deadline written in text[start:end]: the firmest kind there is, the last of its kind; None where none is written."""
     best: Deadline | None = None
-    for match in _DEADLINE.finditer(text, start, end):
-        kind = _kind(match)
-        if best is not None and _ORDER.index(kind) > _ORDER.index(best.kind):
-            continue
-        if _PAST.match(text, match.end()):
-            continue
-        stop = match.start() + len(match.group().rstrip())
-        best = Deadline(text[match.start() : stop], match.start(), stop, kind, _due_on(text, match, kind, held_on))
+    text = words.text
+    low, high = words.between(start, end)
+    at = words.first_in("cues.deadline", low, high)
+    while at >= 0:
+        match = _DEADLINE.match(text, words.starts[at], end)
+        after = at + 1
+        if match:
+            kind = _kind(match)
+            stop = match.start() + len(match.group().rstrip())
+            after = max(after, words.between(stop, end)[0])
+            weaker = best is not None and _ORDER.index(kind) > _ORDER.index(best.kind)
+            if not weaker and not _PAST.match(text, stop):
+                best = Deadline(
+                    text[match.start() : stop], match.start(), stop, kind, _due_on(text, match, kind, held_on)
+                )
+        at = words.first_in("cues.deadline", after, high)
     return best
 
 

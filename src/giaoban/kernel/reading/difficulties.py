@@ -70,6 +70,11 @@ class DifficultyReader:
                 listing = -1
                 self._in_orders(sentence)
                 continue
+            if (
+                listing < 0
+                and self.words.first_in("cues.difficulty", *self.words.between(sentence.start, sentence.end)) < 0
+            ):
+                continue
             cue = self._list_cue(sentence)
             if cue is not None:
                 raised = self._raiser(sentence, cue) or speaker

@@ -52,6 +52,8 @@ _PERIOD_OF_MEETING = re.compile(
     r"họp|thường\s+kỳ|giao\s+ban|lệ\s+kỳ|hội\s+nghị|công\s+tác|nhiệm\s+vụ|sơ\s+kết|kết\s+quả", re.IGNORECASE
 )
 OPENING = 4000
+"""The header is looked for in this many characters from the first sentence on."""
+LONGEST_TITLE = 350
 
 
 class HeaderReader:
@@ -107,11 +109,12 @@ class HeaderReader:
             low, high = lines.get(sentence.paragraph, (sentence.start, sentence.end))
             lines[sentence.paragraph] = (low, max(high, sentence.end))
         for low, high in lines.values():
-            if high - low > 350:
+            if high - low > LONGEST_TITLE:
                 break
             if high - low > 12 and _TITLE.search(self.text, low, high) and not _HELD_START.match(self.text, low):
                 return low, high
-        return next(iter(lines.values()), (0, 0))
+        first = next(iter(lines.values()), (0, 0))
+        return first[0], min(first[1], first[0] + LONGEST_TITLE)
 
     def _lead(self) -> tuple[int, int]:
         """The first stretch of running text after the title: up to three sentences."""
@@ -122,7 +125,7 @@ class HeaderReader:
         ]
         if not after:
             return self.title[1], min(self.limit, self.title[1] + 800)
-        return after[0].start, after[min(2, len(after) - 1)].end
+        return after[0].start, min(self.limit, after[min(2, len(after) - 1)].end)
 
     def _kind(self) -> MeetingKind:
         title = self.text[self.title[0] : self.title[1]]
@@ -211,7 +214,7 @@ class HeaderReader:
 
     def _body(self, chair: Person | None) -> tuple[str | None, str | None]:
         named = {mention.person.start for mention in self.people}
-        found = _bodies.find_bodies(self.text, 0, self.limit, named)
+        found = _bodies.find_bodies(self.words, 0, self.limit, named)
         near = None
         if chair is not None:
             near = (chair.start, chair.end + 160)
@@ -220,7 +223,7 @@ class HeaderReader:
             return None, None
         if body.place or not body.level:
             return _bodies.with_place(body, found, Counter())
-        return _bodies.with_place(body, found, _bodies.places(self.text, named))
+        return _bodies.with_place(body, found, _bodies.places(self.words, named))
 
     def _published(self) -> date | None:
         """The day the text was published, where a line before or after it says so."""
@@ -261,13 +264,12 @@ class HeaderReader:
         return common[0][0] if common else (self.on.year if self.on else None)
 
     def _held_on(self, period: Period | None) -> date | None:
-        published = self._published()
         candidates = self._days_held()
         if not candidates:
             return None
         day = candidates[0]
         year = day.year or nearest_year(
-            day, published=published, period=period, common=years(self.text, 0, self.limit), on=self.on
+            day, published=self._published(), period=period, common=years(self.text, 0, self.limit), on=self.on
         )
         return day.on(year) if year else None
 

@@ -13,7 +13,8 @@ _OLD_TONES = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 
-Entry = tuple[tuple[str, ...], str]
+Tail = tuple[tuple[str, ...], str]
+"""The words of a phrase after its second, and its category."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -27,30 +28,56 @@ def fold(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Phrases by their first word: `table[first]` lists (remaining words, category), the longest first."""
+class Node:
+    """The phrases that begin with one word: `alone` the categories of the word itself, `longer` by the second word, longest first."""
 
-    table: Mapping[str, tuple[Entry, ...]]
+    alone: tuple[str, ...]
+    longer: Mapping[str, tuple[Tail, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases in categories, found by their first word. Phrases are folded (see `fold`)."""
+
+    phrases: frozenset[tuple[str, tuple[str, ...]]]
+    table: Mapping[str, Node]
+    categories: frozenset[str]
 
     @classmethod
     def of(cls, phrases: Mapping[str, Iterable[str]]) -> Lexicon:
         """A lexicon of category -> phrases. Errors: ValueError for an empty phrase."""
-        table: dict[str, set[Entry]] = {}
-        for category, entries in phrases.items():
-            for phrase in entries:
-                words = tuple(fold(word) for word in phrase.split())
-                if not words:
-                    raise ValueError(f"empty phrase in {category}")
-                table.setdefault(words[0], set()).add((words[1:], category))
-        return cls({first: tuple(sorted(rest, key=lambda e: (-len(e[0]), e))) for first, rest in table.items()})
+        known = frozenset(
+            (category, tuple(map(fold, phrase.split()))) for category, entries in phrases.items() for phrase in entries
+        )
+        if any(not words for _, words in known):
+            raise ValueError("a phrase of the lexicon is empty")
+        return cls(known, _table(known), frozenset(phrases))
 
     def extended(self, phrases: Mapping[str, Iterable[str]]) -> Lexicon:
         """This lexicon with more phrases, e.g. {"units.heads": ["ban điều hành"]} for the names of one office."""
-        added = Lexicon.of(phrases).table
-        merged = dict(self.table)
-        for first, entries in added.items():
-            merged[first] = tuple(sorted({*merged.get(first, ()), *entries}, key=lambda e: (-len(e[0]), e)))
-        return Lexicon(merged)
+        known = self.phrases | Lexicon.of(phrases).phrases
+        return Lexicon(known, _table(known), self.categories | frozenset(phrases))
+
+
+def _table(phrases: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, Node]:
+    alone: dict[str, set[str]] = {}
+    longer: dict[str, dict[str, set[Tail]]] = {}
+    for category, words in phrases:
+        alone.setdefault(words[0], set())
+        if len(words) == 1:
+            alone[words[0]].add(category)
+        else:
+            longer.setdefault(words[0], {}).setdefault(words[1], set()).add((words[2:], category))
+    return {
+        first: Node(
+            tuple(sorted(categories)),
+            {
+                second: tuple(sorted(tails, key=lambda t: (-len(t[0]), t)))
+                for second, tails in longer.get(first, {}).items()
+            },
+        )
+        for first, categories in alone.items()
+    }
 
 
 @lru_cache(maxsize=1)

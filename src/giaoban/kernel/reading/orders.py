@@ -31,6 +31,7 @@ _BODY_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _WITH = frozenset({"với", "cùng"})
+_JOINS = frozenset({"và"})
 _SOFT = frozenset(
     [
         "hoàn_thành",
@@ -363,13 +364,18 @@ class OrderReader:
 
     def _split(self, zone: Zone, begin: int, verb: int, high: int, *, several: bool) -> None:
         """Cut one clause of orders into tasks and keep them."""
+        words = self.words
         coordinating, main = self._coordination(verb, high)
         cuts = [begin]
         since = main
         depth = 0
         for index in range(main + 1, high):
             gap = self.words.gap(index - 1)
-            depth = max(0, depth + sum(gap.count(c) for c in _OPEN) - sum(gap.count(c) for c in _CLOSE))
+            if gap == " ":
+                if words.folds[index - 1] not in _JOINS and words.folds[index] != "đồng":
+                    continue
+            else:
+                depth = max(0, depth + sum(map(gap.count, _OPEN)) - sum(map(gap.count, _CLOSE)))
             if depth and any(
                 c in self.words.text[self.words.starts[index] : self.words.ends[high - 1] + 2] for c in _CLOSE
             ):
@@ -469,7 +475,7 @@ class OrderReader:
         task = Task(
             words.text[low:high], low, high, _action(words.text[low:high]), state.assignees, state.addressed_to,
             bool(state.assignees) and state.said_in != zone.sentence.start, coordinating, state.topic,
-            find_deadline(words.text, low, high, held_on=state.held_on),
+            find_deadline(words, low, high, held_on=state.held_on),
         )  # fmt: skip
         state.tasks.append(task)
 

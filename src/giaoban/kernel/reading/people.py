@@ -112,11 +112,7 @@ def _another(words: Words, at: int, length: int) -> bool:
 def mentions(words: Words) -> list[Mention]:
     """Every place where a person is named with an honorific or a position, in text order, none overlapping."""
     found: list[Mention] = []
-    places = sorted(
-        set(words.marks.get(HONORIFIC, {}))
-        | set(words.marks.get(POSITION, {}))
-        | set(words.marks.get("people.surnames", {}))
-    )
+    places = sorted(set(words.marks[HONORIFIC]) | set(words.marks[POSITION]) | set(words.marks["people.surnames"]))
     done = 0
     for index in places:
         if index < done:

@@ -72,7 +72,7 @@ class _Reader:
         tasks, promises = OrderReader(words, header.held_on).read(zones)
         difficulties = self._difficulties(zones, shown, header)
         decisions = _apart(
-            sorted([*promises, *find_decisions(text, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
+            sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
         )
         figures = find_figures(text, exclude=self.furniture, default_period=header.period)
         checked = check(Passage(text, figures, header.held_on, header.period))
@@ -81,7 +81,7 @@ class _Reader:
             header=self._header(header),
             attendees=tuple(self._person(person) for person in roll(shown)),
             units=UnitFinder(words, frozenset(m.name_at for m in people)).find(),
-            agenda=tuple(self._agenda_item(item) for item in find_agenda(text, self.sentences, header_reader.lead)),
+            agenda=tuple(self._agenda_item(item) for item in find_agenda(words, self.sentences, header_reader.lead)),
             figures=tuple(self._figure(figure) for figure in figures),
             relations=tuple(self._relation(relation) for relation in checked.relations),
             findings=tuple(self._finding(finding) for finding in checked.findings),
@@ -128,9 +128,13 @@ class _Reader:
         return replace(figure, start=start, end=end, num_start=num_start, num_end=num_end)
 
     def _relation(self, relation: Relation) -> Relation:
+        if self.composed.back is None:
+            return relation
         return replace(relation, listed_spans=tuple(self.composed.span(*span) for span in relation.listed_spans))
 
     def _finding(self, finding: Finding) -> Finding:
+        if self.composed.back is None:
+            return finding
         return replace(finding, spans=tuple(self.composed.span(*span) for span in finding.spans))
 
 

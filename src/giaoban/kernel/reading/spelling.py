@@ -13,10 +13,9 @@ from giaoban.kernel.reading.words import Words
 def _verbs() -> frozenset[str]:
     """The two-syllable verbs of eight letters and more, without marks."""
     known = {
-        plain(f"{first} {rest[0]}")
-        for first, entries in default_lexicon().table.items()
-        for rest, category in entries
-        if category.startswith("verbs.") and category != "verbs.before" and len(rest) == 1
+        plain(" ".join(words))
+        for category, words in default_lexicon().phrases
+        if category in {"verbs.strong", "verbs.weak"} and len(words) == 2
     }
     return frozenset(verb for verb in known if len(verb) >= 8)
 

@@ -53,7 +53,7 @@ class UnitFinder:
         """The organisations named, in the order of their first mention; case and spacing apart, each once."""
         words = self.words
         found: dict[str, str] = {}
-        places = sorted({*words.marks.get("units.heads", {}), *words.marks.get("units.levels", {})})
+        places = sorted({*words.marks["units.heads"], *words.marks["units.levels"]})
         done = 0
         for index in places:
             if index < done:

@@ -10,7 +10,6 @@ from giaoban.kernel.reading.lexicon import Lexicon, fold
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
 _SPACE = re.compile(r"[ \xa0\t]+")
-NO_MARKS: dict[int, int] = {}
 
 
 class Words:
@@ -20,33 +19,47 @@ class Words:
     place the longest phrase counts.
     """
 
-    __slots__ = ("ends", "folds", "marks", "starts", "text")
+    __slots__ = ("ends", "folds", "marks", "ordered", "starts", "text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.folds: list[str] = []
-        for match in _WORD.finditer(text):
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.folds.append(fold(match.group()))
-        self.marks: dict[str, dict[int, int]] = {}
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.folds: list[str] = [fold(text[start:end]) for start, end in spans]
+        self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
+        self.ordered: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def _mark(self, lexicon: Lexicon) -> None:
-        table, folds, total = lexicon.table, self.folds, len(self.folds)
-        for index, word in enumerate(folds):
-            for rest, category in table.get(word, ()):
-                length = len(rest) + 1
-                if index + length > total or any(folds[index + 1 + k] != rest[k] for k in range(length - 1)):
+        table, folds, marks = lexicon.table, self.folds, self.marks
+        following = [*folds[1:], ""]
+        for index, (word, after) in enumerate(zip(folds, following, strict=False)):
+            node = table.get(word)
+            if node is None:
+                continue
+            for rest, category in node.longer.get(after, ()):
+                length = len(rest) + 2
+                if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
-                places = self.marks.setdefault(category, {})
-                if index not in places and all(self.joined(k) for k in range(index, index + length - 1)):
+                places = marks[category]
+                if index not in places and self._one_phrase(index, index + length - 1):
                     places[index] = length
+            for category in node.alone:
+                if index not in marks[category]:
+                    marks[category][index] = 1
+
+    def _one_phrase(self, first: int, last: int) -> bool:
+        """True where words first..last may belong to one phrase."""
+        text, starts, ends = self.text, self.starts, self.ends
+        for index in range(first, last):
+            gap = text[ends[index] : starts[index + 1]]
+            if gap != " " and not _INSIDE.fullmatch(gap):
+                return False
+        return True
 
     def gap(self, index: int) -> str:
         """The text between word `index` and the next one ("" after the last)."""
@@ -54,13 +67,10 @@ class Words:
             return ""
         return self.text[self.ends[index] : self.starts[index + 1]]
 
-    def joined(self, index: int) -> bool:
-        """True where word `index` and the next may belong to one phrase."""
-        return bool(_INSIDE.fullmatch(self.gap(index)))
-
     def spaced(self, index: int) -> bool:
         """True where only spaces part word `index` from the next."""
-        return bool(_SPACE.fullmatch(self.gap(index)))
+        gap = self.gap(index)
+        return gap == " " or bool(_SPACE.fullmatch(gap))
 
     def capital(self, index: int) -> bool:
         """True where the word begins with a capital letter."""
@@ -68,16 +78,20 @@ class Words:
 
     def at(self, category: str, index: int) -> int:
         """Length in words of the phrase of a category that begins at word `index`, else 0."""
-        return self.marks.get(category, NO_MARKS).get(index, 0)
+        return self.marks[category].get(index, 0)
 
     def any_at(self, categories: tuple[str, ...], index: int) -> int:
         """Length of the longest phrase of any of the categories at word `index`, else 0."""
-        return max(self.at(category, index) for category in categories)
+        marks = self.marks
+        return max([marks[category].get(index, 0) for category in categories])
 
     def first_in(self, category: str, low: int, high: int) -> int:
         """Index of the first word in [low, high) where a phrase of the category begins, else -1."""
-        places = self.marks.get(category, NO_MARKS)
-        return next((index for index in range(low, high) if index in places), -1)
+        known = self.ordered.get(category)
+        if known is None:
+            known = self.ordered[category] = sorted(self.marks[category])
+        at = bisect_left(known, low)
+        return known[at] if at < len(known) and known[at] < high else -1
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Word indices [low, high) of the words that begin in text[start:end]."""

@@ -53,6 +53,8 @@ _PAST_TITLE = re.compile(r"kết\s+quả|tình\s+hình|đánh\s+giá", re.IGNORE
 _WEAK = frozenset({"chỉ đạo", "quán triệt", "gợi mở", "mong muốn", "chỉ rõ"})
 _ONLY_WITH_COLON = frozenset({"kết luận", "xác định", "thống nhất", "đề ra", "định hướng"})
 _NOT_BEFORE_COLON = frozenset({"có", "đạt", "được", "là", "đã", "gồm"})
+LONGEST_SUBJECT = 600
+"""How much of a sentence is looked at to tell who orders, in characters."""
 FIRM = "marks.firm_order"
 
 
@@ -117,7 +119,7 @@ class ZoneFinder:
 
     def _order(self, sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
         """(the order verb, the word after it) where a person of rank orders in this sentence."""
-        places = self.words.marks.get("marks.order", {})
+        places = self.words.marks["marks.order"]
         for index in range(low + 1, high):
             length = places.get(index, 0)
             if not length or not self._ranked(sentence, low, index) or not self._is_order(low, index, length, high):
@@ -177,7 +179,7 @@ class ZoneFinder:
     def _ranked(self, sentence: Sentence, low: int, index: int) -> bool:
         """True where the words before the order verb name a person, a position or a concluding speech, and no crowd."""
         words = self.words
-        subject = words.text[sentence.start : words.starts[index]]
+        subject = words.text[sentence.start : min(words.starts[index], sentence.start + LONGEST_SUBJECT)]
         if self._person_in(low, index):
             return not _crowd_speaks(subject)
         if words.first_in("marks.conclusion", low, min(index, low + 12)) >= 0:
@@ -234,7 +236,7 @@ class ZoneFinder:
     def _agreed(self, low: int, high: int) -> int | None:
         """The word after "... thống nhất một số nhiệm vụ ... như sau:", None where the sentence is none such."""
         words = self.words
-        places = words.marks.get("marks.order", {})
+        places = words.marks["marks.order"]
         for index in range(low + 1, min(high, low + 40)):
             if index not in places or words.folds[index] not in {"thống", "đề", "xác", "phân", "triển"}:
                 continue
