@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.classes import class_of
@@ -163,11 +164,11 @@ def _compare_lists(page: Page, board: Board, first: Sequence[Mark], second: Sequ
             )
 
 
-def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+def _likeness(a: frozenset[str], b: frozenset[str]) -> Decimal:
     """1 for equal names, less where one holds the other, 0 where they differ or are empty."""
     if not a or not b or not (a <= b or b <= a):
-        return 0.0
-    return len(a & b) / len(a | b)
+        return Decimal(0)
+    return Decimal(len(a & b)) / len(a | b)
 
 
 def against_register(page: Page, known: Known) -> list[Anomaly]:
