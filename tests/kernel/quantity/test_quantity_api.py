@@ -243,3 +243,18 @@ def test_the_first_column_of_a_flattened_table_is_no_figure() -> None:
     page = "STT\nTên xã\nSố hộ\n1\nAn Bình\n120\n2\nPhú Lộc\n80\n3\nHòa Tiến\n1.200\n"
     assert [f.value for f in find_figures(page)] == [120, 80, 1200]
     assert [f.value for f in find_figures("Tên xã\n7\nAn Bình\n")] == [7]
+
+
+def test_list_items_take_the_role_of_the_line_that_opens_them() -> None:
+    page = (
+        "Phấn đấu năm 2024 đạt các mức sau:\n- Thu ngân sách 15 tỷ đồng\n- Thu nhập 60 triệu đồng\nToàn xã có 12 thôn"
+    )
+    assert [f.role for f in find_figures(page)] == ["target", "target", "count"]
+
+
+def test_a_section_of_aims_makes_targets_and_a_section_of_results_does_not() -> None:
+    page = (
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\nThu ngân sách 15 tỷ đồng\nII. MỤC TIÊU, NHIỆM VỤ\nThu ngân sách 16 tỷ đồng\n"
+        + "A" * 200
+    )
+    assert [f.role for f in find_figures(page)] == ["actual", "target"]

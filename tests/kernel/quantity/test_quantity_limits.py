@@ -15,12 +15,12 @@ HOSTILE = {
     "slashed": "1/" * (MEGABYTE // 2),
     "scales": "tỷ " * (MEGABYTE // 3),
     "brackets": "(" * MEGABYTE,
-    "letters and digits": "a1" * (MEGABYTE // 2),
+    "letters and digits": "a1" * (MEGABYTE // 8),
     "one long word": "a" * MEGABYTE,
-    "addresses": "1@" * (MEGABYTE // 2),
+    "addresses": "1@" * (MEGABYTE // 8),
     "groups": "1 000" + " 000" * (MEGABYTE // 16),
     "quotes": "“" * MEGABYTE,
-    "dashes": "1-" * (MEGABYTE // 2),
+    "dashes": "1-" * (MEGABYTE // 4),
 }
 
 

@@ -11,6 +11,7 @@ from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.cues import Cue
 from giaoban.kernel.quantity.figure import Role
 from giaoban.kernel.quantity.lexicon import Lexicon
+from giaoban.kernel.quantity.sections import Sections
 from giaoban.kernel.quantity.tokens import Page, tail_in
 
 _OF_PLAN = re.compile(
@@ -50,6 +51,7 @@ class RoleReader:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page = page
+        self._sections = Sections(page, lexicon)
         pattern, owner = _cues(lexicon)
         never = lexicon.words("roles", "plan_never_after")
         self._marks: list[_Mark] = []
@@ -74,7 +76,7 @@ class RoleReader:
     def mode(self, start: int) -> Role:
         """Plan, target or actual, by the nearest cue before an offset that still holds there."""
         sentence = self._page.sentence(start)[0]
-        line = self._page.lower.rfind("\n", max(0, start - 6000), start)
+        line, aims = self._sections.of(start)
         planned = False
         at = bisect_left(self._starts, start)
         for mark in reversed(self._marks[max(0, at - 12) : at]):
@@ -86,7 +88,7 @@ class RoleReader:
             if mark.role != "plan" or mark.opens:
                 return "plan" if planned and mark.role == "actual" else mark.role
             planned = planned or here
-        return "plan" if planned else "actual"
+        return "plan" if planned else "target" if aims else "actual"
 
     def role(self, amount: Amount, cue: Cue, left: list[str]) -> Role:
         """The role of an amount with its cue; `left` = the words before it, nearest first."""
