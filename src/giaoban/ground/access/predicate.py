@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
 
@@ -10,28 +11,42 @@ from giaoban.ground.access.kinds import kind_of
 from giaoban.ground.access.registry import Policy, is_to_many, policy_of
 from giaoban.ground.access.scopes import Scope, scopes, scopes_for, units_of
 
+if TYPE_CHECKING:
+    from giaoban.ground.access.models import Grant
+
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
 
 
 def condition(actor: Actor, verb: str, policy: Policy) -> Q:
     """The condition on `policy.model` under which the actor may do the verb with a row."""
-    if actor.kind == "system":
+    if is_open(actor, verb, policy):
         return EVERYTHING
     if actor.kind == "nobody":
         return NOTHING
-    if verb in policy.open_verbs and actor.kind == "user" and actor.post_id is not None:
-        return EVERYTHING
-    ways = (by_role, by_owner, by_grant, by_parent)
-    return reduce(or_, (way(actor, verb, policy) for way in ways))
+    return any_of(by_grant(actor, verb, policy), without_grant(actor, verb, policy))
+
+
+def is_open(actor: Actor, verb: str, policy: Policy) -> bool:
+    """True where every row is the actor's to do the verb with: the system, and open verbs for whoever acts as a post."""
+    if actor.kind == "system":
+        return True
+    return verb in policy.open_verbs and actor.kind == "user" and actor.post_id is not None
+
+
+def without_grant(actor: Actor, verb: str, policy: Policy) -> Q:
+    """The part of the condition that no grant on the row itself gives: role, owner, or the row's parent."""
+    return any_of(*(way(actor, verb, policy) for way in (by_role, by_owner, by_parent)))
+
+
+def any_of(*conditions: Q) -> Q:
+    """One of the conditions; those that nothing fulfils are left out, so that they cost nothing."""
+    return reduce(or_, [part for part in conditions if part != NOTHING] or [NOTHING])
 
 
 def by_role(actor: Actor, verb: str, policy: Policy) -> Q:
     """Rows inside the scope of a role: same body, unit within reach, level not above."""
-    found = NOTHING
-    for scope in scopes_for(actor, verb):
-        found |= in_scope(actor, scope, policy)
-    return found
+    return any_of(*(in_scope(actor, scope, policy) for scope in scopes_for(actor, verb)))
 
 
 def in_scope(actor: Actor, scope: Scope, policy: Policy) -> Q:
@@ -58,13 +73,10 @@ def once(policy: Policy, inside: Q) -> Q:
 
 def by_owner(actor: Actor, verb: str, policy: Policy) -> Q:
     """Rows whose owner the actor is, inside its own body."""
-    found = NOTHING
     if verb not in policy.owner_verbs or actor.kind != "user":
-        return found
-    for path in policy.owner:
-        value = owner_value(actor, policy.model, path)
-        if value is not None:
-            found |= Q(**{path: value})
+        return NOTHING
+    values = {path: owner_value(actor, policy.model, path) for path in policy.owner}
+    found = any_of(*(Q(**{path: value}) for path, value in values.items() if value is not None))
     if policy.body is not None:
         found &= Q(**{policy.body: actor.body_id})
     return once(policy, found)
@@ -89,27 +101,30 @@ def subject(actor: Actor) -> Q:
     """Grants whose subject is the actor: its person, its post, its link, or a unit its roles reach, for verbs of those roles."""
     if actor.kind == "link":
         return Q(subject_kind="link", subject_id=actor.link_id)
-    found = NOTHING
-    if actor.person_id is not None:
-        found |= Q(subject_kind="person", subject_id=actor.person_id)
-    if actor.post_id is not None:
-        found |= Q(subject_kind="post", subject_id=actor.post_id)
-    for scope in scopes(actor):
-        found |= Q(subject_kind="unit", subject_id__in=sorted(units_of(actor, scope)), verb__in=sorted(scope.verbs))
-    return found
+    own = {"person": actor.person_id, "post": actor.post_id}
+    return any_of(
+        *(Q(subject_kind=kind, subject_id=number) for kind, number in own.items() if number is not None),
+        *(
+            Q(subject_kind="unit", subject_id__in=sorted(units_of(actor, scope)), verb__in=sorted(scope.verbs))
+            for scope in scopes(actor)
+        ),
+    )
 
 
 def by_grant(actor: Actor, verb: str, policy: Policy) -> Q:
     """Rows with a grant in force at the actor's moment; any grant on a row lets the row be seen."""
+    grants = grants_of(actor) if verb == policy.view else grants_of(actor).filter(verb=verb)
+    return Q(Exists(grants.filter(content_type_id=kind_of(policy.model), object_id=OuterRef("pk"))))
+
+
+def grants_of(actor: Actor) -> "QuerySet[Grant]":
+    """Every grant of the actor in force at its moment."""
     from giaoban.ground.access.models import Grant
 
-    key = ("grants", verb if verb != policy.view else None)
-    if key not in actor.memory:
-        found = Grant.objects.filter(subject(actor), since__lte=actor.at, until__gt=actor.at)
-        actor.memory[key] = found if verb == policy.view else found.filter(verb=verb)
-    grants: QuerySet[Grant] = actor.memory[key]
-    kind = kind_of(policy.model)
-    return Q(Exists(grants.filter(content_type_id=kind, object_id=OuterRef("pk"))))
+    if "grants" not in actor.memory:
+        actor.memory["grants"] = Grant.objects.filter(subject(actor), since__lte=actor.at, until__gt=actor.at)
+    found: QuerySet[Grant] = actor.memory["grants"]
+    return found
 
 
 def by_parent(actor: Actor, verb: str, policy: Policy) -> Q:
@@ -117,7 +132,10 @@ def by_parent(actor: Actor, verb: str, policy: Policy) -> Q:
     if policy.parent is None:
         return NOTHING
     target = leads_to(policy.model, policy.parent)
-    above = target._base_manager.filter(condition(actor, verb, policy_of(target)))
+    seen = condition(actor, verb, policy_of(target))
+    if seen == NOTHING:
+        return NOTHING
+    above = target._base_manager.filter(seen)
     return Q(Exists(above.filter(pk=OuterRef(policy.parent))))
 
 
