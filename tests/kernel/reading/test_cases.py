@@ -45,7 +45,7 @@ def test_a_header_says_what_meeting_it_was(case):
     assert {key: found[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize("case", cases("tasks"))
+@pytest.mark.parametrize("case", cases("tasks") + cases("tasks_more"))
 def test_orders_become_tasks_with_the_right_addressee(case):
     text = case["text"].strip("\n")
     reading = read(text)
@@ -55,3 +55,11 @@ def test_orders_become_tasks_with_the_right_addressee(case):
     assert all(text[task.start : task.end] == task.quote for task in reading.tasks)
     for quote in case.get("decisions", []):
         assert quote in [decision.quote for decision in reading.decisions]
+
+
+@pytest.mark.parametrize("case", cases("difficulties"))
+def test_difficulties_are_listed_with_who_raises_them(case):
+    text = case["text"].strip("\n")
+    found = read(text).difficulties
+    assert [f"{d.quote} | {d.raised_by or ''}" for d in found] == case["difficulties"]
+    assert all(text[d.start : d.end] == d.quote for d in found)

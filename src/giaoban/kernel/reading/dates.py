@@ -29,7 +29,7 @@ PERIOD = re.compile(
     r"|\bnăm\s+(?P<year>20\d\d|19[5-9]\d)(?!\d)",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r"\s*(?:[/\-–]\s*|,?\s*(?:của\s+)?năm\s+)(20\d\d|19[5-9]\d)(?!\d)", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\s*(?:[/\-–]\s*|,?\s*(?:của\s+)?(?:năm\s+)?)(20\d\d|19[5-9]\d)(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,10 @@ def days(text: str, start: int, end: int) -> list[Day]:
 
 def periods(text: str, start: int, end: int) -> list[Period]:
     """The periods printed in text[start:end], in order."""
-    found = []
+    found: list[Period] = []
     for match in PERIOD.finditer(text, start, end):
+        if found and match.start() < found[-1].end:
+            continue
         after = _YEAR_AFTER.match(text, match.end(), end)
         stop = after.end() if after else match.end()
         year = int(after[1]) if after else None

@@ -84,6 +84,8 @@ class UnitFinder:
         end = self._proper_end(start, index)
         if end > start:
             return self._with_level(end)
+        if start < len(words) and words.folds[start] == "các":
+            return index
         head = " ".join(words.folds[index:start])
         if not words.capital(index) and head not in {"huyện ủy", "tỉnh ủy"}:
             return index
@@ -149,6 +151,10 @@ class UnitFinder:
             at += 1
         return at if at > start else index
 
+    def _listable(self, index: int) -> bool:
+        """True where a list of offices may go on: with an office word or anything that is no unit of its own."""
+        return bool(self.words.at("units.words", index)) or not self.words.at("units.heads", index)
+
     def _listed(self) -> list[str]:
         """The units of lists that share one kind word: "các phòng: Y tế, Nội vụ", "UBND các xã A, B"."""
         words = self.words
@@ -156,7 +162,7 @@ class UnitFinder:
         for match in _GROUP_LIST.finditer(words.text):
             kind = match["unit"] or match["level"]
             index, high = words.between(match.end(), min(len(words.text), match.end() + 600))
-            while index < high and words.capital(index) and not words.at("units.heads", index):
+            while index < high and words.capital(index) and self._listable(index):
                 end = self._proper_end(index, index)
                 if end == index:
                     break

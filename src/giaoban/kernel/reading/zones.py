@@ -150,6 +150,8 @@ class ZoneFinder:
         name = " ".join(words.folds[index:after])
         if name in _ONLY_WITH_COLON:
             return self._announces(after, high)
+        if name in _WEAK and self._announces(after, high):
+            return True
         if name in _WEAK:
             return bool(words.at("units.heads", after) or words.folds[after] == "các") and self._named(low, index)
         return bool(directive) or bool(words.any_at(VERBS, after))
