@@ -24,6 +24,17 @@ def write(count=3):
         Unit.objects.create(kind="hamlet", level="hamlet", valid_from=START)
 
 
+def seal_until(entry):
+    """Seal until everything up to an entry counts as complete; the server's own work (autovacuum) may put that off a little."""
+    for _ in range(100):
+        write(1)
+        journal.seal(older_than=NOW)
+        if Seal.objects.order_by("-seq").first().complete_to >= entry:
+            return
+        time.sleep(0.05)
+    pytest.fail("never complete")
+
+
 def kinds(**kw):
     return [finding.kind for finding in journal.verify(**kw)]
 
@@ -94,9 +105,7 @@ def test_an_entry_slipped_between_sealed_ones_is_found(real_db, forger):
         write(1)
         transaction.set_rollback(True)
     hole = last_entry() + 1
-    for _ in range(3):
-        write(2)
-        journal.seal(older_than=NOW)
+    seal_until(hole)
     assert not Entry.objects.filter(id=hole).exists()
     with forger() as owner:
         owner.execute(
@@ -175,13 +184,9 @@ def test_an_entry_that_commits_late_is_sealed_later_and_nothing_is_lost(postgres
     write(1)
     journal.seal(older_than=NOW)
     assert Seal.objects.get(seq=2).from_id == late.pk
-    write(1)
-    journal.seal(older_than=NOW)
-    write(1)
-    journal.seal(older_than=NOW)
+    seal_until(Seal.objects.get(seq=1).to_id)
     assert journal.verify() == []
     assert sum(Seal.objects.values_list("count", flat=True)) == Entry.objects.count() - 1
-    assert Seal.objects.get(seq=4).complete_to >= Seal.objects.get(seq=1).to_id
 
 
 def test_a_journal_restored_into_a_younger_database_is_sealed_on(sealed, forger):
@@ -190,7 +195,8 @@ def test_a_journal_restored_into_a_younger_database_is_sealed_on(sealed, forger)
         owner.execute("UPDATE journal_seal SET horizon = horizon + 1000000000")
     write()
     assert journal.seal(older_than=NOW) == 4
-    assert Seal.objects.get(seq=4).complete_to == sealed[-1][2]
+    assert Seal.objects.get(seq=4).complete_to == sealed[-1][2], "at once, whatever runs on this server"
+    assert kinds() == ["seal_changed"] * 3, "only because this test moved the horizons by hand"
 
 
 def test_sealing_never_makes_a_writer_wait(postgres, real_db):
