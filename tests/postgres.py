@@ -7,6 +7,7 @@ create databases) that server is used instead, by one role for everything, as on
 import fcntl
 import hashlib
 import os
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -78,7 +79,7 @@ class Server:
         with suppress(psycopg.Error):
             for name in self.databases():
                 if name.startswith(NAME):
-                    self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+                    self.drop(name)
         if self.cluster is not None:
             self.cluster.stop()
 
@@ -88,6 +89,15 @@ class Server:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
 
+    def drop(self, name: str) -> None:
+        """Drop a database; the server's own vacuum in it cannot be thrown out by its owner, only waited for."""
+        for _ in range(50):
+            try:
+                return self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            except psycopg.errors.InsufficientPrivilege:
+                time.sleep(0.1)
+        return self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
     def databases(self) -> set[str]:
         """The names of all databases."""
         with psycopg.connect(self.url("postgres", owner=True), autocommit=True) as connection:
@@ -95,7 +105,7 @@ class Server:
 
     def clone(self, template: str, name: str) -> None:
         """Make `name` a fresh copy of `template`."""
-        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self.drop(name)
         strategy = "FILE_COPY" if self.version() >= 150000 else "WAL_LOG"
         self.execute(f"CREATE DATABASE {{}} TEMPLATE {{}} STRATEGY {strategy}", name, template)
 
