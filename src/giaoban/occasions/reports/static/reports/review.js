@@ -65,10 +65,9 @@ if (root) {
     else document.getElementById(`figure-${mark.dataset.figure}`)?.scrollIntoView({ block: "center" });
   });
   // After a decision the card is replaced: go on to the next one that nobody has looked at.
-  document.body.addEventListener("htmx:afterSwap", (event) => {
-    const swapped = /** @type {CustomEvent} */ (event).detail.elt;
-    const item = swapped instanceof HTMLElement ? document.getElementById(swapped.id) : null;
-    if (!item?.matches("article.rp-finding")) return;
+  document.body.addEventListener("htmx:load", (event) => {
+    const item = /** @type {CustomEvent} */ (event).detail.elt;
+    if (!(item instanceof HTMLElement) || !item.matches("article.rp-finding")) return;
     const all = findings();
     const open = all.slice(all.indexOf(item) + 1).find((node) => !node.classList.contains("rp-decided"));
     select(item.classList.contains("rp-decided") && open ? open : item);
