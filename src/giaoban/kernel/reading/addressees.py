@@ -73,7 +73,7 @@ def span(words: Words, low: int, high: int) -> tuple[int, int, bool] | None:
             return None
         gap = words.gap(index - 1)
         if ":" in gap or "(" in gap:
-            return (index, index, False) if ":" in gap and any_verb(words, index, high) else None
+            return None
         if (
             gap.strip() in {"-", "–", "+"}
             and " " in gap
@@ -96,9 +96,7 @@ def any_verb(words: Words, index: int, high: int) -> bool:
 
 def _is_modal(words: Words, index: int) -> bool:
     """True where cần / phải / nên is a modal: not after "nội dung", "việc", "điều kiện", "những gì" of a relative clause."""
-    if words.folds[index] in {"nên", "phải"} and words.folds[index - 1] in {"làm", "không", "trở", "cho", "bên", "tay"}:
-        return False
-    return (words.folds[index - 2 : index] or [""])[-1] not in {"dung", "việc", "đề", "kiện", "gì", "vụ", "không"}
+    return words.folds[index - 1] not in {"dung", "việc", "đề", "kiện", "gì", "vụ", "không"}
 
 
 def _verb_after_unit(words: Words, low: int, index: int, gap: str) -> bool:
@@ -106,8 +104,6 @@ def _verb_after_unit(words: Words, low: int, index: int, gap: str) -> bool:
     at = index
     if words.at("verbs.before", index) and not words.any_at(VERBS, index):
         at = index + words.at("verbs.before", index)
-        if at >= len(words) or not words.any_at(VERBS, at) or words.folds[index] in {"cùng", "được", "không", "vừa"}:
-            return False
     right_after_head = at == low + words.at("units.heads", low) and words.at("units.heads", low) > 2
     if not is_verb(words, at) and not (right_after_head and words.any_at(VERBS, at)):
         return False
@@ -151,10 +147,9 @@ def names(words: Words, low: int, high: int) -> tuple[tuple[str, ...], bool]:
     found: list[str] = []
     for start, stop in itertools.pairwise(cuts):
         last = min(stop, high)
-        while last > start and (words.folds[last - 1] in {"và", "cùng", "với"}):
+        while last > start + 1 and words.folds[last - 1] in {"và", "cùng", "với"}:
             last -= 1
-        if last > start:
-            found.append(words.slice(start, last))
+        found.append(words.slice(start, last))
     everyone = (
         bool(words.at("marks.everyone", low)) and not words.at("units.heads", low) and _only_everyone(words, low, high)
     )

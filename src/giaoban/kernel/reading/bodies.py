@@ -97,7 +97,9 @@ def find_bodies(words: Words, start: int, end: int, people: Collection[int] = ()
             place,
             capitals=capitals or (bool(match["level"]) and (match["level"] + head).isupper()),
         )
-        acts = bool(_ACTS.match(text, stop, min(end, stop + 60)))
+        at = words.between(match.start(), stop)[0]
+        of_a_person = any(at >= k and words.at("people.positions", at - k) == k for k in (1, 2, 3))
+        acts = not of_a_person and bool(_ACTS.match(text, stop, min(end, stop + 60)))
         found.append(Body(match.start(), stop, name, family, level, place, acts, capitals))
         index = max(index, words.between(stop, end)[0])
     return found

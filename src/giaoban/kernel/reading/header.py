@@ -158,7 +158,7 @@ class HeaderReader:
         return (full[0] if full else None), tuple(full[1:]), speaker
 
     def _presiding(self, sentence: Sentence, at: re.Match[str]) -> list[Person]:
-        inside = self._named(sentence.start, sentence.end)
+        inside = self._named(sentence.start, min(sentence.end, self.limit))
         after = [m.person for m in inside if m.person.start > at.start()]
         if after and _PRESIDES_FIRST.match(self.text, at.start()):
             joined = re.search(r"các\s+(?:đồng\s+chí|đ/c|ông)", self.text[at.start() : after[0].start], re.IGNORECASE)

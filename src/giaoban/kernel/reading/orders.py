@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from giaoban.kernel.reading import addressees
@@ -15,7 +15,7 @@ from giaoban.kernel.reading.words import Words
 from giaoban.kernel.reading.zones import Zone
 
 _TIME = re.compile(
-    r"(?:trong\s+|từ\s+nay\s+|từ\s+|đến\s+|trước\s+|bước\s+sang\s+|sang\s+)?(?:thời\s+gian|tháng|quý|năm|tuần|\d{1,2}\s+tháng|những\s+tháng|ngày|giai\s+đoạn|cuối|các\s+tháng|đợt|dịp)(?!\w)",
+    r"(?:trong\s+|từ\s+nay\s+|từ\s+|đến\s+|trước\s+|bước\s+sang\s+|sang\s+){0,3}(?:thời\s+gian|tháng|quý|năm|tuần|\d{1,2}\s+tháng|những\s+tháng|ngày|giai\s+đoạn|cuối|các\s+tháng|đợt|dịp)(?!\w)",
     re.IGNORECASE,
 )
 _INTRO = re.compile(
@@ -185,8 +185,6 @@ class OrderReader:
     def _topic(self, low: int, high: int, zone: Zone) -> None:
         """Keep a topic; one that names units is their address."""
         words = self.words
-        if high <= low:
-            return
         units = words.at("units.heads", low) or (
             words.folds[low] == "các" and low + 1 < high and words.any_at(addressees.HEADS, low + 1)
         )
@@ -198,6 +196,7 @@ class OrderReader:
             self.state.forget()
 
     def _after_connective(self, low: int, high: int) -> int:
+        """The word after "Đồng thời, ", "Bên cạnh đó, " and the like, before `high`."""
         index = low
         while index < high:
             step = self.words.at("marks.connective", index)
@@ -308,8 +307,6 @@ class OrderReader:
     def _subject(self, zone: Zone, low: int, high: int, *, ordered: bool) -> tuple[int, int] | None:
         """(where the quote begins, where its verb begins) for a clause that orders at its head; the addressee is kept."""
         words = self.words
-        if low >= high:
-            return None
         named = addressees.span(words, low, high)
         if named is not None:
             end, verb, modal = named
@@ -349,8 +346,6 @@ class OrderReader:
             if "," not in words.gap(index) and not (words.folds[index] == "là" and addressees.opens(words, index + 1)):
                 continue
             start = self._after_connective(index + 1, high)
-            if start >= high:
-                return None
             if words.at("marks.modal", start):
                 verb = addressees.skip_adverbs(words, start, high)
                 if verb < high and words.any_at(addressees.VERBS, verb):
@@ -462,8 +457,6 @@ class OrderReader:
 
     def _keep(self, zone: Zone, start: int, stop: int, coordinating: tuple[str, ...]) -> None:
         words = self.words
-        while stop > start and words.folds[stop - 1] in {"và", "thời", "đồng"} and words.folds[stop - 1] != "thời":
-            stop -= 1
         if stop - start > 2 and words.folds[stop - 2 : stop] == ["đồng", "thời"]:
             stop -= 2
         if stop > start and words.folds[stop - 1] == "và":
@@ -483,8 +476,9 @@ class OrderReader:
         """The end of a quote with the bracket or quotation mark that closes one opened in it, or a percent sign."""
         text = self.words.text
         inside = text[low:high]
+        most = min(limit, high + 4)
         while (
-            high < limit
+            high < most
             and text[high] in _CLOSE + '"%'
             and (text[high] in '%"' or inside.count(_OPEN[_CLOSE.index(text[high])]) > inside.count(text[high]))
         ):
@@ -501,8 +495,3 @@ def _action(quote: str) -> str:
     if len(line) <= 120:
         return line
     return line[:120].rsplit(" ", 1)[0] + " …"
-
-
-def with_topic(task: Task, topic: str | None) -> Task:
-    """The task under another topic."""
-    return replace(task, topic=topic)

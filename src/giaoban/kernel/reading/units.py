@@ -96,7 +96,7 @@ class UnitFinder:
         """The end of the capital words and office words ("Nông nghiệp và Môi trường") from `index`."""
         words = self.words
         at = index
-        while at < len(words) and at - index < LONGEST and self._follows(at - 1):
+        while at < len(words) and at - index < LONGEST and (at == head or self._follows(at - 1)):
             step = words.at("units.words", at)
             nested = words.at("units.heads", at)
             if at in self.people or (words.at("people.positions", at) > 1 and not step):
