@@ -89,7 +89,7 @@ def test_every_way_of_seeing_shows_a_member_the_same_rows(cast, rows):
         seen = ways(cast.actor(member), model, rows)
         assert all(value == seen["list"] for value in seen.values()), (member, seen)
         sights[member] = seen["list"]
-        for obj in rows[-3:]:
+        for obj in rows[-1:]:
             answers = ways_to_one(cast.actor(member), model, obj)
             assert set(answers.values()) == {obj.pk in seen["list"]}, (member, obj, answers)
     everything = {obj.pk for obj in rows}

@@ -1,0 +1,47 @@
+"""The demonstration's commune: complete, found, and loaded once."""
+
+import pytest
+from django.contrib.auth import authenticate
+
+from giaoban.ground import access, search
+from giaoban.ground.access.models import RoleAssignment
+from giaoban.ground.directory import demo
+from giaoban.ground.directory.actor import actor_of
+from giaoban.ground.directory.models import User
+from giaoban.ground.journal.models import Entry
+from giaoban.ground.org.models import Body, Unit
+from giaoban.ground.org.selectors import predecessors, unit_names, units_on
+from tests.cast import AT, ON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demonstration_is_loaded_once_and_a_second_run_changes_nothing(rf):
+    assert demo.load()
+    before = Entry.objects.count()
+    assert not demo.load()
+    assert Entry.objects.count() == before
+    assert User.objects.count() == len(demo.ACCOUNTS) == 13
+    assert Body.objects.count() == 4
+    first = demo.ACCOUNTS[0]
+    assert authenticate(rf.get("/"), username=first.username, password=first.password) is not None
+    commune = Unit.objects.on(ON).get(kind="commune")
+    came_from = unit_names(
+        units=[share.unit for share in predecessors(unit=commune.pk, on=demo.BEFORE)], on=demo.BEFORE
+    )
+    assert sorted(came_from.values()) == sorted(demo.OLD_COMMUNES)
+    assert not Unit.objects.on(ON).filter(kind="district").exists()
+    assert Unit.objects.on(demo.BEFORE).filter(kind="district").exists()
+    assert len(units_on(on=ON, under=commune.pk, kinds=["hamlet"])) == len(demo.HAMLETS)
+
+
+def test_the_demonstrations_people_find_what_is_theirs_and_meet_the_walls():
+    demo.load()
+    actors = {user.username: actor_of(user, at=AT) for user in User.objects.select_related("person")}
+    assert search.find(actors["vanthu"], "phong van hoa")[0].title == "Phòng Văn hóa – Xã hội"
+    rows = RoleAssignment.objects.all()
+    assert access.visible(actors["quantri"], "access.view", rows).count() == 9
+    assert access.visible(actors["vpdang"], "access.view", rows).count() == 2
+    assert not access.visible(actors["motcua2"], "access.view", rows).exists()
+    deputy = User.objects.get(username="phochutich").person.holdings.get(kind="deputy_for")
+    assert actor_of(User.objects.get(username="phochutich"), at=AT, holding_id=deputy.pk).is_deputy
