@@ -47,11 +47,23 @@ class Watch:
         page.on("request", lambda r: None if r.url.startswith((self.origin, "data:")) else self.outside.append(r.url))
 
 
+def settle(page: Page) -> None:
+    """Wait until the page is drawn as it now is: fonts there, no transition under way, two frames shown."""
+    page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }"""
+    )
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds serious or critical under WCAG 2.2 A and AA, one line each."""
+    settle(page)
     found: dict[str, Any] = Axe().run(page, options={"runOnly": RULES}).response
     return [
-        f"{v['id']} ({v['impact']}): {node['html'][:140]}"
+        f"{v['id']} ({v['impact']}): {node['html'][:140]} {' '.join(node['failureSummary'].split())[:220]}"
         for v in found["violations"]
         if v["impact"] in BAD
         for node in v["nodes"]
@@ -92,6 +104,7 @@ def screenshot(
         dress(page, theme)
         for width in widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
+            settle(page)
             path = PICTURES / f"{name}-{width}-{theme}.png"
             page.screenshot(path=str(path), full_page=full)
             taken.append(path)

@@ -148,7 +148,9 @@ def visit(browser: Any, server: Site, states: dict[str, Any]) -> Iterator[Any]:
     def open_page(name: str = "", **options: Any) -> Any:
         if name and name not in states:
             states[name] = sign_in(browser, server, name)
-        context = browser.new_context(storage_state=states.get(name), locale="en-US", reduced_motion="reduce", **options)
+        context = browser.new_context(
+            storage_state=states.get(name), locale="en-US", reduced_motion="reduce", **options
+        )
         context.set_default_timeout(10_000)
         page = context.new_page()
         watch = Watch(server.origin)

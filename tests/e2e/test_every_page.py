@@ -25,10 +25,9 @@ def look_at(page, path):
 
 @pytest.mark.parametrize("path", places())
 def test_a_page_has_no_fault_at_any_width_in_any_theme(page, server, path):
-    response = page.goto(server.url(path))
-    if response.status == 405:
+    if page.request.get(server.url(path)).status == 405:
         pytest.skip("answers to POST only")
-    assert response.status == 200
+    assert page.goto(server.url(path)).status == 200
     assert look_at(page, path) == {}
 
 

@@ -1,7 +1,9 @@
 """Pages for refusals and faults: what happened, what to do next, the code small."""
 
+import logging
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +81,7 @@ def is_fragment(request: HttpRequest) -> bool:
 def error_response(request: HttpRequest, status: int, sentence: str = "", code: str = "") -> HttpResponse:
     """The page of a status, or for htmx a notice that goes to the corner of the page. Touches no database."""
     words = words_of(status)
-    values = {"words": words, "sentence": sentence or words.sentence, "code": code, "status": status}
+    values: dict[str, Any] = {"words": words, "sentence": sentence or words.sentence, "code": code, "status": status}
     values["tone"], values["symbol"] = ("bad", "bad") if status >= 500 else ("warn", "warn")
     if is_fragment(request):
         response = HttpResponse(render_to_string("components/toast.html", values), status=status)
@@ -117,8 +119,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def fault(request: HttpRequest) -> HttpResponse:
     """500, with a number that can be told on the telephone and found in the log."""
-    import logging
-
     number = secrets.token_hex(4)
     logging.getLogger("giaoban.site").error("fault %s at %s", number, request.path)
     return error_response(request, 500, code=number)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -104,7 +105,7 @@ def rows() -> list[dict[str, Any]]:
 def wrong() -> SampleForm:
     """The form as it comes back with mistakes."""
     given = {"title": "", "due_on": "31/02/2026", "share": _("một nửa"), "period": "m", "kind": "a"}
-    return SampleForm({f"sai-{name}": value for name, value in given.items()}, {}, prefix="sai")
+    return SampleForm({f"sai-{name}": value for name, value in given.items()}, MultiValueDict(), prefix="sai")
 
 
 def sample(request: HttpRequest) -> dict[str, Any]:

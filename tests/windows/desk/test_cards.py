@@ -122,7 +122,7 @@ def test_the_home_page_shows_the_work_within_its_queries(cast, desk):
     desk.get("/")
     with queries("desk", "home", is_list=True):
         text = desk.get("/").content.decode()
-    assert text.count('class="gb-card"') == 4
+    assert text.count('class="gb-card"') == 2
     assert "Xem cả 9" in text
 
 
@@ -147,6 +147,12 @@ def test_an_account_without_rights_is_told_what_to_do(cast):
     user.save()
     client.force_login(user)
     assert "Chưa có việc nào cho vai này" in client.get("/").content.decode()
+
+
+def test_a_desk_without_work_says_so_instead_of_showing_empty_lists(desk):
+    text = desk.get("/").content.decode()
+    assert "Không còn việc nào chờ" in text
+    assert 'class="gb-card"' not in text
 
 
 def test_a_card_key_belongs_to_one_source(monkeypatch):

@@ -242,7 +242,7 @@ def tab(context: Context, url: str, label: str, active: bool | None = None, coun
 def history(changes: Iterable[Change]) -> dict[str, Any]:
     """The history of an object, newest first: `journal.history(...)`. Verbs are told by the titles rooms declared for them."""
     titles, kinds = access.declared(), dict(Op.choices)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "change": change,
             "verb": titles.get(change.verb) or kinds.get(change.op, change.op),

@@ -21,12 +21,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One kind of work: its lines (the first few), how many there are in all, and what to say when there are none."""
+    """One kind of work: its lines (the first few) and how many there are in all."""
 
     key: str
     title: str | Promise
     count: int
-    empty: str | Promise
     more_url: str = ""
     tone: str = "info"
     items: list[Item] = field(default_factory=list)

@@ -24,7 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     actor = actor_of(request)
-    return render(request, "desk/home.html", {"cards": cards_for(actor), "actor": actor})
+    cards = cards_for(actor)
+    return render(request, "desk/home.html", {"cards": cards, "waiting": [c for c in cards if c.items], "actor": actor})
 
 
 @require_GET
