@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
 
 from giaoban.ground import journal
-from giaoban.ground.files import store, views
+from giaoban.ground.files import store, urls, views
 from giaoban.ground.files.models import Attachment, ScanState, StoredFile
 from giaoban.ground.files.selectors import attachment_get, attachments_of, verify
 from giaoban.ground.files.services import attach, detach, file_open, file_read, file_store, scan_record
@@ -215,3 +215,8 @@ def test_the_list_of_an_object_takes_one_query(place, django_assert_max_num_quer
     with django_assert_max_num_queries(1):
         assert [a.stored.size for a in attachments_of(binh, place.row)] == [1] * 5
     assert connection.vendor == "postgresql"
+
+
+def test_the_address_of_a_file_leads_to_its_download():
+    match = urls.urlpatterns[0].resolve("tep/5/")
+    assert (match.func, match.kwargs, urls.app_name) == (views.download, {"pk": 5}, "files")

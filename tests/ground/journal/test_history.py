@@ -8,7 +8,7 @@ from django.utils import translation
 
 from giaoban.ground import journal
 from giaoban.ground.journal.history import _show
-from giaoban.ground.journal.models import Op
+from giaoban.ground.journal.models import BatchPart, Entry, Op, PersonKey, Seal
 from giaoban.ground.org.models import Body, Person, Post, PostHolding, Unit, UnitGroup, UnitName, UnitParent
 from tests.ground.journal.cast import START, by_an, commune, sql
 
@@ -133,3 +133,13 @@ def test_a_table_the_program_no_longer_has_is_shown_by_its_own_names():
 def test_every_kind_of_entry_has_a_name():
     assert {op.value for op in Op} == set("IUDBNTS")
     assert str(journal.seal(older_than=timedelta(days=1))) == "0"
+
+
+def test_rows_of_the_journal_say_what_they_are():
+    unit = commune()
+    Person.objects.create(full_name="Trần Thị Bình", phone="0912345678")
+    journal.seal(older_than=timedelta(0))
+    assert str(Entry.objects.first()).endswith(f"I org_unit/{unit.pk}")
+    assert str(Seal.objects.get()).startswith("1: ")
+    assert str(PersonKey.objects.get()) == str(Person.objects.get().pk)
+    assert str(BatchPart(batch="b", table_name="org_unit")) == "b: org_unit"

@@ -262,3 +262,12 @@ def test_the_tree_stays_one_quick_query_for_a_whole_country(db, django_assert_nu
     assert names(nodes)[1:4] == ["Xã 0", "Xã 3", "Xã 6"]
     with connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
         cursor.execute("SELECT vn_fold(1)")
+
+
+def test_names_can_be_asked_for_over_a_stretch_of_time(place):
+    unit = place.communes["Xã An Thịnh"]
+    unit_rename(unit=unit, name="Phường An Thịnh", on=MERGER)
+    during = UnitName.objects.filter(unit=unit).ever_between(START, MERGER)
+    assert [name.name for name in during] == ["Xã An Thịnh"]
+    assert UnitName.objects.filter(unit=unit).ever_between(START, MERGER + DAY).count() == 2
+    assert str(unit_alias_add(unit=unit, alias="A. Thịnh", on=START)) == "A. Thịnh"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -233,8 +233,3 @@ def _trigger_stamps(cursor: CursorWrapper) -> dict[tuple[str, str], tuple[str, s
         [],
     )
     return {(table, name): (stamp, enabled) for table, name, stamp, enabled in cursor.fetchall()}
-
-
-def known_apps() -> list[str]:
-    """Labels of the program's own apps."""
-    return [config.label for config in apps.get_app_configs() if config.name.startswith("giaoban.")]
