@@ -103,7 +103,7 @@ class DifficultyReader:
         match = _LIST_CUE.search(self.text, sentence.start, sentence.end)
         if not match or _NOT_RAISED.search(self.text, max(sentence.start, match.start() - 30), match.start()):
             return None
-        return match.end() if match.end() <= sentence.end else None
+        return match.end()
 
     def _items(self, start: int, end: int, raised: str | None) -> bool:
         at = start

@@ -1,0 +1,139 @@
+"""`giaoban read`: JSON lines and a summary, errors said once per file, no Django loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from giaoban.cli.read import run
+
+REPORT = """UBND xã Suối Hạ họp phiên thường kỳ tháng 9/2025
+
+Sáng 25/9/2025, UBND xã Suối Hạ tổ chức phiên họp thường kỳ tháng 9. Ông Đinh Công Thành - Chủ tịch UBND xã và bà Lò Thị Mai - Phó Chủ tịch UBND xã chủ trì.
+
+Có 46/60 hộ đạt chuẩn, tỷ lệ 79,7%. Kinh phí là 39 tỷ 981 triệu đồng. Tuy nhiên, việc thu quỹ còn chậm.
+
+Kết luận phiên họp, ông Đinh Công Thành - Chủ tịch UBND xã giao Phòng Kinh tế chủ trì, phối hợp với Công an xã rà soát danh sách, xong trước ngày 20/10/2025. Tăng cường tuyên truyền.
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "hop.txt"
+    path.write_text(REPORT, "utf-8")
+    return path
+
+
+def test_json_has_one_line_a_file_with_exact_numbers_and_quotes(report, capsys):
+    assert run(["--json", str(report), str(report)], "vi") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert lines[0] == lines[1]
+    found = json.loads(lines[0], parse_float=Decimal)
+    assert found["source"] == "hop.txt"
+    assert found["meeting"]["body"] == "UBND xã Suối Hạ"
+    assert [f["value"] for f in found["figures"]] == [46, 60, Decimal("79.7"), 39981000000]
+    assert all(REPORT[item["start"] : item["end"]] == item["quote"] for item in found["figures"] + found["tasks"])
+    assert found["tasks"][0]["due_on"] == "2025-10-20"
+    assert any(finding["verdict"] == "fails" for finding in found["findings"])
+
+
+@pytest.mark.parametrize(("mark", "ends"), [("", "\r\n"), ("\ufeff", "\n"), ("\ufeff", "\r\n")])
+def test_offsets_are_those_of_the_text_as_text_mode_gives_it(tmp_path, capsys, mark, ends):
+    path = tmp_path / "a.txt"
+    path.write_bytes((mark + REPORT.replace("\n", ends)).encode())
+    assert run(["--json", str(path)], "vi") == 0
+    found = json.loads(capsys.readouterr().out)
+    text = path.read_text("utf-8")
+    assert found["tasks"]
+    assert all(text[item["start"] : item["end"]] == item["quote"] for item in found["figures"] + found["tasks"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_other_encodings_and_formats_go_through_the_extractor(tmp_path, capsys, encoding):
+    wide = tmp_path / "b.txt"
+    wide.write_bytes(REPORT.encode(encoding))
+    page = tmp_path / "c.html"
+    page.write_text("<html><body>" + "".join(f"<p>{p}</p>" for p in REPORT.split("\n\n")) + "</body></html>", "utf-8")
+    assert run(["--json", str(wide), str(page)], "vi") == 0
+    for line in capsys.readouterr().out.splitlines():
+        assert [task["assignees"] for task in json.loads(line)["tasks"]] == [["Phòng Kinh tế"], ["Phòng Kinh tế"]]
+
+
+def test_the_summary_names_figures_findings_and_tasks(report, capsys):
+    assert run([str(report)], "vi") == 0
+    out = capsys.readouterr().out
+    for words in (
+        "== hop.txt ==", "phiên họp thường kỳ", "Ngày họp: 25/09/2025", "Chủ trì: Đinh Công Thành, Chủ tịch UBND xã; Lò Thị Mai",
+        "39 tỷ 981 triệu đồng (= 39.981.000.000 đồng)", "] dòng 5: ", "Phép tính:", "Giao: Phòng Kinh tế | Phối hợp: Công an xã",
+        "Hạn: xong trước ngày 20/10/2025 (20/10/2025)", "(theo câu trước)", "Khó khăn, vướng mắc:", "việc thu quỹ còn chậm",
+    ):  # fmt: skip
+        assert words in out, words
+
+
+def test_the_summary_speaks_english_and_says_what_is_missing(tmp_path, capsys):
+    page = tmp_path / "d.html"
+    page.write_text("<p>Trời đẹp.</p>", "utf-8")
+    assert run([str(page)], "en") == 0
+    out = capsys.readouterr().out
+    assert "Body: not stated" in out
+    assert "No tasks were read." in out
+    assert "Nothing to look at again" in out
+
+
+def test_a_difficulty_names_who_raised_it_and_a_long_quote_is_cut(tmp_path, capsys):
+    path = tmp_path / "e.txt"
+    path.write_text("Ông Lò Văn Tý cho biết còn khó khăn như: " + "đường vào bản bị sạt lở " * 12 + ".", "utf-8")
+    assert run([str(path)], "vi") == 0
+    out = capsys.readouterr().out
+    assert "(nêu bởi: Ông Lò Văn Tý)" in out
+    assert " …" in out
+
+
+def test_a_bad_file_is_said_in_one_sentence_and_the_others_are_read(tmp_path, report, capsys):
+    empty = tmp_path / "rong.txt"
+    empty.write_bytes(b"")
+    (tmp_path / "thu-muc").mkdir()
+    names = [
+        str(tmp_path / "khong-co.txt"),
+        str(tmp_path / "thu-muc"),
+        str(empty),
+        str(report / "trong.txt"),
+        "/proc/self/mem",
+        str(report),
+    ]
+    assert run(["--json", *names], "vi") == 1
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 1
+    codes = [line.rsplit("[", 1)[1] for line in captured.err.splitlines()]
+    assert codes == ["RDG-001]", "RDG-003]", "EXT-001]", "RDG-001]", "RDG-004]"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_the_right_to_read_is_said(tmp_path, report, capsys):
+    report.chmod(0)
+    assert run([str(report)], "en") == 1
+    assert "RDG-002" in capsys.readouterr().err
+
+
+def test_wrong_usage_ends_with_two(capsys):
+    with pytest.raises(SystemExit) as stop:
+        run([], "vi")
+    assert stop.value.code == 2
+    assert "thiếu tham số" in capsys.readouterr().err
+
+
+def test_the_command_loads_no_django_and_prints_utf8_whatever_the_locale(report):
+    code = "import sys; from giaoban.cli.main import main; code = main(sys.argv[1:]); assert 'django' not in sys.modules; sys.exit(code)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "read", "--json", str(report)],
+        capture_output=True, check=False, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode("utf-8"))["meeting"]["place"] == "xã Suối Hạ"

@@ -1,0 +1,67 @@
+"""Whatever the text: no exception, valid spans, the same answer twice, and time that grows with length only."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from giaoban.kernel.reading import as_json, dumps, read
+
+WORDS = (
+    "UBND huyện Bến Đò, Kết luận hội nghị đồng chí Lê Văn An - Chủ tịch Bí thư yêu cầu đề nghị giao các xã cần phải rà soát báo cáo và đồng thời ; : . … ./. "
+    "( ) “ ” \" Đối với công tác phối hợp với Phòng Y tế chủ trì trước ngày 20/12/2025 tháng 5/2023 quý III trong năm 2021 1. - a) \n \n\n 12,5% 9/17 tỷ đồng "
+    "Tuy nhiên còn chậm khó khăn như: nhiệm vụ trọng tâm sau: tổ chức họp giao ban thường kỳ căn cứ để phản ánh e\u0301 \u200b \xa0"
+).split(" ")
+PROSE = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+
+
+def check_spans(text: str) -> None:
+    found = json.loads(dumps(as_json(read(text), source="a.txt")))
+    for part in ("figures", "tasks", "difficulties", "decisions"):
+        for item in found[part]:
+            assert 0 <= item["start"] < item["end"] <= len(text)
+            assert text[item["start"] : item["end"]] == item["quote"]
+    for item in found["agenda"]:
+        assert text[item["start"] : item["end"]] == item["title"]
+    for finding in found["findings"]:
+        assert all(0 <= span["start"] <= span["end"] <= len(text) for span in finding["spans"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(PROSE)
+def test_prose_in_any_order_gives_valid_spans(text):
+    check_spans(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gives_valid_spans(text):
+    check_spans(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(PROSE)
+def test_the_same_text_gives_the_same_answer(text):
+    assert dumps(as_json(read(text), source="a.txt")) == dumps(as_json(read(text), source="a.txt"))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "a ", ".", ", ", "các xã cần ", "đồng chí Lê An yêu cầu ", "giao ", "Đối với ", "Lê An ", "và ", "(", ")", "“", "phối hợp với ", "UBND huyện Lê ", "\u0301"],
+)
+def test_a_long_line_of_one_thing_is_read_in_time_that_grows_with_its_length(unit):
+    text = (unit * 200_000)[:200_000]
+    before = time.process_time()
+    read(text)
+    assert time.process_time() - before < 4
+
+
+def test_many_brackets_that_close_late_cost_no_more():
+    text = "Kết luận, ông Lê An yêu cầu Phòng Y tế làm tốt " + "(" * 100_000 + "việc" + ")" * 100_000 + "."
+    before = time.process_time()
+    read(text)
+    assert time.process_time() - before < 4
