@@ -1,7 +1,9 @@
-"""Language and theme: the device's cookie, then the account, then Vietnamese and the device's own theme."""
+"""Language and theme: the account's choice, else the device's cookie, else Vietnamese and the device's own theme."""
 
 import pytest
 from django.test import Client
+
+from giaoban.ground import journal
 
 pytestmark = pytest.mark.django_db
 HOME = "/tai-khoan/login/"
@@ -42,14 +44,26 @@ def test_an_unknown_choice_changes_nothing(client):
     assert '<html lang="vi" data-bs-theme="auto">' in page(client)
 
 
-def test_the_account_s_choice_counts_where_the_device_has_none(cast, client):
+def test_the_account_s_choice_counts_on_every_device(cast, client):
     user = cast.users["binh"]
     user.language, user.theme = "en", "dark"
     user.save()
     client.force_login(user)
-    assert '<html lang="en" data-bs-theme="dark">' in page(client, "/")
     client.cookies["django_language"] = "vi"
-    assert '<html lang="vi" data-bs-theme="dark">' in page(client, "/")
+    assert '<html lang="en" data-bs-theme="dark">' in page(client, "/")
+
+
+def test_a_choice_of_somebody_signed_in_is_kept_in_the_account_and_its_history(cast, client):
+    client.force_login(cast.users["binh"])
+    client.post("/giao-dien/", {"theme": "dark", "next": "/"})
+    client.post("/ngon-ngu/", {"language": "en", "next": "/"})
+    client.post("/ngon-ngu/", {"language": "fr", "next": "/"})
+    user = cast.users["binh"]
+    user.refresh_from_db()
+    assert (user.language, user.theme) == ("en", "dark")
+    client.cookies.pop("giaoban_theme")
+    assert '<html lang="en" data-bs-theme="dark">' in page(client, "/")
+    assert [change.verb for change in journal.history(user)][:2] == ["directory.preferences"] * 2
 
 
 def test_one_is_sent_back_to_this_site_only(client):

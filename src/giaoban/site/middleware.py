@@ -15,7 +15,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class LanguageMiddleware:
-    """Speak the visitor's language: cookie, else the account's, else Vietnamese; never Accept-Language."""
+    """Speak the visitor's language: the account's, else the cookie's, else Vietnamese; never Accept-Language."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class LanguageMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
-        """The account is known now: its choice counts where the device has none."""
+        """The account is known now: its choice counts."""
         self.speak(request, language_of(request))
 
     def speak(self, request: HttpRequest, language: str) -> None:

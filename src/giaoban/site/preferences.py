@@ -1,10 +1,15 @@
-"""Language and theme of a visitor: the cookie of this device first, then the account's choice, then Vietnamese and "auto".
+"""Language and theme: the account's choice for whoever is signed in, else the cookie of this device, else Vietnamese and "auto".
 
 The browser's Accept-Language is never asked: an office's machines are often set up in English.
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.models import User
+from giaoban.ground.directory.services.accounts import preferences_change
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "giaoban_theme"
@@ -12,13 +17,31 @@ YEAR = 365 * 24 * 3600
 
 
 def chosen(request: HttpRequest, cookie: str, attribute: str, allowed: tuple[str, ...], default: str) -> str:
-    """A preference from cookie, account or default; values outside `allowed` are ignored."""
-    value = request.COOKIES.get(cookie, "")
-    if value in allowed:
-        return value
+    """A preference from account, cookie or default; values outside `allowed` are ignored."""
     user = getattr(request, "user", None)
     value = getattr(user, attribute, "") if user is not None and user.is_authenticated else ""
+    if value in allowed:
+        return str(value)
+    value = request.COOKIES.get(cookie, "")
     return value if value in allowed else default
+
+
+def keep(request: HttpRequest, response: HttpResponseBase, *, language: str = "", theme: str = "") -> None:
+    """Keep a choice on this device, and in the account of whoever is signed in; what is not allowed changes nothing."""
+    chosen_language = language if language in languages() else ""
+    chosen_theme = theme if theme in THEMES else ""
+    if chosen_language:
+        remember(response, settings.LANGUAGE_COOKIE_NAME, chosen_language)
+    if chosen_theme:
+        remember(response, THEME_COOKIE, chosen_theme)
+    user = getattr(request, "user", None)
+    if isinstance(user, User) and (chosen_language or chosen_theme):
+        preferences_change(
+            actor=actor_of(request),
+            user=user,
+            language=chosen_language or user.language,
+            theme=chosen_theme or user.theme,
+        )
 
 
 def theme_of(request: HttpRequest) -> str:

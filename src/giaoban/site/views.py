@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from giaoban.site.gallery import sample
-from giaoban.site.preferences import THEME_COOKIE, THEMES, languages, remember
+from giaoban.site.preferences import keep
 
 
 def back(request: HttpRequest) -> str:
@@ -20,19 +20,17 @@ def back(request: HttpRequest) -> str:
 
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    """Remember the theme on this device; an unknown one changes nothing."""
+    """Keep the theme; an unknown one changes nothing."""
     response = redirect(back(request))
-    if request.POST.get("theme") in THEMES:
-        remember(response, THEME_COOKIE, request.POST["theme"])
+    keep(request, response, theme=request.POST.get("theme", ""))
     return response
 
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the language on this device; an unknown one changes nothing."""
+    """Keep the language; an unknown one changes nothing."""
     response = redirect(back(request))
-    if request.POST.get("language") in languages():
-        remember(response, settings.LANGUAGE_COOKIE_NAME, request.POST["language"])
+    keep(request, response, language=request.POST.get("language", ""))
     return response
 
 
