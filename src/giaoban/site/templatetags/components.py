@@ -241,7 +241,7 @@ def tab(context: Context, url: str, label: str, active: bool | None = None, coun
 @register.inclusion_tag("components/history.html")
 def history(changes: Iterable[Change]) -> dict[str, Any]:
     """The history of an object, newest first: `journal.history(...)`. Verbs are told by the titles rooms declared for them."""
-    titles, kinds = access.declared(), dict(Op.choices)
+    titles, kinds = access.titles(), dict(Op.choices)
     rows: list[dict[str, Any]] = [
         {
             "change": change,
