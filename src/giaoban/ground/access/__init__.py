@@ -19,7 +19,7 @@ from giaoban.ground.access.checks import (
 from giaoban.ground.access.export import rows
 from giaoban.ground.access.generic import visible_generic
 from giaoban.ground.access.registry import Policy, policy, policy_of, registered
-from giaoban.ground.access.verbs import declare, declared
+from giaoban.ground.access.verbs import declare, declared, entitle, titles
 
 __all__ = [
     "Actor",
@@ -28,6 +28,7 @@ __all__ = [
     "allowed_verbs",
     "declare",
     "declared",
+    "entitle",
     "policy",
     "policy_of",
     "registered",
@@ -35,6 +36,7 @@ __all__ = [
     "require_anywhere",
     "require_in",
     "rows",
+    "titles",
     "verbs_anywhere",
     "visible",
     "visible_generic",

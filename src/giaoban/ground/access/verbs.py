@@ -11,6 +11,7 @@ Title = str | Promise
 """A sentence in Vietnamese, or its lazy translation."""
 
 _VERBS: dict[str, Title] = {}
+_WORDS: dict[str, Title] = {}
 
 
 def declare(new: Mapping[str, Title]) -> None:
@@ -26,6 +27,16 @@ def declare(new: Mapping[str, Title]) -> None:
 def declared() -> Mapping[str, Title]:
     """Every declared verb with its title."""
     return MappingProxyType(_VERBS)
+
+
+def entitle(new: Mapping[str, Title]) -> None:
+    """Give words to verbs of the journal that are no rights of their own ("org.unit_merge" -> "Sáp nhập đơn vị")."""
+    _WORDS.update(new)
+
+
+def titles() -> Mapping[str, Title]:
+    """Words for every verb that has some: rights and others. For histories."""
+    return MappingProxyType({**_WORDS, **_VERBS})
 
 
 def known(verb: str) -> str:

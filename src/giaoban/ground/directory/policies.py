@@ -6,7 +6,7 @@ The organisation itself is no secret among those who work in it; what it takes t
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import journal
-from giaoban.ground.access import declare, policy
+from giaoban.ground.access import declare, entitle, policy
 from giaoban.ground.directory.models import Link, User
 from giaoban.ground.org.models import (
     Body,
@@ -33,6 +33,39 @@ declare(
         "directory.link": _("Lập và thu hồi đường liên kết"),
     }
 )
+entitle(
+    {
+        "org.unit_create": _("Lập đơn vị"),
+        "org.unit_rename": _("Đổi tên đơn vị"),
+        "org.unit_move": _("Chuyển đơn vị"),
+        "org.unit_merge": _("Sáp nhập đơn vị"),
+        "org.unit_split": _("Chia tách đơn vị"),
+        "org.unit_abolish": _("Kết thúc đơn vị"),
+        "org.unit_alias_add": _("Thêm cách gọi"),
+        "org.body_create": _("Lập cơ quan"),
+        "org.body_rename": _("Đổi tên cơ quan"),
+        "org.post_create": _("Lập chức vụ"),
+        "org.post_end": _("Bỏ chức vụ"),
+        "org.person_create": _("Lập hồ sơ cán bộ"),
+        "org.person_update": _("Sửa hồ sơ cán bộ"),
+        "org.person_erase": _("Xóa dữ liệu cá nhân theo yêu cầu"),
+        "org.holding_start": _("Bố trí chức vụ"),
+        "org.holding_end": _("Thôi giữ chức vụ"),
+        "org.group_create": _("Lập nhóm"),
+        "org.group_update": _("Sửa nhóm"),
+        "org.group_member_add": _("Thêm đơn vị vào nhóm"),
+        "org.group_member_end": _("Đưa đơn vị ra khỏi nhóm"),
+        "org.group_close": _("Thôi dùng nhóm"),
+        "access.grant_end": _("Chấm dứt quyền riêng"),
+        "directory.account_lock": _("Khóa tài khoản"),
+        "directory.account_unlock": _("Mở tài khoản"),
+        "directory.account_reset": _("Cấp lại mật khẩu"),
+        "directory.preferences": _("Đổi tùy chọn cá nhân"),
+        "directory.link_open": _("Mở đường liên kết"),
+        "directory.link_revoke": _("Thu hồi đường liên kết"),
+    }
+)
+
 policy(Body, body="pk", view="org.view", open_verbs=("org.view",))
 policy(BodyName, body="body", view="org.view", open_verbs=("org.view",))
 policy(Unit, unit="pk", view="org.view", open_verbs=("org.view",))

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from giaoban.ground.access.models import Grant, SubjectKind
+from giaoban.ground.access.models import Grant, RoleAssignment, SubjectKind
 from giaoban.ground.directory.models import Link
 from giaoban.ground.org.models import Body, Person, Post, Unit
 from giaoban.ground.org.selectors import body_names, unit_names
@@ -43,6 +43,9 @@ def objects_named(grants: Iterable[Grant | Key], *, on: date) -> dict[Key, str]:
             names: dict[int, str] = dict(unit_names(units=numbers, on=on))
         elif model is Body:
             names = dict(body_names(bodies=numbers, on=on))
+        elif model is RoleAssignment:
+            rows = RoleAssignment.objects.select_related("role", "post").in_bulk(numbers)
+            names = {number: f"{row.role.title} — {row.post.title}" for number, row in rows.items()}
         else:
             names = {n: str(obj) for n, obj in model._default_manager.in_bulk(numbers).items()} if model else {}
         found |= {(kind, number): name for number, name in names.items()}

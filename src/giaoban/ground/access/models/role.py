@@ -69,4 +69,4 @@ class RoleAssignment(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} — {self.post}"
+        return f"{self.role_id} @ {self.post_id}"
