@@ -8,8 +8,8 @@ from tests.gates.tree import ROOT
 
 STOREY_RANKS = ["kernel", "ground", "records", "occasions", "windows", "integrations", "site", "cli"]
 ROOM_RANKS = {
-    "ground": {"journal": 0, "jobs": 0, "org": 1, "access": 2, "directory": 3, "files": 4}
-    | dict.fromkeys(("notices", "search", "numbering", "signing"), 5),
+    "ground": {"jobs": 0, "journal": 1, "org": 2, "access": 3, "directory": 4, "files": 5}
+    | dict.fromkeys(("notices", "search", "numbering", "signing"), 6),
     "records": {"figures": 0, "tasks": 1, "documents": 1, "cases": 2, "registers": 2, "surveys": 3},
     "occasions": {"reports": 0, "appraisals": 0, "direction": 1, "meetings": 2},
     "windows": {"desk": 0, "counter": 0, "portal": 0, "maps": 0},

@@ -4,7 +4,12 @@ import ast
 
 from tests.gates.tree import SOURCE, STOREYS, definitions, relative
 
-APPS = [f for s in STOREYS[1:] for f in sorted((SOURCE / s).iterdir() if (SOURCE / s).is_dir() else []) if (f / "apps.py").exists()]
+APPS = [
+    f
+    for s in STOREYS[1:]
+    for f in sorted((SOURCE / s).iterdir() if (SOURCE / s).is_dir() else [])
+    if (f / "apps.py").exists()
+]
 
 
 def modules(folder, name):

@@ -41,6 +41,8 @@ CHECKS: list[Check] = [
     Check(machine.last_backup, "database"),
     Check(rooms.worker, "django"),
     Check(rooms.journal, "django"),
+    Check(rooms.files, "django"),
+    Check(rooms.numbering, "django"),
 ]
 
 MARKS = {GOOD: "✓", "note": "!", BAD: "✗", MISSING: "✗"}

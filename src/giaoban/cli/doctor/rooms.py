@@ -44,3 +44,28 @@ def journal(place: Place) -> list[Finding]:
         Finding(BAD, f"Nhật ký: {finding.sentence}", f"Journal: {finding.sentence} ({finding.kind})")
         for finding in wrong
     ]
+
+
+def files(place: Place) -> list[Finding]:
+    """Whether every file that was handed in is still what it was."""
+    from giaoban.ground.files.selectors import verify
+
+    wrong = [finding for finding in verify(at=datetime.now(UTC)) if finding.kind not in ("unused", "unfinished")]
+    if not wrong:
+        return [Finding(GOOD, "Các tệp gốc còn nguyên", "The original files are whole")]
+    return [Finding(BAD, f"Tệp: {finding.sentence}", f"File: {finding.sentence} ({finding.kind})") for finding in wrong]
+
+
+def numbering(place: Place) -> list[Finding]:
+    """Whether the series of document numbers have no holes."""
+    from giaoban.ground.numbering.selectors import verify
+
+    wrong = verify()
+    if not wrong:
+        return [Finding(GOOD, "Các dãy số văn bản liên tục", "The series of numbers have no holes")]
+    return [
+        Finding(BAD, f"Dãy số {gap.series} thiếu {gap.missing} số", f"Series {gap.series} lacks {gap.missing} numbers")
+        if gap.missing
+        else Finding(BAD, f"Số kế tiếp của dãy {gap.series} đã được cấp", f"The next number of {gap.series} is already issued")
+        for gap in wrong
+    ]
