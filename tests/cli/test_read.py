@@ -15,11 +15,13 @@ from giaoban.cli.read import run
 
 REPORT = """UBND xã Suối Hạ họp phiên thường kỳ tháng 9/2025
 
-Sáng 25/9/2025, UBND xã Suối Hạ tổ chức phiên họp thường kỳ tháng 9. Ông Đinh Công Thành - Chủ tịch UBND xã và bà Lò Thị Mai - Phó Chủ tịch UBND xã chủ trì.
+Sáng 25/9/2025, UBND xã Suối Hạ tổ chức phiên họp thường kỳ tháng 9.
+Ông Đinh Công Thành - Chủ tịch UBND xã và bà Lò Thị Mai - Phó Chủ tịch UBND xã chủ trì.
 
 Có 46/60 hộ đạt chuẩn, tỷ lệ 79,7%. Kinh phí là 39 tỷ 981 triệu đồng. Tuy nhiên, việc thu quỹ còn chậm.
 
-Kết luận phiên họp, ông Đinh Công Thành - Chủ tịch UBND xã giao Phòng Kinh tế chủ trì, phối hợp với Công an xã rà soát danh sách, xong trước ngày 20/10/2025. Tăng cường tuyên truyền.
+Kết luận phiên họp, ông Đinh Công Thành - Chủ tịch UBND xã giao Phòng Kinh tế chủ trì, phối hợp với Công an xã
+rà soát danh sách, xong trước ngày 20/10/2025. Tăng cường tuyên truyền.
 """
 
 
@@ -71,7 +73,7 @@ def test_the_summary_names_figures_findings_and_tasks(report, capsys):
     out = capsys.readouterr().out
     for words in (
         "== hop.txt ==", "phiên họp thường kỳ", "Ngày họp: 25/09/2025", "Chủ trì: Đinh Công Thành, Chủ tịch UBND xã; Lò Thị Mai",
-        "39 tỷ 981 triệu đồng (= 39.981.000.000 đồng)", "] dòng 5: ", "Phép tính:", "Giao: Phòng Kinh tế | Phối hợp: Công an xã",
+        "39 tỷ 981 triệu đồng (= 39.981.000.000 đồng)", "] dòng 6: ", "Phép tính:", "Giao: Phòng Kinh tế | Phối hợp: Công an xã",
         "Hạn: xong trước ngày 20/10/2025 (20/10/2025)", "(theo câu trước)", "Khó khăn, vướng mắc:", "việc thu quỹ còn chậm",
     ):  # fmt: skip
         assert words in out, words

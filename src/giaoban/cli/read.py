@@ -68,8 +68,8 @@ def run(arguments: list[str], language: str) -> int:
 def load(name: str, say: Say) -> tuple[Reading, Place]:
     """The reading of a file, and a function that says where an offset of its text stands.
 
-    A .txt file in UTF-8 is read as it is: offsets count its characters as Python's text mode gives them (line ends are one character, a byte
-    order mark counts). Everything else goes through `kernel/extract`. Errors: Problem RDG-001 to RDG-004, EXT-001 to EXT-021.
+    A .txt file in UTF-8 is read as it is: offsets count its characters as Python's text mode gives them (a line end is one character, a
+    byte order mark counts). Everything else goes through `kernel/extract`. Errors: Problem RDG-001 to RDG-004, EXT-001 to EXT-021.
     """
     data = _bytes(name)
     plain = _plain_text(name, data)

@@ -9,9 +9,13 @@ from giaoban.kernel.reading.model import AgendaItem, Decision
 from giaoban.kernel.reading.sentences import Sentence
 from giaoban.kernel.reading.words import Words
 
-_REPORT = r"(?:dự\s+thảo\s+|tờ\s+trình\s+)?(?:báo\s+cáo|kế\s+hoạch|phương\s+án|đề\s+án|tờ\s+trình|dự\s+thảo|nghị\s+quyết|chương\s+trình|quy\s+chế|quy\s+định|đề\s+cương)"
+_REPORT = (
+    r"(?:dự\s+thảo\s+|tờ\s+trình\s+)?(?:báo\s+cáo|kế\s+hoạch|phương\s+án|đề\s+án|tờ\s+trình"
+    r"|dự\s+thảo|nghị\s+quyết|chương\s+trình|quy\s+chế|quy\s+định|đề\s+cương)"
+)
 _CUE = re.compile(
-    r"(?:(?:được\s+)?nghe(?:\s+và\s+(?:cho|tham\s+gia)\s+ý\s+kiến)?(?:\s+(?:vào|về))?|thông\s+qua|cho\s+ý\s+kiến(?:\s+(?:vào|về))?|thảo\s+luận(?:\s*,?\s*(?:và\s+)?cho\s+ý\s+kiến)?(?:\s+(?:vào|về))?"
+    r"(?:(?:được\s+)?nghe(?:\s+và\s+(?:cho|tham\s+gia)\s+ý\s+kiến)?(?:\s+(?:vào|về))?|thông\s+qua|cho\s+ý\s+kiến(?:\s+(?:vào|về))?"
+    r"|thảo\s+luận(?:\s*,?\s*(?:và\s+)?cho\s+ý\s+kiến)?(?:\s+(?:vào|về))?"
     r"|triển\s+khai|xem\s+xét|trình\s+bày|tham\s+gia\s+ý\s+kiến(?:\s+vào)?)\s*(?:(?:các|một\s+số|\d+)\s+)*(?:nội\s+dung(?:\s+\w+){0,3}|vấn\s+đề|báo\s+cáo)?\s*(?:như|sau|gồm|về)?\s*:?\s*",
     re.IGNORECASE,
 )

@@ -14,7 +14,11 @@ _CAPITAL = rf"[{_UPPER}][\w’']*"
 _LEVEL = r"(?i:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|TP\.?|TX\.?|TT\.?(?=\s?[A-ZĐ]))"
 _UY = r"(?:ủy|uỷ)"
 _STATE = rf"(?i:(?:(?:ban\s+)?thường\s+trực\s+)?(?:UBND|{_UY}\s?ban\s+nhân\s+dân|HĐND|hội\s+đồng\s+nhân\s+dân))"
-_FRONT = rf"(?i:(?:ban\s+thường\s+trực\s+)?(?:UBMTTQ(?:\s?VN)?|{_UY}\s?ban\s+(?:MTTQ|mặt\s+trận\s+tổ\s+quốc)(?:\s+(?:việt\s+nam|VN))?|MTTQ(?:\s+việt\s+nam)?))"
+_FRONT = (
+    rf"(?i:(?:ban\s+thường\s+trực\s+)?(?:UBMTTQ(?:\s?VN)?"
+    rf"|{_UY}\s?ban\s+(?:MTTQ|mặt\s+trận\s+tổ\s+quốc)(?:\s+(?:việt\s+nam|VN))?"
+    r"|MTTQ(?:\s+việt\s+nam)?))"
+)
 _PARTY = (
     rf"(?i:(?:(?:ban\s+thường\s+vụ|BTV|thường\s+trực|ban\s+chấp\s+hành|BCH)\s+)?(?:đảng\s+bộ\s+)?(?:(?:tỉnh|thành|huyện|quận|thị)\s?{_UY}"
     rf"|đảng\s+{_UY}|đảng\s+bộ))"
@@ -133,7 +137,7 @@ def places(words: Words, people: Collection[int] = ()) -> Counter[tuple[str, str
 
 
 def organiser(bodies: Iterable[Body], title: tuple[int, int], presided: tuple[int, int] | None) -> Body | None:
-    """The body that met: who is said to hold the meeting in the text, else in the title, else the one beside the chair, else the first named."""
+    """The body that met: who is said to hold the meeting in the text, else in the title, else beside the chair, else the first."""
     known = list(bodies)
     acting = [body for body in known if body.acts]
     after_title = [body for body in acting if body.start >= title[1]]

@@ -86,7 +86,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def days(text: str, start: int, end: int) -> list[Day]:
-    """The dates printed in text[start:end]: "11/10", "24/5/2023", "28-10", "15.6", "23 tháng 3 năm 2016", "19 Tháng Hai 2021", "2026-01-30"."""
+    """The dates printed in text[start:end]: "11/10", "24/5/2023", "28-10", "15.6", "23 tháng 3 năm 2016", "19 Tháng Hai 2021"."""
     found = [
         Day(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]))
         for m in _ISO.finditer(text, start, end)

@@ -10,21 +10,29 @@ from giaoban.kernel.reading.dates import days, periods
 from giaoban.kernel.reading.model import Deadline, DeadlineKind
 from giaoban.kernel.reading.words import Words
 
-_DAY = r"(?:ngày\s+)?(?:\d{1,2}\s{0,2}[/\-.]\s{0,2}\d{1,2}(?:\s{0,2}[/\-.]\s{0,2}\d{4})?(?!\d|\s?%)|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|/\d{4})?)"
+_DAY = (
+    r"(?:ngày\s+)?(?:\d{1,2}\s{0,2}[/\-.]\s{0,2}\d{1,2}(?:\s{0,2}[/\-.]\s{0,2}\d{4})?(?!\d|\s?%)"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|/\d{4})?)"
+)
 _MONTH = r"tháng\s+(?:1[0-2]|0?[1-9])(?:\s{0,2}[/\-]\s{0,2}\d{4}|\s+năm\s+\d{4})?(?!\d)"
 _SPAN = (
     rf"(?:{_MONTH}|quý\s+(?:IV|III|II|I|[1-4])(?:\s{{0,2}}/\s{{0,2}}\d{{4}}|\s+năm\s+\d{{4}})?|năm\s+(?:học\s+)?\d{{4}}(?:\s?[-–]\s?\d{{4}})?"
     r"|(?:6|06|9|09)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)"
 )
 _DEADLINE = re.compile(
-    rf"(?P<date>(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến|hạn|xong|hết)\s+(?:hết\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*(?:\d{{2}})?\s*)?{_DAY})"
-    rf"|(?P<period>(?:ngay\s+)?(?:trong|trước|hết|cuối|xong|đến(?:\s+hết|\s+cuối)?|từ nay đến(?:\s+hết|\s+cuối)?)\s+(?:cuối\s+|đầu\s+|hết\s+)?{_SPAN}"
+    rf"(?P<date>(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến|hạn|xong|hết)\s+(?:hết\s+|trước\s+)?"
+    rf"(?:\d{{1,2}}\s*(?:giờ|h)\s*(?:\d{{2}})?\s*)?{_DAY})"
+    rf"|(?P<period>(?:ngay\s+)?(?:trong|trước|hết|cuối|xong|đến(?:\s+hết|\s+cuối)?|từ nay đến(?:\s+hết|\s+cuối)?)\s+"
+    rf"(?:cuối\s+|đầu\s+|hết\s+)?{_SPAN}"
     r"|(?:ngay\s+)?trong\s+(?:tháng|tuần|quý|năm|ngày)(?:\s+(?:này|nay|tới|sau))(?!\w)"
-    r"|(?:trước|đến)\s+(?:hết\s+)?cuối\s+(?:năm|tháng|tuần|quý)(?:\s+(?:này|nay))?|hết\s+(?:năm|tháng|tuần)(?:\s+(?:này|nay))?(?!\w)"
+    r"|(?:trước|đến)\s+(?:hết\s+)?cuối\s+(?:năm|tháng|tuần|quý)(?:\s+(?:này|nay))?"
+    r"|hết\s+(?:năm|tháng|tuần)(?:\s+(?:này|nay))?(?!\w)"
     r"|(?:trong\s+(?:thời\s+hạn\s+|vòng\s+)?|sau\s+)\d{1,3}\s+(?:ngày|giờ)(?:\s+làm\s+việc)?(?:\s+tới)?)"
-    r"|(?P<event>trước\s+khi\s+[^,;.]{3,90}|trước\s+(?:kỳ\s+họp|tết|đại\s+hội|mùa\s+(?:mưa|bão|lũ|khô)|năm\s+học\s+mới|khai\s+giảng|bầu\s+cử|hội\s+nghị|phiên\s+họp)[^,;.]{0,60}"
+    r"|(?P<event>trước\s+khi\s+[^,;.]{3,90}|trước\s+(?:kỳ\s+họp|tết|đại\s+hội|mùa\s+(?:mưa|bão|lũ|khô)"
+    r"|năm\s+học\s+mới|khai\s+giảng|bầu\s+cử|hội\s+nghị|phiên\s+họp)[^,;.]{0,60}"
     r"|ngay\s+sau\s+(?:khi\s+|hội\s+nghị|cuộc\s+họp|phiên\s+họp|kỳ\s+họp)[^,;.]{0,60})"
-    r"|(?P<rule>(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ)(?:,?\s+(?:thời\s+gian|tiến\s+độ))?\s+(?:quy\s+định|yêu\s+cầu)(?:\s+của\s+[^,;.]{2,60})?|đúng\s+thời\s+hạn(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+))"
+    r"|(?P<rule>(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ)(?:,?\s+(?:thời\s+gian|tiến\s+độ))?\s+(?:quy\s+định|yêu\s+cầu)(?:\s+của\s+[^,;.]{2,60})?"
+    r"|đúng\s+thời\s+hạn(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+))"
     r"|(?P<urgent>ngay(?!\s+(?:từ|tại|cả|thẳng|khi|sau|trên|ở|ngắn|đầu))(?!\w)|càng\s+sớm\s+càng\s+tốt|trong\s+thời\s+gian\s+sớm\s+nhất|khẩn\s+cấp)",
     re.IGNORECASE,
 )

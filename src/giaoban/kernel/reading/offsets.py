@@ -14,14 +14,10 @@ _NEEDS_WORK = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """`text` to read (NFC, no invisible characters); `back` gives for each of its offsets the one in the original, None if they are the same."""
+    """`text` to read (NFC, no invisible characters); `back` gives for each offset the one in the original, None if they are the same."""
 
     text: str
     back: tuple[int, ...] | None
-
-    def original(self, offset: int) -> int:
-        """The offset in the text as given."""
-        return offset if self.back is None else self.back[offset]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A span in the text as given: it ends behind the last character's own marks."""

@@ -281,7 +281,7 @@ class OrderReader:
         return bool(self.words.at("marks.praise", low)) and self.words.first_in("marks.firm_order", low, high) < 0
 
     def _inner_order(self, low: int, high: int) -> tuple[int, int] | None:
-        """(the order verb, the word after it) for "Yêu cầu ...", "Đồng chí giao ...", "..., đề nghị Phòng ...": the last one of the piece."""
+        """(the order verb, the word after it) for "Yêu cầu ...", "Đồng chí giao ...", "..., đề nghị Phòng ..."."""
         words = self.words
         for index in range(low, high - 1):
             length = words.at("marks.firm_order", index)

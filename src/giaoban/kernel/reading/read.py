@@ -41,19 +41,23 @@ class HasText(Protocol):
 def read(doc: str | HasText, *, lexicon: Lexicon | None = None, on: date | None = None) -> Reading:
     """What a session report says: header, people, units, agenda, figures with their relations and findings, tasks, difficulties, decisions.
 
-    `doc` is a text or a document with a text; every offset counts code points of it and every quote equals text[start:end]. `lexicon` holds
-    the cue words (the room's own where None); `on` is the day of reading, used only where the text prints a date without any year. Pure,
+    `doc` is a text or a document with a text (its `serials`, row numbers of tables, are no figures); every offset counts code points of it
+    and every quote equals text[start:end]. `lexicon` holds the cue words (the room's own where None); `on` is the day of reading, used only
+    where the text prints a date without any year. Pure,
     deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
-    composed = compose(given)
-    return _Reader(given, composed, lexicon or default_lexicon(), on).reading()
+    serials = () if isinstance(doc, str) else tuple(getattr(doc, "serials", ()))
+    return _Reader(given, compose(given), lexicon or default_lexicon(), on, serials).reading()
 
 
 class _Reader:
     """Reads one composed text and puts every span back into the text as given."""
 
-    def __init__(self, given: str, composed: Composed, lexicon: Lexicon, on: date | None) -> None:
+    def __init__(
+        self, given: str, composed: Composed, lexicon: Lexicon, on: date | None, serials: Sequence[tuple[int, int]]
+    ) -> None:
+        self.serials = serials if composed.back is None else ()
         self.given = given
         self.composed = composed
         self.text = unwrapped(composed.text)
@@ -74,7 +78,7 @@ class _Reader:
         decisions = _apart(
             sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
         )
-        figures = find_figures(text, exclude=self.furniture, default_period=header.period)
+        figures = find_figures(text, exclude=sorted({*self.furniture, *self.serials}), default_period=header.period)
         checked = check(Passage(text, figures, header.held_on, header.period))
         return Reading(
             text=self.given,

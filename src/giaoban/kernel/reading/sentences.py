@@ -64,8 +64,8 @@ _WRAPPED = 35
 class Sentence:
     """text[start:end] without its end mark; `body` is where it begins after a list label ("- ", "1. ").
 
-    `paragraph` counts from 0; `end_mark` is what closed it ("." , "./.", "…", "" at the end of a line); `opens` is True for the first of its
-    paragraph.
+    `paragraph` counts from 0; `end_mark` is what closed it ("." , "./.", "…", "" at the end of a line); `opens` is True for the first of
+    its paragraph.
     """
 
     start: int
@@ -105,12 +105,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     hard = _hard_wrapped(text, lines)
     found: list[tuple[int, int]] = []
     last = (0, 0)
-    for line in lines:
-        if found and _continues(text, last, line, hard=hard):
-            found[-1] = (found[-1][0], line[1])
+    for span in lines:
+        if found and _continues(text, last, span, hard=hard):
+            found[-1] = (found[-1][0], span[1])
         else:
-            found.append(line)
-        last = line
+            found.append(span)
+        last = span
     return found
 
 
