@@ -95,7 +95,7 @@ def server(
             wait_until_served(process, origin + "/tai-khoan/login/")
             yield Site(origin, database, cast)
         except AssertionError as error:
-            raise AssertionError(f"{error}\n{log.read_text('utf-8', 'replace')[-3000:]}") from error
+            raise AssertionError(f"{error}\n{log.read_text('utf-8', 'replace')[-600:]}") from error
         finally:
             process.terminate()
             process.wait(10)

@@ -1,0 +1,79 @@
+"""The desk and the month with work on them, as a person sees them."""
+
+import io
+from datetime import timedelta
+
+import pytest
+
+from tests.e2e.browser import faults, screenshot
+
+TEXT = "BÁO CÁO tháng 11\nToàn xã có 20 nhà văn hóa, trong đó 12 nhà đạt chuẩn và 8 nhà chưa đạt chuẩn."
+UNITS = ("van_hoa", "kinh_te", "mot_cua", "truong", "thon_dong")
+
+
+@pytest.fixture(scope="module")
+def work(server, django_db_blocker):
+    """A month's requests, some answered, one late; reports in each state."""
+    from django.utils import timezone
+
+    from giaoban.occasions.reports import services
+    from tests.postgres import pointed
+
+    with django_db_blocker.unblock(), pointed(server.database):
+        now = timezone.now()
+        today = timezone.localdate(now)
+        earlier, later = server.cast.actor("binh", at=now - timedelta(days=40)), server.cast.actor("binh", at=now)
+        for number, unit in enumerate(UNITS):
+            request = services.request_create(
+                actor=earlier,
+                body_id=server.cast.bodies["ubnd"].pk,
+                unit_id=server.cast.units[unit].pk,
+                title="Báo cáo kết quả công tác tháng",
+                period=f"{today:%Y-%m}",
+                due_on=today.replace(day=1) + timedelta(days=5 * number),
+            )
+            if number % 2:
+                continue
+            found = services.submission_receive(
+                actor=later,
+                body_id=request.body_id,
+                unit_id=request.unit_id,
+                stream=io.BytesIO(TEXT.encode()),
+                name="báo cáo.txt",
+                request=request,
+            )
+            if number:
+                services.submission_step(actor=later, submission=found, verb="send", reason="")
+    return today
+
+
+def test_the_desk_shows_what_waits_and_leads_there(page, server, work):
+    page.goto(server.url("/"))
+    assert faults(page) == []
+    screenshot(page, "desk-work", widths=(360, 1280, 1920))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#reports-sent").get_by_role("link").first.click()
+    assert "/bao-cao/" in page.url
+
+
+def test_the_month_shows_who_has_answered(page, server, work):
+    page.goto(server.url("/thang/"))
+    assert faults(page) == []
+    assert page.get_by_role("row").count() == 1 + len(UNITS)
+    screenshot(page, "month-work", widths=(360, 1280))
+
+
+def test_menus_and_dialogs_look_right_when_open(page, server):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(server.url("/"))
+    page.locator("summary", has_text="Danh mục").click()
+    assert faults(page) == []
+    screenshot(page, "menu-open", widths=(360,), full=False)
+    page.goto(server.url("/bo-giao-dien/#hoi-tra"))
+    assert faults(page) == []
+    screenshot(page, "dialog-open", widths=(360, 1280), full=False)
+    page.goto(server.url("/thang/"))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator(".gb-head details:not(.gb-menu) summary").click()
+    assert faults(page) == []
+    screenshot(page, "account-open", widths=(1280,), full=False)
