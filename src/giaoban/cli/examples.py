@@ -99,8 +99,8 @@ def run(arguments: list[str], language: str) -> int:
     from giaoban.ground.directory import demo as people
     from giaoban.occasions.reports import demo as reports
 
-    body = people.load()
-    summaries = reports.load(body=body, progress=lambda *step: tell({"progress": step}))
+    people.load()
+    summaries = reports.load(progress=lambda *step: tell({"progress": step}))
     tell(
         {
             "summaries": [asdict(summary) for summary in summaries],

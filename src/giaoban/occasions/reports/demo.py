@@ -9,7 +9,8 @@ from pathlib import Path
 
 import giaoban
 from giaoban.ground.access import Actor
-from giaoban.ground.org.models import Body
+from giaoban.ground.directory.demo import MARK
+from giaoban.ground.org.models import Body, BodyKind
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.models import Submission
 
@@ -43,9 +44,15 @@ def example_files() -> list[Path]:
     return sorted(found, key=lambda p: p.parent.name)
 
 
-def load(*, body: Body, progress: Progress = lambda name, done, total: None) -> list[Summary]:
-    """Hand every example in as the office of `body` would, and read it. `progress(name, done, total)` is called before each."""
+def demo_body() -> Body:
+    """The People's Committee of the demonstration's commune. Errors: Body.DoesNotExist before `directory.demo.load`."""
+    return Body.objects.get(kind=BodyKind.COMMITTEE, valid_to=None, area__parents__parent__code=MARK)
+
+
+def load(*, body: Body | None = None, progress: Progress = lambda name, done, total: None) -> list[Summary]:
+    """Hand every example in as the office of `body` (the demonstration's) would, and read it. `progress(name, done, total)` is called before each."""
     actor = Actor.system("Nạp báo cáo mẫu")
+    body = body or demo_body()
     files = example_files()
     summaries = []
     for number, path in enumerate(files):
