@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from giaoban.kernel.reading import bodies as _bodies
+from giaoban.kernel.reading.chair import PRESIDES, ChairReader
 from giaoban.kernel.reading.dates import Day, Period, days, nearest_year, periods, years
-from giaoban.kernel.reading.lexicon import fold
 from giaoban.kernel.reading.model import Header, MeetingKind, Person
-from giaoban.kernel.reading.people import Mention, plain
+from giaoban.kernel.reading.people import Mention
 from giaoban.kernel.reading.sentences import Sentence
 from giaoban.kernel.reading.words import Words
 
@@ -38,16 +37,6 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|lượt|SA\b|CH\b|AM\b|PM\b|GMT", re.IGNORECASE)
-_PRESIDES = re.compile(r"(?<!\w)chủ\s*trì(?!,?\s*phối\s+hợp)(?!\w)", re.IGNORECASE)
-_PRESIDES_FIRST = re.compile(
-    r"chủ\s*trì\s*(?:của|bởi|và\s+(?:chỉ\s+đạo|kết\s+luận)|(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+(?:\s+\w+)?|kỳ\s+họp))?[\s,:]*(?:có|là|gồm|:|–|-)?[\s:]*"
-    r"(?:các\s+)?(?:đồng\s+chí|đ\s?/?\s?c|ông|bà|chủ\s+tịch|bí\s+thư|phó)",
-    re.IGNORECASE,
-)
-_CONCLUDES = re.compile(r"kết\s+luận|bế\s+mạc", re.IGNORECASE)
-_DIRECTS = re.compile(
-    r"phát\s+biểu\s+(?:chỉ\s+đạo|tại)|chỉ\s+đạo\s+(?:tại|hội\s+nghị|phiên\s+họp|cuộc\s+họp)", re.IGNORECASE
-)
 _PERIOD_OF_MEETING = re.compile(
     r"họp|thường\s+kỳ|giao\s+ban|lệ\s+kỳ|hội\s+nghị|công\s+tác|nhiệm\s+vụ|sơ\s+kết|kết\s+quả", re.IGNORECASE
 )
@@ -76,13 +65,6 @@ class HeaderReader:
         self.sentences = [s for s in sentences if s.start < self.limit]
         self.all = sentences
         self.people = people
-        self.offsets = [mention.person.start for mention in people]
-        near = people[: bisect_left(self.offsets, self.limit)]
-        self.positions = {
-            " ".join(map(fold, position.split())): mention.person
-            for mention in reversed(near)
-            for position in mention.person.positions
-        }
         self.on = on
         self.title = self._title()
         self.lead = self._lead()
@@ -90,7 +72,7 @@ class HeaderReader:
     def read(self) -> Header:
         """The header; every part is None or "other" where the text does not say."""
         kind = self._kind()
-        chair, others, speaker = self._chairs()
+        chair, others, speaker = ChairReader(self.words, self.sentences, self.all, self.people, self.limit).read()
         period = self._period()
         held = self._held_on(period)
         body, place = self._body(chair)
@@ -99,7 +81,7 @@ class HeaderReader:
             code = f"{held.year}-{held.month:02d}"
         title = " ".join(self.text[self.title[0] : self.title[1]].split())
         if kind == "other":
-            chair, others = (chair if _PRESIDES.search(self.text, 0, self.limit) else None), others
+            chair, others = (chair if PRESIDES.search(self.text, 0, self.limit) else None), others
         return Header(kind, title, body, place, held, code, chair, others, speaker)
 
     def _title(self) -> tuple[int, int]:
@@ -130,7 +112,7 @@ class HeaderReader:
     def _kind(self) -> MeetingKind:
         title = self.text[self.title[0] : self.title[1]]
         lead = self.text[self.lead[0] : self.lead[1]]
-        bulletin = bool(_BULLETIN.match(title)) and not _PRESIDES.search(lead)
+        bulletin = bool(_BULLETIN.match(title)) and not PRESIDES.search(lead)
         for part in (title, lead):
             if bulletin and not (_BRIEFING.search(title) or _REGULAR.search(title)):
                 break
@@ -141,76 +123,6 @@ class HeaderReader:
             if _MEETING.search(part):
                 return "regular_session" if part is title and _REGULAR.search(lead[:200]) else "conference"
         return "other"
-
-    def _chairs(self) -> tuple[Person | None, tuple[Person, ...], Person | None]:
-        presiding: list[Person] = []
-        for sentence in self.sentences:
-            at = _PRESIDES.search(self.text, sentence.start, sentence.end)
-            if at and (presiding := self._presiding(sentence, at)):
-                break
-        concluding = self._speaker(_CONCLUDES)
-        speaker = None
-        if not presiding and concluding:
-            presiding = [concluding]
-        if not presiding:
-            speaker = self._speaker(_DIRECTS)
-        full = [self._fullest(person) for person in presiding]
-        return (full[0] if full else None), tuple(full[1:]), speaker
-
-    def _presiding(self, sentence: Sentence, at: re.Match[str]) -> list[Person]:
-        inside = self._named(sentence.start, min(sentence.end, self.limit))
-        after = [m.person for m in inside if m.person.start > at.start()]
-        if after and _PRESIDES_FIRST.match(self.text, at.start()):
-            joined = re.search(r"các\s+(?:đồng\s+chí|đ/c|ông)", self.text[at.start() : after[0].start], re.IGNORECASE)
-            return after if joined else after[:1]
-        before = [m for m in inside if m.person.start < at.start()]
-        if not before:
-            held = self._holder(sentence.start, at.start(), last=True) or self._holder(
-                at.end(), min(sentence.end, at.end() + 120), last=False
-            )
-            return [held] if held else []
-        group = [before[-1]]
-        for mention in reversed(before[:-1]):
-            between = self.text[mention.person.end : group[0].person.start]
-            if not re.search(r"(?:\svà\s|cùng)\s?(?:các\s)?(?:đồng\s+chí|đ/c|ông|bà)?\s*$", between, re.IGNORECASE):
-                break
-            group.insert(0, mention)
-        return [mention.person for mention in group]
-
-    def _speaker(self, cue: re.Pattern[str]) -> Person | None:
-        """The person named right after the words of a concluding or directing speech."""
-        for sentence in self.all:
-            match = cue.search(self.text, sentence.start, min(sentence.end, sentence.start + 120))
-            if not match:
-                continue
-            for mention in self._named(match.start(), min(sentence.end, match.end() + 120)):
-                if mention.person.positions:
-                    return self._fullest(mention.person)
-            held = self._holder(match.end(), min(sentence.end, match.end() + 120), last=False)
-            if held:
-                return held
-        return None
-
-    def _named(self, start: int, end: int) -> Sequence[Mention]:
-        """The people whose names begin in text[start:end]."""
-        return self.people[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
-
-    def _holder(self, start: int, end: int, *, last: bool) -> Person | None:
-        """The person who holds the position that stands without a name in text[start:end] ("đồng chí Chủ tịch HĐND huyện")."""
-        low, high = self.words.between(start, end)
-        places = [k for k in range(low, high) if self.words.at("people.positions", k)]
-        for index in reversed(places) if last else places:
-            rest = " ".join(self.words.folds[index:high])
-            for position, person in self.positions.items():
-                if rest.startswith(position) and len(position.split()) > 1:
-                    return self._fullest(person)
-        return None
-
-    def _fullest(self, person: Person) -> Person:
-        """The person as first named, with the longest list of positions found."""
-        same = [m.person for m in self.people if plain(m.person.name) == plain(person.name)]
-        best = max(same, key=lambda p: len(p.positions), default=person)
-        return Person(same[0].name if same else person.name, best.positions, person.start, person.end)
 
     def _body(self, chair: Person | None) -> tuple[str | None, str | None]:
         named = {mention.person.start for mention in self.people}
