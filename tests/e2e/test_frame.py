@@ -79,6 +79,16 @@ def test_a_dialog_takes_the_focus_and_gives_it_back(page, server):
     assert opener.evaluate("e => e === document.activeElement")
 
 
+def test_a_dialog_opened_by_its_address_can_be_closed_again(page, server):
+    page.goto(server.url("/bo-giao-dien/#hoi-tra"))
+    dialog = page.locator("#hoi-tra")
+    page.wait_for_function("document.querySelector('#hoi-tra').open")
+    page.wait_for_function("document.activeElement.name === 'reason'")
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert page.url == server.url("/bo-giao-dien/")
+
+
 def test_keys_search_help_and_home_but_not_while_typing(page, server):
     page.goto(server.url("/thang/"))
     page.keyboard.press("/")

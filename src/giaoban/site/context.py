@@ -38,8 +38,11 @@ class Ui:
 
     @cached_property
     def user_name(self) -> str:
-        """The account's name for the menu."""
-        return str(self.request.user) if self.signed_in else ""
+        """The person's name for the menu, the account's where it belongs to nobody."""
+        if not self.signed_in:
+            return ""
+        name = self.actor.label.partition(",")[0] if self.actor is not None else ""
+        return name or str(self.request.user)
 
     @cached_property
     def acting(self) -> str:

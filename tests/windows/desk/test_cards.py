@@ -49,7 +49,7 @@ def by_key(found):
 
 @pytest.mark.parametrize(
     ("due_in", "sent", "state"),
-    [(-1, 0, "overdue"), (0, 0, "due_soon"), (3, 0, "due_soon"), (4, 0, "waiting"), (-9, 1, "received")],
+    [(-1, 0, "overdue"), (0, 0, "due_soon"), (3, 0, "due_soon"), (4, 0, "waiting"), (-9, 1, "done")],
 )
 def test_lateness_follows_from_date_and_files(due_in, sent, state):
     assert lateness(ON + timedelta(days=due_in), sent=sent, on=ON)[0] == state
@@ -62,7 +62,8 @@ def test_a_report_waits_where_its_state_says(cast):
     assert found["reports-sent"].count == 1
     assert found["reports-draft"].count == 1
     assert found["reports-sent_back"].count == 0
-    assert found["reports-sent"].items[0].state == "sent"
+    item = found["reports-sent"].items[0]
+    assert (item.state, item.detail) == ("sent", "Phòng Văn hóa – Xã hội xã An Phú · 09:00 20/11/2026")
 
 
 def test_the_stranger_sees_none_of_it(cast):

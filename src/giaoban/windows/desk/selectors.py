@@ -2,12 +2,13 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from giaoban.ground import access
@@ -49,7 +50,7 @@ class Month:
 def lateness(due_on: date, *, sent: int, on: date) -> tuple[str, str]:
     """(state, word) of a request on a day: answered, late, due soon or waiting."""
     if sent:
-        return "received", _("đã nhận")
+        return "done", _("đã nhận")
     if due_on < on:
         return "overdue", _("quá hạn")
     if due_on <= on + SOON:
@@ -57,8 +58,13 @@ def lateness(due_on: date, *, sent: int, on: date) -> tuple[str, str]:
     return "waiting", _("chưa đến hạn")
 
 
+def vi_time(at: datetime) -> str:
+    """A moment in local time, as the language writes it."""
+    return date_format(localtime(at), "SHORT_DATETIME_FORMAT")
+
+
 def submission_cards(actor: Actor) -> list[Card]:
-    """Reports to review, to finish and to correct, as far as the actor may do that. At most five queries."""
+    """Reports to review, to finish and to correct, as far as the actor may do that. At most six queries."""
     verbs = access.verbs_anywhere(actor)
     wanted = [
         ("sent", "reports.review", _("Báo cáo chờ xem xét"), "info"),
@@ -70,18 +76,23 @@ def submission_cards(actor: Actor) -> list[Card]:
         return []
     rows = access.visible(actor, "reports.view", Submission.objects.all())
     counted = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    first = {
+        state: list(rows.filter(state=state).order_by("received_at", "pk")[:FEW]) if counted.get(state) else []
+        for state, _verb, _title, _tone in mine
+    }
+    units = [row.unit_id for found in first.values() for row in found if row.unit_id]
+    names = unit_names(units=units, on=actor.on) if units else {}
     cards = []
     for state, _verb, title, tone in mine:
-        first = list(rows.filter(state=state).order_by("received_at", "pk")[:FEW]) if counted.get(state) else []
         items = [
             Item(
                 label=row.title,
                 url=reverse("reports:review", args=[row.pk]),
-                detail=date_format(row.received_at, "SHORT_DATETIME_FORMAT"),
+                detail=" · ".join(filter(None, (names.get(row.unit_id or 0, ""), vi_time(row.received_at)))),
                 state=row.state,
                 state_label=SUBMISSION.label(row.state),
             )
-            for row in first
+            for row in first[state]
         ]
         url = f"{reverse('reports:inbox')}?trang-thai={state}"
         cards.append(Card(f"reports-{state}", title, counted.get(state, 0), url, tone, items))
@@ -125,7 +136,7 @@ def month_of(actor: Actor, first: date) -> Month:
         before=(first - timedelta(days=1)).replace(day=1),
         after=last + timedelta(days=1),
         lines=lines,
-        answered=sum(line.state == "received" for line in lines),
+        answered=sum(line.state == "done" for line in lines),
         open=sum(line.state in {"waiting", "due_soon"} for line in lines),
         late=sum(line.state == "overdue" for line in lines),
     )

@@ -12,11 +12,20 @@ function open(id) {
 
 /** Close the dialog around an element. @param {Element} inside */
 function close(inside) {
-  const dialog = inside.closest("dialog");
-  if (!dialog) return;
-  dialog.close();
-  if (location.hash === `#${dialog.id}`) history.replaceState(null, "", location.pathname + location.search);
+  inside.closest("dialog")?.close();
 }
+
+// However a dialog closes, its address must go too, else the style sheet would keep it open as the address's target.
+document.addEventListener(
+  "close",
+  (event) => {
+    if (event.target instanceof HTMLDialogElement && location.hash === `#${event.target.id}`) {
+      location.hash = "";
+      history.replaceState(null, "", location.pathname + location.search);
+    }
+  },
+  true,
+);
 
 document.addEventListener("click", (event) => {
   const target = event.target;
@@ -57,7 +66,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A dialog whose address was opened (#id) becomes modal; one that the server sent open as well.
-if (location.hash.length > 1) open(location.hash.slice(1));
+// Only after loading: until then the browser itself moves the focus to what the address names.
+window.addEventListener("load", () => setTimeout(() => open(location.hash.slice(1))));
 document.querySelectorAll("dialog[data-open]").forEach((dialog) => open(dialog.id));
 
 // Lost connections get a sentence, not silence.
