@@ -58,7 +58,9 @@ def ways(actor, model, rows):
         "count": seen.count() == len(listed) and set(listed),
         "export": {pk for (pk,) in access.rows(actor, view, model._default_manager.all(), ["pk"])},
         "search": {hit.object_id for hit in search.find(actor, "mau thu", 10_000)},
-        "attachment": set(access.visible_generic(actor, Attachment.objects.all()).values_list("object_id", flat=True)),
+        "attachment": set(
+            access.visible_generic(actor, Attachment.objects.all(), only=[model]).values_list("object_id", flat=True)
+        ),
     }
 
 

@@ -25,25 +25,25 @@ class Scope:
 
 def scopes(actor: Actor) -> tuple[Scope, ...]:
     """The assignments of the actor's post that are valid on its date; empty for links, the system and nobody."""
-    if actor.kind != "user" or actor.post_id is None:
+    if actor.kind != "user" or actor.post_id is None or actor.body_id is None:
         return ()
     if "scopes" not in actor.memory:
-        actor.memory["scopes"] = tuple(read_scopes(actor.post_id, actor))
+        actor.memory["scopes"] = tuple(read_scopes(actor.post_id, actor.body_id, actor))
     found: tuple[Scope, ...] = actor.memory["scopes"]
     return found
 
 
-def read_scopes(post_id: int, actor: Actor) -> Iterable[Scope]:
+def read_scopes(post_id: int, body_id: int, actor: Actor) -> Iterable[Scope]:
     """Read a post's assignments valid on the actor's date."""
     from giaoban.ground.access.models import RoleAssignment
 
-    rows = RoleAssignment.objects.filter(post_id=post_id, body_id=actor.body_id, valid_from__lte=actor.on).filter(
+    rows = RoleAssignment.objects.filter(post_id=post_id, body_id=body_id, valid_from__lte=actor.on).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=actor.on)
     )
     columns = ("body_id", "body__area_id", "body__kind", "unit_id", "subtree", "classification", "role__verbs")
-    for body_id, area_id, kind, unit_id, subtree, level, verbs in rows.order_by("pk").values_list(*columns):
+    for body, area_id, kind, unit_id, subtree, level, verbs in rows.order_by("pk").values_list(*columns):
         trees = ("state", "party") if kind == "party" else ("state",)
-        yield Scope(body_id, area_id, trees, unit_id, subtree, level, frozenset(verbs))
+        yield Scope(body, area_id, trees, unit_id, subtree, level, frozenset(verbs))
 
 
 def scopes_for(actor: Actor, verb: str) -> tuple[Scope, ...]:

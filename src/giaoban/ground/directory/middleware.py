@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from giaoban.ground.directory.actor import Actor, acting, actor_of
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.actor import acting, actor_of
 from giaoban.ground.directory.services.links import link_resume
 
 ACTING_AS = "acting_as"

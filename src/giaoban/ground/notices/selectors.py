@@ -9,7 +9,8 @@ from giaoban.ground.notices.models import Notice
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
     """The actor's own notices, newest first."""
-    return visible(actor, "notices.view", Notice.objects.filter(person_id=actor.person_id, person__isnull=False))
+    own = Notice.objects.none() if actor.person_id is None else Notice.objects.filter(person_id=actor.person_id)
+    return visible(actor, "notices.view", own)
 
 
 def unread_count(actor: Actor) -> int:

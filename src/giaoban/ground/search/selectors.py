@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet, Value
 from giaoban.ground.access import visible_generic
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.search.models import SearchRow
+from giaoban.ground.search.sources import sources
 from giaoban.ground.search.words import snippet, terms, tsquery
 
 SHORTEST = 2
@@ -42,7 +43,7 @@ def rows_found(actor: Actor, query: str) -> QuerySet[SearchRow]:
     rank = SearchRank(F("folded"), wanted, cover_density=True) + Value(10.0) * SearchRank(
         F("exact"), exact, cover_density=True
     )
-    found = visible_generic(actor, SearchRow.objects.filter(folded=wanted))
+    found = visible_generic(actor, SearchRow.objects.filter(folded=wanted), only=sources())
     return found.annotate(rank=rank).order_by("-rank", F("on").desc(nulls_last=True), "-pk")
 
 

@@ -71,7 +71,7 @@ def create(request: HttpRequest) -> HttpResponse:
     form = forms.GroupNewForm(request.POST or None, units=selectors.units(actor))
 
     def do(data: dict[str, Any]) -> UnitGroup:
-        body = None if data.pop("shared") else Body.objects.filter(pk=actor.body_id).first()
+        body = None if data.pop("shared") else Body.objects.filter(pk=actor.body_id or 0).first()
         return services.group_create(actor=actor, body=body, **data)
 
     return form_page(

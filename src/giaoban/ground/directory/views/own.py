@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,7 +27,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 
 def me(request: HttpRequest) -> User:
     """The signed-in account."""
-    return User.objects.select_related("person").get(pk=request.user.pk)
+    return User.objects.select_related("person").get(pk=request.user.pk or 0)
 
 
 @get_or_post
@@ -77,7 +78,7 @@ def account(request: HttpRequest) -> HttpResponse:
             back=reverse("directory:own"),
             said=_("Đã lưu."),
         )
-    kinds = sorted(user.authenticator_set.values_list("type", flat=True))
+    kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     return render(request, "directory/own.html", {"form": form, "account": user, "second_factors": kinds})
 
 

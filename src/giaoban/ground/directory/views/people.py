@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         cells = (
             (person.full_name, holding.post.title, holding.unit_name, holding.body_name)
             for person in rows.iterator(chunk_size=CHUNK)
-            for holding in person.posts_on
+            for holding in getattr(person, "posts_on", ())
         )
         return csv_answer("can-bo", [_("Họ và tên"), _("Chức vụ"), _("Đơn vị"), _("Cơ quan")], cells)
     context = {

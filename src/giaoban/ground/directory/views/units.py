@@ -16,7 +16,7 @@ from giaoban.ground.directory.forms import organisation as forms
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import organisation as services
 from giaoban.ground.directory.views.pages import day_of, form_page
-from giaoban.ground.org.models import Tree, Unit
+from giaoban.ground.org.models import Tree, Unit, UnitName, UnitParent
 from giaoban.ground.org.selectors import (
     body_names,
     lineage_of,
@@ -187,8 +187,10 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         name, others = data.pop("name"), list(data.pop("others"))
         into: Unit | NewUnit = unit
         if name:
-            upper = unit.parents.on(data["on"]).filter(tree=Tree.STATE).select_related("parent").first()
-            shape = unit.names.on(data["on"]).first()
+            upper = (
+                UnitParent.objects.on(data["on"]).filter(unit=unit, tree=Tree.STATE).select_related("parent").first()
+            )
+            shape = UnitName.objects.on(data["on"]).filter(unit=unit).first()
             into = NewUnit(
                 kind=unit.kind,
                 level=unit.level,
@@ -220,9 +222,12 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.UnitSplitForm(request.POST or None, initial={"on": actor.on})
 
     def do(data: dict[str, Any]) -> list[Unit]:
-        shape = unit.names.on(data["on"]).first()
-        kept = {"kind": unit.kind, "level": unit.level, "form": shape.form if shape else "", "body": unit.body}
-        parts = [(NewUnit(name=name, **kept), None) for name in data.pop("names")]
+        shape = UnitName.objects.on(data["on"]).filter(unit=unit).first()
+        form = shape.form if shape else ""
+        parts = [
+            (NewUnit(kind=unit.kind, level=unit.level, form=form, body=unit.body, name=name), None)
+            for name in data.pop("names")
+        ]
         return services.unit_split(actor=actor, unit=unit, parts=parts, **data)
 
     return form_page(
