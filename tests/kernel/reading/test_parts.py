@@ -80,6 +80,10 @@ def people(text: str) -> list[tuple[str, tuple[str, ...]]]:
             "các đồng chí: Lê Hà- UVBTV Huyện ủy, Trưởng Ban Dân vận, Trần Văn Bình- Phó Chủ tịch UBND, Đại diện Ban",
             [("Lê Hà", ("UVBTV Huyện ủy", "Trưởng Ban Dân vận")), ("Trần Văn Bình", ("Phó Chủ tịch UBND",))],
         ),
+        (
+            "ông Lê An Bình - Trưởng phòng Tài chính - Kế hoạch huyện dự",
+            [("Lê An Bình", ("Trưởng phòng Tài chính - Kế hoạch huyện",))],
+        ),
         ("Phó Chủ tịch UBND tỉnh Trần Quốc Mỹ phát biểu", [("Trần Quốc Mỹ", ("Phó Chủ tịch UBND tỉnh",))]),
         ("Chủ tịch UBND xã Lê Lợi", []),
         ("bà Hoàng Hà - Trưởng phòng Văn hóa Báo cáo kết quả", [("Hoàng Hà", ("Trưởng phòng Văn hóa",))]),
@@ -225,6 +229,7 @@ def test_without_a_meeting_day_a_deadline_may_have_no_day(text):
         ("Thanh tra huyện; Công an; Quốc hội", ("Thanh tra huyện", "Công an", "Quốc hội")),
         ("Chủ tịch UBND xã Lê Văn An", ("UBND xã",)),
         ("các trường trên địa bàn, mỗi phòng một việc", ()),
+        ("các xã: Lê Văn An - Chủ tịch dự", ()),
         ("xã 12 và huyện", ()),
         ("xã Phó Chủ tịch", ()),
     ],
@@ -267,6 +272,32 @@ def test_findings_of_a_decomposed_text_point_into_it():
     reading = read(given)
     assert reading.findings
     assert all(0 <= start < end <= len(given) for finding in reading.findings for start, end in finding.spans)
+
+
+def test_nothing_stands_before_the_first_word_or_behind_the_last():
+    words = Words("Một việc", default_lexicon())
+    assert [words.gap(index) for index in (-1, 0, 1)] == ["", " ", ""]
+
+
+@pytest.mark.parametrize("code", ["RDG-001", "RDG-002", "RDG-003", "RDG-004"])
+def test_a_file_that_cannot_be_opened_is_named_in_both_languages(code):
+    import giaoban.kernel.reading.problems  # noqa: F401
+    from giaoban.kernel.problems import Problem
+
+    problem = Problem(code, name="bao-cao.txt")
+    assert "bao-cao.txt" in problem.sentence()
+    assert problem.sentence("en") != problem.sentence()
+
+
+def test_row_numbers_of_a_table_are_no_figures():
+    from giaoban.kernel.extract import extract
+
+    rows = "".join(f"<tr><td>{n}</td><td>Xã số {n}</td><td>{n * 100} hộ</td></tr>" for n in (1, 2, 3))
+    page = f"<table><tr><th>TT</th><th>Đơn vị</th><th>Số hộ nghèo</th></tr>{rows}</table>"
+    document = extract(page.encode(), name="bang.html")
+    assert document.serials
+    starts = {start for start, _ in document.serials}
+    assert not starts & {figure.num_start for figure in read(document).figures}
 
 
 def test_numbers_are_printed_exactly():

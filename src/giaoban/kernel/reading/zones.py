@@ -39,12 +39,8 @@ _GIVEN_BY = frozenset(
     ]
 )
 _PLURAL = re.compile(r"các\s+(?:đại\s+biểu|ý\s+kiến|xã|hộ|cử\s+tri)|cử\s+tri|đại\s+biểu\s+(?:dự|tham)", re.IGNORECASE)
-_HOST = re.compile(
-    r"(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|thường\s+trực|ban\s+thường\s+vụ|ubnd|ủy\s+ban|uỷ\s+ban|đảng\s+ủy|mặt\s+trận|mttq)",
-    re.IGNORECASE,
-)
 _HOST_ORDERS = re.compile(
-    r"\W*(?:(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|kỳ\s+họp|buổi\s+làm\s+việc)(?:\s+này)?,?\s+)?"
+    r"\W*(?:sau\s+khi\s+[^,]{3,80},\s+)?(?:(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|kỳ\s+họp|buổi\s+làm\s+việc)(?:\s+này)?,?\s+)?"
     r"(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|thường\s+trực|ban\s+thường\s+vụ|đảng\s+(?:ủy|uỷ)|lãnh\s+đạo|(?:ubnd|[ủu][ỷy]\s+ban\s+nhân\s+dân)\s+\w+)(?!.*\sđã\s*$)(?!.*\sdo\s)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -110,9 +106,6 @@ class ZoneFinder:
         heading = self._heading(sentence, low, high)
         if heading is not None:
             return Zone(sentence, heading, high, "next", opens=True, ordered=False)
-        agreed = self._agreed(low, high)
-        if agreed is not None:
-            return Zone(sentence, agreed, high, "next", opens=True, ordered=True)
         if self._concludes(sentence, low, high):
             return Zone(sentence, high, high, "conclusion", opens=True, ordered=False)
         return None
@@ -187,7 +180,8 @@ class ZoneFinder:
         if words.first_in("marks.conclusion", low, min(index, low + 12)) >= 0:
             return True
         if _HOST_ORDERS.match(subject):
-            return bool(words.at(FIRM, index))
+            name = " ".join(words.folds[index : index + words.at("marks.order", index)])
+            return bool(words.at(FIRM, index)) or name in _ONLY_WITH_COLON
         rank = words.first_in("people.positions", low, index)
         honour = words.first_in("people.honorifics", low, index)
         at = rank if rank >= 0 else honour
@@ -233,23 +227,6 @@ class ZoneFinder:
             and not _PAST_TITLE.search(text)
         ):
             return high
-        return None
-
-    def _agreed(self, low: int, high: int) -> int | None:
-        """The word after "... thống nhất một số nhiệm vụ ... như sau:", None where the sentence is none such."""
-        words = self.words
-        places = words.marks["marks.order"]
-        for index in range(low + 1, min(high, low + 40)):
-            if index not in places or words.folds[index] not in {"thống", "đề", "xác", "phân", "triển"}:
-                continue
-            colon = next((k for k in range(index, min(high, index + 40)) if ":" in words.gap(k)), -1)
-            subject = words.text[words.starts[low] : words.starts[index]]
-            if (
-                0 <= colon < high - 1
-                and _HOST.search(subject)
-                and _TASK_WORD.search(words.text[words.starts[index] : words.ends[colon]])
-            ):
-                return colon + 1
         return None
 
     def _concludes(self, sentence: Sentence, low: int, high: int) -> bool:
