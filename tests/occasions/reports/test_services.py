@@ -210,3 +210,12 @@ def test_a_reading_is_a_version_of_its_own(cast):
     services.reading_add(submission=submission, outcome=outcome, actor=cast.actor("binh"))
     assert list(Reading.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
     assert selectors.latest_reading(submission).read_at == AT
+
+
+def test_a_report_is_found_by_its_text_with_and_without_accents_but_not_by_the_stranger(cast):
+    from giaoban.ground import search
+
+    submission = receive(cast)
+    for query in ("giấy chứng nhận", "giay chung nhan", "báo cáo.txt"):
+        assert [row.url for row in search.find(cast.actor("binh"), query, 5)] == [f"/bao-cao/{submission.pk}/"], query
+    assert list(search.find(cast.actor("dung"), "giay chung nhan", 5)) == []

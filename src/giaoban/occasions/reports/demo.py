@@ -5,14 +5,15 @@ import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import giaoban
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import MARK
-from giaoban.ground.org.models import Body, BodyKind
+from giaoban.ground.org.models import Body, BodyKind, Unit
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.models import Submission
+from giaoban.occasions.reports.models import ReportRequest, Submission
 
 SUFFIXES = {".docx", ".txt", ".html", ".pdf", ".xlsx", ".odt"}
 Progress = Callable[[str, int, int], None]
@@ -50,7 +51,10 @@ def demo_body() -> Body:
 
 
 def load(*, body: Body | None = None, progress: Progress = lambda name, done, total: None) -> list[Summary]:
-    """Hand every example in as the office of `body` (the demonstration's) would, and read it. `progress(name, done, total)` is called before each."""
+    """Hand every example in as the office of `body` (the demonstration's) would, and read it.
+
+    `progress(name, done, total)` is called before each.
+    """
     actor = Actor.system("Nạp báo cáo mẫu")
     body = body or demo_body()
     files = example_files()
@@ -59,7 +63,26 @@ def load(*, body: Body | None = None, progress: Progress = lambda name, done, to
         progress(path.parent.name, number, len(files))
         summaries.append(load_one(actor=actor, body=body, path=path))
     progress("", len(files), len(files))
+    ask_for_this_month(actor=actor, body=body)
     return summaries
+
+
+def ask_for_this_month(*, actor: Actor, body: Body) -> None:
+    """The office has asked each unit for this month's report, due in five days; nothing where it has asked already."""
+    if ReportRequest.objects.filter(body=body).exists():
+        return
+    month = actor.on
+    units = Unit.objects.on(actor.on).filter(body=body, kind__in=["office", "service_unit"]).order_by("pk")
+    for unit in units:
+        services.request_create(
+            actor=actor,
+            body_id=body.pk,
+            unit_id=unit.pk,
+            title=f"Báo cáo kết quả công tác tháng {month.month}, nhiệm vụ tháng {month.month % 12 + 1}",
+            period=f"{month:%Y-%m}",
+            due_on=month + timedelta(days=5),
+            note="Nêu số liệu thực hiện, so với kế hoạch và cùng kỳ; khó khăn, vướng mắc và kiến nghị.",
+        )
 
 
 def load_one(*, actor: Actor, body: Body, path: Path) -> Summary:

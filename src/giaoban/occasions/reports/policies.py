@@ -1,8 +1,10 @@
 """What may be done here, and how a row knows who may see it."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground import access, journal
+from giaoban.ground import access, journal, search
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 
 access.declare(
@@ -28,3 +30,32 @@ journal.track(ReportRequest)
 journal.track(Submission, part_of="request")
 journal.track(Reading, exclude=("text", "data"), part_of="submission")
 journal.track(ReviewDecision, part_of="reading")
+
+
+def found_submission(submission: Submission) -> search.Found:
+    """A report is found by its title, file name and the text of its latest reading."""
+    reading = submission.readings.order_by("-version").only("text").first()
+    return search.Found(
+        title=submission.title,
+        url=reverse("reports:review", args=[submission.pk]),
+        text="\n".join((submission.file_name, submission.period, reading.text if reading else "")),
+        body_id=submission.body_id,
+        unit_id=submission.unit_id,
+        on=timezone.localdate(submission.received_at),
+    )
+
+
+def found_request(request: ReportRequest) -> search.Found:
+    """A request is found by its title and note."""
+    return search.Found(
+        title=request.title,
+        url=reverse("reports:request", args=[request.pk]),
+        text="\n".join((request.period, request.note)),
+        body_id=request.body_id,
+        unit_id=request.unit_id,
+        on=request.due_on,
+    )
+
+
+search.source(Submission, found_submission)
+search.source(ReportRequest, found_request)

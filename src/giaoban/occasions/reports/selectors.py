@@ -32,7 +32,7 @@ def unit_choices(actor: Actor) -> list[tuple[int, str]]:
     """The units that the actor's body may ask: those that work for it, and those just below its area, by name. One query."""
     below = UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("unit")
     rows = units_named(on=actor.on).filter(Q(body=actor.body_id) | Q(pk__in=below))
-    return [(pk, str(name)) for pk, name in rows.values_list("pk", "name")]
+    return [(row.pk, str(vars(row)["name"])) for row in rows]
 
 
 def submissions(actor: Actor) -> QuerySet[Submission]:

@@ -6,7 +6,7 @@ from typing import IO
 
 from django.db import transaction
 
-from giaoban.ground import access, journal
+from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.files.services import file_read, file_store
 from giaoban.ground.org.selectors import body_name
@@ -34,7 +34,7 @@ def request_create(
         raise Problem("REP-008", period=period)
     if due_on < actor.on:
         raise Problem("REP-009", due=f"{due_on:%d/%m/%Y}", today=f"{actor.on:%d/%m/%Y}")
-    return ReportRequest.objects.create(
+    made = ReportRequest.objects.create(
         body_id=body_id,
         unit_id=unit_id,
         title=title.strip(),
@@ -44,6 +44,8 @@ def request_create(
         created_at=actor.at,
         created_by=actor.label[:200],
     )
+    search.index(made)
+    return made
 
 
 @transaction.atomic
@@ -100,6 +102,7 @@ def submission_receive(
             received_at=actor.at,
         )
         reading_add(submission=submission, outcome=outcome, actor=actor)
+        search.index(submission)
         return submission
 
 
@@ -130,7 +133,8 @@ def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Re
 
 def title_of(outcome: Outcome, name: str) -> str:
     """The title that the reader found, else the file's name."""
-    return str((outcome.data or {}).get("title") or name)
+    title = str((outcome.data or {}).get("title") or name)
+    return title[:1].upper() + title[1:]
 
 
 def period_of(outcome: Outcome) -> str:
