@@ -103,7 +103,9 @@ def bound_holds(relation: Gold, figures: dict[str, Gold]) -> bool:
     if relation["op"] == "<=":
         return first.low <= second.high
     assert relation["op"] == "between"
-    return interval(figures[relation["result"]]).meets(Interval(min(first.low, second.low), max(first.high, second.high)))
+    return interval(figures[relation["result"]]).meets(
+        Interval(min(first.low, second.low), max(first.high, second.high))
+    )
 
 
 def verdict(relation: Gold, figures: dict[str, Gold]) -> bool | None:
@@ -153,7 +155,9 @@ def test_every_span_quotes_the_text(name):
         assert text[figure["num_start"] : figure["num_end"]] == figure["num"]
     starts = [figure["start"] for figure in gold["figures"]]
     ends = [figure["end"] for figure in gold["figures"]]
-    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), "figures overlap or are out of order"
+    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), (
+        "figures overlap or are out of order"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
