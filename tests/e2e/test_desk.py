@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.e2e.browser import faults, screenshot
+from tests.e2e.browser import PICTURES, faults, screenshot
 
 TEXT = "BÁO CÁO tháng 11\nToàn xã có 20 nhà văn hóa, trong đó 12 nhà đạt chuẩn và 8 nhà chưa đạt chuẩn."
 UNITS = ("van_hoa", "kinh_te", "mot_cua", "truong", "thon_dong")
@@ -77,3 +77,20 @@ def test_menus_and_dialogs_look_right_when_open(page, server):
     page.locator(".gb-head details:not(.gb-menu) summary").click()
     assert faults(page) == []
     screenshot(page, "account-open", widths=(1280,), full=False)
+
+
+def test_the_month_prints_on_a4_without_chrome(page, server, work):
+    import pypdfium2
+
+    page.goto(server.url("/thang/"))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / "month.pdf"
+    page.pdf(path=str(path), prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(str(path))
+    width, height = document[0].get_size()
+    text = document[0].get_textpage().get_text_range()
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
+    assert "Bảng tháng" in text
+    assert "Phòng Kinh tế xã An Phú" in text
+    assert "Bàn làm việc" not in text
+    document[0].render(scale=1.5).to_pil().save(PICTURES / "month-print.png")
