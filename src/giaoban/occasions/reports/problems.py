@@ -9,10 +9,6 @@ register(
             "The request “{title}” is closed and takes no more files. Contact {body} if you need to add something.",
             409,
         ),
-        "REP-002": Entry(
-            "Chưa chọn tệp báo cáo. Chọn một tệp .docx, .pdf, .xlsx, .odt, .html, .txt hoặc .doc rồi gửi lại.",
-            "No report file was chosen. Choose a .docx, .pdf, .xlsx, .odt, .html, .txt or .doc file and send again.",
-        ),
         "REP-003": Entry(
             "Không có mục «{item}» trong lần đọc này. Tải lại trang để xem lần đọc mới nhất.",
             "There is no item “{item}” in this reading. Reload the page to see the latest reading.",
