@@ -3,14 +3,17 @@
 from datetime import date
 from typing import TypeVar
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q, QuerySet
 
-from giaoban.ground.access import allowed, visible
+from giaoban.ground.access import allowed, registered, visible
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.directory.models import Link, User
 from giaoban.ground.org.folding import squeeze
-from giaoban.ground.org.models import Body, Person, Post, Unit, UnitGroup
+from giaoban.ground.org.models import Body, Person, Post, PostHolding, Tree, Unit, UnitGroup, UnitName, UnitParent
 from giaoban.ground.org.selectors import bodies_named, people_with_posts, posts_with_holders, units_named
+from giaoban.ground.org.services import NewUnit
 from giaoban.kernel.problems import Problem
 
 M = TypeVar("M", bound=Model)
@@ -64,6 +67,74 @@ def one(rows: QuerySet[M], pk: int) -> M:
     if found is None:
         raise Problem("ACC-002")
     return found
+
+
+def unit(actor: Actor, pk: int) -> Unit:
+    """The unit with that number, where the actor may see it. Errors: ACC-002."""
+    return one(visible(actor, "org.view", Unit.objects.all()), pk)
+
+
+def person(actor: Actor, pk: int) -> Person:
+    """The person with that number, where the actor may see it. Errors: ACC-002."""
+    return one(visible(actor, "org.view", Person.objects.all()), pk)
+
+
+def post(actor: Actor, pk: int) -> Post:
+    """The post with that number, where the actor may see it. Errors: ACC-002."""
+    return one(visible(actor, "org.view", Post.objects.all()), pk)
+
+
+def holding(actor: Actor, pk: int) -> PostHolding:
+    """The holding with that number with person and post, where the actor may see it. Errors: ACC-002."""
+    return one(visible(actor, "org.view", PostHolding.objects.select_related("person", "post")), pk)
+
+
+def body_of(actor: Actor) -> Body | None:
+    """The body of the post the actor acts as."""
+    return Body.objects.filter(pk=actor.body_id).first() if actor.body_id is not None else None
+
+
+def object_named(actor: Actor, label: str, pk: int) -> Model:
+    """The object of a registered model ("org.unit") with that number, where the actor may see it. Errors: ACC-002."""
+    for model, policy in registered().items():
+        if model._meta.label_lower == label:
+            return one(visible(actor, policy.view, model._default_manager.all()), pk)
+    raise Problem("ACC-002")
+
+
+def successor_of(unit: Unit, *, name: str, on: date) -> NewUnit:
+    """A new unit of the shape of another one: same kind, level, form, body and, in the state's tree, upper unit."""
+    shape = UnitName.objects.on(on).filter(unit=unit).first()
+    upper = UnitParent.objects.on(on).filter(unit=unit, tree=Tree.STATE).select_related("parent").first()
+    return NewUnit(
+        kind=unit.kind,
+        level=unit.level,
+        name=name,
+        form=shape.form if shape else "",
+        parent=upper.parent if upper else None,
+        body=unit.body,
+    )
+
+
+def account_of(actor: Actor, person: Person) -> User | None:
+    """The person's account, where the actor may manage it."""
+    return visible(actor, "directory.accounts", User.objects.filter(person=person)).first()
+
+
+def own_account(pk: int) -> User:
+    """An account with its person, for its own pages."""
+    return User.objects.select_related("person").get(pk=pk)
+
+
+def second_factors(user: User) -> list[str]:
+    """What an account signs in with besides the password: "totp", "webauthn", "recovery_codes"."""
+    return sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """Where an account is signed in, oldest first; sessions that have ended are forgotten."""
+    found: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda session: session.created_at)
 
 
 def reveals(actor: Actor, person: Person) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 
 from giaoban.ground.access.models import Grant, RoleAssignment, SubjectKind
 from giaoban.ground.directory.models import Link
@@ -50,3 +51,9 @@ def objects_named(grants: Iterable[Grant | Key], *, on: date) -> dict[Key, str]:
             names = {n: str(obj) for n, obj in model._default_manager.in_bulk(numbers).items()} if model else {}
         found |= {(kind, number): name for number, name in names.items()}
     return found
+
+
+def name_of(obj: Model, *, on: date) -> str:
+    """What one object is called on a day."""
+    key = (ContentType.objects.get_for_model(obj).pk, obj.pk)
+    return objects_named([key], on=on).get(key, str(obj))

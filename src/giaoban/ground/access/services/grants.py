@@ -58,7 +58,7 @@ def grant_give(
     missing = sorted(set(wanted) - allowed_verbs(actor, obj, wanted))
     if missing:
         raise Problem("ACC-010", verbs=", ".join(str(declared()[verb]).lower() for verb in missing))
-    return write(actor, subject, obj, wanted, reason, until, source=None)
+    return grants_write(actor=actor, subject=subject, obj=obj, verbs=wanted, reason=reason, until=until, source=None)
 
 
 @transaction.atomic
@@ -69,11 +69,13 @@ def grant_for_work(
 
     For services of other rooms that have already required their own verb. Errors: ACC-003, ACC-004, ACC-005.
     """
-    return write(actor, subject, obj, known_verbs(verbs), reason, until, source=source)
+    return grants_write(
+        actor=actor, subject=subject, obj=obj, verbs=known_verbs(verbs), reason=reason, until=until, source=source
+    )
 
 
-def write(
-    actor: Actor, subject: Subject, obj: Model, verbs: list[str], reason: str, until: datetime, source: Model | None
+def grants_write(
+    *, actor: Actor, subject: Subject, obj: Model, verbs: list[str], reason: str, until: datetime, source: Model | None
 ) -> list[Grant]:
     """Store one grant per verb."""
     if until <= actor.at:

@@ -126,9 +126,12 @@ def preferences_change(*, actor: Actor, user: User, language: str, theme: str) -
     return user
 
 
-def sessions_end(user: User) -> None:
-    """End every session of an account."""
-    for session in UserSession.objects.filter(user=user):
+def sessions_end(user: User, *, keep: str | None = None, only: int | None = None) -> None:
+    """End the sessions of an account: all, all but the one with the key `keep`, or only the one with that number."""
+    chosen = UserSession.objects.filter(user=user)
+    if keep is not None:
+        chosen = chosen.exclude(session_key=keep)
+    for session in chosen if only is None else chosen.filter(pk=only):
         session.end()
 
 

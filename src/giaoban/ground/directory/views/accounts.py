@@ -1,6 +1,5 @@
 """Accounts: for those who run them."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     context = {
         "account": user,
-        "second_factors": sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True)),
+        "second_factors": selectors.second_factors(user),
         "changes": chronicle.lines(user, on=actor.on, reveal=True, limit=50),
         "own": user.pk == actor.user_id,
     }

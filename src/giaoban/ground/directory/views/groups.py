@@ -17,7 +17,7 @@ from giaoban.ground.directory.forms.fields import EndForm, reason
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import groups as services
 from giaoban.ground.directory.views.pages import day_of, form_page, page_of
-from giaoban.ground.org.models import Body, Unit, UnitGroup, UnitKind
+from giaoban.ground.org.models import UnitGroup, UnitKind
 from giaoban.ground.org.selectors import group_members, unit_name, unit_names
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -71,7 +71,7 @@ def create(request: HttpRequest) -> HttpResponse:
     form = forms.GroupNewForm(request.POST or None, units=selectors.units(actor))
 
     def do(data: dict[str, Any]) -> UnitGroup:
-        body = None if data.pop("shared") else Body.objects.filter(pk=actor.body_id or 0).first()
+        body = None if data.pop("shared") else selectors.body_of(actor)
         return services.group_create(actor=actor, body=body, **data)
 
     return form_page(
@@ -129,7 +129,7 @@ def member_end(request: HttpRequest, pk: int, unit_id: int) -> HttpResponse:
     """Take a unit out of a group."""
     actor, group = actor_of(request), group_of(request, pk)
     access.require(actor, "org.groups", group)
-    unit = selectors.one(access.visible(actor, "org.view", Unit.objects.all()), unit_id)
+    unit = selectors.unit(actor, unit_id)
     return form_page(
         request,
         EndForm(request.POST or None, initial={"on": actor.on}),

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from giaoban.ground.directory import selectors
 from giaoban.ground.directory.actor import holding_choose, holdings_of
 from giaoban.ground.directory.forms.people import PreferencesForm
 from giaoban.ground.directory.middleware import ACTING_AS
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.models import User
-from giaoban.ground.directory.services.accounts import preferences_change
+from giaoban.ground.directory.services.accounts import preferences_change, sessions_end
 from giaoban.ground.directory.views.pages import form_page
 from giaoban.ground.org.selectors import body_names, unit_names
 
@@ -27,7 +26,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 
 def me(request: HttpRequest) -> User:
     """The signed-in account."""
-    return User.objects.select_related("person").get(pk=request.user.pk or 0)
+    return selectors.own_account(request.user.pk or 0)
 
 
 @get_or_post
@@ -78,7 +77,7 @@ def account(request: HttpRequest) -> HttpResponse:
             back=reverse("directory:own"),
             said=_("Đã lưu."),
         )
-    kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    kinds = selectors.second_factors(user)
     return render(request, "directory/own.html", {"form": form, "account": user, "second_factors": kinds})
 
 
@@ -89,14 +88,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     user = me(request)
     key = request.session.session_key
     if request.method == "POST":
-        chosen = UserSession.objects.filter(user=user).exclude(session_key=key)
         number = request.POST.get("session", "")
-        if number.isdigit():
-            chosen = chosen.filter(pk=int(number))
-        for session in chosen:
-            session.end()
+        sessions_end(user, keep=key, only=int(number) if number.isdigit() else None)
         messages.success(request, _("Đã đăng xuất khỏi các nơi được chọn."))
         return redirect("directory:sessions")
-    rows = [(session, session.session_key == key) for session in UserSession.objects.purge_and_list(user)]
-    rows.sort(key=lambda row: (not row[1], row[0].created_at))
+    rows = [(session, session.session_key == key) for session in selectors.sessions_of(user)]
+    rows.sort(key=lambda row: not row[1])
     return render(request, "directory/sessions.html", {"rows": rows, "others": len(rows) > 1})

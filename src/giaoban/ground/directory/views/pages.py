@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 
@@ -95,8 +95,3 @@ def plain(value: object) -> str:
     """A cell as text that no spreadsheet runs."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def name_of(obj: Model) -> str:
-    """What an object is called on a page: its name of the day where it carries one."""
-    return str(getattr(obj, "name", "") or obj)

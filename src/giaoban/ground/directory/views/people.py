@@ -17,11 +17,10 @@ from giaoban.ground.directory.forms import people as forms
 from giaoban.ground.directory.forms.fields import EndForm, ReasonForm
 from giaoban.ground.directory.forms.organisation import PostNewForm
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.models import User
 from giaoban.ground.directory.services import organisation
 from giaoban.ground.directory.services import people as services
 from giaoban.ground.directory.views.pages import csv_answer, form_page, page_of
-from giaoban.ground.org.models import Person, Post, PostHolding
+from giaoban.ground.org.models import Person
 from giaoban.ground.org.selectors import body_names, holdings_on, unit_names
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -30,7 +29,7 @@ CHUNK = 500
 
 def person_of(request: HttpRequest, pk: int) -> Person:
     """The person of a page. Errors: ACC-002."""
-    return selectors.one(access.visible(actor_of(request), "org.view", Person.objects.all()), pk)
+    return selectors.person(actor_of(request), pk)
 
 
 @require_GET
@@ -78,7 +77,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "rows": rows,
         "reveals": selectors.reveals(actor, person),
-        "account": access.visible(actor, "directory.accounts", User.objects.filter(person=person)).first(),
+        "account": selectors.account_of(actor, person),
         "may": access.allowed_verbs(actor, person, ["org.people", "directory.accounts", "access.grant"]),
     }
     return render(request, "directory/person.html", context)
@@ -181,8 +180,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """End a holding."""
     actor = actor_of(request)
-    rows = PostHolding.objects.select_related("person", "post")
-    holding = selectors.one(access.visible(actor, "org.view", rows), pk)
+    holding = selectors.holding(actor, pk)
     access.require(actor, "org.people", holding)
     return form_page(
         request,
@@ -224,7 +222,7 @@ def post_create(request: HttpRequest) -> HttpResponse:
 def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A post: who holds it, who held it, which roles it has."""
     actor = actor_of(request)
-    post = selectors.one(access.visible(actor, "org.view", Post.objects.all()), pk)
+    post = selectors.post(actor, pk)
     context = {
         "post": post,
         "unit_name": unit_names(units=[post.unit_id], on=actor.on).get(post.unit_id, ""),
@@ -243,7 +241,7 @@ def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def post_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post."""
     actor = actor_of(request)
-    post = selectors.one(access.visible(actor, "org.view", Post.objects.all()), pk)
+    post = selectors.post(actor, pk)
     access.require(actor, "org.edit", post)
     return form_page(
         request,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,10 +27,9 @@ from giaoban.ground.directory.forms import rights as forms
 from giaoban.ground.directory.forms.fields import EndForm, ReasonForm
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services.links import link_revoke
-from giaoban.ground.directory.subjects import objects_named, subjects_named
-from giaoban.ground.directory.views.pages import form_page, name_of, page_of
+from giaoban.ground.directory.subjects import name_of, objects_named, subjects_named
+from giaoban.ground.directory.views.pages import form_page, page_of
 from giaoban.ground.org.selectors import body_names, unit_names
-from giaoban.kernel.problems import Problem
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -189,10 +187,7 @@ def object_asked(request: HttpRequest) -> Model:
     """The object that `?loai=app.model&so=12` names, where the actor may see it. Errors: ACC-002."""
     actor = actor_of(request)
     label, number = request.GET.get("loai", ""), request.GET.get("so", "")
-    for model, policy in access.registered().items():
-        if model._meta.label_lower == label and number.isdigit():
-            return selectors.one(access.visible(actor, policy.view, model._default_manager.all()), int(number))
-    raise Problem("ACC-002")
+    return selectors.object_named(actor, label, int(number) if number.isdigit() else 0)
 
 
 @get_or_post
@@ -221,8 +216,7 @@ def grant(request: HttpRequest) -> HttpResponse:
             until=data["until"],
         )
 
-    kind = ContentType.objects.get_for_model(obj)
-    name = objects_named([(kind.pk, obj.pk)], on=actor.on).get((kind.pk, obj.pk), name_of(obj))
+    name = name_of(obj, on=actor.on)
     return form_page(
         request,
         form,

@@ -16,7 +16,7 @@ from giaoban.ground.directory.forms import organisation as forms
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import organisation as services
 from giaoban.ground.directory.views.pages import day_of, form_page
-from giaoban.ground.org.models import Tree, Unit, UnitName, UnitParent
+from giaoban.ground.org.models import Tree, Unit
 from giaoban.ground.org.selectors import (
     body_names,
     lineage_of,
@@ -36,7 +36,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 
 def unit_of(request: HttpRequest, pk: int) -> Unit:
     """The unit of a page, where the actor may see it. Errors: ACC-002."""
-    return selectors.one(access.visible(actor_of(request), "org.view", Unit.objects.all()), pk)
+    return selectors.unit(actor_of(request), pk)
 
 
 @require_GET
@@ -185,20 +185,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
     def do(data: dict[str, Any]) -> Unit:
         name, others = data.pop("name"), list(data.pop("others"))
-        into: Unit | NewUnit = unit
-        if name:
-            upper = (
-                UnitParent.objects.on(data["on"]).filter(unit=unit, tree=Tree.STATE).select_related("parent").first()
-            )
-            shape = UnitName.objects.on(data["on"]).filter(unit=unit).first()
-            into = NewUnit(
-                kind=unit.kind,
-                level=unit.level,
-                name=name,
-                form=shape.form if shape else "",
-                parent=upper.parent if upper else None,
-                body=unit.body,
-            )
+        into = selectors.successor_of(unit, name=name, on=data["on"]) if name else unit
         return services.unit_merge(actor=actor, sources=[unit, *others], into=into, **data)
 
     return form_page(
@@ -222,12 +209,8 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.UnitSplitForm(request.POST or None, initial={"on": actor.on})
 
     def do(data: dict[str, Any]) -> list[Unit]:
-        shape = UnitName.objects.on(data["on"]).filter(unit=unit).first()
-        form = shape.form if shape else ""
-        parts = [
-            (NewUnit(kind=unit.kind, level=unit.level, form=form, body=unit.body, name=name), None)
-            for name in data.pop("names")
-        ]
+        names = data.pop("names")
+        parts = [(selectors.successor_of(unit, name=name, on=data["on"]), None) for name in names]
         return services.unit_split(actor=actor, unit=unit, parts=parts, **data)
 
     return form_page(
