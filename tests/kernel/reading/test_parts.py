@@ -230,6 +230,7 @@ def test_without_a_meeting_day_a_deadline_may_have_no_day(text):
         ("Chủ tịch UBND xã Lê Văn An", ("UBND xã",)),
         ("các trường trên địa bàn, mỗi phòng một việc", ()),
         ("các xã: Lê Văn An - Chủ tịch dự", ()),
+        ("Đại hội Đảng bộ; Ban Tuyên giáo Huyện ủy", ("Ban Tuyên giáo Huyện ủy",)),
         ("xã 12 và huyện", ()),
         ("xã Phó Chủ tịch", ()),
     ],

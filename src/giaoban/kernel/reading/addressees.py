@@ -84,9 +84,17 @@ def span(words: Words, low: int, high: int) -> tuple[int, int, bool] | None:
         if not words.capital(index) and _verb_after_unit(words, low, index, gap):
             return index, index, False
         if "," in gap and not _goes_on(words, index):
-            return None
+            return _past_aside(words, index, high)
         index += 1
     return None
+
+
+def _past_aside(words: Words, index: int, high: int) -> tuple[int, int, bool] | None:
+    """The addressee of "Tổ giúp việc, trong quá trình làm việc, phải ...": it ends before the aside at `index`."""
+    if words.folds[index] not in {"trong", "theo", "qua", "khi"}:
+        return None
+    modal = words.first_in("marks.modal", index, min(high, index + LONGEST // 2))
+    return (index, modal + words.at("marks.modal", modal), True) if modal >= 0 else None
 
 
 def any_verb(words: Words, index: int, high: int) -> bool:

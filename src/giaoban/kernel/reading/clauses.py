@@ -87,14 +87,12 @@ def inner_order(words: Words, low: int, high: int) -> tuple[int, int] | None:
             or words.first_in("people.positions", low, index) == low
         )
         after_name = index - low <= 20 and by_person and words.folds[index - 1] not in {"được", "theo", "các"}
-        if index == low or "," in gap or after_name or words.folds[index - 1] == "thời":
+        listed = "," in gap and "," in words.gap(index + length - 1)
+        if index == low or (after_name and not listed):
+            return index, index + length
+        if ("," in gap and not listed) or words.folds[index - 1] in {"thời", "vậy", "nên"}:
             after = index + length
-            if (
-                words.any_at(addressees.HEADS, after)
-                or words.any_at(addressees.VERBS, after)
-                or words.at("marks.modal", after)
-                or index == low
-            ):
+            if words.any_at((*addressees.HEADS, *addressees.VERBS, "marks.modal"), after):
                 return index, after
     return None
 
@@ -149,10 +147,15 @@ def coordination(words: Words, verb: int, high: int) -> tuple[tuple[str, ...], i
 
 def past_grounds(words: Words, verb: int, high: int) -> int:
     """The main verb behind "căn cứ chức năng, nhiệm vụ ..., " or "... để "; `verb` where there are no such grounds."""
-    if words.folds[verb : verb + 2] != ["căn", "cứ"]:
+    if words.folds[verb : verb + 2] not in (["căn", "cứ"], ["trên", "cơ"]):
         return verb
     for index in range(verb + 3, high):
-        if words.any_at(addressees.VERBS, index) and ("," in words.gap(index - 1) or words.folds[index - 1] == "để"):
+        after_comma = "," in words.gap(index - 1) or words.folds[index - 1] == "để"
+        if (
+            words.any_at(addressees.VERBS, index)
+            if after_comma
+            else (words.at("verbs.strong", index) and addressees.is_verb(words, index))
+        ):
             return index
     return verb
 

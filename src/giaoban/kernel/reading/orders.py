@@ -95,8 +95,7 @@ class OrderReader:
         if not _INTRO.search(self.words.slice(low, high)):
             return False
         start = clauses.after_time(self.words, clauses.after_connective(self.words, low, high), high)
-        if self.words.at("marks.firm_order", start):
-            start += self.words.at("marks.firm_order", start)
+        start += self.words.at("marks.order", start)
         starts = [start, *(k + 1 for k in range(start, high - 1) if "," in self.words.gap(k))]
         for begin in starts:
             subject = addressees.span(self.words, begin, high)

@@ -23,7 +23,7 @@ def _verbs() -> frozenset[str]:
 def misspelt_verb(words: Words, low: int, high: int) -> int:
     """Index of the first pair of small-letter words in [low, high) that is a verb but for one letter and its marks, else -1."""
     for index in range(low, min(high - 1, low + 14)):
-        if words.folds[index] in {"đã", "đang", "được", "sẽ"}:
+        if words.folds[index] in {"đã", "đang", "được", "sẽ", "luôn", "là", "đều"}:
             return -1
         if words.capital(index) or not words.spaced(index) or words.any_at(("verbs.strong", "verbs.weak"), index):
             continue

@@ -78,7 +78,7 @@ class UnitFinder:
         length = words.at("units.heads", index)
         if not length:
             return self._place_end(index, words.at("units.levels", index))
-        if index and words.spaced(index - 1) and words.folds[index - 1] in {"các", "những", "mỗi"}:
+        if index and words.spaced(index - 1) and words.folds[index - 1] in {"các", "những", "mỗi", "đại"}:
             return index
         start = index + length
         end = self._proper_end(start, index)
@@ -102,7 +102,12 @@ class UnitFinder:
             if at in self.people or (words.at("people.positions", at) > 1 and not step):
                 break
             if nested > 1 and not step:
-                if at > index or words.folds[head] not in _HOLDS_ANOTHER or not words.capital(at):
+                of_the_party = words.folds[at + 1] == "ủy"
+                if (
+                    (at > index and not of_the_party)
+                    or words.folds[head] not in _HOLDS_ANOTHER
+                    or not words.capital(at)
+                ):
                     break
                 at += nested
             elif step and (words.capital(at) or at > index):
