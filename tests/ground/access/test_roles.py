@@ -7,11 +7,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from giaoban.ground import access
+from giaoban.ground.access.checks import Place, covers
 from giaoban.ground.access.models import Grant, Role, RoleAssignment
 from giaoban.ground.access.predicate import condition, leads_to, owner_value
 from giaoban.ground.access.registry import Policy, is_to_many
 from giaoban.ground.access.scopes import scopes, units_under
-from giaoban.ground.access.services import assignment_end, role_assign, role_change, role_create
+from giaoban.ground.access.services import assignment_end, grant_for_work, role_assign, role_change, role_create
 from giaoban.ground.org.models import Person, Post, PostHolding, Unit
 from giaoban.kernel.problems import Problem
 from tests.cast import AT, ON
@@ -249,3 +250,32 @@ def test_an_owner_may_do_the_owners_verbs_inside_the_own_body(cast):
     assert [row.post for row in rows] == [cast.posts["giang"]], "the Party's row stays behind the wall"
     assert condition(cast.actor("nobody"), "access.assign", owned) == Q(pk__in=[])
     assert not Grant.objects.exists()
+
+
+def test_restricted_rows_are_for_roles_that_reach_their_level_and_for_grants(cast):
+    levels = Policy(model=RoleAssignment, view="access.view", body="body", classification="classification")
+    own = RoleAssignment.objects.filter(body=cast.bodies["ubnd"])
+
+    def seen(member):
+        return {row.classification for row in own.filter(condition(cast.actor(member), "access.view", levels))}
+
+    assert seen("an") == seen("hoa_for_an") == {0, 1, 2}
+    assert seen("binh") == seen("hoa") == {0, 1}
+    assert seen("giang") == {0}
+    assert seen("khanh") == set()
+    restricted = own.get(classification=2)
+    grant_for_work(
+        actor=cast.actor("an"),
+        subject=cast.posts["giang"],
+        obj=restricted,
+        verbs=["access.view"],
+        reason="được giao xử lý",
+        until=AT + timedelta(hours=1),
+        source=restricted,
+    )
+    assert seen("giang") == {0, 2}
+    place = Place(cast.bodies["ubnd"].pk, None, 2)
+    assert [covers(cast.actor(name), scopes(cast.actor(name))[0], levels, place) for name in ("an", "binh")] == [
+        True,
+        False,
+    ]

@@ -4,9 +4,13 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
 from giaoban.ground import access, journal
 from giaoban.ground.access.models import Grant, RoleAssignment
+from giaoban.ground.directory.middleware import find_actor, link_open
 from giaoban.ground.directory.models import Link
 from giaoban.ground.directory.services.links import OPENINGS, link_actor, link_create, link_resume, link_revoke
 from giaoban.kernel.problems import Problem
@@ -145,3 +149,20 @@ def test_a_stranger_neither_sees_nor_revokes_a_link(cast):
         link_revoke(actor=cast.actor("dung"), link=link, reason="x")
     with pytest.raises(Problem, match="DIR-004"):
         link_revoke(actor=cast.actor("binh"), link=link, reason=" ")
+
+
+def test_a_page_opens_a_link_in_a_fresh_session_that_then_acts_as_the_link(cast, rf):
+    now = timezone.now()
+    link, token = make(cast, actor=cast.actor("binh", at=now), until=now + WEEK)
+    request = rf.get("/gui/", REMOTE_ADDR="10.0.0.7")
+    request.session = SessionStore()
+    request.session["planted"] = True
+    request.session.save()
+    before = request.session.session_key
+    request.user = AnonymousUser()
+    assert find_actor(request).kind == "nobody"
+    opened = link_open(request, token, at=now)
+    assert request.session.session_key != before
+    assert find_actor(request).link_id == opened.link_id == link.pk
+    link_revoke(actor=cast.actor("binh", at=now), link=link, reason="xong")
+    assert find_actor(request).kind == "nobody"

@@ -1,6 +1,7 @@
 """Who acts in this request: set once, for pages and journal alike."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting, actor_of
-from giaoban.ground.directory.services.links import link_resume
+from giaoban.ground.directory.services.links import link_actor, link_resume
+from giaoban.ground.directory.signin import client_of
 
 ACTING_AS = "acting_as"
 """Session key: the number of the holding the user acts under."""
@@ -41,6 +43,15 @@ def find_actor(request: HttpRequest) -> Actor:
     link_id = request.session.get(LINK)
     found = link_resume(link_id, at=at) if link_id is not None else None
     return found or Actor.nobody(at=at)
+
+
+def link_open(request: HttpRequest, token: str, *, at: datetime) -> Actor:
+    """Open an access link for this session: a fresh session key, the link remembered, the actor set. Errors: as `link_actor`."""
+    opened = link_actor(token, at=at, client=client_of(request))
+    request.session.cycle_key()
+    request.session[LINK] = opened.link_id
+    request.actor = opened  # type: ignore[attr-defined]
+    return opened
 
 
 def may_pass(request: HttpRequest) -> bool:
