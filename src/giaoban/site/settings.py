@@ -78,7 +78,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "giaoban.site.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "giaoban.site.templatetags.components"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "giaoban.site.templatetags.components",
+            ],
         },
     }
 ]
