@@ -18,6 +18,7 @@ class Environment:
     hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
     behind_https: bool
+    proxies: int
     mail_url: str
     mail_from: str
 
@@ -49,6 +50,7 @@ def read_environment() -> Environment:
         hosts=words("GIAOBAN_HOSTS", "127.0.0.1,localhost,[::1]"),
         trusted_origins=words("GIAOBAN_TRUSTED_ORIGINS", ""),
         behind_https=flag("GIAOBAN_HTTPS"),
+        proxies=int(os.environ.get("GIAOBAN_PROXIES", "0") or 0),
         mail_url=os.environ.get("GIAOBAN_MAIL_URL", ""),
         mail_from=os.environ.get("GIAOBAN_MAIL_FROM", "giaoban@localhost"),
     )
@@ -71,3 +73,34 @@ def database(url: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {**query, "application_name": "giaoban"},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over. `tls` begins encryption after connecting (port 587), `ssl` from the first byte (port 465)."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+    ssl: bool
+
+
+def mail_server(url: str) -> MailServer:
+    """Read smtp://user:password@host:port, smtp+tls://… or smtps://…; localhost:25 where nothing is said.
+
+    Errors: ValueError for another scheme.
+    """
+    parts = urlsplit(url or "smtp://localhost")
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports:
+        raise ValueError(f"GIAOBAN_MAIL_URL: {parts.scheme}:// is not smtp://, smtp+tls:// or smtps://")
+    return MailServer(
+        host=parts.hostname or "localhost",
+        port=parts.port or ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=parts.scheme == "smtp+tls",
+        ssl=parts.scheme == "smtps",
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from giaoban.site.environment import database, read_environment
+from giaoban.site.environment import database, mail_server, read_environment
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = read_environment()
@@ -131,6 +131,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Giaoban"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.behind_https
+# Behind a proxy the caller's address is in X-Forwarded-For; how many proxies to believe. Rate limits count by that address.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -169,7 +171,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+MAIL = mail_server(ENVIRONMENT.mail_url)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.tls, MAIL.ssl
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 LOGGING = {

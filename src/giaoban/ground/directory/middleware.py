@@ -55,8 +55,9 @@ def link_open(request: HttpRequest, token: str, *, at: datetime) -> Actor:
 
 
 def may_pass(request: HttpRequest) -> bool:
-    """True for the few pages open before the password is changed: changing it, signing out, static files."""
-    open_paths = {reverse("account_change_password"), reverse("account_logout")}
+    """True for the few pages open before the password is changed: changing it, signing out, language, theme, static files."""
+    names = ("account_change_password", "account_logout", "site:language", "site:theme")
+    open_paths = {reverse(name) for name in names}
     return request.path in open_paths or request.path.startswith("/static/")
 
 

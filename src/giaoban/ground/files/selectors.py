@@ -19,7 +19,7 @@ def attachments_of(actor: Actor, owner: models.Model, *, all_versions: bool = Fa
     """The files of an object the actor may see: the newest version of each name, or every version; names in order."""
     kind = ContentType.objects.get_for_model(type(owner))
     rows = Attachment.objects.filter(content_type=kind, object_id=owner.pk, removed_at__isnull=True)
-    rows = access.visible_generic(actor, rows).select_related("stored").order_by("name", "-version")
+    rows = access.visible_generic(actor, rows, only=[type(owner)]).select_related("stored").order_by("name", "-version")
     return rows if all_versions else rows.distinct("name")
 
 

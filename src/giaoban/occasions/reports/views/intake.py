@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
-from giaoban.ground.directory.middleware import LINK
-from giaoban.ground.directory.services.links import link_actor, link_resume
+from giaoban.ground.directory.middleware import LINK, link_open
+from giaoban.ground.directory.services.links import link_resume
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
@@ -29,8 +29,7 @@ UPLOADS, WINDOW = 30, 3600
 @require_GET
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Open a link. Errors: DIR-003 for an unknown, ended, revoked or used-up one, DIR-010 after too many attempts."""
-    actor = link_actor(token, at=timezone.now(), client=request.META.get("REMOTE_ADDR", ""))
-    request.session[LINK] = actor.link_id
+    link_open(request, token, at=timezone.now())
     return redirect("reports:intake")
 
 
