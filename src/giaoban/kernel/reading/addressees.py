@@ -25,7 +25,11 @@ def is_verb(words: Words, index: int) -> int:
         return 0
     for size in (1, 2, 3):
         first = index - size
-        if first < 0 or not words.spaced(index - 1) or words.at("nouns.before", first) != size:
+        if first < 0 or not words.spaced(index - 1):
+            continue
+        if words.capital(first) and words.at("units.words", first) > size:
+            return 0
+        if words.at("nouns.before", first) != size:
             continue
         in_a_name = words.capital(first) and first > 0 and words.gap(first - 1).strip(" ") in {"", "-", "–", "&", ","}
         group = (

@@ -34,6 +34,7 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _PARTY_LEVEL = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
+_COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _LONG_LEVEL = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _NOT_A_PLACE = re.compile(
     r"(?:đồng\s+chí|đ/c|ông\s|bà\s|phó\s|bí\s+thư|chủ\s+(?:tịch|trì)|trưởng\s|[ủu][ỷy]\s+(?:ban|viên)|hội\s+(?:đồng|nghị|trường)|công\s+(?:an|tác|văn)|văn\s+phòng"
@@ -55,6 +56,8 @@ class Body:
     place: str
     acts: bool
     capitals: bool
+    of_a_member: bool
+    """True in "Ủy viên Ban Thường vụ Huyện ủy", which says where somebody sits, not who met."""
 
 
 def _level(word: str | None) -> str:
@@ -102,9 +105,10 @@ def find_bodies(words: Words, start: int, end: int, people: Collection[int] = ()
             capitals=capitals or (bool(match["level"]) and (match["level"] + head).isupper()),
         )
         at = words.between(match.start(), stop)[0]
-        of_a_person = any(at >= k and words.at("people.positions", at - k) == k for k in (1, 2, 3))
-        acts = not of_a_person and bool(_ACTS.match(text, stop, min(end, stop + 60)))
-        found.append(Body(match.start(), stop, name, family, level, place, acts, capitals))
+        held = next((k for k in (1, 2, 3) if at >= k and words.at("people.positions", at - k) == k), 0)
+        member = held > 0 and words.folds[at - 1] in {"viên", "uv", "tuv", "huv"}
+        acts = not held and bool(_ACTS.match(text, stop, min(end, stop + 60)))
+        found.append(Body(match.start(), stop, name, family, level, place, acts, capitals, member))
         index = max(index, words.between(stop, end)[0])
     return found
 
@@ -138,7 +142,8 @@ def places(words: Words, people: Collection[int] = ()) -> Counter[tuple[str, str
 
 def organiser(bodies: Iterable[Body], title: tuple[int, int], presided: tuple[int, int] | None) -> Body | None:
     """The body that met: who is said to hold the meeting in the text, else in the title, else beside the chair, else the first."""
-    known = list(bodies)
+    every = list(bodies)
+    known = [body for body in every if not body.of_a_member] or every
     acting = [body for body in known if body.acts]
     after_title = [body for body in acting if body.start >= title[1]]
     in_title = [body for body in known if title[0] <= body.start < title[1]]
@@ -156,7 +161,7 @@ def organiser(bodies: Iterable[Body], title: tuple[int, int], presided: tuple[in
 def with_place(body: Body, bodies: Iterable[Body], named: Counter[tuple[str, str]]) -> tuple[str, str | None]:
     """The body's name with its place, and the place ("huyện Đông Sơn"); a place named elsewhere is added where only one fits."""
     if not body.level:
-        return body.name, None
+        return _of_a_commune(body, bodies, named)
     place = body.place
     if not place:
         same = [
@@ -169,6 +174,23 @@ def with_place(body: Body, bodies: Iterable[Body], named: Counter[tuple[str, str
         return f"{body.name} {place}", f"{body.level} {place}"
     place = _title_case(place) if body.capitals else place
     return body.name, f"{body.level} {place}"
+
+
+def _of_a_commune(body: Body, bodies: Iterable[Body], named: Counter[tuple[str, str]]) -> tuple[str, str | None]:
+    """A body whose name says no level: the one of its family named in full, else "Đảng ủy" of the one commune or ward in the text."""
+    full = {
+        (other.name, other.level, _title_case(other.place))
+        for other in bodies
+        if other.place and other.family == body.family
+    }
+    if len(full) == 1:
+        name, level, place = full.pop()
+        return name, f"{level} {place}" if level else None
+    communes = [pair for pair, _ in named.most_common() if pair[0] in _COMMUNES]
+    if body.family != "party" or body.place or len(communes) != 1:
+        return body.name, None
+    level, place = communes[0]
+    return f"{body.name} {level} {place}", f"{level} {place}"
 
 
 def _only_place(level: str, named: Counter[tuple[str, str]]) -> str:

@@ -41,25 +41,43 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[;…]|\.\.\.")
+_PIECE = re.compile(r"[^;]+")
+_CAUSE = re.compile(r"nguyên\s+nhân", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?<!\w)(?:còn\s+(?:rất\s+|khá\s+|tương\s+đối\s+)?(?:chậm|thấp|hạn\s+chế|lúng\s+túng|khó\s+khăn|gặp|yếu|thiếu|tình\s+trạng|xảy\s+ra|vướng|bất\s+cập"
+    r"|tồn\s+đọng|nhiều\s+(?:khó|hạn|bất|vướng))"
+    r"|chưa\s+(?:thật\s+sự\s+|thực\s+sự\s+)?(?:đạt|cao|kịp|quyết|chặt|được\s+(?:xử|giải|khắc|thực|quan)|hoàn\s+thành|đảm|bảo\s+đảm|thường|triệt|đồng\s+bộ"
+    r"|sát|nghiêm|hiệu|tốt|đúng|đều|đầy)"
+    r"|gặp\s+(?:nhiều\s+|rất\s+nhiều\s+|không\s+ít\s+)?khó\s+khăn|chậm\s+(?:so\s+với|tiến\s+độ)|không\s+đạt)",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"(?<!\w)(?:mặc\s+dù|tuy\s+còn|dù\s+còn|dù\s+gặp|khắc\s+phục|tháo\s+gỡ|nếu|để\s+đảm|không\s+còn)", re.IGNORECASE
+)
 NEGATIVE = "marks.negative"
 
 
 class DifficultyReader:
     """Reads lists of difficulties and single sentences that state one."""
 
-    def __init__(self, words: Words, people: Sequence[Mention], ordered: Sequence[int], chair: str | None) -> None:
+    def __init__(
+        self, words: Words, people: Sequence[Mention], ordered: Sequence[int], chair: str | None, tasks: Sequence[int]
+    ) -> None:
         self.words = words
         self.text = words.text
         self.people = people
         self.offsets = [mention.person.start for mention in people]
         self.ordered = frozenset(ordered)
         self.chair = chair
+        self.tasks = tasks
         self.found: list[Difficulty] = []
+        self.listing = -1
+        """The last paragraph that may go on with the list, -1 outside of lists."""
+        self.headed = False
+        self.raised: str | None = None
 
     def read(self, sentences: Sequence[Sentence]) -> tuple[Difficulty, ...]:
         """The difficulties in text order, none overlapping."""
-        listing = -1
-        raised: str | None = None
         speaker: str | None = None
         paragraph = -1
         for sentence in sentences:
@@ -67,36 +85,54 @@ class DifficultyReader:
                 speaker, paragraph = None, sentence.paragraph
             speaker = self._reporter(sentence) or speaker
             if sentence.start in self.ordered:
-                listing = -1
-                self._in_orders(sentence)
-                continue
-            if (
-                listing < 0
-                and self.words.first_in("cues.difficulty", *self.words.between(sentence.start, sentence.end)) < 0
-            ):
-                continue
-            cue = self._list_cue(sentence)
-            if cue is not None:
-                raised = self._raiser(sentence, cue) or speaker
-                taken = self._items(cue, sentence.end, raised)
-                listing = (
-                    sentence.paragraph + (self.text[sentence.end - 1] == ":")
-                    if taken or self.text[sentence.end - 1] == ":"
-                    else -1
-                )
-                continue
-            if (
-                listing >= 0
-                and (sentence.paragraph <= listing or sentence.labelled)
-                and self._negative(sentence.body, sentence.end)
-            ):
-                self._items(sentence.body, sentence.end, raised)
-                if sentence.labelled:
-                    listing = max(listing, sentence.paragraph)
-                continue
-            listing = -1
-            self._single(sentence, speaker)
+                self.listing = -1
+                self._in_conclusion(sentence)
+            elif self._is_heading(sentence):
+                self.listing, self.headed, self.raised = len(self.text), True, None
+            elif not self._goes_on(sentence) and self._has_cue(sentence):
+                self._open(sentence, speaker)
         return tuple(self.found)
+
+    def _has_cue(self, sentence: Sentence) -> bool:
+        return self.words.first_in("cues.difficulty", *self.words.between(sentence.start, sentence.end)) >= 0
+
+    def _is_heading(self, sentence: Sentence) -> bool:
+        """True for a line that only announces difficulties ("3. Tồn tại, hạn chế")."""
+        low, high = self.words.between(sentence.body, sentence.end)
+        while low < high and self.words.folds[low] in {"những", "một", "số", "các", "về"}:
+            low += 1
+        alone = sentence.opens and not sentence.end_mark and high - low <= 14
+        return alone and low < high and self.words.at("marks.difficulty_list", low) > 0
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """True where a sentence belongs to the list begun before, and was taken; the list ends with the first that does not."""
+        if self.listing < 0:
+            return False
+        heading = (
+            sentence.opens and sentence.labelled and not sentence.end_mark and self.text[sentence.end - 1] not in ";,"
+        )
+        within = sentence.paragraph <= self.listing or sentence.labelled
+        cause = _CAUSE.match(self.text, sentence.body)
+        negative = self._negative(sentence.body, sentence.end)
+        if within and not cause and (negative or (self.headed and sentence.labelled)) and (negative or not heading):
+            self._items(sentence.body, sentence.end, self.raised)
+            if sentence.labelled:
+                self.listing = max(self.listing, sentence.paragraph)
+            return True
+        self.listing = -1
+        return False
+
+    def _open(self, sentence: Sentence, speaker: str | None) -> None:
+        """A list that begins in a sentence, or a difficulty that stands alone."""
+        cue = self._list_cue(sentence)
+        if cue is None:
+            self._single(sentence, speaker)
+            return
+        self.raised = self._raiser(sentence, cue) or speaker
+        self.headed = False
+        colon = self.text[sentence.end - 1] == ":"
+        taken = self._items(cue, sentence.end, self.raised)
+        self.listing = sentence.paragraph + colon if taken or colon else -1
 
     def _list_cue(self, sentence: Sentence) -> int | None:
         """Where the list begins that "... khó khăn, vướng mắc như:" announces, None where it announces none."""
@@ -127,16 +163,22 @@ class DifficultyReader:
         return self.words.first_in(NEGATIVE, low, high) >= 0
 
     def _single(self, sentence: Sentence, speaker: str | None) -> None:
-        """A sentence that opens with "Tuy nhiên", or says "còn 7 ... chưa", "chỉ còn 36"."""
+        """A sentence that opens with "Tuy nhiên", says "còn 7 ... chưa", "chỉ còn 36", or has a clause that plainly goes badly."""
         text, start, end = self.text, sentence.body, sentence.end
         contrast = _HOWEVER.match(text, start, end)
         still = _STILL.search(text, start, end)
         if contrast and self._negative(contrast.end(), end):
             lead = _LEAD_IN.match(text, start, end)
-            self._add(lead.end() if lead else start, end, speaker)
+            self._items(lead.end() if lead else start, end, speaker)
         elif still:
             low, high = self._clause(still.start(), start, end)
             self._add(low, high, speaker)
+        else:
+            for piece in _PIECE.finditer(text, start, end):
+                if _PLAIN.search(text, piece.start(), piece.end()) and not _NOT_SO.search(
+                    text, piece.start(), piece.end()
+                ):
+                    self._add(piece.start(), piece.end(), speaker)
 
     def _clause(self, at: int, start: int, end: int) -> tuple[int, int]:
         """The clause around an offset: from the last comma, semicolon or colon before it to the next "bao gồm", colon or semicolon."""
@@ -144,9 +186,13 @@ class DifficultyReader:
         stops = [k for k in (self.text.find(mark, at, end) for mark in (";", ":", " bao gồm", " gồm")) if k > 0]
         return low, min(stops, default=end)
 
-    def _in_orders(self, sentence: Sentence) -> None:
-        """Inside a conclusion only what is plainly stated to go badly."""
+    def _in_conclusion(self, sentence: Sentence) -> None:
+        """Inside a conclusion: what the chair finds wanting; in a sentence with tasks only what is plainly stated to go badly."""
         who = f"{self.chair} (kết luận)" if self.chair else None
+        task = bisect_left(self.tasks, sentence.start)
+        if task == len(self.tasks) or self.tasks[task] >= sentence.end:
+            self._open(sentence, who)
+            return
         for pattern in (_STILL, _WORDS_OF_TROUBLE):
             match = pattern.search(self.text, sentence.start, sentence.end)
             if match and pattern is _STILL:

@@ -76,6 +76,13 @@ class HeaderReader:
         period = self._period()
         held = self._held_on(period)
         body, place = self._body(chair)
+        if (
+            period is not None
+            and period.unit == "year"
+            and held is not None
+            and kind in {"regular_session", "briefing"}
+        ):
+            period = None
         code = period.code(held.year if held else self._fallback_year()) if period else None
         if code is None and held is not None:
             code = f"{held.year}-{held.month:02d}"
@@ -90,9 +97,13 @@ class HeaderReader:
         for sentence in self.sentences:
             low, high = lines.get(sentence.paragraph, (sentence.start, sentence.end))
             lines[sentence.paragraph] = (low, max(high, sentence.end))
+        named = False
         for low, high in lines.values():
             if high - low > LONGEST_TITLE:
                 break
+            if named and high - low > 12:
+                return low, high
+            named = bool(_DOCUMENT.fullmatch(self.text, low, high))
             if high - low > 12 and _TITLE.search(self.text, low, high) and not _HELD_START.match(self.text, low):
                 return low, high
         first = next(iter(lines.values()), (0, 0))
@@ -133,7 +144,7 @@ class HeaderReader:
         body = _bodies.organiser(found, self.title, near)
         if body is None:
             return None, None
-        if body.place or not body.level:
+        if body.place:
             return _bodies.with_place(body, found, Counter())
         return _bodies.with_place(body, found, _bodies.places(self.words, named))
 
@@ -193,7 +204,16 @@ class HeaderReader:
             for day in days(self.text, low, high):
                 before = self.text[max(low, day.start - 24) : day.start]
                 (best if _HELD.search(before) or day.start == low else rest).append(day)
-        return best or [d for d in rest if not _CLOCK.search(self.text, max(0, d.start - 30), d.end + 12)]
+        return best or [
+            d
+            for d in rest
+            if (d.year or self.text[d.start : d.end].count("tháng"))
+            and not _CLOCK.search(self.text, max(0, d.start - 30), d.end + 12)
+        ]
 
 
+_DOCUMENT = re.compile(
+    r"\W*(?:báo\s+cáo|thông\s+báo|kết\s+luận|biên\s+bản|kế\s+hoạch|nghị\s+quyết|chương\s+trình)(?:\s+(?:nhanh|tóm\s+tắt|kết\s+luận|số\s+\d+))?\W*",
+    re.IGNORECASE,
+)
 _HELD_START = re.compile(r"\s*(?:sáng|chiều|tối|trong|vừa qua|ngày|vào|thực\s+hiện|hôm)\s", re.IGNORECASE)

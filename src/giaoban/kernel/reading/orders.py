@@ -22,6 +22,9 @@ _LEADS_ON = re.compile(
     r"(?:như\s+sau|sau\s+đây|nội\s+dung\s+sau|nhiệm\s+vụ\s+sau|công\s+việc\s+sau|trọng\s+tâm\s+sau|giải\s+pháp\s+sau|như)$",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"thông\s+báo\s+(?:này\s+)?(?:để|đến|tới|cho)\s.*?(?:biết|thực\s+hiện|triển\s+khai)", re.IGNORECASE | re.DOTALL
+)
 _BODY_SUBJECT = re.compile(
     r"(?:huyện|xã|phường|tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|ubnd\s+\w+|đảng\s+ủy|huyện\s+ủy)\s+(?:cũng\s+|đã\s+)?sẽ\s",
     re.IGNORECASE,
@@ -67,13 +70,18 @@ class OrderReader:
                 self.state.forget()
                 self.state.topic = None
                 self.state.list_level = ((), None, -1)
-            elif zone.sentence.labelled and zone.sentence.opens and self.state.list_level[2] >= 0:
+            elif zone.sentence.labelled and zone.sentence.opens:
                 self.state.assignees, self.state.addressed_to, self.state.said_in = self.state.list_level
             self._sentence(zone)
         return self.state.tasks, self.state.decisions
 
     def _sentence(self, zone: Zone) -> None:
         words = self.words
+        if self._is_heading(zone):
+            self.state.forget()
+            self.state.list_level = ((), None, -1)
+            self.state.topic = words.slice(zone.low, zone.high)
+            return
         pieces = clauses.pieces(self.words, zone.low, zone.high)
         several = sum(1 for _, _, mark in pieces if mark == ";") > 0
         ordered = zone.ordered
@@ -89,6 +97,16 @@ class OrderReader:
             quote_from = -1
         if words.text[zone.sentence.end - 1 : zone.sentence.end] == ":":
             self.state.list_level = (self.state.assignees, self.state.addressed_to, self.state.said_in)
+
+    def _is_heading(self, zone: Zone) -> bool:
+        """True for a line that only names a field ("1. Lĩnh vực kinh tế"): labelled, short, without end mark, verb or addressee."""
+        sentence, low, high = zone.sentence, zone.low, zone.high
+        if zone.opens or not (sentence.labelled and sentence.opens) or sentence.end_mark or not 0 < high - low <= 14:
+            return False
+        if self.words.text[sentence.end - 1] in ":;," or self.words.text[sentence.start] in "-+*•":
+            return False
+        plain = addressees.span(self.words, low, high) is None and self.words.at("marks.topic", low) == 0
+        return plain and not self.words.any_at(("marks.firm_order", *addressees.VERBS), low)
 
     def _introduces(self, low: int, high: int, zone: Zone) -> bool:
         """True for "... tập trung thực hiện các nội dung sau:"; its addressee is kept for the list."""
@@ -230,7 +248,8 @@ class OrderReader:
             stop -= 2
         if stop > start and words.folds[stop - 1] == "và":
             stop -= 1
-        if stop - start < SHORTEST or _LEADS_ON.search(words.slice(start, stop)):
+        quote = words.slice(start, stop)
+        if stop - start < SHORTEST or _LEADS_ON.search(quote) or _CLOSING.search(quote):
             return
         low, high = (
             words.starts[start],

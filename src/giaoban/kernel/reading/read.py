@@ -74,7 +74,7 @@ class _Reader:
         header = header_reader.read()
         zones = ZoneFinder(words, shown, header_reader.lead[0]).find(self.sentences)
         tasks, promises = OrderReader(words, header.held_on).read(zones)
-        difficulties = self._difficulties(zones, shown, header)
+        difficulties = self._difficulties(zones, tasks, shown, header)
         decisions = _apart(
             sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
         )
@@ -94,11 +94,13 @@ class _Reader:
             decisions=tuple(self._quoted(decision) for decision in decisions),
         )
 
-    def _difficulties(self, zones: Sequence[Zone], people: Sequence[Mention], header: Header) -> tuple[Difficulty, ...]:
+    def _difficulties(
+        self, zones: Sequence[Zone], tasks: Sequence[Task], people: Sequence[Mention], header: Header
+    ) -> tuple[Difficulty, ...]:
         chair = header.chair or header.directing_speaker
         who = f"{chair.name} - {chair.positions[-1]}" if chair and chair.positions else chair.name if chair else None
         ordered = [zone.sentence.start for zone in zones if zone.kind == "conclusion"]
-        return DifficultyReader(self.words, people, ordered, who).read(self.sentences)
+        return DifficultyReader(self.words, people, ordered, who, [task.start for task in tasks]).read(self.sentences)
 
     def _quoted(self, item: Quoted) -> Quoted:
         start, end = self.composed.span(item.start, item.end)
