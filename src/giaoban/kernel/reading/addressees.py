@@ -10,7 +10,7 @@ HEADS = ("units.heads", "units.groups")
 VERBS = ("verbs.strong", "verbs.weak")
 LONGEST = 60
 """An addressee longer than this many words is none."""
-_REPORTING = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "còn", "đều", "luôn", "từng", "mới"})
+REPORTING = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "còn", "đều", "luôn", "từng", "mới"})
 _OWN_NAMES = frozenset({"công", "ubnd", "hđnd", "mttq", "mặt", "đảng", "quân"})
 _FOLLOWED_BY_UNIT = frozenset({"lãnh đạo", "giám sát", "chỉ huy", "phụ trách", "quản lý", "trưởng"})
 
@@ -73,7 +73,10 @@ def span(words: Words, low: int, high: int) -> tuple[int, int, bool] | None:
         if modal and _is_modal(words, index):
             return index, index + modal, True
         word = words.folds[index]
-        if word in _REPORTING or (word == "được" and not words.at("units.heads", index + 1)):
+        if word == "được" and words.folds[index + 1 : index + 2] in (["giao"], ["phân"]):
+            index += 2 + (words.folds[index + 1] == "phân")
+            continue
+        if word in REPORTING or (word == "được" and not words.at("units.heads", index + 1)):
             return None
         gap = words.gap(index - 1)
         if ":" in gap or "(" in gap:
@@ -99,6 +102,19 @@ def _past_aside(words: Words, index: int, high: int) -> tuple[int, int, bool] | 
         return None
     modal = words.first_in("marks.modal", index, min(high, index + LONGEST // 2))
     return (index, modal + words.at("marks.modal", modal), True) if modal >= 0 else None
+
+
+def unit_end(words: Words, low: int, high: int) -> int:
+    """The end of the unit named at word `low` by its capitals and office words alone, for clauses whose verb is unknown; `low` if none."""
+    if not opens(words, low):
+        return low
+    index = low + max(1, words.any_at(HEADS, low))
+    while index < high:
+        known = max(words.any_at(HEADS, index), words.at("units.words", index), words.at("units.levels", index))
+        if not known and not words.capital(index) and words.folds[index] not in {"và", "liên", "quan", "chuyên", "môn"}:
+            break
+        index += max(1, known)
+    return min(index, high)
 
 
 def any_verb(words: Words, index: int, high: int) -> bool:

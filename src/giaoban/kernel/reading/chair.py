@@ -12,9 +12,9 @@ from giaoban.kernel.reading.people import Mention, plain
 from giaoban.kernel.reading.sentences import Sentence
 from giaoban.kernel.reading.words import Words
 
-PRESIDES = re.compile(r"(?<!\w)chủ\s*trì(?!,?\s*phối\s+hợp)(?!\w)", re.IGNORECASE)
+PRESIDES = re.compile(r"(?<!\w)chủ\s*(?:trì|tọa|toạ)(?!,?\s*phối\s+hợp)(?!\w)", re.IGNORECASE)
 _PRESIDES_FIRST = re.compile(
-    r"chủ\s*trì\s*(?:của|bởi|và\s+(?:chỉ\s+đạo|kết\s+luận)|(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+(?:\s+\w+)?|kỳ\s+họp))?[\s,:]*(?:có|là|gồm|:|–|-)?[\s:]*"
+    r"chủ\s*(?:trì|tọa|toạ)\s*(?:của|bởi|và\s+(?:chỉ\s+đạo|kết\s+luận)|(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+(?:\s+\w+)?|kỳ\s+họp))?[\s,:]*(?:có|là|gồm|:|–|-)?[\s:]*"
     r"(?:các\s+)?(?:đồng\s+chí|đ\s?/?\s?c|ông|bà|chủ\s+tịch|bí\s+thư|phó)",
     re.IGNORECASE,
 )
@@ -22,6 +22,7 @@ _CONCLUDES = re.compile(r"kết\s+luận|bế\s+mạc", re.IGNORECASE)
 _DIRECTS = re.compile(
     r"phát\s+biểu\s+(?:chỉ\s+đạo|tại)|chỉ\s+đạo\s+(?:tại|hội\s+nghị|phiên\s+họp|cuộc\s+họp)", re.IGNORECASE
 )
+_SEVERAL = re.compile(r"\W*các\s+(?:đồng\s+chí|đ/c|ông|ông\s*,?\s*bà)\s*:?\s", re.IGNORECASE)
 
 
 class ChairReader:
@@ -76,6 +77,8 @@ class ChairReader:
                 at.end(), min(sentence.end, at.end() + 120), last=False
             )
             return [held] if held else []
+        if _SEVERAL.match(self.text, sentence.start):
+            return [mention.person for mention in before]
         group = [before[-1]]
         for mention in reversed(before[:-1]):
             between = self.text[mention.person.end : group[0].person.start]

@@ -12,7 +12,8 @@ from giaoban.kernel.reading.sentences import Sentence
 from giaoban.kernel.reading.words import Words
 
 _LIST_CUE = re.compile(
-    r"(?:khó\s+khăn|vướng\s+mắc|hạn\s+chế|tồn\s+tại|khuyết\s+điểm|bất\s+cập|yếu\s+kém)[^:;.]{0,120}?(?::|(?:như|là|gồm)\s*:|(?:như|đó\s+là)\s)\s*",
+    r"(?:khó\s+khăn|vướng\s+mắc|hạn\s+chế|tồn\s+tại|khuyết\s+điểm|bất\s+cập|yếu\s+kém)[^:;.]{0,120}?"
+    r"(?::|(?:như|là|gồm)\s*:|(?:như|đó\s+là|(?<=nay )là|(?<=nhất )là)\s)\s*",
     re.IGNORECASE,
 )
 _HOWEVER = re.compile(
@@ -41,14 +42,18 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[;…]|\.\.\.")
+_RAISER_HEAD = re.compile(r"([^\W\d_a-zđ][^:;.,]{3,60}):\s")
 _PIECE = re.compile(r"[^;]+")
+_COMMA = re.compile(r",\s")
 _CAUSE = re.compile(r"nguyên\s+nhân", re.IGNORECASE)
 _PLAIN = re.compile(
     r"(?<!\w)(?:còn\s+(?:rất\s+|khá\s+|tương\s+đối\s+)?(?:chậm|thấp|hạn\s+chế|lúng\s+túng|khó\s+khăn|gặp|yếu|thiếu|tình\s+trạng|xảy\s+ra|vướng|bất\s+cập"
     r"|tồn\s+đọng|nhiều\s+(?:khó|hạn|bất|vướng))"
     r"|chưa\s+(?:thật\s+sự\s+|thực\s+sự\s+)?(?:đạt|cao|kịp|quyết|chặt|được\s+(?:xử|giải|khắc|thực|quan)|hoàn\s+thành|đảm|bảo\s+đảm|thường|triệt|đồng\s+bộ"
     r"|sát|nghiêm|hiệu|tốt|đúng|đều|đầy)"
-    r"|gặp\s+(?:nhiều\s+|rất\s+nhiều\s+|không\s+ít\s+)?khó\s+khăn|chậm\s+(?:so\s+với|tiến\s+độ)|không\s+đạt)",
+    r"|gặp\s+(?:nhiều\s+|rất\s+nhiều\s+|không\s+ít\s+)?khó\s+khăn|chậm\s+(?:so\s+với|tiến\s+độ)|không\s+đạt"
+    r"|(?:bị\s+)?(?:sạt\s+lở|ngập\s+úng),|bị\s+(?:sạt|ngập|hư|tắc|ô\s+nhiễm)|xuống\s+cấp|quá\s+tải"
+    r"|thiếu\s+(?:\d|hụt|nước|giáo\s+viên|cán\s+bộ|vốn|kinh\s+phí|trang|nhân|nhiều|phòng))",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
@@ -144,11 +149,20 @@ class DifficultyReader:
     def _items(self, start: int, end: int, raised: str | None) -> bool:
         at = start
         before = len(self.found)
-        for cut in _CUT.finditer(self.text, start, end):
+        cuts = list(_CUT.finditer(self.text, start, end))
+        for cut in cuts or self._commas(start, end):
             self._add(at, cut.start(), raised)
             at = cut.end()
         self._add(at, end, raised)
         return len(self.found) > before
+
+    def _commas(self, start: int, end: int) -> list[re.Match[str]]:
+        """The commas of a list without semicolons, where every part between them says something negative; else none."""
+        commas = list(_COMMA.finditer(self.text, start, end))
+        edges = [start, *(comma.end() for comma in commas)]
+        ends = [*(comma.start() for comma in commas), end]
+        plain = all(_PLAIN.search(self.text, low, high) for low, high in zip(edges, ends, strict=True))
+        return commas if plain else []
 
     def _add(self, start: int, end: int, raised: str | None) -> None:
         while start < end and self.text[start] in " \xa0\t\n-–+•:,":
@@ -174,6 +188,9 @@ class DifficultyReader:
             low, high = self._clause(still.start(), start, end)
             self._add(low, high, speaker)
         else:
+            head = _RAISER_HEAD.match(text, start, end) if sentence.labelled else None
+            if head:
+                start, speaker = head.end(), head[1].strip()
             for piece in _PIECE.finditer(text, start, end):
                 if _PLAIN.search(text, piece.start(), piece.end()) and not _NOT_SO.search(
                     text, piece.start(), piece.end()

@@ -179,6 +179,8 @@ class OrderReader:
         found = self._subject(zone, start, high, ordered=ordered)
         if found is None:
             found = self._later_clause(zone, start, high)
+        if found is None and (ordered or zone.sentence.labelled) and inner is None:
+            found = self._unknown_verb(zone, start, high)
         if found is not None:
             begin, verb = found
             self._split(zone, quote_from if 0 <= quote_from < begin else begin, verb, high, several=several)
@@ -212,6 +214,20 @@ class OrderReader:
                 names, everyone = addressees.names(words, low, at)
                 self.state.address(names, everyone=everyone, at=zone.sentence.start)
                 return low, at
+        return None
+
+    def _unknown_verb(self, zone: Zone, low: int, high: int) -> tuple[int, int] | None:
+        """A point of a list of orders whose verb is in no lexicon: taken unless it reports something or is a noun phrase."""
+        words = self.words
+        if high - low < SHORTEST + 1 or not (zone.ordered or zone.sentence.opens) or words.at("marks.topic", low):
+            return None
+        if any(word in addressees.REPORTING or word in {"được", "là", "có"} for word in words.folds[low : low + 14]):
+            return None
+        end = addressees.unit_end(words, low, high)
+        if low < end < high - 1 and not words.capital(end):
+            names, everyone = addressees.names(words, low, end)
+            self.state.address(names, everyone=everyone, at=zone.sentence.start)
+            return low, end
         return None
 
     def _first(self, zone: Zone) -> int:

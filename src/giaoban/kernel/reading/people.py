@@ -41,7 +41,7 @@ def name_length(words: Words, index: int, *, sure: bool) -> int:
 
     `sure` = an honorific or a position stands before it; otherwise the name must begin with a known surname.
     """
-    if index >= len(words) or not words.capital(index):
+    if index >= len(words) or not words.capital(index) or words.at(HONORIFIC, index):
         return 0
     if not (sure or words.at("people.surnames", index)):
         return 0
@@ -156,7 +156,7 @@ def _position_first(words: Words, index: int, low: int) -> Mention | None:
     at = index + words.at(POSITION, index)
     while at < len(words) and at - index < LONGEST_POSITION:
         gap = words.gap(at - 1)
-        if not _JOINS_NAME.fullmatch(gap):
+        if not _JOINS_NAME.fullmatch(gap) or words.at(HONORIFIC, at):
             return None
         count = name_length(words, at, sure=False)
         place = words.at("units.levels", at - 1) and _NAME_GAP.fullmatch(gap)

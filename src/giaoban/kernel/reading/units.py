@@ -78,7 +78,7 @@ class UnitFinder:
         length = words.at("units.heads", index)
         if not length:
             return self._place_end(index, words.at("units.levels", index))
-        if index and words.spaced(index - 1) and words.folds[index - 1] in {"các", "những", "mỗi", "đại"}:
+        if index and words.spaced(index - 1) and words.folds[index - 1] in {"các", "những", "mỗi", "đại", "giao"}:
             return index
         start = index + length
         end = self._proper_end(start, index)
@@ -110,7 +110,7 @@ class UnitFinder:
                 ):
                     break
                 at += nested
-            elif step and (words.capital(at) or at > index):
+            elif step and (words.capital(at) or (at > index and self._office_word(at))):
                 at += step
             elif (words.capital(at) and not words.folds[at].isdigit()) or (
                 words.folds[at] == "và" and at + 1 < len(words) and at > index and self._goes_on(at + 1)
@@ -119,6 +119,11 @@ class UnitFinder:
             else:
                 break
         return at
+
+    def _office_word(self, index: int) -> bool:
+        """True for a small office word that is no verb here ("Phòng Kinh tế hạ tầng", not "Huyện ủy tổ chức")."""
+        verb = self.words.any_at(("verbs.strong", "verbs.weak"), index)
+        return not verb or self.words.folds[index - 1] == "và"
 
     def _follows(self, index: int) -> bool:
         """True where the word after `index` may belong to the same name."""

@@ -9,6 +9,7 @@ from giaoban.kernel.reading.lexicon import Lexicon, fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
+_TIGHT = re.compile(r"[ \t]*[/.]?[ \t]*")
 _SPACE = re.compile(r"[ \xa0\t]+")
 
 
@@ -16,7 +17,7 @@ class Words:
     """The words of a text: starts, ends, folds (small letters), and marks: category -> {word index: length in words}.
 
     A phrase is found where its words follow each other with nothing but spaces, one comma, slash or hyphen between them; per category and
-    place the longest phrase counts.
+    place the longest phrase counts. Only the marks of sentences ("khó khăn, vướng mắc") may hold a comma.
     """
 
     __slots__ = ("ends", "folds", "marks", "ordered", "starts", "text")
@@ -46,18 +47,19 @@ class Words:
                 if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
                 places = marks[category]
-                if index not in places and self._one_phrase(index, index + length - 1):
+                inside = _INSIDE if category.startswith("marks.") else _TIGHT
+                if index not in places and self._one_phrase(index, index + length - 1, inside):
                     places[index] = length
             for category in node.alone:
                 if index not in marks[category]:
                     marks[category][index] = 1
 
-    def _one_phrase(self, first: int, last: int) -> bool:
+    def _one_phrase(self, first: int, last: int, inside: re.Pattern[str]) -> bool:
         """True where words first..last may belong to one phrase."""
         text, starts, ends = self.text, self.starts, self.ends
         for index in range(first, last):
             gap = text[ends[index] : starts[index + 1]]
-            if gap != " " and not _INSIDE.fullmatch(gap):
+            if gap != " " and not inside.fullmatch(gap):
                 return False
         return True
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from giaoban.kernel.reading import addressees
 from giaoban.kernel.reading.addressees import HEADS, VERBS
 from giaoban.kernel.reading.people import Mention
 from giaoban.kernel.reading.sentences import Sentence
@@ -89,7 +90,7 @@ class ZoneFinder:
             low, high = self.words.between(sentence.body, sentence.end)
             if low >= high:
                 continue
-            if kind and sentence.opens and self.words.at("marks.leave", low):
+            if kind and self._leaves(sentence, low, high):
                 kind = ""
             opened = self._opening(sentence, low, high)
             if opened is not None:
@@ -99,11 +100,31 @@ class ZoneFinder:
                 found.append(Zone(sentence, low, high, kind, opens=False, ordered=False))
         return found
 
+    def _leaves(self, sentence: Sentence, low: int, high: int) -> bool:
+        """True where a paragraph turns to something else than orders."""
+        if not sentence.opens:
+            return False
+        short = self.words.at("marks.leave_line", low)
+        line = not sentence.end_mark and high - low <= 12
+        return self.words.at("marks.leave", low) > 0 or (short > 0 and (line or ":" in self.words.gap(low + short - 1)))
+
+    def _coming(self, low: int, high: int) -> int | None:
+        """The first word of "Thời gian tới, UBND xã tập trung ...", None where no such sentence begins; a report ("đã ...") is none."""
+        words = self.words
+        length = words.at("marks.future", low)
+        start = low + length
+        if not length or start >= high or "đã" in words.folds[start : start + 12]:
+            return None
+        named = addressees.span(words, start, high)
+        return start if named is not None or words.any_at(VERBS, addressees.skip_adverbs(words, start, high)) else None
+
     def _opening(self, sentence: Sentence, low: int, high: int) -> Zone | None:
         order = self._order(sentence, low, high)
         if order is not None:
             return Zone(sentence, order[1], high, "conclusion", opens=True, ordered=True, order_at=order[0])
         heading = self._heading(sentence, low, high)
+        if heading is None:
+            heading = self._coming(low, high)
         if heading is not None:
             return Zone(sentence, heading, high, "next", opens=True, ordered=False)
         if self._concludes(sentence, low, high):
@@ -146,7 +167,10 @@ class ZoneFinder:
         if name in _WEAK and self._announces(after, high):
             return True
         if name in _WEAK:
-            return bool(words.at("units.heads", after) or words.folds[after] == "các") and self._named(low, index)
+            unit = words.at("units.heads", after) or words.folds[after] == "các"
+            return bool(unit) and (
+                self._named(low, index) or words.first_in("people.positions", max(low, index - 6), index) >= 0
+            )
         return bool(directive) or bool(words.any_at(VERBS, after))
 
     def _announces(self, after: int, high: int) -> bool:
@@ -223,7 +247,7 @@ class ZoneFinder:
         if (
             alone
             and sentence.start >= self.skip
-            and (sentence.labelled or ends_open or text.isupper())
+            and (sentence.labelled or ends_open or not sentence.end_mark)
             and not _PAST_TITLE.search(text)
         ):
             return high
@@ -233,6 +257,8 @@ class ZoneFinder:
         """True for a sentence that says who concludes; a photo caption (no end mark, no colon) does not count."""
         words = self.words
         cue = words.first_in("marks.conclusion", low, min(high, low + 4))
+        if cue == low and sentence.opens and sentence.labelled and not sentence.end_mark and high - low <= 12:
+            return words.folds[low] != "phát"
         if cue < 0 or not (sentence.end_mark or words.text[sentence.end - 1] == ":"):
             return False
         if words.text[sentence.start] == "(":
