@@ -1,10 +1,11 @@
 """The web server's socket and command line. The supervisor keeps the socket: while a killed server restarts, requests wait."""
 
 import errno
+import os
 import socket
 import sys
+import tempfile
 import time
-from pathlib import Path
 
 from giaoban.kernel.problems import Problem
 
@@ -43,7 +44,7 @@ def server_command(handle: int) -> list[str]:
         "timeout": "60",
         "keep-alive": "5",
         "log-level": "warning",
-        "worker-tmp-dir": "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 - gunicorn unlinks it at once
+        "worker-tmp-dir": "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else tempfile.gettempdir(),  # noqa: S108
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
     return [
