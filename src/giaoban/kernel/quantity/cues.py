@@ -43,6 +43,7 @@ class CueReader:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         self._compared: dict[str, _Compared] = {p: (side, "") for side in _SIDES for p in words("comparators", side)}
+        self._compared.update(dict.fromkeys(words("comparators", "estimated"), ("~", "")))
         self._compared.update(dict.fromkeys(words("comparators", "near"), ("~", "near")))
         self._compared.update(dict.fromkeys(words("comparators", "about"), ("~", "about")))
         self._directed: dict[str, _Directed] = {}

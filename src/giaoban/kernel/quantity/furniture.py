@@ -42,6 +42,8 @@ _BUTTON = re.compile(
     r"|tương phản|cỡ chữ|đọc bài viết"
     r"|thông báo|giới thiệu|tin tức|email|print|facebook|twitter|zalo)"
 )
+_SIZES = re.compile(r"[ \t|]*a[-–] ?a ?a\+[ \t|]*$")
+"""Buttons for the size of the text."""
 _ONE_DIGIT = re.compile(r"[ \t]*[0-9][ \t]*")
 _LONG_LINE = 220
 _FEWEST_DIGITS = 4
@@ -104,11 +106,12 @@ def _single(lower: str, start: int, end: int) -> Span | None:
     if _MASTHEAD.match(lower, inner[0], end):
         return start, end
     line = lower[start:end]
+    text_end = _inner(lower, start, start + len(_SIZES.sub("", line)))[1]
     for pattern in (_DATELINE, _COUNTER):
         found = pattern.match(lower, inner[0], end)
-        if found and not lower[found.end() : end].strip(" \t|-–,;.)("):
+        if found and not _SIZES.sub("", lower[found.end() : end]).strip(" \t|-–,;.)("):
             return start, end
-        if found and pattern is _DATELINE and (counter := _COUNTER.search(line)) and start + counter.end() >= inner[1]:
+        if found and pattern is _DATELINE and (counter := _COUNTER.search(line)) and start + counter.end() >= text_end:
             return start, end
     return None
 

@@ -122,6 +122,8 @@ class Masker:
             return False
         if before and before[0] in (self._number_nouns if phrase == "số" else self._quantified):
             return False
+        if phrase == "vòng" and before[:1] == ["trong"] and found:
+            return False
         if phrase in self._always:
             return True
         if len(run) > _LONGEST_ORDINAL and phrase not in self._documents:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from giaoban.kernel.quantity.amounts import Amount, amount_at, spoken_amount_at
 from giaoban.kernel.quantity.cues import Cue, cue_reader
 from giaoban.kernel.quantity.figure import Figure, Role
+from giaoban.kernel.quantity.inherited import Inherited
 from giaoban.kernel.quantity.joins import join
-from giaoban.kernel.quantity.lexicon import DEFAULT, Lexicon, Unit
+from giaoban.kernel.quantity.lexicon import DEFAULT, Lexicon
 from giaoban.kernel.quantity.masks import Masker
 from giaoban.kernel.quantity.numbers import run_end
 from giaoban.kernel.quantity.periods import Periods
@@ -19,7 +20,8 @@ from giaoban.kernel.quantity.subjects import Subjects
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.words import FIRST
 
-_LIST_REACH = 400
+_MOST_IN_A_LINE = 5000
+"""A line with more numbers is a dump of data, no text: what follows in it is left out."""
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -41,7 +43,7 @@ def _anchors(page: Page, exclude: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 def _amounts(page: Page, lexicon: Lexicon, exclude: Sequence[tuple[int, int]]) -> list[Amount]:
     masker = Masker(page, lexicon)
     found: list[Amount] = []
-    done = 0
+    done = line_end = in_line = 0
     for pos, is_digit in _anchors(page, exclude):
         if pos < done:
             continue
@@ -57,6 +59,11 @@ def _amounts(page: Page, lexicon: Lexicon, exclude: Sequence[tuple[int, int]]) -
         if amount:
             found.append(amount)
             done = max(done, amount.end)
+            if pos >= line_end:
+                line_end, in_line = page.line_end(pos), 0
+            in_line += 1
+            if in_line == _MOST_IN_A_LINE:
+                done = line_end
     return found
 
 
@@ -76,54 +83,25 @@ class _Describer:
         self._cues = cue_reader(lexicon)
         self._roles = RoleReader(page, lexicon)
         self._periods = Periods(page, default_period)
-        self._total: Amount | None = None
-        self._unit_before = lexicon.words("words", "unit_before")
         self._subjects = Subjects(page, lexicon)
+        self._units = Inherited(page, lexicon, self._subjects)
 
     def figures(self, amounts: list[Amount]) -> list[Figure]:
         """One figure per amount, in the same order."""
         made: list[Figure] = []
         last: Figure | None = None
         for index, amount in enumerate(amounts):
-            if amount.unit.kind == "count" and amount.own and amount.known:
-                self._total = amount
             behind = amounts[amount.base].end if amount.base >= 0 else amount.end
             last = self._figure(index, amount, behind, last)
             made.append(last)
         return made
-
-    def _unit(self, amount: Amount, left: list[str]) -> Unit:
-        """The unit of an amount, a bare count taking that of its label or heading."""
-        if amount.unit.name:
-            return amount.unit
-        if left and left[0] in self._unit_before:
-            return Unit(left[0], "measure")
-        unit = None if amount.bare is None or amount.bare % 1 else self._subjects.label_unit(amount.start)
-        if unit is None and (amount.base >= 0 or amount.under):
-            unit = self._subjects.scope_unit(amount.start)
-        elif unit is None and amount.bare is not None and not amount.bare % 1:
-            unit = self._listed_unit(amount.start)
-        return unit or amount.unit
-
-    def _listed_unit(self, start: int) -> Unit | None:
-        """The counted noun of the total that a bare part belongs to: "125 hồ sơ (trước hạn: 100; quá hạn: 2)"."""
-        if self._total is None:
-            return None
-        between = self._page.text[self._total.end : start]
-        labelled = between.rstrip(" ").endswith(":")
-        inside = between.count("(") > between.count(")")
-        return (
-            self._total.unit if (labelled or inside) and "\n" not in between and len(between) <= _LIST_REACH else None
-        )
 
     def _figure(self, index: int, amount: Amount, behind: int, last: Figure | None) -> Figure:
         page = self._page
         floor = last.end if last else 0
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left)
-        unit = self._unit(amount, left)
-        if unit is not amount.unit:
-            amount = replace(amount, unit=unit)
+        amount = self._units.resolve(amount, left)
         sign = _sign(page, amount)
         if sign:
             cue = replace(cue, direction="down" if sign == "-" else "up", change=True)
@@ -142,7 +120,7 @@ class _Describer:
             value=value,
             low=amount.low,
             high=amount.high,
-            unit=unit.name,
+            unit=amount.unit.name,
             comparator=cue.comparator,
             role=role,
             direction=cue.direction,

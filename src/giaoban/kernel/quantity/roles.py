@@ -17,6 +17,11 @@ from giaoban.kernel.quantity.tokens import Page, tail_in
 _OF_PLAN = re.compile(
     r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)"
 )
+_EARLIER = re.compile(
+    r"(?:cùng kỳ|(?:năm|tháng|quý|kỳ|vụ) (?:trước|ngoái)|so (?:với )?(?:năm|tháng|quý|vụ)[^,;.()]{0,20})[^,;.()]{0,12}$"
+)
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng)[^,;.()]{0,14}$")
+_CHANGED = re.compile(r"(?:tăng|giảm|nhiều hơn|ít hơn) [0-9][^,;.()]{0,30}$")
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +59,7 @@ class RoleReader:
         self._sections = Sections(page, lexicon)
         pattern, owner = _cues(lexicon)
         never = lexicon.words("roles", "plan_never_after")
+        self._never_before = tuple(lexicon.words("roles", "plan_never_before"))
         self._marks: list[_Mark] = []
         for found in pattern.finditer(page.lower):
             role, lasts = owner[found[0]]
@@ -62,6 +68,8 @@ class RoleReader:
             opens = found.start() - page.sentence(found.start())[0] < 14
             self._marks.append(_Mark(found.start(), role, lasts, opens))
         self._starts = [mark.start for mark in self._marks]
+        self._explains = False
+        """True between the sides of a pair that explains a change."""
         self._doing = lexicon.words("roles", "doing")
         self._progress = lexicon.words("roles", "progress")
         self._always_actual = lexicon.words("roles", "counted_as_actual")
@@ -71,6 +79,8 @@ class RoleReader:
         lower = self._page.lower
         left = lower[max(0, found.start() - 30) : found.start()].replace("%", " % ").split()
         left.reverse()
+        if any(lower.startswith(word, found.end() + 1) for word in self._never_before):
+            return True
         return bool(tail_in(left, never, 3)) or lower[found.end() : found.end() + 4] in (" số ", " - đ", " này")
 
     def mode(self, start: int) -> Role:
@@ -94,18 +104,26 @@ class RoleReader:
         """The role of an amount with its cue; `left` = the words before it, nearest first."""
         kind = amount.unit.kind
         if kind == "time":
-            return "other"
+            return "change" if cue.change else "other"
         mode = self.mode(amount.start)
+        bracketed = self._bracketed(amount)
         if amount.under or amount.base >= 0:
             if kind in ("measure", "money"):
                 return "plan" if amount.under else "actual"
-            return "target" if mode == "target" and amount.base >= 0 else "count"
+            if mode == "target" and amount.base >= 0:
+                return "target"
+            if bracketed == "actual" or self._explains:
+                self._explains = not amount.under
+                return "actual"
+            return "count" if amount.under else self._counted(amount, left)
+        if bracketed:
+            return bracketed
         if left[:1] == ["cả"] and kind in ("count", "place"):
             return "count"
         of_plan = kind == "percent" and _OF_PLAN.match(self._page.lower, amount.end)
         if mode == "target":
             return "count" if amount.unit.name.startswith(("chỉ tiêu", "nhóm", "tiêu chí")) else "target"
-        if mode == "plan" and not of_plan:
+        if mode == "plan" and not of_plan and not self._result(amount, left, kind):
             return "plan"
         if left[:1] == ["kh"] or (left and left[0].endswith("/kh")):
             return "plan"
@@ -120,6 +138,28 @@ class RoleReader:
         if kind in ("measure", "money"):
             return "actual"
         return self._counted(amount, left)
+
+    def _result(self, amount: Amount, left: list[str], kind: str) -> bool:
+        """True for "đạt 57,9%" where the plan was named in an earlier sentence only."""
+        if kind != "percent" or left[:1] not in (["đạt"], ["bằng"]):
+            return False
+        sentence, _ = self._page.sentence(amount.start)
+        return not any(
+            m.role == "plan"
+            for m in self._marks[bisect_left(self._starts, sentence) : bisect_left(self._starts, amount.start)]
+        )
+
+    def _bracketed(self, amount: Amount) -> Role | None:
+        """The role of a number that parentheses put beside a word: "dự toán (66 tỷ đồng)", "so với cùng kỳ (12 vụ)", "tăng 4 vụ (12/8)"."""
+        lower = self._page.lower
+        if lower[amount.start - 1 : amount.start] != "(":
+            return None
+        before = lower[max(0, amount.start - 45) : amount.start - 1]
+        if _EARLIER.search(before):
+            return "actual"
+        if _PLANNED.search(before):
+            return "plan"
+        return "actual" if amount.base >= 0 and _CHANGED.search(before) else None
 
     def _counted(self, amount: Amount, left: list[str]) -> Role:
         if amount.unit.name in self._always_actual or amount.unit.name.startswith(("hồ sơ", "lượt", "vụ", "ca ")):

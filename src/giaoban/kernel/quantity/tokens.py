@@ -49,10 +49,21 @@ class Page:
         at = bisect_right(self.starts, pos)
         return self.starts[at - 1], self.starts[at] if at < len(self.starts) else len(self.text)
 
+    def line_end(self, pos: int) -> int:
+        """Offset of the line break behind an offset, the end of the text where there is none."""
+        stop = self.text.find("\n", pos)
+        return stop if stop >= 0 else len(self.text)
+
     def left_words(self, pos: int, limit: int = 6) -> list[str]:
-        """Up to `limit` lower-case words before an offset, nearest first, none beyond a comma, full stop or line end."""
+        """Up to `limit` lower-case words before an offset, nearest first, none beyond a comma, full stop, cell or line end."""
         piece = self.lower[max(0, pos - 60) : pos]
-        piece = piece[piece.rfind("\n") + 1 :].replace(".", ". ").replace(",", ", ").replace("(", " (").rstrip(" +-")
+        piece = (
+            piece[max(piece.rfind("\n"), piece.rfind("\t"), piece.rfind("|")) + 1 :]
+            .replace(".", ". ")
+            .replace(",", ", ")
+            .replace("(", " (")
+            .rstrip(" +-")
+        )
         words: list[str] = []
         for raw in reversed(piece.split()):
             if words and raw[-1] in _CLOSING:

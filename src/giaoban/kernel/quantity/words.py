@@ -10,7 +10,8 @@ ONES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy"
 _AFTER_TEN = {**ONES, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _THOUSANDS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _ALL = sorted({*_AFTER_TEN, *_THOUSANDS, "mười", "mươi", "trăm", "chục", "linh", "lẻ", "rưỡi", "phẩy", "phần", "không"})
-_NEXT = re.compile(rf"[ ]{{0,2}}({'|'.join(_ALL)})(?!\w)")
+_NEXT = re.compile(rf"[ ]{{0,2}}({'|'.join(_ALL)})(?!\w)(?<!t[ỷỉ](?= {{1,2}}(?:lệ|trọng|suất|số|giá|phú)))")
+"""A number word; the "tỷ" of "tỷ lệ" is none."""
 FIRST = re.compile(
     r"(?:một|hai|ba|bốn|năm(?! {1,2}(?:[0-9]|nay|học|qua|sau|trước|đầu))|sáu|bảy|bẩy|tám|chín|mười)(?!\w)"
 )

@@ -1,0 +1,103 @@
+"""Units that a table says once: "ĐVT: triệu đồng" above it, "(ha)" or "%" in the head of a column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.quantity.lexicon import Lexicon, Unit
+from giaoban.kernel.quantity.tokens import Page
+from giaoban.kernel.quantity.units import scale_at, unit_at
+
+_DECLARED = re.compile(r"(?<!\w)(?:đơn vị(?: tính)?|đvt|đv tính)(?: là)? ?[:=](?= {0,2}[^\W\d_%]| {0,2}%)")
+_CELL = re.compile(r"[^\t|]+")
+_IN_HEAD = re.compile(r"\(([^()\n]{1,20})\)|(%)")
+_LINE = re.compile(r"[^\n]+")
+_ENDS_IN_NUMBER = re.compile(r"[0-9][)% \t]{0,3}$")
+_LONGEST_ROW = 220
+_MOST_ROWS = 400
+_MONEY = Unit("VND", "money")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A unit and the multiplier printed with it: "triệu đồng" is VND and 10^6."""
+
+    unit: Unit
+    factor: Decimal
+
+
+def _unit_at(page: Page, pos: int, lexicon: Lexicon) -> Declared | None:
+    """The unit written at an offset, with its multiplier."""
+    scale = scale_at(page.lower, pos, lexicon)
+    factor, behind = scale or (Decimal(1), pos)
+    found = unit_at(page.lower, behind, lexicon)
+    if found is None or found.notes:
+        return Declared(_MONEY, factor) if factor >= 1_000_000 else None
+    if found.unit.kind == "money":
+        return Declared(_MONEY, factor * found.unit.factor)
+    return Declared(found.unit, factor)
+
+
+class DeclaredUnits:
+    """Asked by offset: what a bare number in a table row counts."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self._page = page
+        self._lexicon = lexicon
+        self._rows: list[tuple[int, int]] = []
+        self._of_row: list[tuple[Declared | None, dict[int, Declared]]] = []
+        if "\t" in page.lower or "|" in page.lower or _DECLARED.search(page.lower):
+            self._scan()
+
+    def _scan(self) -> None:
+        page = self._page
+        table: Declared | None = None
+        heads: dict[int, Declared] = {}
+        left = 0
+        for line in _LINE.finditer(page.lower):
+            start, end = line.span()
+            said = _DECLARED.search(page.lower, start, end)
+            if said:
+                at = said.end()
+                table, heads, left = _unit_at(page, at + (page.lower[at] == " "), self._lexicon), {}, _MOST_ROWS
+                continue
+            cells = "\t" in line[0] or "|" in line[0]
+            if end - start > _LONGEST_ROW and not cells:
+                table, left = None, 0
+            if cells and not _ENDS_IN_NUMBER.search(line[0]):
+                heads = self._heads(start, end) or heads
+            elif not cells:
+                heads = heads if line[0].strip(" .,0123456789") == "" else {}
+            left -= 1
+            row = cells or _ENDS_IN_NUMBER.search(line[0]) is not None
+            if row and ((table is not None and left >= 0) or heads):
+                self._rows.append((start, end))
+                self._of_row.append((table if left >= 0 else None, heads if cells else {}))
+
+    def _heads(self, start: int, end: int) -> dict[int, Declared]:
+        """Column -> unit, of a row of heads."""
+        found: dict[int, Declared] = {}
+        for column, cell in enumerate(_CELL.finditer(self._page.lower, start, end)):
+            said = _IN_HEAD.search(self._page.lower, cell.start(), cell.end())
+            if said:
+                unit = _unit_at(self._page, said.start(1) if said[1] else said.start(2), self._lexicon)
+                if unit is not None:
+                    found[column] = unit
+        return found
+
+    def of(self, pos: int) -> Declared | None:
+        """The unit of the bare number at an offset, None where no table declares one."""
+        at = bisect_right(self._rows, (pos, len(self._page.lower) + 1)) - 1
+        if at < 0 or pos >= self._rows[at][1]:
+            return None
+        table, heads = self._of_row[at]
+        if heads:
+            column = sum(1 for cell in _CELL.finditer(self._page.lower, self._rows[at][0], pos)) - 1
+            before = self._page.lower[pos - 1 : pos]
+            column += before in ("\t", "|")
+            if column in heads:
+                return heads[column]
+        return table

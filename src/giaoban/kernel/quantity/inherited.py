@@ -1,0 +1,102 @@
+"""The unit that a number without one takes over: from its label, the figure it explains, the total it is part of, or its table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from giaoban.kernel.quantity.amounts import Amount
+from giaoban.kernel.quantity.declared import DeclaredUnits
+from giaoban.kernel.quantity.lexicon import Lexicon, Unit
+from giaoban.kernel.quantity.subjects import Subjects
+from giaoban.kernel.quantity.tokens import Page
+
+_REACH = 400
+_OPENS_LIST = re.compile(r":|trong (?:đó|số)|gồm|chia ra|chia theo")
+_DIVIDES = re.compile(r"trong (?:đó|số đó)|gồm|chia ra")
+_NEW_LINE_OF_PARTS = re.compile(
+    r"[ \t]*[-–+*]?[ \t]*(?:chia (?:theo|ra)|phân (?:theo|ra|loại)|theo|cơ cấu|trong đó|gồm|cụ thể)(?!\w)[^\n:.;]{0,60}:"
+)
+_EXPLAINED = re.compile(r"[^\n(),;:.0-9]{0,60}\($")
+_COUNTED = frozenset({"count", "place"})
+
+
+class Inherited:
+    """Units taken over, asked for in text order."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, subjects: Subjects) -> None:
+        self._page = page
+        self._subjects = subjects
+        self._declared = DeclaredUnits(page, lexicon)
+        self._unit_before = lexicon.words("words", "unit_before")
+        self._total: Amount | None = None
+        self._last: Amount | None = None
+
+    def resolve(self, amount: Amount, left: list[str]) -> Amount:
+        """The amount with the unit that it has or takes over."""
+        if amount.unit.kind == "count" and amount.own and amount.known:
+            self._total = amount
+        resolved = self._resolved(amount, left)
+        self._last = resolved
+        return resolved
+
+    def _resolved(self, amount: Amount, left: list[str]) -> Amount:
+        if amount.unit.name:
+            unit = None if amount.known else self._divided(amount)
+            return replace(amount, unit=unit, known=True) if unit else amount
+        if left and left[0] in self._unit_before:
+            return replace(amount, unit=Unit(left[0], "measure"))
+        whole = amount.bare is not None and not amount.bare % 1
+        unit = self._subjects.label_unit(amount.start) if whole else None
+        if unit is None and (amount.base >= 0 or amount.under):
+            unit = self._explained(amount) or self._subjects.scope_unit(amount.start)
+        elif unit is None and whole:
+            unit = self._listed(amount)
+        if unit is not None:
+            return replace(amount, unit=unit)
+        return self._in_table(amount)
+
+    def _explained(self, amount: Amount) -> Unit | None:
+        """The unit of the change that a pair in parentheses explains: "tăng 4 vụ (12/8)"."""
+        last = self._last
+        if last is None or not last.unit.name or last.unit.kind not in _COUNTED:
+            return None
+        if amount.under:
+            return last.unit
+        return last.unit if _EXPLAINED.fullmatch(self._page.lower[last.end : amount.start]) else None
+
+    def _divided(self, amount: Amount) -> Unit | None:
+        """The total's unit where an unknown word follows one of its parts: "146 trang trại, trong đó 61 chăn nuôi"."""
+        total = self._total
+        if total is None or amount.bare is None or total.value is None or amount.bare > total.value:
+            return None
+        between = self._page.lower[total.end : amount.start]
+        return total.unit if len(between) <= _REACH and "\n" not in between and _DIVIDES.search(between) else None
+
+    def _listed(self, amount: Amount) -> Unit | None:
+        """The counted noun of the total that a bare part belongs to: "125 hồ sơ (trước hạn: 100; quá hạn: 2)"."""
+        total = self._total
+        if total is None or total.value is None or amount.start - total.end > _REACH:
+            return None
+        between = self._page.lower[total.end : amount.start]
+        line = between.rpartition("\n")[2]
+        if "\n" in between:
+            opened = _NEW_LINE_OF_PARTS.match(line) is not None
+        else:
+            opened = _OPENS_LIST.search(line) is not None or between.count("(") > between.count(")")
+        if not opened:
+            return None
+        return total.unit if "|" not in line and "\t" not in line and "tỷ lệ" not in line[-30:] else None
+
+    def _in_table(self, amount: Amount) -> Amount:
+        said = self._declared.of(amount.start) if amount.factor == 1 and amount.value is not None else None
+        if said is None or amount.value is None:
+            return amount
+        step = Decimal(1).scaleb(0) if not amount.step else amount.step
+        if said.factor == 1 and said.unit.kind in (*_COUNTED, "time"):
+            step = amount.step
+        return replace(
+            amount, unit=said.unit, value=amount.value * said.factor, step=step * said.factor, factor=said.factor,
+            notes=(*amount.notes, "declared_unit"),
+        )  # fmt: skip
