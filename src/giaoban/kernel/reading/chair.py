@@ -22,7 +22,8 @@ _CONCLUDES = re.compile(r"kết\s+luận|bế\s+mạc", re.IGNORECASE)
 _DIRECTS = re.compile(
     r"phát\s+biểu\s+(?:chỉ\s+đạo|tại)|chỉ\s+đạo\s+(?:tại|hội\s+nghị|phiên\s+họp|cuộc\s+họp)", re.IGNORECASE
 )
-_SEVERAL = re.compile(r"\W*các\s+(?:đồng\s+chí|đ/c|ông|ông\s*,?\s*bà)\s*:?\s", re.IGNORECASE)
+_SEVERAL = re.compile(r"các\s+(?:đồng\s+chí|đ/c|ông|ông\s*,?\s*bà)\s*:?\s*$", re.IGNORECASE)
+_ATTENDS = re.compile(r"(?<!\w)(?:dự|mời|có\s+mặt)(?!\w)", re.IGNORECASE)
 
 
 class ChairReader:
@@ -77,7 +78,8 @@ class ChairReader:
                 at.end(), min(sentence.end, at.end() + 120), last=False
             )
             return [held] if held else []
-        if _SEVERAL.match(self.text, sentence.start):
+        opening = self.text[sentence.start : before[0].person.start]
+        if _SEVERAL.search(opening) and not _ATTENDS.search(opening):
             return [mention.person for mention in before]
         group = [before[-1]]
         for mention in reversed(before[:-1]):

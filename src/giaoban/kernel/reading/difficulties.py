@@ -113,14 +113,19 @@ class DifficultyReader:
         """True where a sentence belongs to the list begun before, and was taken; the list ends with the first that does not."""
         if self.listing < 0:
             return False
+        bullet = self.text[sentence.start] in "-–+*•"
         heading = (
-            sentence.opens and sentence.labelled and not sentence.end_mark and self.text[sentence.end - 1] not in ";,"
+            sentence.opens
+            and sentence.labelled
+            and not (bullet or sentence.end_mark)
+            and self.text[sentence.end - 1] not in ";,"
         )
         within = sentence.paragraph <= self.listing or sentence.labelled
         cause = _CAUSE.match(self.text, sentence.body)
         negative = self._negative(sentence.body, sentence.end)
         if within and not cause and (negative or (self.headed and sentence.labelled)) and (negative or not heading):
-            self._items(sentence.body, sentence.end, self.raised)
+            start, raiser = self._raiser_ahead(sentence)
+            self._items(start, sentence.end, raiser or self.raised)
             if sentence.labelled:
                 self.listing = max(self.listing, sentence.paragraph)
             return True
@@ -187,15 +192,19 @@ class DifficultyReader:
         elif still:
             low, high = self._clause(still.start(), start, end)
             self._add(low, high, speaker)
-        else:
-            head = _RAISER_HEAD.match(text, start, end) if sentence.labelled else None
-            if head:
-                start, speaker = head.end(), head[1].strip()
+        elif not _CAUSE.match(text, start):
+            start, raiser = self._raiser_ahead(sentence)
+            speaker = raiser or speaker
             for piece in _PIECE.finditer(text, start, end):
                 if _PLAIN.search(text, piece.start(), piece.end()) and not _NOT_SO.search(
                     text, piece.start(), piece.end()
                 ):
                     self._add(piece.start(), piece.end(), speaker)
+
+    def _raiser_ahead(self, sentence: Sentence) -> tuple[int, str | None]:
+        """Where a point of a list begins after "Trường Tiểu học: ", and who that is."""
+        head = _RAISER_HEAD.match(self.text, sentence.body, sentence.end) if sentence.labelled else None
+        return (head.end(), head[1].strip()) if head else (sentence.body, None)
 
     def _clause(self, at: int, start: int, end: int) -> tuple[int, int]:
         """The clause around an offset: from the last comma, semicolon or colon before it to the next "bao gồm", colon or semicolon."""

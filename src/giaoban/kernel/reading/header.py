@@ -17,7 +17,7 @@ from giaoban.kernel.reading.words import Words
 
 _BRIEFING = re.compile(r"giao\s+ban", re.IGNORECASE)
 _REGULAR = re.compile(
-    r"thường\s+kỳ|lệ\s+kỳ|thường\s+lệ|định\s+kỳ|phiên\s+họp|họp\s+phiên|họp\s+thường\s+trực", re.IGNORECASE
+    r"kỳ\s+họp|thường\s+kỳ|lệ\s+kỳ|thường\s+lệ|định\s+kỳ|phiên\s+họp|họp\s+phiên|họp\s+thường\s+trực", re.IGNORECASE
 )
 _MEETING = re.compile(
     r"hội\s+nghị|cuộc\s+họp|kỳ\s+họp|buổi\s+(?:họp|làm\s+việc)|tọa\s+đàm|đối\s+thoại|hội\s+thảo|(?<!\w)họp(?!\s*\w*\s*báo)",
@@ -141,6 +141,8 @@ class HeaderReader:
         near = None
         if chair is not None:
             near = (chair.start, chair.end + 160)
+        if _COUNCIL_SESSION.search(self.text, self.title[0], self.lead[1]):
+            found = [body for body in found if _COUNCIL.search(body.name)] or found
         body = _bodies.organiser(found, self.title, near)
         if body is None:
             return None, None
@@ -212,6 +214,8 @@ class HeaderReader:
         ]
 
 
+_COUNCIL_SESSION = re.compile(r"kỳ\s+họp\s+(?:thứ|lần\s+thứ|thường\s+lệ|chuyên\s+đề|bất\s+thường)", re.IGNORECASE)
+_COUNCIL = re.compile(r"HĐND|hội\s+đồng\s+nhân\s+dân", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\W*(?:báo\s+cáo|thông\s+báo|kết\s+luận|biên\s+bản|kế\s+hoạch|nghị\s+quyết|chương\s+trình)(?:\s+(?:nhanh|tóm\s+tắt|kết\s+luận|số\s+\d+))?\W*",
     re.IGNORECASE,

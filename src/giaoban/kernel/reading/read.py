@@ -74,6 +74,9 @@ class _Reader:
         header = header_reader.read()
         zones = ZoneFinder(words, shown, header_reader.lead[0]).find(self.sentences)
         tasks, promises = OrderReader(words, header.held_on).read(zones)
+        if not tasks and header.kind == "other":
+            zones = ZoneFinder(words, shown, header_reader.lead[0], lenient=True).find(self.sentences)
+            tasks, promises = OrderReader(words, header.held_on).read(zones)
         difficulties = self._difficulties(zones, tasks, shown, header)
         decisions = _apart(
             sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks

@@ -52,6 +52,10 @@ _ONLY_WITH_COLON = frozenset({"kết luận", "xác định", "thống nhất", 
 _NOT_BEFORE_COLON = frozenset({"có", "đạt", "được", "là", "đã", "gồm"})
 LONGEST_SUBJECT = 600
 """How much of a sentence is looked at to tell who orders, in characters."""
+_BEFORE_HEADING = frozenset(
+    {"về", "một", "số", "những", "các", "phần", "trong", "tháng", "triển", "khai", "thứ", "nhất", "mục", "tiêu", "và"}
+    | {"hai", "ba", "tư", "ii", "iii", "iv", "b", "c"}
+)
 FIRM = "marks.firm_order"
 
 
@@ -75,8 +79,10 @@ class Zone:
 class ZoneFinder:
     """Walks through the sentences and keeps those of the conclusion and of the sections of coming tasks."""
 
-    def __init__(self, words: Words, people: Sequence[Mention], skip: int) -> None:
+    def __init__(self, words: Words, people: Sequence[Mention], skip: int, *, lenient: bool = False) -> None:
         self.words = words
+        self.lenient = lenient
+        """Let units order too, and sentences that begin with an order verb: for texts without a conclusion (bulletins, letters)."""
         self.lows = [mention.low for mention in people]
         self.highs = [mention.high for mention in people]
         self.skip = skip
@@ -109,7 +115,7 @@ class ZoneFinder:
         return self.words.at("marks.leave", low) > 0 or (short > 0 and (line or ":" in self.words.gap(low + short - 1)))
 
     def _coming(self, low: int, high: int) -> int | None:
-        """The first word of "Thời gian tới, UBND xã tập trung ...", None where no such sentence begins; a report ("đã ...") is none."""
+        """The first word of "Thời gian tới, UBND xã tập trung ...", None elsewhere; a report ("đã ...") is none."""
         words = self.words
         length = words.at("marks.future", low)
         start = low + length
@@ -134,7 +140,7 @@ class ZoneFinder:
     def _order(self, sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
         """(the order verb, the word after it) where a person of rank orders in this sentence."""
         places = self.words.marks["marks.order"]
-        for index in range(low + 1, high):
+        for index in range(low + (not self.lenient), high):
             length = places.get(index, 0)
             if not length or not self._ranked(sentence, low, index) or not self._is_order(low, index, length, high):
                 continue
@@ -206,6 +212,8 @@ class ZoneFinder:
         if _HOST_ORDERS.match(subject):
             name = " ".join(words.folds[index : index + words.at("marks.order", index)])
             return bool(words.at(FIRM, index)) or name in _ONLY_WITH_COLON
+        if self.lenient and self._unit_speaks(low, index):
+            return True
         rank = words.first_in("people.positions", low, index)
         honour = words.first_in("people.honorifics", low, index)
         at = rank if rank >= 0 else honour
@@ -223,15 +231,25 @@ class ZoneFinder:
             return False
         return index - at <= 14 and not _PLURAL.search(subject)
 
+    def _unit_speaks(self, low: int, index: int) -> bool:
+        """True where a unit asks ("Phòng Nông nghiệp đề nghị các xã ..."), or nobody is named ("Đề nghị các xã ...")."""
+        words = self.words
+        if (
+            not words.at(FIRM, index)
+            or "đã" in words.folds[max(low, index - 3) : index]
+            or words.folds[low] in {"trong", "năm", "tháng"}
+        ):
+            return False
+        start = max((k + 1 for k in range(max(low, index - 20), index) if "," in words.gap(k)), default=low)
+        return start == index or words.at("units.heads", start) > 0
+
     def _heading(self, sentence: Sentence, low: int, high: int) -> int | None:
         """The word after a heading of coming tasks ("Nhiệm vụ trọng tâm tháng tới: ..."), None where there is none."""
         words = self.words
         start = low
-        while (
-            start < high
-            and words.folds[start]
-            in {"về", "một", "số", "những", "các", "phần", "trong", "tháng", "triển", "khai", "ii", "iii", "b"}
-        ) or (start < high and words.folds[start].isdigit()):
+        while (start < high and words.folds[start] in _BEFORE_HEADING) or (
+            start < high and words.folds[start].isdigit()
+        ):
             start += 1
             if start - low > 6:
                 return None
@@ -259,6 +277,9 @@ class ZoneFinder:
         cue = words.first_in("marks.conclusion", low, min(high, low + 4))
         if cue == low and sentence.opens and sentence.labelled and not sentence.end_mark and high - low <= 12:
             return words.folds[low] != "phát"
+        last = words.text[sentence.end - 1]
+        if last == ":" and words.first_in("marks.conclusion", max(low, high - 16), high) >= 0:
+            return True
         if cue < 0 or not (sentence.end_mark or words.text[sentence.end - 1] == ":"):
             return False
         if words.text[sentence.start] == "(":
