@@ -44,5 +44,14 @@ register(
             "Trả lại báo cáo thì cần ghi lý do để đơn vị biết phải sửa gì.",
             "Sending a report back needs a reason, so that the unit knows what to change.",
         ),
+        "REP-011": Entry(
+            "Sửa thì cần ghi nội dung đúng. Ghi nội dung mới vào ô sửa, hoặc chọn bỏ qua.",
+            "A correction needs the right wording. Write it in the field, or dismiss the item.",
+        ),
+        "REP-012": Entry(
+            "Báo cáo đã xác nhận nên không thay đổi kết quả xem xét. Mở lại báo cáo rồi sửa.",
+            "The report is confirmed, so decisions about it are closed. Reopen the report first.",
+            409,
+        ),
     }
 )

@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from giaoban import __version__
-from giaoban.kernel.extract import extract
+from giaoban.kernel.extract import Limits, extract
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.kernel.reading import Json, as_json, read
 
 READER = f"giaoban {__version__}"
+LIMITS = Limits(max_text=2_000_000)
+"""A file is read while its sender waits: text beyond what any real report holds is refused. Two million signs take about 15 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Outcome:
 def read_file(content: bytes, *, name: str, on: date) -> Outcome:
     """Extract and read one file. A refusal of the kernel becomes the outcome's problem, nothing else is caught."""
     try:
-        document = extract(content, name=name)
+        document = extract(content, name=name, limits=LIMITS)
     except Problem as problem:
         return Outcome(problem=problem)
     data: dict[str, Any] = {key: exact(value) for key, value in as_json(read(document, on=on), source=name).items()}

@@ -9,15 +9,19 @@ from django.db import transaction
 from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.files.services import file_read, file_store
+from giaoban.ground.files.store import Limits
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.occasions.reports.reader import LIMITS as READ
 from giaoban.occasions.reports.reader import READER, Outcome, read_file, typed_number
 from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 
 ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
-PERIOD = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
+PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
+TAKEN = Limits(max_bytes=READ.max_bytes)
+"""A file larger than what is read is not kept either."""
 
 
 @transaction.atomic
@@ -80,16 +84,17 @@ def submission_receive(
         body_id, unit_id = request.body_id, request.unit_id
     else:
         access.require_in(actor, "reports.submit", Submission, body_id=body_id, unit_id=unit_id)
-    if request is not None and request.state != "open":
-        raise Problem("REP-001", title=request.title, body=body_name(body=body_id, on=actor.on))
+    require_open(actor, request)
     if period and not PERIOD.match(period):
         raise Problem("REP-008", period=period)
     with transaction.atomic():
         journal.context(verb="reports.submit")
-        stored = file_store(stream, name=name)
+        stored = file_store(stream, name=name, limits=TAKEN)
     outcome = read_file(file_read(stored), name=name, on=actor.on)
     with transaction.atomic():
         journal.context(verb="reports.submit")
+        if request is not None:  # it may have been closed while the file was read
+            require_open(actor, ReportRequest.objects.select_for_update().get(pk=request.pk))
         submission = Submission.objects.create(
             body_id=body_id,
             unit_id=unit_id,
@@ -104,6 +109,12 @@ def submission_receive(
         reading_add(submission=submission, outcome=outcome, actor=actor)
         search.index(submission)
         return submission
+
+
+def require_open(actor: Actor, request: ReportRequest | None) -> None:
+    """Errors: REP-001 for a closed request."""
+    if request is not None and request.state != "open":
+        raise Problem("REP-001", title=request.title, body=body_name(body=request.body_id, on=actor.on))
 
 
 def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Reading | None:
@@ -186,10 +197,14 @@ def decision_record(
 ) -> ReviewDecision:
     """Accept, correct, dismiss or reopen one proposal; `item` is "finding:n1", "figure:f12" or "task:t3".
 
-    Errors: ACC-001; REP-003 for an unknown item; REP-004 to dismiss without a reason; REP-005 for a correction that is no number.
+    The report stays locked until the decision is stored, so that none slips in beside its confirmation.
+    Errors: ACC-001; REP-003 for an unknown item; REP-004 to dismiss without a reason; REP-005 for a correction that is no number;
+    REP-011 for one that says nothing; REP-012 in a report that is confirmed.
     """
     access.require(actor, "reports.review", reading.submission)
     journal.context(verb=f"reports.decide.{action}", reason=reason)
+    if Submission.objects.select_for_update().get(pk=reading.submission_id).state == "accepted":
+        raise Problem("REP-012")
     found: Item = item_of(reading, item)
     if action not in ACTIONS:
         raise Problem("REP-003", item=f"{item} ({action})")
@@ -197,6 +212,8 @@ def decision_record(
         raise Problem("REP-004")
     if action == "correct" and found.kind != "task" and typed_number(value) is None:
         raise Problem("REP-005", value=value)
+    if action == "correct" and not value.strip():
+        raise Problem("REP-011")
     return ReviewDecision.objects.create(
         reading=reading,
         item_kind=found.kind,

@@ -19,10 +19,13 @@ from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import RequestForm, submitted
 from giaoban.occasions.reports.models import ReportRequest
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+from giaoban.occasions.reports.views.posted import typed
 
 PAGE = 50
 GRACE = timedelta(days=3)
 """A link stays open this long after the due date, so that a late report can still come in."""
+LONGEST = timedelta(days=366)
+"""No link lives longer, however far away the due date."""
 FIELD_OF = {"REP-008": "period", "REP-009": "due_on"}
 
 
@@ -91,8 +94,10 @@ def detail_context(request: HttpRequest, pk: int) -> dict[str, object]:
 
 
 def end_of(asked: ReportRequest, at: datetime) -> datetime:
-    """When a link for a request ends: the end of the third day after the due date, or after today where that has passed."""
-    last = max(asked.due_on, timezone.localdate(at)) + GRACE
+    """When a link for a request ends: the end of the third day after the due date, or after today where that has passed; at most a year
+    from now."""
+    today = timezone.localdate(at)
+    last = min(max(asked.due_on, today), today + LONGEST) + GRACE
     return timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
 
 
@@ -125,6 +130,6 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Close or reopen a request."""
     actor = actor_of(request)
     asked = selectors.request_get(actor, pk)
-    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")[:500]
+    verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
     services.request_step(actor=actor, request=asked, verb=verb, reason=reason)
     return redirect("reports:request", pk=pk)

@@ -21,6 +21,7 @@ from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.views.posted import typed
 
 ORDER = {"error": 0, "warning": 1, "question": 2, "note": 3}
 ROLES = {
@@ -112,15 +113,15 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     reading = selectors.latest_reading(submission)
     if reading is None:
         raise Problem("REP-007", why=submission.unreadable_vi)
-    name = request.POST.get("item", "")
+    name = typed(request, "item", 40)
     services.decision_record(
         actor=actor,
         reading=reading,
         item=name,
-        action=request.POST.get("action", ""),
-        value=request.POST.get("value", "")[:200],
-        unit_of_measure=request.POST.get("unit", "")[:60],
-        reason=request.POST.get("reason", "")[:500],
+        action=typed(request, "action", 20),
+        value=typed(request, "value", 200),
+        unit_of_measure=typed(request, "unit", 60),
+        reason=typed(request, "reason", 500),
     )
     if not getattr(request, "htmx", False):
         return redirect("reports:review", pk=pk)
@@ -146,7 +147,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Send, accept, send back, reopen."""
     actor: Actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
-    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")[:500]
+    verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
     services.submission_step(actor=actor, submission=submission, verb=verb, reason=reason)
     return redirect("reports:review", pk=pk)
 
@@ -164,4 +165,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it came."""
     submission = selectors.submission_get(actor_of(request), pk)
-    return send_file(submission.original, name=submission.file_name)
+    response = send_file(submission.original, name=submission.file_name)
+    journal.note(verb="files.download", subject=submission)
+    return response
