@@ -80,6 +80,7 @@ class _Walker:
         self.pieces: list[str] = []
         self.kind: BlockKind | None = None
         self.level = 0
+        self.counts: dict[HtmlElement, int] = {}
 
     def flush(self) -> None:
         """End the block at hand."""
@@ -108,7 +109,7 @@ class _Walker:
             else:
                 self.kind = _KINDS.get(name)
             if name == "li":
-                self.pieces.append(_marker(element))
+                self.pieces.append(self._marker(element))
             self._inside(element)
             self.flush()
         else:
@@ -119,6 +120,15 @@ class _Walker:
         for child in element:
             self.walk(child)
             self.pieces.append(child.tail or "")
+
+    def _marker(self, item: HtmlElement) -> str:
+        """ "- " for a bullet, "3. " for a numbered item. Items of a list come in order: each is counted as it comes."""
+        parent = item.getparent()
+        if parent is None or local(parent) != "ol":
+            return "- "
+        start = parent.get("start", "1")
+        self.counts[parent] = number = self.counts.get(parent, int(start) - 1 if start.isdecimal() else 0) + 1
+        return f"{number}. "
 
     def _dropped(self, element: HtmlElement, name: str) -> bool:
         if name == "nav" or element.get("role") == "navigation":
@@ -152,16 +162,6 @@ def _hidden(element: HtmlElement) -> bool:
 
 def _inline(text: str) -> str:
     return _SPACES.sub(" ", text).replace(_BREAK, "\n")
-
-
-def _marker(item: HtmlElement) -> str:
-    """ "- " for a bullet, "3. " for a numbered item."""
-    parent = item.getparent()
-    if parent is None or local(parent) != "ol":
-        return "- "
-    start = parent.get("start", "1")
-    before = sum(local(other) == "li" for other in item.itersiblings(preceding=True))
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "
 
 
 def _is_data(table: HtmlElement) -> bool:
