@@ -219,3 +219,22 @@ def cuts(words: Words, begin: int, main: int, high: int, *, several: bool) -> li
             since = cut
     found.append(high)
     return found
+
+
+def later(words: Words, low: int, high: int) -> tuple[int, int, int]:
+    """(begin, end of the addressee, verb) of the first clause after a comma that orders by cần / phải; (-1, -1, -1) where there is none.
+
+    The addressee is empty where the clause begins with the modal.
+    """
+    for index in range(low, high - 1):
+        if "," not in words.gap(index) and not (words.folds[index] == "là" and addressees.opens(words, index + 1)):
+            continue
+        start = after_connective(words, index + 1, high)
+        if words.at("marks.modal", start):
+            verb = addressees.skip_adverbs(words, start, high)
+            if verb < high and words.any_at(addressees.VERBS, verb):
+                return start, start, verb
+        named = addressees.span(words, start, high)
+        if named is not None and named[2]:
+            return start, named[0], named[1]
+    return -1, -1, -1

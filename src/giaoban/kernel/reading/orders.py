@@ -30,6 +30,7 @@ _BODY_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = clauses.SHORTEST
+_REPORTS = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "được", "là", "có"})
 
 
 @dataclass
@@ -77,7 +78,7 @@ class OrderReader:
 
     def _sentence(self, zone: Zone) -> None:
         words = self.words
-        if self._is_heading(zone):
+        if _is_heading(self.words, zone):
             self.state.forget()
             self.state.list_level = ((), None, -1)
             self.state.topic = words.slice(zone.low, zone.high)
@@ -97,16 +98,6 @@ class OrderReader:
             quote_from = -1
         if words.text[zone.sentence.end - 1 : zone.sentence.end] == ":":
             self.state.list_level = (self.state.assignees, self.state.addressed_to, self.state.said_in)
-
-    def _is_heading(self, zone: Zone) -> bool:
-        """True for a line that only names a field ("1. Lĩnh vực kinh tế"): labelled, short, without end mark, verb or addressee."""
-        sentence, low, high = zone.sentence, zone.low, zone.high
-        if zone.opens or not (sentence.labelled and sentence.opens) or sentence.end_mark or not 0 < high - low <= 14:
-            return False
-        if self.words.text[sentence.end - 1] in ":;," or self.words.text[sentence.start] in "-+*•":
-            return False
-        plain = addressees.span(self.words, low, high) is None and self.words.at("marks.topic", low) == 0
-        return plain and not self.words.any_at(("marks.firm_order", *addressees.VERBS), low)
 
     def _introduces(self, low: int, high: int, zone: Zone) -> bool:
         """True for "... tập trung thực hiện các nội dung sau:"; its addressee is kept for the list."""
@@ -217,39 +208,26 @@ class OrderReader:
         return None
 
     def _unknown_verb(self, zone: Zone, low: int, high: int) -> tuple[int, int] | None:
-        """A point of a list of orders whose verb is in no lexicon: taken unless it reports something or is a noun phrase."""
-        words = self.words
-        if high - low < SHORTEST + 1 or not (zone.ordered or zone.sentence.opens) or words.at("marks.topic", low):
+        """A point of a list of orders whose verb is in no lexicon: a task of the unit it begins with."""
+        end = _before_unknown_verb(self.words, zone, low, high)
+        if end <= low:
             return None
-        if any(word in addressees.REPORTING or word in {"được", "là", "có"} for word in words.folds[low : low + 14]):
-            return None
-        end = addressees.unit_end(words, low, high)
-        if low < end < high - 1 and not words.capital(end):
-            names, everyone = addressees.names(words, low, end)
-            self.state.address(names, everyone=everyone, at=zone.sentence.start)
-            return low, end
-        return None
+        names, everyone = addressees.names(self.words, low, end)
+        self.state.address(names, everyone=everyone, at=zone.sentence.start)
+        return low, end
 
     def _first(self, zone: Zone) -> int:
         return clauses.after_time(self.words, clauses.after_connective(self.words, zone.low, zone.high), zone.high)
 
     def _later_clause(self, zone: Zone, low: int, high: int) -> tuple[int, int] | None:
-        """The first clause after a comma that orders by cần / phải, with or without an addressee."""
-        words = self.words
-        for index in range(low, high - 1):
-            if "," not in words.gap(index) and not (words.folds[index] == "là" and addressees.opens(words, index + 1)):
-                continue
-            start = clauses.after_connective(self.words, index + 1, high)
-            if words.at("marks.modal", start):
-                verb = addressees.skip_adverbs(words, start, high)
-                if verb < high and words.any_at(addressees.VERBS, verb):
-                    return start, verb
-            named = addressees.span(words, start, high)
-            if named is not None and named[2]:
-                names, everyone = addressees.names(words, start, named[0])
-                self.state.address(names, everyone=everyone, at=zone.sentence.start)
-                return start, named[1]
-        return None
+        """The first clause after a comma that orders by cần / phải; its addressee is kept."""
+        begin, end, verb = clauses.later(self.words, low, high)
+        if begin < 0:
+            return None
+        if end > begin:
+            names, everyone = addressees.names(self.words, begin, end)
+            self.state.address(names, everyone=everyone, at=zone.sentence.start)
+        return begin, verb
 
     def _split(self, zone: Zone, begin: int, verb: int, high: int, *, several: bool) -> None:
         """Cut one clause of orders into tasks and keep them."""
@@ -286,3 +264,23 @@ def _action(quote: str) -> str:
     if len(line) <= 120:
         return line
     return line[:120].rsplit(" ", 1)[0] + " …"
+
+
+def _is_heading(words: Words, zone: Zone) -> bool:
+    """True for a line that only names a field ("1. Lĩnh vực kinh tế"): labelled, short, without end mark, verb or addressee."""
+    sentence, low, high = zone.sentence, zone.low, zone.high
+    if zone.opens or not (sentence.labelled and sentence.opens) or sentence.end_mark or not 0 < high - low <= 14:
+        return False
+    if words.text[sentence.end - 1] in ":;," or words.text[sentence.start] in "-+*•":
+        return False
+    plain = addressees.span(words, low, high) is None and words.at("marks.topic", low) == 0
+    return plain and not words.any_at(("marks.firm_order", *addressees.VERBS), low)
+
+
+def _before_unknown_verb(words: Words, zone: Zone, low: int, high: int) -> int:
+    """The end of the unit that words [low, high) begin with, `low` where they report something or are a name alone."""
+    scrap = high - low <= SHORTEST or not (zone.ordered or zone.sentence.opens)
+    if scrap or any(word in _REPORTS for word in words.folds[low : low + 14]):
+        return low
+    end = addressees.unit_end(words, low, high)
+    return end if end < high - 1 and not words.capital(end) else low

@@ -114,23 +114,13 @@ class ZoneFinder:
         line = not sentence.end_mark and high - low <= 12
         return self.words.at("marks.leave", low) > 0 or (short > 0 and (line or ":" in self.words.gap(low + short - 1)))
 
-    def _coming(self, low: int, high: int) -> int | None:
-        """The first word of "Thời gian tới, UBND xã tập trung ...", None elsewhere; a report ("đã ...") is none."""
-        words = self.words
-        length = words.at("marks.future", low)
-        start = low + length
-        if not length or start >= high or "đã" in words.folds[start : start + 12]:
-            return None
-        named = addressees.span(words, start, high)
-        return start if named is not None or words.any_at(VERBS, addressees.skip_adverbs(words, start, high)) else None
-
     def _opening(self, sentence: Sentence, low: int, high: int) -> Zone | None:
         order = self._order(sentence, low, high)
         if order is not None:
             return Zone(sentence, order[1], high, "conclusion", opens=True, ordered=True, order_at=order[0])
-        heading = self._heading(sentence, low, high)
+        heading = _heading(self.words, sentence, low, high, self.skip)
         if heading is None:
-            heading = self._coming(low, high)
+            heading = _coming(self.words, low, high)
         if heading is not None:
             return Zone(sentence, heading, high, "next", opens=True, ordered=False)
         if self._concludes(sentence, low, high):
@@ -243,34 +233,6 @@ class ZoneFinder:
         start = max((k + 1 for k in range(max(low, index - 20), index) if "," in words.gap(k)), default=low)
         return start == index or words.at("units.heads", start) > 0
 
-    def _heading(self, sentence: Sentence, low: int, high: int) -> int | None:
-        """The word after a heading of coming tasks ("Nhiệm vụ trọng tâm tháng tới: ..."), None where there is none."""
-        words = self.words
-        start = low
-        while (start < high and words.folds[start] in _BEFORE_HEADING) or (
-            start < high and words.folds[start].isdigit()
-        ):
-            start += 1
-            if start - low > 6:
-                return None
-        if start >= high or not words.at("marks.next_tasks", start):
-            return None
-        colon = next((k for k in range(start, min(high, start + 26)) if ":" in words.gap(k)), -1)
-        if 0 <= colon < high - 1:
-            heading = words.text[words.starts[low] : words.ends[colon]]
-            return None if _PAST_TITLE.search(heading) or words.folds[colon] in _NOT_BEFORE_COLON else colon + 1
-        alone = sentence.opens and high - low <= 24 and sentence.end_mark in {"", "."}
-        ends_open = words.text[sentence.end - 1] == ":"
-        text = words.text[sentence.start : sentence.end]
-        if (
-            alone
-            and sentence.start >= self.skip
-            and (sentence.labelled or ends_open or not sentence.end_mark)
-            and not _PAST_TITLE.search(text)
-        ):
-            return high
-        return None
-
     def _concludes(self, sentence: Sentence, low: int, high: int) -> bool:
         """True for a sentence that says who concludes; a photo caption (no end mark, no colon) does not count."""
         words = self.words
@@ -298,3 +260,39 @@ def _crowd_speaks(subject: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _coming(words: Words, low: int, high: int) -> int | None:
+    """The first word of "Thời gian tới, UBND xã tập trung ...", None elsewhere; a report ("đã ...") is none."""
+    length = words.at("marks.future", low)
+    start = low + length
+    if not length or start >= high or "đã" in words.folds[start : start + 12]:
+        return None
+    named = addressees.span(words, start, high)
+    return start if named is not None or words.any_at(VERBS, addressees.skip_adverbs(words, start, high)) else None
+
+
+def _heading(words: Words, sentence: Sentence, low: int, high: int, skip: int) -> int | None:
+    """The word after a heading of coming tasks ("Nhiệm vụ trọng tâm tháng tới: ..."), None where there is none."""
+    start = low
+    while (start < high and words.folds[start] in _BEFORE_HEADING) or (start < high and words.folds[start].isdigit()):
+        start += 1
+        if start - low > 6:
+            return None
+    if start >= high or not words.at("marks.next_tasks", start):
+        return None
+    colon = next((k for k in range(start, min(high, start + 26)) if ":" in words.gap(k)), -1)
+    if 0 <= colon < high - 1:
+        heading = words.text[words.starts[low] : words.ends[colon]]
+        return None if _PAST_TITLE.search(heading) or words.folds[colon] in _NOT_BEFORE_COLON else colon + 1
+    alone = sentence.opens and high - low <= 24 and sentence.end_mark in {"", "."}
+    ends_open = words.text[sentence.end - 1] == ":"
+    text = words.text[sentence.start : sentence.end]
+    if (
+        alone
+        and sentence.start >= skip
+        and (sentence.labelled or ends_open or not sentence.end_mark)
+        and not _PAST_TITLE.search(text)
+    ):
+        return high
+    return None
