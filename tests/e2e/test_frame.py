@@ -41,7 +41,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(page, server):
     menu = page.locator("summary", has_text="Danh mục")
     tab_to(page, menu)
     page.keyboard.press("Enter")
-    link = page.locator(".gb-menu").get_by_role("link", name="Bảng tháng")
+    link = page.locator(".gb-menu").get_by_role("link", name="Theo dõi tháng")
     assert link.is_visible()
     assert too_wide(page) == []
     page.keyboard.press("Escape")
@@ -164,7 +164,7 @@ def test_on_paper_there_is_no_chrome_and_it_is_black_on_white(page, server):
     page.emulate_media(media="print")
     assert not page.locator(".gb-head").is_visible()
     assert not page.locator(".gb-side").is_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
 
 
