@@ -110,7 +110,9 @@ def test_a_killed_part_comes_back_and_nothing_acknowledged_is_lost(victim: str, 
     print(f"{victim}: {silence:.2f} s without a page, {reader.refused} refused, {len(writer.kept)} rows acknowledged")
     assert after not in (0, before)
     assert silence < WITHIN
-    assert reader.refused <= 1, "only the request that was being answered is cut off; the others wait in the socket's queue"
+    assert reader.refused <= 1, (
+        "only the request that was being answered is cut off; the others wait in the socket's queue"
+    )
     assert len(writer.kept) > written
     assert writer.lost() == set()
     assert job_done(program, WITHIN)
@@ -128,6 +130,18 @@ def job_done(program: Program, patience: float) -> bool:
                 return True
             time.sleep(0.05)
     return False
+
+
+def test_the_application_can_add_to_the_journal_only_through_its_triggers(program: Program):
+    for forbidden in (
+        "INSERT INTO journal_entry DEFAULT VALUES",
+        "DELETE FROM journal_entry",
+        "UPDATE journal_entry SET label = ''",
+    ):
+        with psycopg.connect(program.url("giaoban_app")) as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            db.execute(forbidden)  # type: ignore[call-overload]
+    with psycopg.connect(program.url("giaoban_app")) as db:
+        db.execute("SELECT journal_seal_next(interval '1 hour', 10)")
 
 
 def test_a_second_start_on_the_same_data_names_the_first(program: Program, data: Path):

@@ -38,9 +38,9 @@ def inside(package: Path, folder_name: str) -> Iterator[Path]:
 
 
 def migrations_fingerprint(package: Path = PACKAGE) -> str:
-    """Changes when a migration of any installed app, the list of apps, or what the journal's triggers watch changes."""
+    """Changes when a migration, the list of apps, what the journal watches, or how it is all applied changes."""
     files = set(inside(package, "migrations"))
-    for pattern in ("site/settings.py", "*/*/apps.py", "*/*/policies.py", "ground/journal/**/*.py"):
+    for pattern in ("site/settings.py", "cli/prepare.py", "*/*/apps.py", "*/*/policies.py", "ground/journal/**/*.py"):
         files.update(package.glob(pattern))
     return digest(files, package)
 

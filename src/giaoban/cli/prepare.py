@@ -25,7 +25,7 @@ def prepare(place: Place, account: Account, app_url: str, owner_url: str, say: C
         if not stale_schema and not stale_static:
             return False
         say("Đang chuẩn bị cấu trúc dữ liệu…", "Preparing the database structure…")
-        told = environment(place, owner_url, owner_url)
+        told = environment(place, app_url, owner_url)
         with preparing(connection):
             if stale_schema:
                 open_to_application(connection, app_url)
@@ -62,7 +62,7 @@ def run_steps(place: Place, account: Account, steps: list[str], told: dict[str, 
 
 
 def run(arguments: list[str], language: str) -> int:
-    """The inner process: `prepare [migrate] [static]`, with the owner's address as DATABASE_URL."""
+    """The inner process: `prepare [migrate] [static]`. Migrates as the owner; the rooms see who the application is and grant to it."""
     if "static" in arguments:
         # The settings serve hashed names once this manifest exists; it must be there before they are read.
         folder = os.path.join(os.environ["GIAOBAN_DATA"], "static")
@@ -75,7 +75,9 @@ def run(arguments: list[str], language: str) -> int:
 
     django.setup()
     if "migrate" in arguments:
-        call_command("migrate", interactive=False, verbosity=1)
+        from django.db import connections
+
+        call_command("migrate", database="owner" if "owner" in connections else "default", interactive=False, verbosity=1)
     if "static" in arguments:
         call_command("collectstatic", interactive=False, verbosity=0)
     return 0
