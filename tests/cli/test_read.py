@@ -86,7 +86,7 @@ def test_the_summary_speaks_english_and_says_what_is_missing(tmp_path, capsys):
     out = capsys.readouterr().out
     assert "Body: not stated" in out
     assert "No tasks were read." in out
-    assert "Nothing to look at again" in out
+    assert "No findings in the figures" in out
 
 
 def test_a_difficulty_names_who_raised_it_and_a_long_quote_is_cut(tmp_path, capsys):
@@ -94,7 +94,7 @@ def test_a_difficulty_names_who_raised_it_and_a_long_quote_is_cut(tmp_path, caps
     path.write_text("Ông Lò Văn Tý cho biết còn khó khăn như: " + "đường vào bản bị sạt lở " * 12 + ".", "utf-8")
     assert run([str(path)], "vi") == 0
     out = capsys.readouterr().out
-    assert "(nêu bởi: Ông Lò Văn Tý)" in out
+    assert "(ý kiến của Ông Lò Văn Tý)" in out
     assert " …" in out
 
 

@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         self._positionals.title = self.say("tham số", "arguments")
-        self._optionals.title = self.say("tuỳ chọn", "options")
+        self._optionals.title = self.say("tùy chọn", "options")
         self.add_argument("-h", "--help", action="help", help=self.say("xem trợ giúp này", "show this help"))
 
     def say(self, vi: str, en: str) -> str:
@@ -67,7 +67,7 @@ class Parser(argparse.ArgumentParser):
             "--data",
             metavar=self.say("THƯ-MỤC", "DIRECTORY"),
             help=self.say(
-                "thư mục dữ liệu (mặc định: GIAOBAN_DATA, hoặc nơi phù hợp với người dùng)",
+                "thư mục dữ liệu (mặc định: GIAOBAN_DATA, hoặc nơi phù hợp với tài khoản đang chạy)",
                 "data directory (default: GIAOBAN_DATA, or a place that fits the user)",
             ),
         )

@@ -12,8 +12,8 @@ from giaoban.kernel.problems import Problem
 DESCRIPTION = (
     "Xem, sao lưu, khôi phục dữ liệu.\n\n"
     "  giaoban db status          nơi lưu, phiên bản, dung lượng, lần sao lưu gần nhất\n"
-    "  giaoban db backup TỆP      sao lưu cơ sở dữ liệu, tệp đính kèm và khoá vào một tệp mới\n"
-    "  giaoban db restore TỆP     thay dữ liệu hiện có bằng bản sao lưu (phải dừng chương trình trước)",
+    "  giaoban db backup TỆP      sao lưu cơ sở dữ liệu, tệp đính kèm và khóa vào một tệp mới\n"
+    "  giaoban db restore TỆP     thay dữ liệu hiện có bằng bản sao lưu (phải dừng phần mềm trước)",
     "Look at, back up, restore the data.\n\n"
     "  giaoban db status          place, version, size, last backup\n"
     "  giaoban db backup FILE     back up database, attached files and key into one new file\n"
@@ -48,7 +48,7 @@ def run(arguments: list[str], language: str) -> int:
         came = restore(make_place(given.data), target)
         print(
             parser.say(
-                f"Đã khôi phục bản sao lưu lập lúc {came.made_at}, {came.files} tệp đính kèm.",
+                f"Đã khôi phục bản sao lưu tạo lúc {came.made_at}, {came.files} tệp đính kèm.",
                 f"Restored the backup made at {came.made_at}, {came.files} attached files.",
             )
         )
@@ -97,5 +97,5 @@ def status(place: Place, parser: Parser) -> int:
 def structure(stored: str | None, parser: Parser) -> str:
     """Whether the structure is the one this program was made for."""
     if stored == migrations_fingerprint():
-        return parser.say("đúng với chương trình", "fits the program")
+        return parser.say("đúng với phần mềm", "fits the program")
     return parser.say("sẽ được cập nhật ở lần chạy tới", "will be updated at the next start")

@@ -10,7 +10,7 @@ from giaoban.cli.place import Place
 from giaoban.cli.up import up
 
 DESCRIPTION = (
-    "Chạy chương trình với các báo cáo mẫu, in tóm tắt điều đọc được, địa chỉ và tài khoản dùng thử. Dừng bằng Ctrl-C.",
+    "Chạy phần mềm với các báo cáo mẫu, in tóm tắt kết quả đọc, địa chỉ và tài khoản dùng thử. Dừng bằng Ctrl-C.",
     "Run the program with the example reports; print a summary of what was read, the address and the demo accounts. "
     "Stop with Ctrl-C.",
 )
@@ -73,7 +73,7 @@ def summary_lines(loaded: Loaded, language: str) -> list[str]:
                 **report
             )
         else:
-            what = "{figures} số liệu, {relations} quan hệ đã kiểm, {findings} điểm cần xem, {tasks} nhiệm vụ".format(
+            what = "{figures} số liệu, {relations} quan hệ đã kiểm tra, {findings} phát hiện, {tasks} nhiệm vụ".format(
                 **report
             )
         lines.append(f"  - {report['title'] or report['name']}: {what}")

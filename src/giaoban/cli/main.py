@@ -21,12 +21,8 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "read": Command(
-        "giaoban.cli.read", "đọc tệp báo cáo, in điều đọc được", "read report files and print what was read"
-    ),
-    "demo": Command(
-        "giaoban.cli.demo", "chạy chương trình với báo cáo mẫu", "run the program with the example reports"
-    ),
+    "read": Command("giaoban.cli.read", "đọc tệp báo cáo, in kết quả đọc", "read report files and print what was read"),
+    "demo": Command("giaoban.cli.demo", "chạy phần mềm với báo cáo mẫu", "run the program with the example reports"),
     "up": Command(
         "giaoban.cli.up", "chạy cơ sở dữ liệu, trang web và bộ xử lý việc nền", "run database, web and job worker"
     ),

@@ -32,7 +32,7 @@ register(
             409,
         ),
         "CLI-005": Entry(
-            "Thư mục dữ liệu {path} thuộc về người dùng khác ({owner}). Chọn thư mục khác bằng --data hoặc chạy bằng người dùng đó.",
+            "Thư mục dữ liệu {path} thuộc tài khoản hệ thống khác ({owner}). Chọn thư mục khác bằng --data hoặc chạy bằng tài khoản đó.",
             "The data directory {path} belongs to another user ({owner}). Choose another with --data, or run as that user.",
             403,
         ),
@@ -42,7 +42,7 @@ register(
             403,
         ),
         "CLI-007": Entry(
-            "Không lập được thư mục ổ cắm riêng (đã thử: {tried}). Kiểm tra quyền của các thư mục này.",
+            "Không tạo được thư mục kết nối (socket) riêng (đã thử: {tried}). Kiểm tra quyền của các thư mục này.",
             "No private socket directory could be made (tried: {tried}). Check the permissions of these directories.",
             500,
         ),
@@ -52,7 +52,8 @@ register(
             500,
         ),
         "CLI-009": Entry(
-            "Người dùng {user} không vào được thư mục {path}, nên máy chủ dữ liệu không chạy được (máy chủ không bao giờ chạy bằng root). "
+            "Tài khoản hệ thống {user} không vào được thư mục {path}, nên máy chủ dữ liệu không chạy được "
+            "(máy chủ không bao giờ chạy bằng root). "
             "Chọn nơi khác bằng --data, ví dụ /var/lib/giaoban/du-lieu.",
             "The user {user} cannot enter {path}, so the database server cannot run there (it never runs as root). "
             "Choose another place with --data, for example /var/lib/giaoban/data.",
@@ -64,7 +65,7 @@ register(
             409,
         ),
         "CLI-011": Entry(
-            "Cập nhật cấu trúc dữ liệu không thành: {reason}. Dữ liệu giữ nguyên như trước bước lỗi; xem nhật ký {log}.",
+            "Cập nhật cấu trúc dữ liệu không thành công: {reason}. Dữ liệu giữ nguyên như trước bước lỗi; xem nhật ký {log}.",
             "Updating the database structure failed: {reason}. The data are as before the failed step; see the log {log}.",
             500,
         ),
@@ -99,7 +100,7 @@ register(
             500,
         ),
         "CLI-018": Entry(
-            "{path} không phải là tệp sao lưu của Giao ban, hoặc đã hỏng ({reason}). Không có gì bị thay đổi; hãy dùng tệp sao lưu khác.",
+            "{path} không phải là tệp sao lưu của Giaoban, hoặc đã hỏng ({reason}). Không có gì bị thay đổi; hãy dùng tệp sao lưu khác.",
             "{path} is not a Giaoban backup, or it is damaged ({reason}). Nothing was changed; use another backup file.",
             422,
         ),
@@ -109,12 +110,12 @@ register(
             409,
         ),
         "CLI-020": Entry(
-            "Không thấy tệp {path}. Kiểm tra lại đường dẫn.",
+            "Không tìm thấy tệp {path}. Kiểm tra lại đường dẫn.",
             "There is no file {path}. Check the path.",
             404,
         ),
         "CLI-021": Entry(
-            "Bản sao lưu được lập bằng PostgreSQL {found}, máy chủ đang có là bản cũ hơn ({have}). Dùng máy chủ {found} trở lên.",
+            "Bản sao lưu được tạo bằng PostgreSQL {found}, máy chủ đang có là bản cũ hơn ({have}). Dùng máy chủ {found} trở lên.",
             "The backup was made with PostgreSQL {found}, the server at hand is older ({have}). Use {found} or newer.",
             409,
         ),
@@ -124,7 +125,7 @@ register(
             409,
         ),
         "CLI-023": Entry(
-            "Nạp báo cáo mẫu không thành: {reason}. Xem nhật ký {log}.",
+            "Nạp báo cáo mẫu không thành công: {reason}. Xem nhật ký {log}.",
             "Loading the example reports failed: {reason}. See the log {log}.",
             500,
         ),
@@ -134,13 +135,13 @@ register(
 register(
     {
         "CLI-024": Entry(
-            "Thư mục {path} đã có tệp khác không phải dữ liệu của Giao ban. Chọn một thư mục trống hoặc chưa có.",
+            "Thư mục {path} đã có tệp khác không phải dữ liệu của Giaoban. Chọn một thư mục trống hoặc chưa có.",
             "The directory {path} holds other files that are not Giaoban's data. Choose an empty or new directory.",
             409,
         ),
         "CLI-025": Entry(
-            "Không lập được kho dữ liệu mới ở {path}: {reason}",
-            "No new database could be made in {path}: {reason}",
+            "Không tạo được kho dữ liệu mới ở {path}: {reason}. Kiểm tra dung lượng ổ đĩa và quyền của thư mục rồi chạy lại.",
+            "No new database could be made in {path}: {reason}. Check the disk space and the permissions of the directory, then run again.",
             500,
         ),
         "CLI-026": Entry(

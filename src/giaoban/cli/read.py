@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import giaoban.kernel.reading.problems  # noqa: F401  (registers its codes)
 from giaoban.cli.args import Parser
 from giaoban.cli.main import OK, REFUSED
+from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.kernel.reading import Header, Person, Reading, Task, as_json, dumps, read
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from giaoban.kernel.quantity import Figure
 
 SEVERITIES = {
-    "error": ("SAI", "WRONG"), "warning": ("CẢNH BÁO", "WARNING"), "question": ("CẦN XEM LẠI", "QUESTION"), "note": ("GHI CHÚ", "NOTE"),
-}  # fmt: skip
+    "error": ("CHƯA KHỚP", "DOES NOT AGREE"),
+    "warning": ("CẦN XEM LẠI", "LOOK AT THIS"),
+    "question": ("CẦN LÀM RÕ", "QUESTION"),
+    "note": ("GHI CHÚ", "NOTE"),
+}
 KINDS = {
     "regular_session": ("phiên họp thường kỳ", "regular session"),
     "briefing": ("hội nghị giao ban", "briefing"),
@@ -37,7 +41,7 @@ Say = Callable[[str, str], str]
 def run(arguments: list[str], language: str) -> int:
     """Read every file named; 0 where all were read, 1 where at least one was not (each said in one sentence on standard error)."""
     parser = Parser(
-        "read", ("Đọc tệp báo cáo, in điều đọc được.", "Read report files and print what was read."), language
+        "read", ("Đọc tệp báo cáo, in kết quả đọc.", "Read report files and print what was read."), language
     )
     parser.add_argument(
         "--json",
@@ -118,7 +122,7 @@ def summary(name: str, reading: Reading, place: Place, say: Say) -> Iterator[str
     checked = sum(1 for relation in reading.relations if relation.holds is not None)
     holding = sum(1 for relation in reading.relations if relation.holds)
     yield say(
-        f"Đọc được {len(reading.figures)} số liệu; kiểm tra {checked} quan hệ giữa các số, {holding} quan hệ khớp.",
+        f"Đọc được {len(reading.figures)} số liệu; kiểm tra {checked} quan hệ số liệu, {holding} quan hệ khớp.",
         f"{len(reading.figures)} figures read; {checked} relations between them checked, {holding} hold.",
     )
     if reading.figures:
@@ -130,7 +134,7 @@ def summary(name: str, reading: Reading, place: Place, say: Say) -> Iterator[str
         yield say("Khó khăn, vướng mắc:", "Difficulties:")
         for difficulty in reading.difficulties:
             raised = (
-                say(f" (nêu bởi: {difficulty.raised_by})", f" (raised by: {difficulty.raised_by})")
+                say(f" (ý kiến của {difficulty.raised_by})", f" (raised by: {difficulty.raised_by})")
                 if difficulty.raised_by
                 else ""
             )
@@ -143,13 +147,20 @@ def _header(header: Header, say: Say) -> Iterator[str]:
     yield say("Cuộc họp: ", "Meeting: ") + say(*KINDS[header.kind])
     yield say("Cơ quan: ", "Body: ") + (header.body or unknown)
     yield say("Ngày họp: ", "Held on: ") + (_day(header.held_on) if header.held_on else unknown)
-    yield say("Kỳ: ", "Period: ") + (header.period or unknown)
+    yield say("Kỳ báo cáo: ", "Period: ") + (_period(header.period, say) if header.period else unknown)
     if header.chair:
         yield say("Chủ trì: ", "Chair: ") + "; ".join(_person(person) for person in (header.chair, *header.co_chairs))
 
 
 def _person(person: Person) -> str:
     return ", ".join((person.name, *person.positions))
+
+
+def _period(key: str, say: Say) -> str:
+    try:
+        return say(parse_period(key).name, key)
+    except Problem:
+        return key
 
 
 def _day(day: date) -> str:
@@ -166,9 +177,9 @@ def _figure(text: str, figure: Figure) -> str:
 
 def _findings(reading: Reading, place: Place, say: Say) -> Iterator[str]:
     if not reading.findings:
-        yield say("Không có điểm nào cần xem lại về số liệu.", "Nothing to look at again in the figures.")
+        yield say("Không có phát hiện nào về số liệu.", "No findings in the figures.")
         return
-    yield say(f"Điểm cần xem lại ({len(reading.findings)}):", f"To look at again ({len(reading.findings)}):")
+    yield say(f"Phát hiện ({len(reading.findings)}):", f"Findings ({len(reading.findings)}):")
     for finding in reading.findings:
         yield from _finding(finding, place, say)
 

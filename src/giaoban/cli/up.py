@@ -54,8 +54,8 @@ def up(
         account, intended = program_account(place)
         if not intended:
             say(
-                f"Lưu ý: người dùng {place.account.name} không đọc được chương trình ở đây, nên trang web chạy bằng root. "
-                "Đặt chương trình ở nơi ai cũng đọc được, ví dụ /opt.",
+                f"Lưu ý: tài khoản {place.account.name} không đọc được phần mềm ở đây, nên trang web chạy bằng root. "
+                "Đặt phần mềm ở nơi ai cũng đọc được, ví dụ /opt.",
                 f"Note: the user {place.account.name} cannot read the program here, so the web server runs as root. "
                 "Put the program where everyone can read it, for example /opt.",
             )

@@ -67,7 +67,7 @@ def prepare_data(data: Path, account: Account) -> None:
         for part in PARTS:
             private_folder(data / part, account)
         if not (data / MARK).exists():
-            (data / MARK).write_text("Dữ liệu của Giao ban. Không sửa tay. / Giaoban's data. Do not edit.\n", "utf-8")
+            (data / MARK).write_text("Dữ liệu của Giaoban. Không sửa tay. / Giaoban's data. Do not edit.\n", "utf-8")
             account.own(data / MARK)
     except PermissionError as error:
         raise Problem("CLI-006", path=data, reason=error.strerror) from error

@@ -51,7 +51,7 @@ def directory(place: Place) -> list[Finding]:
         return [
             Finding(
                 NOTE,
-                f"Thư mục dữ liệu {data} chưa có; lần chạy đầu (giaoban up) sẽ lập.",
+                f"Thư mục dữ liệu {data} chưa có; lần chạy đầu (giaoban up) sẽ tạo.",
                 f"The data directory {data} is not there yet; the first run (giaoban up) makes it.",
             )
         ]
@@ -70,7 +70,7 @@ def directory(place: Place) -> list[Finding]:
     return [
         Finding(
             GOOD,
-            f"Thư mục dữ liệu {data} chỉ người dùng {place.account.name} vào được",
+            f"Thư mục dữ liệu {data} chỉ tài khoản {place.account.name} vào được",
             f"The data directory {data} is private to the user {place.account.name}",
         )
     ]
@@ -85,11 +85,11 @@ def key(place: Place) -> list[Finding]:
         return [
             Finding(
                 BAD,
-                f"Khoá {path} mở cho người khác. Chạy: chmod 600 {path}",
+                f"Khóa {path} mở cho người khác. Chạy: chmod 600 {path}",
                 f"The key {path} is open to others. Run: chmod 600 {path}",
             )
         ]
-    return [Finding(GOOD, "Khoá bí mật chỉ chủ sở hữu đọc được", "The secret key is readable by its owner only")]
+    return [Finding(GOOD, "Khóa bí mật chỉ chủ sở hữu đọc được", "The secret key is readable by its owner only")]
 
 
 def room_left(place: Place) -> list[Finding]:
@@ -129,11 +129,11 @@ def structure_fits(place: Place) -> bool:
 def structure(place: Place) -> list[Finding]:
     """The fingerprint of the migrations."""
     if structure_fits(place):
-        return [Finding(GOOD, "Cấu trúc dữ liệu đúng với chương trình", "The structure fits the program")]
+        return [Finding(GOOD, "Cấu trúc dữ liệu đúng với phần mềm", "The structure fits the program")]
     return [
         Finding(
             NOTE,
-            "Cấu trúc dữ liệu khác với chương trình; lần chạy tới (giaoban up) sẽ cập nhật.",
+            "Cấu trúc dữ liệu khác với phần mềm; lần chạy tới (giaoban up) sẽ cập nhật.",
             "The structure differs from the program's; the next start (giaoban up) updates it.",
         )
     ]
