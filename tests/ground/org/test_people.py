@@ -55,7 +55,7 @@ def test_a_deputy_needs_no_seat_and_an_acting_head_does(place):
     other = person_create(full_name="Phạm Dung")
     problem = refused(holding_start, person=other, post=place.head, on=START, kind="acting")
     assert problem.code == "ORG-007"
-    assert problem.sentence().startswith("Chức vụ Trưởng phòng có 1 người và đã đủ người")
+    assert problem.sentence().startswith("Chức vụ Trưởng phòng chỉ có 1 người giữ và đã đủ")
     assert refused(holding_start, person=place.cuong, post=place.head, on=START).code == "ORG-007"
 
 

@@ -6,11 +6,11 @@ register(
     {
         "ACC-001": Entry(
             "Chức vụ đang dùng chưa được phân quyền “{what}”. Đề nghị người quản trị của cơ quan phân quyền hoặc chọn chức vụ khác.",
-            "The post in use has no right to “{what}”. Ask your office's administrator, or act as another post.",
+            "The post you act as lacks the right “{what}”. Ask your office's administrator, or act as another post.",
             403,
         ),
         "ACC-002": Entry(
-            "Không tìm thấy nội dung này. Kiểm tra lại đường dẫn, hoặc chọn chức vụ được xem nội dung.",
+            "Không tìm thấy nội dung này. Kiểm tra lại địa chỉ trang, hoặc chọn chức vụ được xem nội dung.",
             "There is no such page for you. Check the address, or act as a post that may see it.",
             404,
         ),
@@ -22,26 +22,27 @@ register(
             "Quyền riêng phải có lý do. Ghi lý do rồi lưu lại.", "A grant needs a reason. Enter one and save again."
         ),
         "ACC-005": Entry(
-            "Không có quyền mang tên {verb}. Chọn trong danh mục quyền.",
-            "There is no right called {verb}. Choose from the list.",
+            "Không có quyền mang tên “{verb}”. Chọn trong danh mục quyền.",
+            "There is no right called “{verb}”. Choose from the list.",
         ),
         "ACC-006": Entry(
             "Chức vụ “{post}” không thuộc cơ quan này. Vai trò chỉ dùng trong cơ quan của chức vụ; với cơ quan khác, hãy cấp quyền riêng.",
             "The post “{post}” is not of this body. A role works in its post's body only; for another body give a dated grant.",
         ),
         "ACC-007": Entry(
-            "Ngày kết thúc {ends} phải sau ngày bắt đầu {starts}.", "The end {ends} must come after the start {starts}."
+            "Ngày kết thúc {ends} phải sau ngày bắt đầu {starts}. Sửa một trong hai ngày.",
+            "The end {ends} must come after the start {starts}. Correct one of the two days.",
         ),
         "ACC-008": Entry(
             "Mã vai trò “{taken}” đã có. Chọn mã khác.", "The role code “{taken}” is taken. Choose another.", 409
         ),
         "ACC-009": Entry(
-            "Chức vụ đã có vai trò này trong cùng phạm vi và thời gian.",
-            "The post already holds this role there at that time.",
+            "Chức vụ đã có vai trò này trong cùng phạm vi và thời gian. Chọn vai trò, phạm vi hoặc thời gian khác.",
+            "The post already holds this role there at that time. Choose another role, scope or time.",
             409,
         ),
         "ACC-010": Entry(
-            "Chỉ cấp được quyền mà chức vụ của mình đang có. Bỏ: {verbs}.",
+            "Chỉ cấp được quyền mà chức vụ đang dùng đã có. Bỏ: {verbs}.",
             "You can pass on only rights that your post has. Remove: {verbs}.",
             403,
         ),

@@ -10,12 +10,12 @@ register(
             409,
         ),
         "DIR-002": Entry(
-            "Chức vụ này không phải của mình hoặc đã hết thời hạn. Chọn lại trong danh sách chức vụ.",
+            "Chức vụ này không thuộc tài khoản đang dùng hoặc đã hết thời hạn. Chọn lại trong danh sách chức vụ.",
             "This post is not yours, or its time has ended. Choose again from your posts.",
             403,
         ),
         "DIR-003": Entry(
-            "Đường liên kết này không dùng được nữa. Đề nghị cơ quan đã gửi cấp đường liên kết mới.",
+            "Đường dẫn này không dùng được nữa. Đề nghị cơ quan đã gửi cấp đường dẫn mới.",
             "This link can no longer be used. Ask the office that sent it for a new one.",
             404,
         ),
@@ -24,12 +24,12 @@ register(
             "This change needs a reason. Enter one and save again.",
         ),
         "DIR-005": Entry(
-            "{name} đã có tài khoản {username}. Sửa tài khoản đó thay vì lập mới.",
+            "{name} đã có tài khoản {username}. Sửa tài khoản đó thay vì tạo mới.",
             "{name} already has the account {username}. Change that one instead.",
             409,
         ),
         "DIR-006": Entry(
-            "Không thể khóa tài khoản đang dùng để đăng nhập. Đề nghị người quản trị khác thực hiện.",
+            "Không khóa được tài khoản đang dùng để đăng nhập. Đề nghị người quản trị khác thực hiện.",
             "You cannot lock the account you are signed in with. Ask another administrator.",
             409,
         ),
@@ -40,7 +40,7 @@ register(
         ),
         "DIR-008": Entry("Mật khẩu chưa đạt: {why}", "The password will not do: {why}"),
         "DIR-009": Entry(
-            "Việc ủy quyền thay phải có ngày kết thúc. Ghi ngày kết thúc rồi lưu lại.",
+            "Việc ủy quyền phải có ngày kết thúc. Ghi ngày kết thúc rồi lưu lại.",
             "Deputising needs a last day. Enter it and save again.",
         ),
         "DIR-011": Entry(

@@ -5,8 +5,8 @@ from giaoban.kernel.problems import Entry, register
 register(
     {
         "JOB-001": Entry(
-            "Việc chạy nền {job} nhận dữ liệu không lưu được. Báo cho bộ phận kỹ thuật.",
-            "The background job {job} was given data that cannot be stored. Tell support.",
+            "Việc chạy nền {job} nhận dữ liệu không lưu được. Báo người quản trị.",
+            "The background job {job} was given data that cannot be stored. Tell the administrator.",
             500,
         )
     }

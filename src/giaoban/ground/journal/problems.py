@@ -5,8 +5,8 @@ from giaoban.kernel.problems import Entry, register
 register(
     {
         "JRN-001": Entry(
-            "Chưa nêu lý do hủy khóa của người số {person}. Ghi căn cứ của yêu cầu xóa dữ liệu rồi làm lại.",
-            "No reason given for destroying the key of person {person}. State the request it rests on and try again.",
+            "Chưa nêu lý do xóa dữ liệu cá nhân (hồ sơ số {person}). Ghi căn cứ của yêu cầu xóa dữ liệu rồi làm lại.",
+            "No reason was given for deleting personal data (record {person}). State the request it rests on and try again.",
         ),
     }
 )

@@ -5,8 +5,8 @@ from giaoban.kernel.problems import Entry, register
 register(
     {
         "NOT-001": Entry(
-            "“{address}” không phải địa chỉ thư điện tử. Sửa địa chỉ rồi gửi lại.",
-            "“{address}” is no e-mail address. Correct it and send again.",
+            "“{address}” không phải là địa chỉ thư điện tử. Sửa địa chỉ rồi gửi lại.",
+            "“{address}” is not an e-mail address. Correct it and send again.",
         )
     }
 )

@@ -10,7 +10,7 @@ register(
             409,
         ),
         "NUM-002": Entry(
-            "Số {symbol} đã cấp ngày {last}, không cấp số sau cho ngày {on} sớm hơn. Kiểm tra lại ngày.",
+            "Số {symbol} đã cấp ngày {last}, nên không cấp được số tiếp theo cho ngày {on} sớm hơn. Kiểm tra lại ngày.",
             "Number {symbol} was issued on {last}; a later number cannot bear the earlier day {on}. Check the day.",
             409,
         ),
@@ -19,15 +19,17 @@ register(
             "The pattern “{pattern}” cannot be used. It needs {{number}} and may have {{number:02d}}, {{symbol}}, {{year}}.",
         ),
         "NUM-004": Entry(
-            "Số {symbol} đã bị hủy trước đó. Không cần hủy lại.", "Number {symbol} is voided already.", 409
+            "Số {symbol} đã bị hủy trước đó. Không cần hủy lại.",
+            "Number {symbol} is voided already. There is nothing to do.",
+            409,
         ),
         "NUM-005": Entry(
             "Chưa nêu lý do hủy số {symbol}. Ghi lý do rồi làm lại.",
-            "No reason given for voiding number {symbol}. State it and try again.",
+            "No reason was given for voiding number {symbol}. State it and try again.",
         ),
         "NUM-006": Entry(
-            "Dãy số “{kind}” kỳ {period} đã cấp đến số {last}. Số đầu mới phải lớn hơn.",
-            "Series “{kind}” of {period} has been issued up to {last}. The new first number must be greater.",
+            "Dãy số “{kind}” kỳ {period} đã cấp đến số {last}. Chọn số đầu lớn hơn.",
+            "Series “{kind}” of {period} has been issued up to {last}. Choose a greater first number.",
             409,
         ),
     }

@@ -16,12 +16,12 @@ register(
         ),
         "ORG-003": Entry(
             "{unit} không thể trực thuộc {parent} vì {parent} đang ở dưới {unit}. Chọn đơn vị cấp trên khác.",
-            "{unit} cannot stand under {parent}: {parent} already stands under {unit}. Choose another upper unit.",
+            "{unit} cannot belong to {parent}: {parent} already belongs to {unit}. Choose another parent unit.",
             409,
         ),
         "ORG-004": Entry(
-            "{unit} còn {count} đơn vị trực thuộc vào ngày {on}. Chuyển các đơn vị đó đi trước khi giải thể.",
-            "{unit} still has {count} units under it on {on}. Move them before abolishing it.",
+            "{unit} còn {count} đơn vị trực thuộc vào ngày {on}. Chuyển các đơn vị đó đi trước khi ghi kết thúc hoạt động.",
+            "{unit} still has {count} units under it on {on}. Move them before ending it.",
             409,
         ),
         "ORG-005": Entry(
@@ -33,16 +33,16 @@ register(
             "The shares add up to {total}, they must add up to 1. Correct the share of each new unit.",
         ),
         "ORG-007": Entry(
-            "Chức vụ {post} có {seats} người và đã đủ người trong thời gian đó. Kết thúc việc giữ chức vụ của người cũ trước.",
+            "Chức vụ {post} chỉ có {seats} người giữ và đã đủ trong thời gian đó. Ghi thôi giữ chức vụ cho người cũ trước.",
             "The post {post} has {seats} seats, all taken in that time. End the holding of a former holder first.",
             409,
         ),
         "ORG-008": Entry(
-            "Ngày {end} không sau ngày {start}. Chọn ngày kết thúc muộn hơn.",
-            "{end} is not after {start}. Choose a later last day.",
+            "Ngày kết thúc {end} phải sau ngày bắt đầu {start}. Chọn ngày kết thúc muộn hơn.",
+            "The end {end} must come after the start {start}. Choose a later end.",
         ),
         "ORG-009": Entry(
-            "Chức vụ {post} không có trong suốt thời gian từ {start} đến {end}. Sửa thời gian giữ chức vụ.",
+            "Chức vụ {post} không có trong suốt thời gian từ {start} đến {end}. Sửa lại thời gian giữ chức vụ.",
             "The post {post} does not exist during all of {start} to {end}. Correct the time of holding.",
             409,
         ),
@@ -52,11 +52,11 @@ register(
             409,
         ),
         "ORG-011": Entry(
-            "Tách đơn vị cần ít nhất một đơn vị mới. Nhập tên các đơn vị sau khi tách.",
+            "Chia tách đơn vị cần ít nhất một đơn vị mới. Nhập tên các đơn vị sau khi chia tách.",
             "A split needs at least one new unit. Name the units after the split.",
         ),
         "ORG-012": Entry(
-            "Nhóm {group} lấy thành viên theo quy tắc, không thêm bớt từng đơn vị. Sửa quy tắc của nhóm.",
+            "Nhóm {group} lấy thành viên theo quy tắc, không thêm, bớt được từng đơn vị. Sửa quy tắc của nhóm.",
             "The members of group {group} follow a rule; single units cannot be added. Change the rule of the group.",
             409,
         ),

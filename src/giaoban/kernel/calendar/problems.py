@@ -13,7 +13,7 @@ register(
             "{days} is not a valid number of days. Give a number from 0 up.",
         ),
         "CAL-003": Entry(
-            "«{text}» không phải là kỳ báo cáo. Ghi 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2025/2026 (năm học).",
+            "“{text}” không phải là kỳ báo cáo. Ghi 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2025/2026 (năm học).",
             "“{text}” is not a period. Write 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 or 2025/2026 (school year).",
         ),
     }

@@ -25,15 +25,14 @@ register(
             415,
         ),
         "EXT-003": Entry(
-            "Tệp {name} là {found_vi}, chương trình chưa đọc được loại này. Mở tệp rồi lưu lại ở dạng {wanted} và "
-            "gửi lại.",
+            "Tệp {name} là {found_vi}, phần mềm chưa đọc được loại này. Mở tệp rồi lưu lại ở dạng {wanted} và gửi lại.",
             "The file {name} is {found_en}, which is not read here. Open it, save it as {wanted} and send it again.",
             415,
         ),
         "EXT-004": Entry(
             "Tệp {name} có dung lượng {size} MB, vượt mức {limit} MB được phép. Bỏ bớt hình ảnh hoặc tách thành "
             "nhiều tệp rồi gửi lại.",
-            "The file {name} has {size} MB, more than the {limit} MB allowed. Remove pictures or split it and send "
+            "The file {name} is {size} MB, more than the {limit} MB allowed. Remove pictures or split it and send "
             "it again.",
             413,
         ),
@@ -88,7 +87,7 @@ register(
             413,
         ),
         "EXT-015": Entry(
-            "Chương trình chưa đọc được bản quét: tệp {name} chỉ có ảnh chụp trang giấy, không có lớp chữ. Gửi tệp "
+            "Phần mềm chưa đọc được bản quét: tệp {name} chỉ có ảnh chụp trang giấy, không có lớp chữ. Gửi tệp "
             "docx hoặc PDF xuất từ máy tính.",
             "Scans are not read yet: {name} holds pictures of pages without a text layer. Send the docx, or a PDF "
             "exported from it.",
@@ -102,7 +101,7 @@ register(
         ),
         "EXT-017": Entry(
             "Máy chủ chưa có chương trình antiword để đọc tệp Word cũ {name} (dạng doc). "
-            "Lưu tệp ở dạng docx rồi gửi lại, hoặc nhờ quản trị cài gói antiword.",
+            "Lưu tệp ở dạng docx rồi gửi lại, hoặc đề nghị người quản trị cài gói antiword.",
             "The server lacks the program antiword, needed for the old Word file {name} (doc). "
             "Save the file as docx and send it again, or ask the administrator to install the package antiword.",
             501,
