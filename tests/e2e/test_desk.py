@@ -90,7 +90,7 @@ def test_the_month_prints_on_a4_without_chrome(page, server, work):
     width, height = document[0].get_size()
     text = document[0].get_textpage().get_text_range()
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
-    assert "Bảng tháng" in text
+    assert "Theo dõi tháng" in text
     assert "Phòng Kinh tế xã An Phú" in text
     assert "Bàn làm việc" not in text
     document[0].render(scale=1.5).to_pil().save(PICTURES / "month-print.png")

@@ -28,7 +28,7 @@ def test_the_review_page_is_pictured_with_a_finding_chosen(visit, server):
     page = visit("binh", viewport={"width": 1280, "height": 820})
     page.goto(server.url("/bao-cao/moi/"))
     page.locator("input[type=file]").set_input_files(str(EXAMPLE))
-    page.get_by_role("button", name="Gửi và đọc").click()
+    page.get_by_role("button", name="Tải lên và đọc").click()
     page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
     dress(page, "light")
     page.keyboard.press("j")

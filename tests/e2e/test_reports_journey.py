@@ -17,8 +17,8 @@ def hand_in(page, server, file=EXAMPLE):
     page.goto(server.url("/bao-cao/"))
     page.get_by_role("link", name="Nhận báo cáo mới").click()
     page.locator("input[type=file]").set_input_files(str(file))
-    page.get_by_label("Đơn vị gửi").select_option(label="Phòng Kinh tế xã An Phú")
-    page.get_by_role("button", name="Gửi và đọc").click()
+    page.get_by_label("Đơn vị báo cáo").select_option(label="Phòng Kinh tế xã An Phú")
+    page.get_by_role("button", name="Tải lên và đọc").click()
     page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
 
 
@@ -75,7 +75,7 @@ def test_a_figure_is_corrected_and_the_history_tells_it(page, server):
     row = page.locator("#figure-f1")
     row.locator("summary").click()
     row.get_by_label("Số đúng").fill("55.170")
-    row.get_by_role("button", name="Ghi lại").click()
+    row.get_by_role("button", name="Lưu").click()
     page.locator("#figure-f1").get_by_text("Đã sửa thành").wait_for()
     page.get_by_role("link", name="Lịch sử").click()
     assert "Trần Thị Bình" in page.locator("main").inner_text()
@@ -91,7 +91,7 @@ def test_a_report_goes_back_with_a_reason_or_is_refused_in_words(page, server):
     page.get_by_role("button", name="Trả lại").first.click()
     page.locator("dialog").get_by_label("Lý do", exact=True).fill("Bổ sung biểu kênh mương")
     page.locator("dialog").get_by_role("button", name="Trả lại báo cáo").click()
-    assert "trả lại" in page.locator(".gb-page-head").inner_text()
+    assert "đã trả lại" in page.locator(".gb-page-head").inner_text()
 
 
 @pytest.mark.parametrize("name", ["binh"])
@@ -138,7 +138,7 @@ def test_a_broken_file_gets_a_clear_sentence_on_its_page(page, server, tmp_path)
     broken.write_bytes(EXAMPLE.read_bytes()[:3000])
     page.goto(server.url("/bao-cao/moi/"))
     page.locator("input[type=file]").set_input_files(str(broken))
-    page.get_by_role("button", name="Gửi và đọc").click()
+    page.get_by_role("button", name="Tải lên và đọc").click()
     page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
     assert "tệp gốc vẫn được giữ nguyên" in page.locator("main").inner_text()
     assert faults(page) == []

@@ -13,6 +13,7 @@ from lxml import html
 
 from giaoban.ground import access
 from giaoban.ground.journal import Change, FieldChange
+from giaoban.site.templatetags import components
 
 TABLE = """{% table "Báo cáo" stack=True id="t" %}{% column "Đơn vị" sort="unit" %}{% column "Số liệu" "num" %}{% column "Việc" "act" %}
 {% rows %}{% for row in rows %}<tr><td>{{ row.0 }}</td><td>{{ row.1 }}</td><td></td></tr>{% endfor %}
@@ -137,10 +138,23 @@ def test_a_file_field_takes_drops_and_says_what_it_takes():
     assert "Đến 30 MB." in page.text_content()
 
 
+@pytest.mark.parametrize(
+    ("key", "shown"), [("2026-11", "tháng 11 năm 2026"), ("2026-Q4", "quý IV năm 2026"), ("", ""), ("kỳ 3", "kỳ 3")]
+)
+def test_a_period_is_shown_as_people_write_it(key, shown):
+    assert components.period_name(key) == shown
+
+
+def test_a_period_stays_a_key_in_english_and_a_kept_day_is_written_day_first():
+    with translation.override("en"):
+        assert components.period_name("2026-11") == "2026-11"
+    assert components.iso_day("2026-11-25") == "25/11/2026"
+
+
 def test_a_state_shows_its_word_with_the_tone_of_its_code():
-    badge = render("{% state 'sent_back' 'trả lại' %}").xpath("//span")[0]
+    badge = render("{% state 'sent_back' 'đã trả lại' %}").xpath("//span")[0]
     assert "gb-tone-warn" in badge.get("class")
-    assert badge.text_content() == "trả lại"
+    assert badge.text_content() == "Đã trả lại"
     assert badge.xpath(".//use")[0].get("href").endswith("#warn")
     assert "gb-tone-muted" in render("{% state 'la_lung' 'lạ' %}").xpath("//span")[0].get("class")
 

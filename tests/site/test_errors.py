@@ -103,7 +103,7 @@ def test_a_request_that_is_too_large_says_so():
 def test_a_form_that_stood_open_too_long_explains_itself(client):
     response = Client(enforce_csrf_checks=True).post("/ngon-ngu/", {"language": "en"})
     assert response.status_code == 403
-    assert "Trang đã để quá lâu" in response.content.decode()
+    assert "Trang đã mở quá lâu" in response.content.decode()
 
 
 def test_every_status_has_a_sentence_and_advice_and_others_borrow_one():

@@ -80,7 +80,7 @@ class Ui:
     def account_links(self) -> list[dict[str, str]]:
         """Pages about one's own account."""
         rows = [
-            ("directory:acting", _("Đổi vai đang làm"), "role"),
+            ("directory:acting", _("Chọn chức vụ khác"), "role"),
             ("directory:sessions", _("Các phiên đăng nhập"), "phone"),
             ("account_change_password", _("Đổi mật khẩu"), "key"),
             ("mfa_index", _("Xác thực hai bước"), "lock"),

@@ -28,16 +28,16 @@ WORDS = {
     400: Words(
         _("Yêu cầu chưa đúng"),
         _("Máy chủ không hiểu được nội dung vừa gửi."),
-        _("Quay lại trang trước, kiểm tra điều vừa nhập rồi gửi lại."),
+        _("Quay lại trang trước, kiểm tra nội dung vừa nhập rồi gửi lại."),
     ),
     403: Words(
         _("Không có quyền"),
-        _("Vai đang làm việc không có quyền mở trang này hoặc làm việc này."),
-        _("Nếu đang giữ nhiều chức vụ, đổi sang vai khác. Nếu vẫn cần, đề nghị người quản trị của cơ quan cấp quyền."),
+        _("Chức vụ đang dùng không có quyền mở trang này hoặc làm việc này."),
+        _("Nếu giữ nhiều chức vụ, chọn chức vụ khác. Nếu vẫn cần, đề nghị người quản trị của cơ quan phân quyền."),
     ),
     404: Words(
         _("Không tìm thấy trang"),
-        _("Trang này không có, đã được chuyển đi, hoặc thuộc phạm vi không được xem."),
+        _("Trang này không có, đã được chuyển đi, hoặc nằm ngoài phạm vi được xem."),
         _("Kiểm tra lại địa chỉ, hoặc tìm theo tên báo cáo, tên đơn vị."),
     ),
     409: Words(
@@ -47,22 +47,22 @@ WORDS = {
     ),
     413: Words(
         _("Dữ liệu gửi lên quá lớn"),
-        _("Nội dung vừa gửi lớn hơn mức máy chủ nhận."),
+        _("Nội dung vừa gửi vượt mức máy chủ cho phép."),
         _("Giảm dung lượng tệp (nén ảnh, tách phụ lục) rồi gửi lại từng phần."),
     ),
     422: Words(
         _("Chưa nhận được"),
         _("Nội dung vừa gửi chưa dùng được."),
-        _("Xem điều ghi ở trên, sửa lại rồi gửi lần nữa."),
+        _("Xem thông báo ở trên, sửa lại rồi gửi lần nữa."),
     ),
     429: Words(
         _("Thử quá nhiều lần"),
         _("Đã có quá nhiều yêu cầu liên tiếp từ máy hoặc tài khoản này."),
-        _("Đợi vài phút rồi thử lại. Nếu quên mật khẩu, đề nghị người quản trị đặt lại."),
+        _("Chờ vài phút rồi thử lại. Nếu quên mật khẩu, đề nghị người quản trị đặt lại."),
     ),
     500: Words(
         _("Máy chủ gặp lỗi"),
-        _("Có lỗi ngoài dự kiến. Điều đã lưu trước đó vẫn còn nguyên."),
+        _("Có lỗi ngoài dự kiến. Nội dung đã lưu trước đó vẫn còn nguyên."),
         _("Thử lại sau ít phút. Nếu vẫn lỗi, báo người quản trị kèm mã bên dưới."),
     ),
 }

@@ -30,7 +30,7 @@ class SampleForm(forms.Form):
         label=gettext_lazy("Kỳ báo cáo"),
         choices=[("m", gettext_lazy("Tháng")), ("q", gettext_lazy("Quý")), ("y", gettext_lazy("Năm"))],
     )
-    due_on = forms.DateField(label=gettext_lazy("Hạn gửi"), help_text=gettext_lazy("Ngày/tháng/năm, ví dụ 25/11/2026."))
+    due_on = forms.DateField(label=gettext_lazy("Hạn nộp"), help_text=gettext_lazy("Ngày/tháng/năm, ví dụ 25/11/2026."))
     share = forms.DecimalField(
         label=gettext_lazy("Tỷ lệ (%)"), widget=forms.TextInput(attrs={"class": "gb-num-input", "inputmode": "decimal"})
     )
@@ -96,7 +96,7 @@ def rows() -> list[dict[str, Any]]:
             "sent",
             _("đã gửi"),
         ),
-        (far, "117/BC-TTVH", date(2026, 11, 20), 7, None, None, "sent_back", _("trả lại")),
+        (far, "117/BC-TTVH", date(2026, 11, 20), 7, None, None, "sent_back", _("đã trả lại")),
         (_("Xã Tân Lập"), "–", None, 0, None, None, "overdue", _("quá hạn")),
     ]
     return [dict(zip(names, row, strict=True)) for row in values]
@@ -118,7 +118,7 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "changes": changes(),
         "page_of_list": Paginator(range(1240), 25).get_page(request.GET.get("trang") or 7),
         "tones": [
-            ("ok", _("đã xác nhận")), ("info", _("đã gửi")), ("wait", _("chờ duyệt")), ("warn", _("trả lại")),
+            ("ok", _("đã xác nhận")), ("info", _("đã gửi")), ("wait", _("chờ duyệt")), ("warn", _("đã trả lại")),
             ("bad", _("quá hạn")), ("muted", _("đã đóng")), ("draft", _("chưa gửi")),
         ],
         "themes": [("light", _("Sáng")), ("dark", _("Tối"))],

@@ -67,7 +67,7 @@ def test_every_opening_is_counted_and_journalled(cast):
     assert link.last_used_at == AT + timedelta(minutes=2)
     opened = [change for change in journal.history(link) if change.verb == "directory.link_open"]
     assert len(opened) == 3
-    assert {change.who for change in opened} == {f"Đường liên kết số {link.pk}: Nộp báo cáo tháng 11"}
+    assert {change.who for change in opened} == {f"Đường dẫn số {link.pk}: Nộp báo cáo tháng 11"}
 
 
 @pytest.mark.parametrize("reason", ["unknown", "expired", "revoked", "used up"])

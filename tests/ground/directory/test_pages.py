@@ -310,7 +310,7 @@ def test_roles_assignments_and_grants_are_given_and_ended_on_pages(cast, at_work
     assert "Trưởng phòng Văn hóa – Xã hội" in listed
     stored = Grant.objects.get()
     assert client.post(url("ungrant", stored.pk), {"reason": "xong"}).status_code == 302
-    assert "Chấm dứt" not in client.get(url("grants") + "?het-han=1").content.decode().split("<main", 1)[1]
+    assert "Thu hồi" not in client.get(url("grants") + "?het-han=1").content.decode().split("<main", 1)[1]
 
 
 def test_groups_are_kept_on_pages(cast, at_work):
@@ -340,10 +340,10 @@ def test_a_link_is_revoked_on_its_page(cast, at_work):
     )
     client = at_work("binh")
     listed = client.get(url("links")).content.decode()
-    assert "đang dùng" in listed
+    assert "Đang dùng" in listed
     assert token not in listed
     assert client.post(url("unlink", link.pk), {"reason": "nhầm"}).status_code == 302
-    assert "đã thu hồi" in client.get(url("links")).content.decode()
+    assert "Đã thu hồi" in client.get(url("links")).content.decode()
 
 
 def test_a_deputy_chooses_as_whom_to_work_and_the_session_remembers(cast, at_work):

@@ -87,7 +87,7 @@ def test_after_the_key_is_destroyed_nothing_can_be_read_and_the_chain_still_veri
     journal.seal(older_than=timedelta(0))
     with by_an():
         assert journal.key_destroy(person_id=person.pk, reason="đơn ngày 02/03/2026 của công dân") is True
-    assert shown(person, reveal=True)["phone"] == ("—", "đã xoá theo yêu cầu")
+    assert shown(person, reveal=True)["phone"] == ("—", "đã xóa theo yêu cầu")
     assert shown(person, reveal=True)["full_name"] == ("—", "Trần Thị Bình")
     assert PersonKey.objects.get().key is None
     assert journal.verify() == []

@@ -173,7 +173,7 @@ def test_a_request_is_made_shown_closed_and_listed(cast):
     assert (late.status_code, "đã qua" in late.content.decode()) == (422, True)
     asked = selectors.requests(cast.actor("binh")).get()
     client.post(reverse("reports:request_step", args=[asked.pk]), {"verb": "close"})
-    assert "đã đóng" in client.get(reverse("reports:requests")).content.decode()
+    assert "Đã đóng" in client.get(reverse("reports:requests")).content.decode()
     assert client.post(reverse("reports:request_link", args=[asked.pk])).status_code == 409
 
 

@@ -147,7 +147,7 @@ def test_an_account_without_rights_is_told_what_to_do(cast):
     user.person = None
     user.save()
     client.force_login(user)
-    assert "Chưa có việc nào cho vai này" in client.get("/").content.decode()
+    assert "Chưa có việc nào cho chức vụ này" in client.get("/").content.decode()
 
 
 def test_a_desk_without_work_says_so_instead_of_showing_empty_lists(desk):

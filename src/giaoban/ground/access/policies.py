@@ -12,7 +12,7 @@ declare(
         "access.view": _("Xem phân quyền"),
         "access.roles": _("Sửa danh mục vai trò"),
         "access.assign": _("Phân vai trò cho chức vụ"),
-        "access.grant": _("Cấp và chấm dứt quyền riêng"),
+        "access.grant": _("Cấp và thu hồi quyền riêng"),
     }
 )
 policy(Role, view="access.view")

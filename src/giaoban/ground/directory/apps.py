@@ -34,7 +34,7 @@ class DirectoryConfig(AppConfig):
         entry("roles", _("Vai trò"), "access.view", "role", 81, _("Quản trị")),
         entry("assignments", _("Phân vai trò"), "access.assign", "post", 82, _("Quản trị")),
         entry("grants", _("Quyền riêng"), "access.grant", "key", 83, _("Quản trị")),
-        entry("links", _("Đường liên kết"), "directory.link", "link", 84, _("Quản trị")),
+        entry("links", _("Đường dẫn"), "directory.link", "link", 84, _("Quản trị")),
     )
 
     def ready(self) -> None:

@@ -16,7 +16,7 @@ from giaoban.ground.journal.crypto import Unreadable, unlock
 from giaoban.ground.journal.registry import model_of, table_of
 
 SEALED = "giaoban:enc"
-ERASED = "đã xoá theo yêu cầu"
+ERASED = "đã xóa theo yêu cầu"
 HIDDEN = "•••"
 EMPTY = "—"
 Names = Callable[[type[models.Model], set[int]], Mapping[int, str]]

@@ -31,7 +31,7 @@ class Notice(models.Model):
     address = models.EmailField(_("địa chỉ thư"), blank=True)
     subject = models.CharField(_("tiêu đề"), max_length=300)
     text = models.TextField(_("nội dung"))
-    url = models.CharField(_("đường dẫn"), max_length=300, blank=True)
+    url = models.CharField(_("địa chỉ trang"), max_length=300, blank=True)
     state = models.CharField(_("trạng thái"), max_length=8, choices=State.choices, default=State.QUEUED)
     message_key = models.UUIDField(_("mã thư"), default=uuid.uuid4, unique=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("số lần gửi"), default=0)

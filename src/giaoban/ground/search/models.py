@@ -22,7 +22,7 @@ class SearchRow(models.Model):
     object = GenericForeignKey("content_type", "object_id")
     title = models.CharField(_("tiêu đề"), max_length=500)
     text = models.TextField(_("nội dung"), blank=True)
-    url = models.CharField(_("đường dẫn"), max_length=300)
+    url = models.CharField(_("địa chỉ trang"), max_length=300)
     body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("cơ quan"))
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("đơn vị"))
     on = models.DateField(_("ngày"), null=True, blank=True)

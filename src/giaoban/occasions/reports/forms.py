@@ -39,7 +39,7 @@ class LinkUploadForm(forms.Form):
 class UploadForm(LinkUploadForm):
     """A report file that the office hands in for a unit."""
 
-    unit = forms.TypedChoiceField(label=_("Đơn vị gửi"), required=False, coerce=int, empty_value=None)
+    unit = forms.TypedChoiceField(label=_("Đơn vị báo cáo"), required=False, coerce=int, empty_value=None)
     title = forms.CharField(
         label=_("Tên báo cáo"), required=False, max_length=300, help_text=_("Để trống: lấy tên đọc được trong tệp.")
     )

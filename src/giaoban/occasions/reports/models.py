@@ -40,7 +40,7 @@ class Submission(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("Cơ quan nhận"))
     unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Đơn vị gửi")
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Đơn vị báo cáo")
     )
     request = models.ForeignKey(
         ReportRequest, models.PROTECT, null=True, blank=True, related_name="submissions", verbose_name=_("Theo yêu cầu")
@@ -80,7 +80,7 @@ class Reading(models.Model):
     text = models.TextField(_("Văn bản"))
     data = models.JSONField(_("Kết quả đọc"))
     figure_count = models.PositiveIntegerField(_("Số liệu đọc được"))
-    relation_count = models.PositiveIntegerField(_("Quan hệ đã kiểm"))
+    relation_count = models.PositiveIntegerField(_("Quan hệ số liệu đã kiểm tra"))
     finding_count = models.PositiveIntegerField(_("Phát hiện"))
     task_count = models.PositiveIntegerField(_("Nhiệm vụ"))
     read_at = models.DateTimeField(_("Đọc lúc"))
@@ -106,7 +106,7 @@ class ReviewDecision(models.Model):
     reason = models.CharField(_("Lý do"), max_length=500, blank=True)
     spans = ArrayField(models.PositiveIntegerField(), default=list, verbose_name=_("Vị trí"))
     decided_by = models.CharField(_("Người quyết định"), max_length=200)
-    decided_at = models.DateTimeField(_("Lúc"))
+    decided_at = models.DateTimeField(_("Thời điểm"))
 
     class Meta:
         verbose_name = _("Quyết định về kết quả đọc")

@@ -19,7 +19,7 @@ SUBMISSION = Flow(
         "draft": "chưa gửi",
         "sent": "đã gửi",
         "accepted": "đã xác nhận",
-        "sent_back": "trả lại",
+        "sent_back": "đã trả lại",
         "send": "gửi báo cáo",
         "accept": "xác nhận báo cáo",
         "send_back": "trả lại báo cáo",

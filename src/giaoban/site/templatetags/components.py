@@ -1,6 +1,7 @@
 """The components that pages are built from. See the page at /bo-giao-dien and docs/dev/design.md."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,11 +16,14 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
 
 from giaoban.ground import access
 from giaoban.ground.journal import Change
 from giaoban.ground.journal.models import Op
+from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.problems import Problem
 from giaoban.site.states import icon_of, tone_of
 from giaoban.site.tables import do_column, do_table, page_link
 
@@ -44,8 +48,9 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 @register.simple_tag
 def badge(label: object, tone: str = "muted", symbol: str = "") -> SafeString:
-    """A short word with colour and icon. Errors: KeyError for an unknown tone."""
-    return format_html('<span class="gb-badge gb-tone-{}">{}{}</span>', tone, icon(symbol or icon_of(tone)), str(label))
+    """A short word with colour and icon, its first letter a capital. Errors: KeyError for an unknown tone."""
+    drawing = icon(symbol or icon_of(tone))
+    return format_html('<span class="gb-badge gb-tone-{}">{}{}</span>', tone, drawing, capfirst(str(label)))
 
 
 @register.simple_tag
@@ -58,6 +63,23 @@ def state(code: str, label: object) -> SafeString:
 def num(value: Decimal | int | None, places: int | None = None) -> str:
     """A number as this country writes it (1.234,5), "–" for None. `places`: decimal places, None keeps what it has."""
     return "–" if value is None else number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def period_name(key: str) -> str:
+    """A reporting period as people write it: "2026-11" as "tháng 11 năm 2026"; in English the key, and so what is no key."""
+    if get_language() == "en":
+        return key
+    try:
+        return parse_period(key).name
+    except Problem:
+        return key
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A day kept as "2026-11-25" written 25/11/2026. Errors: ValueError for another form."""
+    return f"{date.fromisoformat(text):%d/%m/%Y}"
 
 
 @register.inclusion_tag("components/empty.html")
@@ -235,7 +257,7 @@ def tab(context: Context, url: str, label: str, active: bool | None = None, coun
     here = active if active is not None else request is not None and url in (request.path, request.get_full_path())
     chip = format_html('<span class="gb-num-chip">{}</span>', num(count)) if count is not None else ""
     current = mark_safe(' aria-current="page"') if here else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, gettext(str(label)), chip)
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, capfirst(gettext(str(label))), chip)
 
 
 @register.inclusion_tag("components/history.html")
@@ -265,6 +287,7 @@ def tile(value: Decimal | int | str | None, label: str, tone: str = "", url: str
     """One figure with its name, a link where `url` is given."""
     shown = value if isinstance(value, str) else num(value)
     css = f"gb-tile gb-tile-{tone}" if tone else "gb-tile"
+    label = capfirst(str(label))
     if url:
         return format_html('<a class="{}" href="{}"><strong>{}</strong><span>{}</span></a>', css, url, shown, label)
     return format_html('<div class="{}"><strong>{}</strong><span>{}</span></div>', css, shown, label)

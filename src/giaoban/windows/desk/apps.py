@@ -12,7 +12,7 @@ class DeskConfig(AppConfig):
     verbose_name = _("Bàn làm việc")
     navigation = (
         {"url": "desk:home", "label": _("Bàn làm việc"), "symbol": "home", "order": 0},
-        {"url": "desk:month", "label": _("Bảng tháng"), "symbol": "board", "order": 1, "verb": "reports.view"},
+        {"url": "desk:month", "label": _("Theo dõi tháng"), "symbol": "board", "order": 1, "verb": "reports.view"},
     )
 
     def ready(self) -> None:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                             ("person", "Cá nhân"),
                             ("post", "Chức vụ"),
                             ("unit", "Đơn vị"),
-                            ("link", "Đường liên kết"),
+                            ("link", "Đường dẫn"),
                         ],
                         max_length=6,
                         verbose_name="cấp cho",

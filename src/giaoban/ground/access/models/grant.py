@@ -15,7 +15,7 @@ class SubjectKind(models.TextChoices):
     PERSON = "person", _("Cá nhân")
     POST = "post", _("Chức vụ")
     UNIT = "unit", _("Đơn vị")
-    LINK = "link", _("Đường liên kết")
+    LINK = "link", _("Đường dẫn")
 
 
 class Grant(models.Model):

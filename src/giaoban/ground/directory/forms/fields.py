@@ -66,5 +66,5 @@ class ReasonForm(forms.Form):
 class EndForm(forms.Form):
     """The first day without, and the reason."""
 
-    on = day(_("Thôi từ ngày"))
+    on = day(_("Kết thúc từ ngày"))
     reason = reason()

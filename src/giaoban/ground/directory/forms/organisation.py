@@ -14,7 +14,7 @@ class UnitNewForm(forms.Form):
     """A new unit under another."""
 
     name = forms.CharField(label=_("Tên đầy đủ"), max_length=250)
-    short_name = forms.CharField(label=_("Tên gọn"), max_length=120, required=False)
+    short_name = forms.CharField(label=_("Tên rút gọn"), max_length=120, required=False)
     kind = forms.ChoiceField(label=_("Loại đơn vị"), choices=UnitKind.choices)
     level = forms.ChoiceField(label=_("Cấp"), choices=Level.choices)
     form = forms.ChoiceField(label=_("Loại hình"), choices=UnitForm.choices, required=False)
@@ -35,7 +35,7 @@ class UnitRenameForm(forms.Form):
     """Another name from a day on."""
 
     name = forms.CharField(label=_("Tên mới"), max_length=250)
-    short_name = forms.CharField(label=_("Tên gọn mới"), max_length=120, required=False)
+    short_name = forms.CharField(label=_("Tên rút gọn mới"), max_length=120, required=False)
     on = day(_("Từ ngày"), help_text=_("Tên cũ vẫn đúng với các ngày trước đó."))
     document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
     reason = reason()

@@ -34,7 +34,7 @@ class HoldingForm(forms.Form):
     post = PostChoice(queryset=Post.objects.none(), label=_("Chức vụ"))
     kind = forms.ChoiceField(label=_("Hình thức"), choices=HoldingKind.choices)
     on = day(_("Từ ngày"))
-    until = day(_("Đến trước ngày"), required=False, help_text=_("Bắt buộc khi ủy quyền thay."))
+    until = day(_("Đến trước ngày"), required=False, help_text=_("Bắt buộc khi ủy quyền."))
     reason = reason(required=False)
 
     def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:

@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "đường liên kết",
-                "verbose_name_plural": "đường liên kết",
+                "verbose_name": "đường dẫn",
+                "verbose_name_plural": "đường dẫn",
                 "ordering": ["-created_at", "-id"],
             },
         ),

@@ -36,8 +36,8 @@ class Link(models.Model):
     revoked_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("đường liên kết")
-        verbose_name_plural = _("đường liên kết")
+        verbose_name = _("đường dẫn")
+        verbose_name_plural = _("đường dẫn")
         ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["address"], name="directory_link_address")]
         constraints = [

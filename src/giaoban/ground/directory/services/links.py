@@ -120,7 +120,7 @@ def as_link(link: Link, at: datetime) -> Actor:
     """The actor that a link stands for."""
     return Actor(
         kind="link",
-        label=f"Đường liên kết số {link.pk}: {link.purpose}",
+        label=f"Đường dẫn số {link.pk}: {link.purpose}",
         at=at,
         link_id=link.pk,
         body_id=link.body_id,

@@ -65,8 +65,8 @@ def create(request: HttpRequest) -> HttpResponse:
         request,
         form,
         lambda data: services.account_create(actor=actor, **data),
-        title=_("Lập tài khoản"),
-        submit=_("Lập tài khoản"),
+        title=_("Tạo tài khoản"),
+        submit=_("Tạo tài khoản"),
         back=reverse("directory:accounts"),
         done=lambda made: first_password(request, made),
     )
@@ -100,16 +100,16 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock an account, or open a locked one."""
     actor, user = actor_of(request), user_of(request, pk)
     do = services.account_lock if user.is_active else services.account_unlock
-    title = _("Khóa tài khoản %(name)s") if user.is_active else _("Mở tài khoản %(name)s")
+    title = _("Khóa tài khoản %(name)s") if user.is_active else _("Mở khóa tài khoản %(name)s")
     return form_page(
         request,
         ReasonForm(request.POST or None),
         lambda data: do(actor=actor, user=user, **data),
         title=title % {"name": user.username},
         lead=_("Mọi phiên đăng nhập của tài khoản kết thúc ngay.") if user.is_active else "",
-        submit=_("Khóa tài khoản") if user.is_active else _("Mở tài khoản"),
+        submit=_("Khóa tài khoản") if user.is_active else _("Mở khóa tài khoản"),
         back=reverse("directory:account_detail", args=[pk]),
-        said=_("Đã khóa.") if user.is_active else _("Đã mở."),
+        said=_("Đã khóa.") if user.is_active else _("Đã mở khóa."),
     )
 
 
@@ -124,7 +124,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
         forms.AccountResetForm(request.POST or None),
         lambda data: services.account_reset(actor=actor, user=user, **data),
         title=_("Cấp lại mật khẩu cho %(name)s") % {"name": user.username},
-        lead=_("Mật khẩu mới hiện một lần để đưa tận tay; người dùng phải đổi khi đăng nhập."),
+        lead=_("Mật khẩu mới chỉ hiện một lần để đưa tận tay; người sử dụng phải đổi khi đăng nhập."),
         submit=_("Cấp mật khẩu mới"),
         back=reverse("directory:account_detail", args=[pk]),
         done=lambda made: first_password(request, made),

@@ -209,10 +209,10 @@ def post_create(request: HttpRequest) -> HttpResponse:
         request,
         form,
         lambda data: organisation.post_create(actor=actor, **data),
-        title=_("Lập chức vụ"),
-        submit=_("Lập chức vụ"),
+        title=_("Thêm chức vụ"),
+        submit=_("Thêm chức vụ"),
         back=reverse("directory:units"),
-        said=_("Đã lập chức vụ."),
+        said=_("Đã thêm chức vụ."),
         done=lambda post: reverse("directory:post", args=[post.pk]),
     )
 
@@ -247,9 +247,9 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         EndForm(request.POST or None, initial={"on": actor.on}),
         lambda data: organisation.post_end(actor=actor, post=post, **data),
-        title=_("Bỏ chức vụ %(post)s") % {"post": post.title},
+        title=_("Bãi bỏ chức vụ %(post)s") % {"post": post.title},
         lead=_("Những người đang giữ chức vụ này cũng thôi giữ từ ngày đó."),
-        submit=_("Bỏ chức vụ"),
+        submit=_("Bãi bỏ chức vụ"),
         back=reverse("directory:post", args=[pk]),
-        said=_("Đã bỏ chức vụ."),
+        said=_("Đã bãi bỏ chức vụ."),
     )

@@ -152,10 +152,10 @@ def unassign(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         EndForm(request.POST or None, initial={"on": actor.on}),
         lambda data: assignment_end(actor=actor, assignment=row, **data),
-        title=_("Thôi vai trò %(role)s của %(post)s") % {"role": row.role.title, "post": row.post.title},
-        submit=_("Thôi vai trò"),
+        title=_("Thu hồi vai trò %(role)s của %(post)s") % {"role": row.role.title, "post": row.post.title},
+        submit=_("Thu hồi vai trò"),
         back=reverse("directory:assignments"),
-        said=_("Đã thôi vai trò."),
+        said=_("Đã thu hồi vai trò."),
     )
 
 
@@ -240,11 +240,11 @@ def ungrant(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         ReasonForm(request.POST or None),
         lambda data: grant_end(actor=actor, grant=row, **data),
-        title=_("Chấm dứt quyền riêng"),
+        title=_("Thu hồi quyền riêng"),
         lead=str(row),
-        submit=_("Chấm dứt ngay"),
+        submit=_("Thu hồi ngay"),
         back=reverse("directory:grants"),
-        said=_("Đã chấm dứt quyền riêng."),
+        said=_("Đã thu hồi quyền riêng."),
     )
 
 
@@ -281,9 +281,9 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         ReasonForm(request.POST or None),
         lambda data: link_revoke(actor=actor, link=row, **data),
-        title=_("Thu hồi đường liên kết: %(name)s") % {"name": row.object_title},
-        lead=_("Người đang mở đường liên kết cũng không dùng tiếp được."),
+        title=_("Thu hồi đường dẫn: %(name)s") % {"name": row.object_title},
+        lead=_("Người đang mở đường dẫn cũng không dùng tiếp được."),
         submit=_("Thu hồi"),
         back=reverse("directory:links"),
-        said=_("Đã thu hồi đường liên kết."),
+        said=_("Đã thu hồi đường dẫn."),
     )

@@ -129,10 +129,10 @@ def create(request: HttpRequest) -> HttpResponse:
         request,
         form,
         do,
-        title=_("Lập đơn vị"),
-        submit=_("Lập đơn vị"),
+        title=_("Thành lập đơn vị"),
+        submit=_("Thành lập đơn vị"),
         back=reverse("directory:units"),
-        said=_("Đã lập đơn vị."),
+        said=_("Đã thành lập đơn vị."),
         done=lambda unit: reverse("directory:unit", args=[unit.pk]),
     )
 
@@ -236,9 +236,9 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda data: services.unit_abolish(actor=actor, unit=unit, **data),
         title=_("Kết thúc hoạt động của %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
-        submit=_("Kết thúc đơn vị"),
+        submit=_("Kết thúc hoạt động của đơn vị"),
         back=reverse("directory:unit", args=[pk]),
-        said=_("Đã kết thúc đơn vị."),
+        said=_("Đã ghi đơn vị kết thúc hoạt động."),
     )
 
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("address", models.EmailField(blank=True, max_length=254, verbose_name="địa chỉ thư")),
                 ("subject", models.CharField(max_length=300, verbose_name="tiêu đề")),
                 ("text", models.TextField(verbose_name="nội dung")),
-                ("url", models.CharField(blank=True, max_length=300, verbose_name="đường dẫn")),
+                ("url", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ trang")),
                 (
                     "state",
                     models.CharField(

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(verbose_name="có hiệu lực từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ ngày")),
                 ("name", models.CharField(max_length=250, verbose_name="tên đầy đủ")),
-                ("short_name", models.CharField(blank=True, max_length=120, verbose_name="tên gọn")),
+                ("short_name", models.CharField(blank=True, max_length=120, verbose_name="tên rút gọn")),
                 (
                     "body",
                     models.ForeignKey(

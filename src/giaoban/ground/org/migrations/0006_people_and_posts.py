@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("holder", "Giữ chức vụ"),
                             ("acting", "Quyền, phụ trách"),
-                            ("deputy_for", "Được ủy quyền thay"),
+                            ("deputy_for", "Được ủy quyền"),
                         ],
                         default="holder",
                         max_length=10,

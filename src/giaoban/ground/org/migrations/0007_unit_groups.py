@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                         verbose_name="hệ thống",
                     ),
                 ),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="thôi dùng từ ngày")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ngừng dùng từ ngày")),
                 (
                     "body",
                     models.ForeignKey(

@@ -54,7 +54,7 @@ class BodyName(Dated):
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="names", verbose_name=_("cơ quan"))
     name = models.CharField(_("tên đầy đủ"), max_length=250)
-    short_name = models.CharField(_("tên gọn"), max_length=120, blank=True)
+    short_name = models.CharField(_("tên rút gọn"), max_length=120, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("tên cơ quan")

@@ -30,7 +30,7 @@ class UnitGroup(models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("thuộc")
     )
     rule_tree = models.CharField(_("hệ thống"), max_length=8, choices=Tree.choices, default=Tree.STATE)
-    closed_on = models.DateField(_("thôi dùng từ ngày"), null=True, blank=True)
+    closed_on = models.DateField(_("ngừng dùng từ ngày"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("nhóm đơn vị")

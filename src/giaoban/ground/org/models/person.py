@@ -32,7 +32,7 @@ class HoldingKind(models.TextChoices):
 
     HOLDER = "holder", _("Giữ chức vụ")
     ACTING = "acting", _("Quyền, phụ trách")
-    DEPUTY_FOR = "deputy_for", _("Được ủy quyền thay")
+    DEPUTY_FOR = "deputy_for", _("Được ủy quyền")
 
 
 class Person(models.Model):

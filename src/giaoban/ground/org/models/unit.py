@@ -110,7 +110,7 @@ class UnitName(Dated):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name=_("đơn vị"))
     name = models.CharField(_("tên đầy đủ"), max_length=250)
-    short_name = models.CharField(_("tên gọn"), max_length=120, blank=True)
+    short_name = models.CharField(_("tên rút gọn"), max_length=120, blank=True)
     form = models.CharField(_("loại hình"), max_length=12, choices=UnitForm.choices, blank=True, default=UnitForm.NONE)
     sort_key = SortKeyField(source="name")
     folded = models.GeneratedField(

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("object_id", models.BigIntegerField(verbose_name="số của đối tượng")),
                 ("title", models.CharField(max_length=500, verbose_name="tiêu đề")),
                 ("text", models.TextField(blank=True, verbose_name="nội dung")),
-                ("url", models.CharField(max_length=300, verbose_name="đường dẫn")),
+                ("url", models.CharField(max_length=300, verbose_name="địa chỉ trang")),
                 ("on", models.DateField(blank=True, null=True, verbose_name="ngày")),
                 (
                     "folded",

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="Văn bản")),
                 ("data", models.JSONField(verbose_name="Kết quả đọc")),
                 ("figure_count", models.PositiveIntegerField(verbose_name="Số liệu đọc được")),
-                ("relation_count", models.PositiveIntegerField(verbose_name="Quan hệ đã kiểm")),
+                ("relation_count", models.PositiveIntegerField(verbose_name="Quan hệ số liệu đã kiểm tra")),
                 ("finding_count", models.PositiveIntegerField(verbose_name="Phát hiện")),
                 ("task_count", models.PositiveIntegerField(verbose_name="Nhiệm vụ")),
                 ("read_at", models.DateTimeField(verbose_name="Đọc lúc")),
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided_by", models.CharField(max_length=200, verbose_name="Người quyết định")),
-                ("decided_at", models.DateTimeField(verbose_name="Lúc")),
+                ("decided_at", models.DateTimeField(verbose_name="Thời điểm")),
                 (
                     "reading",
                     models.ForeignKey(
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="org.unit",
-                        verbose_name="Đơn vị gửi",
+                        verbose_name="Đơn vị báo cáo",
                     ),
                 ),
             ],
