@@ -1,4 +1,4 @@
-"""Language of a request, and problems as pages."""
+"""Language of a request, privacy of answers, and problems as pages."""
 
 from collections.abc import Callable
 
@@ -36,6 +36,19 @@ class LanguageMiddleware:
         """Activate a language for this request."""
         translation.activate(language)
         request.LANGUAGE_CODE = language
+
+
+class PrivateMiddleware:
+    """Pages are made for one visitor: no cache keeps them, and after sign-out the browser does not show them again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Say so, unless the view said something else. Static files are answered before this."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class ProblemMiddleware:

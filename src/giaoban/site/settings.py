@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "giaoban.site.middleware.PrivateMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "giaoban.site.middleware.LanguageMiddleware",
@@ -93,7 +94,14 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DATABASES = {"default": database(ENVIRONMENT.database_url)}
 if ENVIRONMENT.owner_url != ENVIRONMENT.database_url:
     DATABASES["owner"] = database(ENVIRONMENT.owner_url)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+# Counters of sign-in and links live here: so many entries that nobody can push them out by filling the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000, "CULL_FREQUENCY": 10},
+    }
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

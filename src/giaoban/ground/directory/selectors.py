@@ -36,12 +36,14 @@ def posts(actor: Actor, *, verb: str = "org.view", on: date | None = None) -> Qu
 
 def people(actor: Actor, *, text: str = "", verb: str = "org.view", on: date | None = None) -> QuerySet[Person]:
     """People in the order of office lists with their posts of a day; narrowed to names that contain the text, accents aside."""
+    text = text.replace("\x00", "")
     found = visible(actor, verb, people_with_posts(on=on or actor.on))
     return found.filter(folded__contains=squeeze(text)) if text.strip() else found
 
 
 def accounts(actor: Actor, *, text: str = "") -> QuerySet[User]:
     """Accounts that the actor may manage, with their people."""
+    text = text.replace("\x00", "")
     found = visible(actor, "directory.accounts", User.objects.select_related("person"))
     if text.strip():
         found = found.filter(Q(username__icontains=text.strip()) | Q(person__folded__contains=squeeze(text)))

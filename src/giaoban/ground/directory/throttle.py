@@ -1,8 +1,11 @@
 """Counting attempts in the shared cache, so that every process counts together."""
 
 import hashlib
+import math
+import time
 
 from django.core.cache import cache
+from django.db import connection, transaction
 
 from giaoban.kernel.problems import Problem
 
@@ -15,16 +18,16 @@ def throttle(action: str, *keys: str, limit: int, seconds: int) -> None:
     over = False
     for key in keys:
         name = f"throttle:{action}:{hashlib.sha256(key.encode()).hexdigest()}"
-        cache.add(name, 0, timeout=seconds)
         over |= incremented(name, seconds) > limit
     if over:
         raise Problem("DIR-010", minutes=max(1, seconds // 60))
 
 
 def incremented(name: str, seconds: int) -> int:
-    """The counter after one more; begun anew where it has just run out."""
-    try:
-        return cache.incr(name)
-    except ValueError:
-        cache.set(name, 1, timeout=seconds)
-        return 1
+    """The counter after one more; begun anew `seconds` after its first attempt, however many came since. One process at a time."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        now = time.time()
+        count, ends = cache.get(name) or (0, now + seconds)
+        cache.set(name, (count + 1, ends), timeout=max(1, math.ceil(ends - now)))
+    return int(count) + 1

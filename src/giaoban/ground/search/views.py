@@ -1,5 +1,7 @@
 """The page on which everything is found."""
 
+import re
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from giaoban.ground.search.words import terms
 from giaoban.kernel.problems import Problem
 
 PER_PAGE = 20
+NUMBER = re.compile(r"[0-9]{1,18}\Z")
 
 
 @require_GET
@@ -20,7 +23,7 @@ def results(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     query = request.GET.get("q", "").strip()[:200]
     wanted = request.GET.get("trang", "1")
-    number = min(int(wanted), 500) if wanted.isdigit() and int(wanted) > 0 else 1
+    number = min(max(int(wanted), 1), 500) if NUMBER.match(wanted) else 1
     hits = find(actor, query, PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
     short = bool(query) and sum(map(len, terms(query, exact=False))) < SHORTEST
     context = {

@@ -84,7 +84,7 @@ def submission_receive(
         body_id, unit_id = request.body_id, request.unit_id
     else:
         access.require_in(actor, "reports.submit", Submission, body_id=body_id, unit_id=unit_id)
-    require_open(actor, request)
+    require_open(actor=actor, request=request)
     if period and not PERIOD.match(period):
         raise Problem("REP-008", period=period)
     with transaction.atomic():
@@ -94,7 +94,7 @@ def submission_receive(
     with transaction.atomic():
         journal.context(verb="reports.submit")
         if request is not None:  # it may have been closed while the file was read
-            require_open(actor, ReportRequest.objects.select_for_update().get(pk=request.pk))
+            require_open(actor=actor, request=ReportRequest.objects.select_for_update().get(pk=request.pk))
         submission = Submission.objects.create(
             body_id=body_id,
             unit_id=unit_id,
@@ -111,7 +111,7 @@ def submission_receive(
         return submission
 
 
-def require_open(actor: Actor, request: ReportRequest | None) -> None:
+def require_open(*, actor: Actor, request: ReportRequest | None) -> None:
     """Errors: REP-001 for a closed request."""
     if request is not None and request.state != "open":
         raise Problem("REP-001", title=request.title, body=body_name(body=request.body_id, on=actor.on))

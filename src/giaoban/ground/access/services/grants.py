@@ -1,7 +1,7 @@
 """Dated grants: given by hand, or following work and ending with it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -48,14 +48,17 @@ def body_of(obj: Model) -> int | None:
 def grant_give(
     *, actor: Actor, subject: Subject, obj: Model, verbs: Iterable[str], reason: str, until: datetime
 ) -> list[Grant]:
-    """Let `subject` do `verbs` with `obj` until a moment; the actor passes on only what it may do itself.
+    """Let `subject` do `verbs` with `obj` until a moment; the actor passes on only what it may do itself, now and at the end.
 
     Errors: ACC-001, ACC-002; ACC-003 for an end that has passed; ACC-004 without a reason; ACC-005, ACC-010 for verbs.
     """
     require(actor, "access.grant", obj)
     journal.context(verb="access.grant", reason=reason)
     wanted = known_verbs(verbs)
-    missing = sorted(set(wanted) - allowed_verbs(actor, obj, wanted))
+    held = allowed_verbs(actor, obj, wanted)
+    if until > actor.at:  # what was lent to the actor is passed on for no longer than it was lent
+        held &= allowed_verbs(actor.later(until - actor.at - timedelta(microseconds=1)), obj, wanted)
+    missing = sorted(set(wanted) - held)
     if missing:
         raise Problem("ACC-010", verbs=", ".join(str(declared()[verb]).lower() for verb in missing))
     return grants_write(actor=actor, subject=subject, obj=obj, verbs=wanted, reason=reason, until=until, source=None)

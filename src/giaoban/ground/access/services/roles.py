@@ -9,6 +9,7 @@ from giaoban.ground import journal
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.checks import require, require_in
 from giaoban.ground.access.models import Classification, Role, RoleAssignment
+from giaoban.ground.access.scopes import scopes_for, units_of
 from giaoban.ground.access.verbs import declared
 from giaoban.ground.org.models import Body, Post, Unit
 from giaoban.kernel.problems import Problem
@@ -23,10 +24,31 @@ def known_verbs(verbs: Iterable[str]) -> list[str]:
     return wanted
 
 
+def require_whole(*, actor: Actor, verb: str) -> None:
+    """Refuse those whose roles give them the verb in some units only: roles are the same for all. Errors: ACC-001."""
+    found = scopes_for(actor, verb)
+    if found and all(scope.root is not None for scope in found):
+        raise Problem("ACC-001", what=str(declared()[verb]).lower())
+
+
+def require_within(*, actor: Actor, post: Post, unit: Unit | None, subtree: bool) -> None:
+    """Refuse an assignment that reaches farther than its maker's own right to assign. Errors: ACC-001."""
+    if actor.kind == "system":
+        return
+    for scope in scopes_for(actor, "access.assign"):
+        if scope.root is None:
+            return
+        reach = units_of(actor, scope)
+        if unit is not None and {unit.pk, post.unit_id} <= reach and (scope.subtree or not subtree):
+            return
+    raise Problem("ACC-001", what=str(declared()["access.assign"]).lower())
+
+
 @transaction.atomic
 def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], reason: str = "") -> Role:
     """Add a role. Errors: ACC-001, ACC-005, ACC-008 where the code is taken."""
     require_in(actor, "access.roles", Role)
+    require_whole(actor=actor, verb="access.roles")
     journal.context(verb="access.roles", reason=reason)
     if Role.objects.filter(code=code).exists():
         raise Problem("ACC-008", taken=code)
@@ -37,6 +59,7 @@ def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], re
 def role_change(*, actor: Actor, role: Role, title: str, verbs: Iterable[str], reason: str) -> Role:
     """Change a role's title and verbs; holders have the new ones with their next page. Errors: ACC-001, ACC-002, ACC-005."""
     require(actor, "access.roles", role)
+    require_whole(actor=actor, verb="access.roles")
     journal.context(verb="access.roles", reason=reason)
     role.title = title
     role.verbs = known_verbs(verbs)
@@ -60,12 +83,14 @@ def role_assign(
 ) -> RoleAssignment:
     """Give a post a role in its body. `unit` None: everywhere in the body.
 
+    Whoever assigns in some units only assigns to posts and for places within them.
     Errors: ACC-001; ACC-006 where the post is of another body; ACC-007 for dates the wrong way round; ACC-009 where it holds the role.
     """
     require_in(actor, "access.assign", RoleAssignment, body_id=body.pk)
     journal.context(verb="access.assign", reason=reason)
     if post.body_id != body.pk:
         raise Problem("ACC-006", post=post)
+    require_within(actor=actor, post=post, unit=unit, subtree=subtree)
     if valid_to is not None and valid_to <= valid_from:
         raise Problem("ACC-007", starts=f"{valid_from:%d/%m/%Y}", ends=f"{valid_to:%d/%m/%Y}")
     try:
@@ -89,6 +114,11 @@ def assignment_end(*, actor: Actor, assignment: RoleAssignment, on: date, reason
     """Let an assignment end: `on` is the first day without it. Errors: ACC-001, ACC-002, ACC-007 for a day not after its start."""
     require(actor, "access.assign", assignment)
     journal.context(verb="access.assign", reason=reason)
+    found = scopes_for(actor, "access.assign")
+    if found and all(
+        scope.root is not None and assignment.post.unit_id not in units_of(actor, scope) for scope in found
+    ):
+        raise Problem("ACC-001", what=str(declared()["access.assign"]).lower())
     if on <= assignment.valid_from:
         raise Problem("ACC-007", starts=f"{assignment.valid_from:%d/%m/%Y}", ends=f"{on:%d/%m/%Y}")
     assignment.valid_to = on

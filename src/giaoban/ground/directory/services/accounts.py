@@ -8,12 +8,15 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 
 from giaoban.ground import journal
-from giaoban.ground.access import require, require_in
+from giaoban.ground.access import allowed, declared, policy_of, require, require_in
 from giaoban.ground.access.actor import Actor
+from giaoban.ground.access.predicate import by_grant
 from giaoban.ground.directory.models import User
-from giaoban.ground.org.models import Person
+from giaoban.ground.org.models import HoldingKind, Person, PostHolding
+from giaoban.ground.org.models.dated import holds_on
 from giaoban.kernel.problems import Problem
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -32,6 +35,23 @@ def first_password() -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
 
 
+def require_home(*, actor: Actor, verb: str, obj: Model, person: Person | None) -> None:
+    """Refuse unless the actor may do the verb with `obj`, a person or an account, and the person is its own to look after.
+
+    Somebody who works for several bodies is looked after where they came first; a post that has ended counts no more. Otherwise any
+    body could take a person in and then open their account. A grant on `obj` itself is enough. Errors: ACC-001, ACC-002.
+    """
+    require(actor, verb, obj)
+    if person is None:
+        return
+    present = PostHolding.objects.filter(holds_on(actor.on), holds_on(actor.on, "post__"), person=person)
+    home = present.exclude(kind=HoldingKind.DEPUTY_FOR).order_by("pk").first()
+    if home is None or allowed(actor, verb, home):
+        return
+    if not type(obj)._base_manager.filter(by_grant(actor, verb, policy_of(type(obj))), pk=obj.pk).exists():
+        raise Problem("ACC-001", what=str(declared()[verb]).lower())
+
+
 def require_free(username: str, email: str, *, besides: User | None = None) -> None:
     """Errors: DIR-001 for a taken user name, DIR-007 for a taken address."""
     others = User.objects.exclude(pk=besides.pk) if besides else User.objects.all()
@@ -47,7 +67,7 @@ def account_create(
 ) -> FirstPassword:
     """Make an account, for a person of the actor's body. Errors: ACC-001, DIR-001, DIR-005 for a person who has one, DIR-007."""
     if person is not None:
-        require(actor, "directory.accounts", person)
+        require_home(actor=actor, verb="directory.accounts", obj=person, person=person)
     else:
         require_in(actor, "directory.accounts", User)
     journal.context(verb="directory.accounts", reason=reason)
@@ -62,7 +82,7 @@ def account_create(
 @transaction.atomic
 def account_change(*, actor: Actor, user: User, username: str, email: str, reason: str) -> User:
     """Change how an account signs in. Errors: ACC-001, ACC-002, DIR-001, DIR-004 without a reason, DIR-007."""
-    require(actor, "directory.accounts", user)
+    require_home(actor=actor, verb="directory.accounts", obj=user, person=user.person)
     require_reason(reason)
     journal.context(verb="directory.accounts", reason=reason)
     require_free(username, email, besides=user)
@@ -74,7 +94,7 @@ def account_change(*, actor: Actor, user: User, username: str, email: str, reaso
 @transaction.atomic
 def account_lock(*, actor: Actor, user: User, reason: str) -> User:
     """Lock an account and end its sessions. Errors: ACC-001, ACC-002, DIR-004 without a reason, DIR-006 for one's own."""
-    require(actor, "directory.accounts", user)
+    require_home(actor=actor, verb="directory.accounts", obj=user, person=user.person)
     require_reason(reason)
     if user.pk == actor.user_id:
         raise Problem("DIR-006")
@@ -88,7 +108,7 @@ def account_lock(*, actor: Actor, user: User, reason: str) -> User:
 @transaction.atomic
 def account_unlock(*, actor: Actor, user: User, reason: str) -> User:
     """Open a locked account again. Errors: ACC-001, ACC-002, DIR-004 without a reason."""
-    require(actor, "directory.accounts", user)
+    require_home(actor=actor, verb="directory.accounts", obj=user, person=user.person)
     require_reason(reason)
     journal.context(verb="directory.account_unlock", reason=reason)
     user.is_active = True
@@ -102,7 +122,7 @@ def account_reset(*, actor: Actor, user: User, reason: str, second_factor: bool 
 
     Errors: ACC-001, ACC-002, DIR-004 without a reason.
     """
-    require(actor, "directory.accounts", user)
+    require_home(actor=actor, verb="directory.accounts", obj=user, person=user.person)
     require_reason(reason)
     journal.context(verb="directory.account_reset", reason=reason)
     password = first_password()

@@ -8,7 +8,7 @@ from giaoban.ground.access import require, require_in
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.directory.listeners import announce
 from giaoban.ground.directory.models import User
-from giaoban.ground.directory.services.accounts import require_reason, sessions_end
+from giaoban.ground.directory.services.accounts import require_home, require_reason, sessions_end
 from giaoban.ground.org import services as org
 from giaoban.ground.org.models import HoldingKind, Person, Post, PostHolding
 from giaoban.kernel.problems import Problem
@@ -30,7 +30,7 @@ def person_update(
     *, actor: Actor, person: Person, full_name: str, phone: str, email: str, birth: date | None, reason: str
 ) -> Person:
     """Change what is known of a person. Errors: ACC-001, ACC-002, DIR-004, ORG-010."""
-    require(actor, "org.people", person)
+    require_home(actor=actor, verb="org.people", obj=person, person=person)
     require_reason(reason)
     changed = org.person_update(
         person=person, full_name=full_name, phone=phone, email=email, birth=birth, reason=reason
@@ -42,7 +42,7 @@ def person_update(
 @transaction.atomic
 def person_erase(*, actor: Actor, person: Person, reason: str) -> Person:
     """Remove a person's telephone, e-mail and birth, here and in the journal, and lock the account. Errors: ACC-001, ACC-002, ORG-010."""
-    require(actor, "org.people", person)
+    require_home(actor=actor, verb="org.people", obj=person, person=person)
     require_reason(reason)
     for user in User.objects.filter(person=person):
         user.is_active, user.email = False, ""

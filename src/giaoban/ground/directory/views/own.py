@@ -1,5 +1,6 @@
 """One's own account: as which post one works, how pages look, where one is signed in."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from giaoban.ground.directory.views.pages import form_page
 from giaoban.ground.org.selectors import body_names, unit_names
 
 get_or_post = require_http_methods(["GET", "POST"])
+NUMBER = re.compile(r"[0-9]{1,18}\Z")
 
 
 def me(request: HttpRequest) -> User:
@@ -36,7 +38,7 @@ def acting(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if request.method == "POST":
         number = request.POST.get("holding", "")
-        holding = holding_choose(me(request), holding_id=int(number) if number.isdigit() else 0, at=actor.at)
+        holding = holding_choose(me(request), holding_id=int(number) if NUMBER.match(number) else 0, at=actor.at)
         request.session[ACTING_AS] = holding.pk
         messages.success(request, _("Đang làm việc với chức vụ %(post)s.") % {"post": holding.post.title})
         onward = request.POST.get("next", "")
@@ -89,7 +91,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     key = request.session.session_key
     if request.method == "POST":
         number = request.POST.get("session", "")
-        sessions_end(user, keep=key, only=int(number) if number.isdigit() else None)
+        sessions_end(user, keep=key, only=int(number) if NUMBER.match(number) else None)
         messages.success(request, _("Đã đăng xuất khỏi các nơi được chọn."))
         return redirect("directory:sessions")
     rows = [(session, session.session_key == key) for session in selectors.sessions_of(user)]

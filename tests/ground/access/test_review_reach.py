@@ -1,0 +1,69 @@
+"""Nobody gives farther, or for longer, than their own right reaches."""
+
+from datetime import timedelta
+
+import pytest
+
+from giaoban.ground import access
+from giaoban.ground.access.models import RoleAssignment
+from giaoban.ground.access.services import assignment_end, grant_give, role_assign, role_change, role_create
+from giaoban.kernel.problems import Problem
+from tests.cast import AT, ON
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(call, **fields):
+    with pytest.raises(Problem) as caught:
+        call(**fields)
+    return caught.value.code
+
+
+def assign(cast, who, post, unit=None, **changes):
+    fields = {"role": cast.roles["reader"], "body": cast.bodies["ubnd"], "valid_from": ON, **changes}
+    place = cast.units[unit] if unit else None
+    return role_assign(actor=cast.actor(who), post=cast.posts[post], unit=place, **fields)
+
+
+@pytest.mark.parametrize(
+    ("post", "unit"), [("cuong", None), ("cuong", "kinh_te"), ("giang", None), ("giang", "van_hoa"), ("an", "van_hoa")]
+)
+def test_a_head_of_one_office_assigns_nothing_beyond_it(cast, post, unit):
+    assert refusal(assign, cast=cast, who="cuong", post=post, unit=unit) == "ACC-001"
+
+
+def test_a_head_assigns_in_the_own_office_and_below_and_the_clerk_everywhere(cast):
+    assert assign(cast, "cuong", "cuong", "truong").unit_id == cast.units["truong"].pk
+    assert assign(cast, "cuong", "cuong", "van_hoa", subtree=False).subtree is False
+    assert assign(cast, "binh", "giang", None).unit_id is None
+
+
+def test_who_assigns_in_one_unit_alone_cannot_give_those_below(cast):
+    RoleAssignment.objects.filter(post=cast.posts["cuong"]).update(subtree=False)
+    assert refusal(assign, cast=cast, who="cuong", post="cuong", unit="van_hoa") == "ACC-001"
+    assert assign(cast, "cuong", "cuong", "van_hoa", subtree=False).pk
+
+
+def test_a_head_ends_no_assignment_outside_the_own_office(cast):
+    chair = RoleAssignment.objects.get(post=cast.posts["an"])
+    fields = {"on": ON, "reason": "thử"}
+    assert refusal(assignment_end, actor=cast.actor("cuong"), assignment=chair, **fields) == "ACC-001"
+    own = RoleAssignment.objects.get(post=cast.posts["cuong"])
+    assert assignment_end(actor=cast.actor("cuong"), assignment=own, **fields).valid_to == ON
+
+
+def test_roles_that_count_for_all_are_not_changed_by_whoever_has_one_office(cast):
+    cuong = cast.actor("cuong")
+    fields = {"title": "Mọi quyền", "verbs": list(access.declared())}
+    assert refusal(role_change, actor=cuong, role=cast.roles["reader"], reason="thử", **fields) == "ACC-001"
+    assert refusal(role_create, actor=cuong, code="moi", **fields) == "ACC-001"
+    assert role_create(actor=cast.actor("binh"), code="moi", **fields).pk
+
+
+def test_what_was_lent_is_not_passed_on_for_longer_than_it_was_lent(cast):
+    office, end = cast.units["van_hoa"], AT + timedelta(hours=1)
+    lent = {"obj": office, "verbs": ["org.edit", "access.grant"], "reason": "thử"}
+    grant_give(actor=cast.actor("binh"), subject=cast.people["giang"], until=end, **lent)
+    giang = {"actor": cast.actor("giang"), "subject": cast.people["hoa"]}
+    assert refusal(grant_give, until=end + timedelta(seconds=1), **giang, **lent) == "ACC-010"
+    assert len(grant_give(until=end, **giang, **lent)) == 2
