@@ -49,8 +49,8 @@ def saved(top: Path) -> Path:
                 db.execute("INSERT INTO journal VALUES (1, 'Đã giao việc')")
             (place.data / "files" / "ab").mkdir()
             (place.data / "files" / "ab" / "abcd").write_bytes(b"to trinh" * 1000)
-            (place.data / "files" / "new").mkdir()
-            (place.data / "files" / "new" / "half").write_bytes(b"being written")
+            (place.data / "files" / "tmp").mkdir()
+            (place.data / "files" / "tmp" / "half").write_bytes(b"being written")
             backup(place, top / "saved.tar")
     return top / "saved.tar"
 

@@ -92,11 +92,11 @@ def backup(place: Place, target: Path) -> Result:
 
 
 def files_of(data: Path) -> dict[str, Path]:
-    """Name in the archive -> file, for every stored file; what is still being written (in `new/`) is no file yet."""
+    """Name in the archive -> file, for every stored file; what is still being written (in `tmp/`) is no file yet."""
     folder = data / "files"
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     names = {path: path.relative_to(folder) for path in paths}
-    return {f"files/{name.as_posix()}": path for path, name in names.items() if name.parts[0] != "new"}
+    return {f"files/{name.as_posix()}": path for path, name in names.items() if name.parts[0] != "tmp"}
 
 
 def restore(place: Place, source: Path) -> Result:

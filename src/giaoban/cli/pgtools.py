@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from giaoban.cli.cluster.binaries import CLEAN, debian_folders, version_of, wheel_folder
 from giaoban.kernel.problems import Problem
@@ -35,9 +35,15 @@ def tool_folder(server: int) -> Path:
     return min(found, key=lambda each: each[0])[1]
 
 
-def call(tool: Path, *arguments: str) -> str:
-    """Run one program; returns what it printed. Errors: CLI-017 with its last complaint, no password in it."""
-    done = subprocess.run([str(tool), *arguments], capture_output=True, text=True, env=CLEAN, cwd="/")
+def call(tool: Path, *arguments: str, url: str = "") -> str:
+    """Run one program, on the database at `url`; returns what it printed. Errors: CLI-017 with its last complaint, no password in it.
+
+    A password goes through the environment: command lines are for every user of the machine to see.
+    """
+    address, password = parted(url)
+    words = [str(tool), *([f"--dbname={address}"] if address else []), *arguments]
+    told = {**CLEAN, "PGPASSWORD": password} if password else CLEAN
+    done = subprocess.run(words, capture_output=True, text=True, env=told, cwd="/")
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or [str(done.returncode)]
         loud = [line for line in lines if "error" in line.lower()]
@@ -46,16 +52,27 @@ def call(tool: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def parted(url: str) -> tuple[str, str]:
+    """An address without its password, and the password ("" where there is none)."""
+    parts = urlsplit(url)
+    before, at, host = parts.netloc.rpartition("@")
+    user, _, password = before.partition(":")
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != "password"]
+    given = dict(parse_qsl(parts.query)).get("password", "")
+    bare = parts._replace(netloc=f"{user}{at}{host}", query=urlencode(query, quote_via=quote, safe="/"))
+    return (urlunsplit(bare) if url else ""), unquote(password) or given
+
+
 def dump(url: str, target: Path, server: int) -> None:
     """Write the database at `url` to `target` in PostgreSQL's own compressed format. Errors: CLI-016, CLI-017."""
-    call(tool_folder(server) / "pg_dump", "--format=custom", "--no-password", f"--file={target}", f"--dbname={url}")
+    call(tool_folder(server) / "pg_dump", "--format=custom", "--no-password", f"--file={target}", url=url)
 
 
 def restore(url: str, source: Path, server: int) -> None:
     """Read a dump into the empty database at `url`, all of it or nothing; owners and grants are not taken over."""
     folder = tool_folder(server)
     options = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--no-password")
-    call(folder / "pg_restore", *options, f"--dbname={url}", str(source))
+    call(folder / "pg_restore", *options, str(source), url=url)
 
 
 def grants(source: Path, server: int, roles: dict[str, str]) -> list[str]:
