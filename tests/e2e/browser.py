@@ -44,7 +44,8 @@ class Watch:
             "console", lambda m: self.said.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
         )
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith((self.origin, "data:")) else self.outside.append(r.url))
+        own = (self.origin, self.origin.replace("127.0.0.1", "localhost"), "data:")
+        page.on("request", lambda r: None if r.url.startswith(own) else self.outside.append(r.url))
 
 
 def settle(page: Page) -> None:

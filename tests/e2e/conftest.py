@@ -75,7 +75,7 @@ def server(
         cast = make_cast()
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "DATABASE_URL": postgres.url(database), "GIAOBAN_HOSTS": "127.0.0.1"}
+    environment = {**os.environ, "DATABASE_URL": postgres.url(database), "GIAOBAN_HOSTS": "127.0.0.1,localhost"}
     if not EXTERNAL:
         environment["GIAOBAN_OWNER_URL"] = postgres.url(database, owner=True)
     log = tmp_path_factory.mktemp("server") / "gunicorn.log"

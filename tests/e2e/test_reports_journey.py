@@ -91,7 +91,7 @@ def test_a_report_goes_back_with_a_reason_or_is_refused_in_words(page, server):
     page.get_by_role("button", name="Trả lại").first.click()
     page.locator("dialog").get_by_label("Lý do", exact=True).fill("Bổ sung biểu kênh mương")
     page.locator("dialog").get_by_role("button", name="Trả lại báo cáo").click()
-    assert "đã trả lại" in page.locator(".gb-page-head").inner_text()
+    assert "Đã trả lại" in page.locator(".gb-page-head").inner_text()
 
 
 @pytest.mark.parametrize("name", ["binh"])
