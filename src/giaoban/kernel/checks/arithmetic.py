@@ -103,6 +103,39 @@ def _sum(draft: Draft, figures: Figures) -> Judgement:
     return Judgement("fails", False, exact, possible, half, _scaled_part(middle(whole), exact, parts))
 
 
+def _remainder(draft: Draft, figures: Figures) -> Judgement:
+    """What is left of the first term when the others are taken away, against the printed rest."""
+    left, (whole, *done) = figures[draft.result or ""], [figures[t] for t in draft.terms]
+    possible, exact = interval(whole), middle(whole)
+    for part in done:
+        possible, exact = possible - interval(part), exact - middle(part)
+    printed, half = interval(left), step(left) / 2
+    found = _weighed(exact, possible, printed, half)
+    return found or Judgement(
+        "fails",
+        False,
+        exact,
+        possible,
+        half,
+        _scaled_part(middle(whole), middle(whole) - exact + middle(left), [*done, left]),
+    )
+
+
+_IN_BASE = {"tạ": Decimal(100), "tấn": Decimal(1000), "yến": Decimal(10), "kg": Decimal(1), "gam": Decimal("0.001")}
+"""Kilograms, for yields: tấn over ha printed as tạ/ha."""
+
+
+def _per(draft: Draft, figures: Figures) -> Judgement:
+    """The first term over the second against a printed rate, masses brought to the unit of the rate."""
+    rate, (amount, base) = figures[draft.result or ""], (figures[t] for t in draft.terms)
+    mine, theirs = rate.unit.partition("/")[0].strip(), amount.unit.partition("/")[0].strip()
+    factor = _IN_BASE[theirs] / _IN_BASE[mine] if mine in _IN_BASE and theirs in _IN_BASE else Decimal(1)
+    possible = size(amount).over(size(base)).scaled(factor)
+    exact = factor * middle(amount) / middle(base) if middle(base) else possible.low
+    half = step(rate) / 2
+    return _weighed(exact, possible, interval(rate), half) or Judgement("fails", False, exact, possible, half)
+
+
 def _scaled_part(whole: Decimal, exact: Decimal, parts: list[Figure]) -> str:
     for part in parts:
         value = middle(part)
@@ -294,14 +327,14 @@ _JUDGES: dict[Op, Callable[[Draft, Figures], Judgement]] = {
     "ratio": _ratio, "sum": _sum, "total": _total, "at_most": _at_most, "between": _between, "equal": _equal, "count": _count,
     "pair": _pair, "implied": _implied, "of_parts": _of_parts, "moved": _moved, "growth": _growth, "difference": _difference,
     "growth_by": _growth_by,
-    "grim": _grim, "grim_change": _grim_change, "asked": _asked, "baseless": _baseless,
+    "remainder": _remainder, "per": _per, "grim": _grim, "grim_change": _grim_change, "asked": _asked, "baseless": _baseless,
 }  # fmt: skip
 
 _FORMULAS: dict[Op, str] = {
     "ratio": "{0}/{1} = {v}%", "pair": "{0}/{1} = {v}%", "at_most": "{0} ≤ {1}", "between": "{0} ≤ {r} ≤ {1}", "equal": "{r} = {0}",
     "moved": "{0} - {1} = {v}", "growth": "{0} so với {1}: {v}%", "difference": "{0} so với {1}: {v}",
     "growth_by": "{1} trên mức cũ của {0}: {v}%",
-    "asked": "{0} so với {1}",
+    "asked": "{0} so với {1}", "per": "{0} : {1} = {v}",
 }  # fmt: skip
 
 
@@ -313,6 +346,8 @@ def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> st
         joined = " + ".join(terms).replace("+ -", "- ")
         unit = "%" if draft.op == "total" else ""
         return f"{joined} = {value}{unit}"
+    if draft.op == "remainder":
+        return f"{' - '.join(terms)} = {value}"
     if draft.op == "count":
         return f"đếm được {value}"
     if draft.op == "implied":

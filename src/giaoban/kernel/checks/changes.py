@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
-from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.numbers import ZERO, middle
 
 _FROM_TO = re.compile(
     r"[^;:()\n]{0,70}\b(?:lên|xuống|còn|thành|tăng lên|giảm xuống|đến)(?: còn| tới| mức)?\s*(?:là )?(?:khoảng |trên )?"
@@ -17,7 +17,11 @@ _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _SAME = re.compile(
     r"(?:[^,;:()\n]{0,45}(?=\())?\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?"
 )
-_AGAINST = re.compile(r"so với|cùng kỳ|năm trước|năm \d{4}|tháng trước")
+_AGAINST = re.compile(r"so v[ớoó]i|cùng kỳ|(?:năm|tháng|quý|kỳ|vụ) trước|năm \d{4}|tháng \d{1,2}\b")
+_BARE_OLD = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)?[^,;:()\n]{0,20}\(\s*")
+_ECHO = re.compile(
+    r"[^,;()\n]{0,20}\)\s*,?\s*(?:tương (?:ứng|đương)(?: với)?|bằng|tức(?: là)?|hay)?\s*(?:với )?(?:mức )?(?:tăng |giảm )?"
+)
 _BASE_SMALL = 1000
 
 
@@ -42,7 +46,7 @@ def echoes(page: Page, share: Mark) -> bool:
 
 def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
     op = "growth" if change.percent else "difference"
-    values = _from_to(page, change) or _against_printed(page, board, change)
+    values = _from_to(page, change) or _against_printed(page, board, change) or _exactly(page, change)
     if values is not None:
         new, old = values
         if change.percent or same_unit(change.unit, new.unit):
@@ -107,6 +111,8 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
         old = page.marks[change.at + 2]
     if old.sentence != change.sentence or not _comparable(new, old):
         return _years_apart(page, change, new)
+    if _in_brackets(page, change, new, old):
+        return new, old
     gap = page.low[change.figure.end : old.figure.num_start]
     named = _AGAINST.search(gap)
     close = named and len(gap) <= 80 and not re.search(r"[;\n]", gap)
@@ -118,6 +124,26 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
     if told and "," not in gap[(named.end() if named else 0) :]:
         return new, old
     return _years_apart(page, change, new)
+
+
+def _in_brackets(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
+    """ "tăng 6% (1.090 con)", "vượt 8% dự toán (200 tỷ đồng)": the value before in parentheses, of the size of the new one."""
+    closed = page.low[old.figure.end : old.figure.end + 2].lstrip()[:1] == ")"
+    if not closed or not _BARE_OLD.fullmatch(page.gap(change, old)) or not new.value or not old.value:
+        return False
+    return new.unit == old.unit and new.value / 3 < old.value < new.value * 3 and old.value != abs(change.value or ZERO)
+
+
+def _exactly(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "Đầu năm có 1.414 hộ; cuối năm 1.204 hộ, giảm 210 hộ": two levels of the paragraph whose exact difference it is."""
+    new = _level_before(page, change)
+    if new is None or not same_unit(new.unit, change.unit) or len(str(abs(middle(change.figure)).normalize())) < 2:
+        return None
+    for old in reversed(page.marks[max(0, new.at - 6) : new.at]):
+        level = old.line == new.line and old.unit == new.unit and _comparable(new, old)
+        if level and abs(middle(new.figure) - middle(old.figure)) == abs(middle(change.figure)):
+            return new, old
+    return None
 
 
 def _level_before(page: Page, change: Mark) -> Mark | None:
@@ -152,13 +178,20 @@ def _years_apart(page: Page, change: Mark, new: Mark) -> tuple[Mark, Mark] | Non
 
 def _pair_beside(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
     """ "giảm 3 vụ (12/15 vụ)": the pair is now against then."""
+    behind = board.base_of.get(change.at - 1)
+    if behind is not None and behind.compared and change.percent and _ECHO.fullmatch(page.gap(behind.base, change)):
+        return behind.top, behind.base
     if change.at + 1 >= len(page.marks):
         return None
     pair = board.top_of.get(change.at + 1)
     if pair is None or pair.base.sentence != change.sentence:
         return None
     gap = page.low[change.figure.end : pair.top.figure.num_start]
-    if gap.strip() != "(" or not same_unit(pair.base.unit, pair.top.unit) or pair.top.at in board.share_of:
+    if (
+        not (gap.strip() == "(" or pair.compared)
+        or not same_unit(pair.base.unit, pair.top.unit)
+        or pair.top.at in board.share_of
+    ):
         return None
     if not change.percent and not same_unit(change.unit, pair.base.unit):
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.classes import class_of
 from giaoban.kernel.checks.dates import Anomaly
-from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.model import Known
 from giaoban.kernel.checks.numbers import middle
@@ -31,7 +31,9 @@ def _bases(page: Page, board: Board) -> None:
     first: dict[tuple[tuple[str, ...], object], Mark] = {}
     leaders: list[Mark] = []
     for pair in board.pairs:
-        if pair.plan:
+        if pair.compared:
+            _taken_up(page, board, pair)
+        if pair.plan or pair.compared:
             continue
         base = pair.base
         leader = _leader(page, board, leaders, pair.top, base)
@@ -42,11 +44,23 @@ def _bases(page: Page, board: Board) -> None:
         stated = first.get(key) or _stated_before(page, board, pair.top)
         if base.unit and stated is not None and stated.value == base.value:
             board.add(Draft("T8", "sum", "equal", base.id, (stated.id,)))
-            first.setdefault(key, stated)
+            first.setdefault(key, base)
         elif base.unit:
             _doubtful(board, [m for m in first.values() if m.unit == base.unit], base)
             first[key] = base
         leaders.append(base)
+
+
+def _taken_up(page: Page, board: Board, pair: Pair) -> None:
+    """The n of "xảy ra 9 vụ, giảm 3 vụ (9/12 vụ)" is the level printed before."""
+    top = pair.top
+    for mark in reversed(page.marks[max(0, top.at - 10) : top.at]):
+        if mark.line != top.line or top.sentence - mark.sentence > 1:
+            return
+        plain = mark.counted and mark.at not in board.top_of and mark.at not in board.base_of
+        if plain and same_unit(mark.unit, top.unit) and mark.value == top.value:
+            board.add(Draft("T8", "sum", "equal", top.id, (mark.id,)))
+            return
 
 
 def _doubtful(board: Board, earlier: Sequence[Mark], base: Mark) -> None:
@@ -59,7 +73,7 @@ def _doubtful(board: Board, earlier: Sequence[Mark], base: Mark) -> None:
 def _stated_before(page: Page, board: Board, top: Mark) -> Mark | None:
     """The base as a plain count in this sentence or the two before: "tiếp nhận 38 đơn ... đã giải quyết 29/38 đơn"."""
     base = board.top_of[top.at].base
-    for mark in page.marks[max(0, top.at - 10) : top.at]:
+    for mark in reversed(page.marks[max(0, top.at - 10) : top.at]):
         plain = mark.counted and mark.at not in board.top_of and mark.at not in board.base_of
         if plain and mark.value == base.value and mark.unit == base.unit and base.sentence - mark.sentence <= 2:
             return mark

@@ -12,7 +12,7 @@ from giaoban.kernel.checks.model import Kind, Verdict
 
 Op = Literal[
     "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "of_parts", "moved", "growth", "difference",
-    "growth_by", "grim", "grim_change", "asked", "baseless",
+    "growth_by", "grim", "grim_change", "asked", "baseless", "remainder", "per",
 ]  # fmt: skip
 """The computation that decides: see arithmetic.py, one function each."""
 
@@ -53,6 +53,8 @@ class Pair:
     top: Mark
     base: Mark
     plan: bool
+    compared: bool = False
+    """True where m is what n was before, printed to explain a change: "giảm 3 vụ (9/12 vụ)"."""
 
 
 @dataclass(frozen=True, slots=True)

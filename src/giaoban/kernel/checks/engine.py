@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from giaoban.kernel.checks import bounds, changes, classes, copies, names, ratios, remainders, sums, tables
+from giaoban.kernel.checks import (
+    bounds,
+    changes,
+    classes,
+    copies,
+    lists,
+    names,
+    ratios,
+    remainders,
+    restated,
+    sums,
+    tables,
+    yields,
+)
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
 from giaoban.kernel.checks.dates import Anomaly, find_anomalies
 from giaoban.kernel.checks.draft import Board, Draft
@@ -45,9 +58,12 @@ def propose(page: Page) -> Board:
     board = Board()
     ratios.find_pairs(page, board)
     ratios.pair_shares(page, board)
+    ratios.find_slashed_bases(page, board)
     tables.find_rows(page, board)
+    tables.find_tables(page, board)
     copies.own_counts(page, board)
     bounds.find_received(page, board)
+    lists.find_lists(page, board)
     sums.find_sums(page, board)
     remainders.find_remainders(page, board)
     ratios.counted_shares(page, board)
@@ -56,6 +72,8 @@ def propose(page: Page) -> Board:
     copies.find_copies(page, board)
     changes.find_changes(page, board)
     bounds.find_bounds(page, board)
+    yields.find_rates(page, board)
+    restated.find_restated(page, board)
     return board
 
 
@@ -108,7 +126,7 @@ def _severity(draft: Draft, found: Judgement) -> Severity:
     if found.verdict == "fails":
         if found.explained_by:
             return "note"
-        return "error" if draft.op in {"sum", "at_most", "count", "equal"} else "warning"
+        return "error" if draft.op in {"sum", "at_most", "count", "equal", "remainder"} else "warning"
     return "question" if found.verdict == "question" else "note"
 
 
@@ -123,6 +141,7 @@ def _findings(
         wrong = found.verdict == "fails" and repaired < _REPAIRED
         repaired += wrong
         like = draft.terms[0] if draft.terms and draft.op in {"sum", "implied"} else draft.result or draft.terms[0]
+        unit = "%" if draft.op == "pair" else page.figures[like].unit
         yield Finding(
             id="",
             template=draft.template,
@@ -132,7 +151,7 @@ def _findings(
             spans=tuple((page.figures[f].start, page.figures[f].end) for f in draft.figures),
             relation=relation.id,
             formula=relation.formula,
-            computed=vi_amount(found.computed, page.figures[like].unit) if found.computed is not None else "",
+            computed=vi_amount(found.computed, unit) if found.computed is not None else "",
             suggestions=suggest(graph, index) if wrong else (),
         )
 

@@ -11,6 +11,10 @@ WHOLE_CUE = re.compile(
 OF_WHICH = re.compile(r"trong (?:đó|số)")
 EXHAUSTIVE = re.compile(r"gồm|chia|phân|cụ thể|chi tiết")
 REMAINDER = re.compile(r"(?<!chỉ )(?<!giảm )(?<!xuống )(?<!giữ )\bcòn(?: lại)?(?: là| có| tồn)?:?\s*$")
+STAYS = re.compile(
+    r"\b(?:còn|kết dư|tồn quỹ|chênh lệch|vắng|thiếu|thừa|dôi dư|xuất siêu|nhập siêu)\b[^,;.()\n\d]{0,40}$"
+)
+"""Before a count, some words between: what stays when one amount is taken from another."""
 OPEN_WORK = re.compile(r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$")
 """Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
@@ -27,7 +31,7 @@ SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|
 CHANGE_WORD = re.compile(r"\b(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo)")
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
 LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
-SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] lệ|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
+SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] l[ệêẹ]|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
 SHARE_GAP = re.compile(
     rf"[^,;:()\n=]{{0,45}}[(:=]\s*(?:{SHARE_CUE}\s*)*|[^,;:()\n=]{{0,45}}?(?:,\s*|\b)(?:{SHARE_CUE}\s*)+"
 )

@@ -11,7 +11,8 @@ from giaoban.kernel.checks import changes, lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
-from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.numbers import HUNDRED, middle, rounded, step
+from giaoban.kernel.checks.slips import is_slip
 
 _SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:tổng số\s*)?")
 _OF_ALL = re.compile(
@@ -28,6 +29,10 @@ _REACHING = frozenset(
 )  # fmt: skip
 """First words of units that reach a level: "5 chỉ tiêu đạt 100%" is no share."""
 _BARE_CUE = re.compile(rf"\s*(?:{lexicon.SHARE_CUE}\s*)*")
+_EXPLAINED = re.compile(r"[^;,:()\n]{0,60}\(\s*")
+_FAR_BACK = 21
+_SLIPPED = 30
+"""A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
 
 
@@ -44,7 +49,9 @@ def find_pairs(page: Page, board: Board) -> None:
         if _is_rate(b):
             board.rates.update((a.at, b.at))
             continue
-        pair = Pair(a, b, _against_plan(page, a, b))
+        if _two_counts(page, a, b):
+            continue
+        pair = Pair(a, b, _against_plan(page, a, b), _compared(page, a, b))
         board.pairs.append(pair)
         board.top_of[a.at] = pair
         board.base_of[b.at] = pair
@@ -62,6 +69,22 @@ def _is_rate(b: Mark) -> bool:
     return b.value in _RATES and bool(b.unit) and " ".join(b.unit) in _RATE_UNITS
 
 
+def _two_counts(page: Page, a: Mark, b: Mark) -> bool:
+    """ "31 vụ/45 đối tượng": two counts of different things side by side; not so where 100 % says that b has enough of a."""
+    if not (a.unit and b.unit) or a.measured or b.measured or same_unit(a.unit, b.unit) or a.unit[0] == b.unit[0]:
+        return False
+    full = any(m.value == 100 and m.percent and m.sentence == a.sentence for m in page.marks[max(0, a.at - 1) : a.at])
+    return not (full or covers(a.unit, b.unit) or covers(b.unit, a.unit))
+
+
+def _compared(page: Page, a: Mark, b: Mark) -> bool:
+    """True for a pair in parentheses that explains the change before it."""
+    if not a.at or not page.marks[a.at - 1].change or page.marks[a.at - 1].sentence != a.sentence:
+        return False
+    gap = page.gap(page.marks[a.at - 1], a)
+    return bool(_EXPLAINED.fullmatch(gap)) and page.low[b.figure.end :].lstrip()[:1] == ")"
+
+
 def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
     """True where m is a plan: the words say so, or n is a measured amount."""
     if b.figure.role == "plan" or a.measured or b.measured:
@@ -72,6 +95,8 @@ def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
 def pair_shares(page: Page, board: Board) -> None:
     """T1: 100 n/m = p, with p after the pair or before it; at most one p for a pair. Else the value is offered (T6)."""
     for pair in board.pairs:
+        if pair.compared:
+            continue
         share = _share_of_pair(page, board, pair)
         if share is None:
             board.add(_open_pair(pair))
@@ -95,6 +120,23 @@ def pair_shares(page: Page, board: Board) -> None:
         board.count_of[share.at] = pair.top
         board.base_of_share[share.at] = pair.base.value
         board.add(Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id)))
+
+
+def find_slashed_bases(page: Page, board: Board) -> None:
+    """ "142 hộ nghèo (4,1%), 98 hộ cận nghèo (2,8%)/3.460 hộ": the base behind the last share is that of every count of the clause."""
+    for base in page.marks:
+        if not base.counted or not base.at or not page.marks[base.at - 1].percent:
+            continue
+        if not re.fullmatch(r"\s*\)?\s*/\s*(?:tổng số\s*)?", page.gap(page.marks[base.at - 1], base)):
+            continue
+        start = page.clause(base.figure.num_start)[0]
+        for count, share in itertools.pairwise(page.between(start, base.figure.num_start)):
+            beside = count.counted and share.percent and not share.change and share.at not in board.used_shares
+            if beside and page.gap(count, share).strip().endswith("("):
+                board.used_shares.add(share.at)
+                board.share_of[count.at] = share
+                board.base_of_share[share.at] = base.value
+                board.add(Draft("T1", "ratio", "ratio", share.id, (count.id, base.id)))
 
 
 def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
@@ -227,8 +269,26 @@ def _planned(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | Non
         return None
     plan = next(_bases(page, share, amount, tail), None)
     if plan is None:
-        return Draft("T12", "ratio", "implied", share.id, (amount.id,))
+        earlier = _plan_told_before(page, share, amount) if lexicon.PLAN.search(tail) else None
+        return earlier or Draft("T12", "ratio", "implied", share.id, (amount.id,))
     return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+
+
+def _plan_told_before(page: Page, share: Mark, amount: Mark) -> Draft | None:
+    """Against a plan of the paragraph or the one before it that fits, or all but fits."""
+    missed = None
+    for plan in reversed(page.marks[max(0, amount.at - 2 * _FAR_BACK) : amount.at]):
+        if amount.line - plan.line > 4:
+            break
+        planned = plan.figure.role == "plan" or lexicon.PLANNED_BEFORE.search(plan.before)
+        if not (plan.counted and planned and plan.value and same_unit(plan.unit, amount.unit)):
+            continue
+        draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+        if judge(draft, page.figures).verdict == "holds":
+            return draft
+        if missed is None and _near_miss(page, draft):
+            missed = draft
+    return missed
 
 
 def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
@@ -257,7 +317,7 @@ def _of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | No
     """Against the whole that the count divides, the whole of that whole, or a total nearby that fits."""
     whole = board.whole_of.get(amount.at)
     if whole is None:
-        return _nearest_total(page, share, amount)
+        return _nearest_total(page, board, share, amount) or _namesake(page, share, amount)
     first = Draft("T2", "ratio", "ratio", share.id, (amount.id, whole.id))
     if judge(first, page.figures).holds:
         return first
@@ -277,7 +337,7 @@ def _namesake(page: Page, share: Mark, amount: Mark) -> Draft | None:
         alike = total.counted and same_unit(total.unit, amount.unit) and total.at + 1 < amount.at
         if alike and page.label(total) & page.label(amount):
             draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
-            if judge(draft, page.figures).verdict == "holds":
+            if judge(draft, page.figures).verdict == "holds" or _near_miss(page, draft):
                 return draft
     return None
 
@@ -305,21 +365,26 @@ def _of_count_before(page: Page, board: Board, share: Mark, amount: Mark) -> Dra
     beside = (
         other.counted
         and other.sentence == amount.sentence
-        and re.fullmatch(r"[^,;:()\n]{0,25}(?:,| và| với)\s*", page.gap(other, amount))
+        and re.fullmatch(r"[^,;:()\n]{0,25}(?:,|/| và| với)\s*", page.gap(other, amount))
     )
-    draft = _nearest_total(page, share, other) if beside else None
+    draft = _nearest_total(page, board, share, other) if beside else None
     return draft if draft is not None and judge(draft, page.figures).verdict == "holds" else None
 
 
-def _nearest_total(page: Page, share: Mark, amount: Mark) -> Draft | None:
-    stated = None
-    for k in range(amount.at - 1, max(amount.at - 13, -1), -1):
+def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    stated = missed = None
+    exact = step(share.figure) < 1
+    for k in range(amount.at - 1, max(amount.at - _FAR_BACK, -1), -1):
         total = page.marks[k]
         if amount.line - total.line > 6 or amount.sentence - total.sentence > 6:
             break
+        if amount.at - k > 12 and (not exact or total.line != amount.line):
+            break
+        pair = board.top_of.get(k) or board.base_of.get(k)
         if (
             not total.amount
             or total.value is None
+            or (pair is not None and pair.compared)
             or not (same_unit(total.unit, amount.unit) or covers(total.unit, amount.unit))
         ):
             continue
@@ -328,13 +393,25 @@ def _nearest_total(page: Page, share: Mark, amount: Mark) -> Draft | None:
         draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
         if judge(draft, page.figures).verdict == "holds":
             return draft
+        if missed is None and amount.at - k <= 5 and amount.line == total.line and _near_miss(page, draft):
+            missed = draft
         if (
             stated is None
             and total.sentence == amount.sentence
             and re.search(r"\btổng\b|toàn huyện|toàn xã", total.before)
         ):
             stated = draft
-    return stated
+    return stated or missed
+
+
+def _near_miss(page: Page, draft: Draft) -> bool:
+    """True where one slip of the hand in the printed share would make it right: 15,4 for 14,5."""
+    share, (amount, base) = page.figures[draft.result or ""], (page.figures[t] for t in draft.terms)
+    grain = step(share)
+    if middle(share) >= HUNDRED or not 0 < grain < 1 or not middle(base):
+        return False
+    meant = rounded(HUNDRED * middle(amount) / middle(base), grain)
+    return is_slip(int(middle(share) / grain), int(meant / grain)) and abs(middle(share) - meant) < _SLIPPED
 
 
 def _without_base(page: Page, board: Board, share: Mark) -> None:

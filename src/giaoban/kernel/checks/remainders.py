@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from giaoban.kernel.checks import lexicon
@@ -12,6 +13,9 @@ from giaoban.kernel.checks.slips import one_scale, one_slip
 from giaoban.kernel.checks.sums import Run, add_sum, expected_to_close, prefix_that_fits
 
 _LONGEST = 14
+_FAR = 24
+_PARTICULAR = 3
+_NOT_DONE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,1}(?:chưa|không)\b")
 
 
 def find_remainders(page: Page, board: Board) -> None:
@@ -52,9 +56,10 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
     words = page.low[max(0, left.figure.start - 40) : left.figure.start]
     told = bool(lexicon.REMAINDER.search(words))
     open_work = bool(lexicon.OPEN_WORK.search(words))
-    if not told and not open_work and not board.pairs:
+    stays = bool(lexicon.STAYS.search(page.head(left)[-60:]))
+    if not told and not open_work and not stays and not board.pairs:
         return
-    candidates = list(_candidates(page, board, left, wide=told or open_work))
+    candidates = list(_candidates(page, board, left, wide=told or open_work or stays))
     fitting = [c for c in candidates if _adds_up(c, left)]
     firm = [c for c in candidates if c[2]]
     if fitting:
@@ -64,9 +69,35 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
     elif told and (near := [c for c in candidates if _nearly(c, left)]):
         whole, done, _ = near[0]
     else:
+        if told or open_work or stays:
+            _from_afar(page, board, left)
         return
-    board.add(Draft("T3", "sum", "sum", whole.id, (*(d.id for d in done), left.id)))
+    _add(page, board, whole, done, left)
+
+
+def _add(page: Page, board: Board, whole: Mark, done: tuple[Mark, ...], left: Mark) -> None:
+    """Done and not done are parts of their whole; what merely stays is a difference."""
+    if _NOT_DONE.match(page.low, left.figure.end):
+        board.add(Draft("T3", "sum", "sum", whole.id, (*(d.id for d in done), left.id)))
+    else:
+        board.add(Draft("T3", "difference", "remainder", left.id, (whole.id, *(d.id for d in done))))
     board.group(whole, (*done, left))
+
+
+def _from_afar(page: Page, board: Board, left: Mark) -> None:
+    """ "Số vốn còn phải giải ngân là 90 tỷ đồng": the two amounts before whose exact difference it is."""
+    if len(middle(left.figure).normalize().as_tuple().digits) < _PARTICULAR:
+        return
+    earlier = [
+        m
+        for m in page.marks[max(0, left.at - _FAR) : left.at]
+        if m.counted and m.unit == left.unit and left.sentence - m.sentence <= _FAR // 2
+    ]
+    for k, whole in enumerate(earlier):
+        for done in earlier[k + 1 :]:
+            if middle(whole.figure) - middle(done.figure) == middle(left.figure) and done.at not in board.whole_of:
+                _add(page, board, whole, (done,), left)
+                return
 
 
 def _adds_up(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
@@ -87,7 +118,8 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
     ]
     for mark in reversed(near):
         pair = board.base_of.get(mark.at)
-        same = pair is not None and not pair.plan and same_unit(pair.base.unit, left.unit)
+        rest = pair is not None and middle(pair.base.figure) == middle(pair.top.figure) + middle(left.figure)
+        same = pair is not None and (rest or not pair.plan) and same_unit(pair.base.unit, left.unit)
         if pair is not None and same and (wide or (bool(left.unit) and mark.sentence == left.sentence)):
             yield pair.base, (pair.top,), wide
     if not wide:

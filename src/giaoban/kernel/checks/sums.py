@@ -16,6 +16,7 @@ from giaoban.kernel.checks.slips import grain, one_scale, one_slip
 from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
+_FAR_BACK = 12
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,40}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _NEAR = Decimal("0.05")
@@ -105,12 +106,12 @@ def _kind_within(page: Page, board: Board, whole: Mark, part: Mark) -> None:
 def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: bool) -> Iterator[Mark]:
     """Counts that a cue may divide, nearest first."""
     sentence = page.sentence_of(cue)
-    for k in range(page.after(cue) - 1, max(page.after(cue) - 6, -1), -1):
+    for k in range(page.after(cue) - 1, max(page.after(cue) - (_FAR_BACK if opening else 6), -1), -1):
         mark = page.marks[k]
-        reach = 1 if opening else 0
+        reach = 2 if opening else 0
         if sentence - mark.sentence > reach and not _only_blank(page, mark.figure.end, cue):
             return
-        if mark.percent and page.opening_before(mark.figure.num_start) >= 0:
+        if (mark.percent or mark.figure.role == "plan") and page.opening_before(mark.figure.num_start) >= 0:
             continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]", between) or len(between) > 60):
@@ -138,11 +139,21 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         if mark.figure.num_start >= stop or len(parts) == _LONGEST:
             break
         other_side = board.top_of if as_base else board.base_of
-        if not mark.counted or mark.at in board.again or mark.at in other_side:
+        if not mark.counted or mark.at in board.again or mark.at in other_side or _beside(page, mark):
             continue
         if _of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
             parts.append(mark)
     return tuple(parts)
+
+
+def _beside(page: Page, mark: Mark) -> bool:
+    """True for a plan or an earlier value in parentheses beside a part: "thu phí 950 triệu (dự toán 1.000 triệu)"."""
+    opened = page.low.rfind("(", max(0, mark.figure.start - 40), mark.figure.start)
+    closed = page.low[mark.figure.end : mark.figure.end + 2].lstrip()[:1] == ")"
+    if opened < 0 or not closed or ")" in page.low[opened : mark.figure.start]:
+        return False
+    words = page.low[max(0, opened - 30) : mark.figure.start]
+    return mark.figure.role == "plan" or bool(lexicon.SAME_PERIOD.search(words) or lexicon.PLANNED_BEFORE.search(words))
 
 
 def _of_kind(whole: Mark, part: Mark) -> bool:
@@ -256,7 +267,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         return
     parts: list[Mark] = []
     for part in page.between(nearest.figure.num_start, stop):
-        usable = part.counted and part.at not in board.base_of
+        usable = part.counted and part.at not in board.base_of and not _beside(page, part)
         if usable and bool(pair) == (part.at in board.top_of) and _of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
     if len(parts) >= 2:
@@ -279,6 +290,8 @@ def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
             break
         parts.append(part)
     fitting = prefix_that_fits(mark, parts)
+    if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
+        return
     if fitting and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.figure.value:
         yield Run(mark, fitting, 0)
 

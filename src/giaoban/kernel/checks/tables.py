@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.numbers import ZERO, middle
+from giaoban.kernel.checks.slips import one_slip
 
 
 def find_rows(page: Page, board: Board) -> None:
@@ -45,3 +50,82 @@ def _draft(row: tuple[Mark, Mark, Mark], order: int) -> Draft:
     first, second, share = row
     terms = (first.id, second.id) if order else (second.id, first.id)
     return Draft("T6", "ratio", "ratio", share.id, terms)
+
+
+def find_tables(page: Page, board: Board) -> None:
+    """Propose the shares and the totals of tables whose rows came out as lines of numbers of one length."""
+    for table in _blocks(page):
+        _shares_by_column(page, board, table)
+        _totals_by_column(page, board, table)
+
+
+def _blocks(page: Page) -> Iterator[list[tuple[Mark, ...]]]:
+    """Runs of at least three neighbouring lines, each with the same number of figures side by side."""
+    block: list[tuple[Mark, ...]] = []
+    rows = [
+        row
+        for _, marks in itertools.groupby(page.marks, key=lambda m: m.line)
+        if _side_by_side(page, row := tuple(marks))
+    ]
+    for row in rows:
+        if block and (row[0].line - block[-1][0].line > 1 or len(row) != len(block[-1])):
+            yield from [block] if len(block) > 2 else []
+            block = []
+        block.append(row)
+    yield from [block] if len(block) > 2 else []
+
+
+def _side_by_side(page: Page, row: tuple[Mark, ...]) -> bool:
+    end = page.line_span(row[0].line)[1]
+    gaps = [page.gap(a, b) for a, b in itertools.pairwise(row)] + [page.low[row[-1].figure.end : end]]
+    return len(row) > 1 and all(not gap.strip(" |;:%\t") for gap in gaps)
+
+
+def _shares_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -> None:
+    """A column of shares is that of the two columns before it which fit most rows."""
+    for column in range(2, len(table[0])):
+        if not any(row[column].percent or row[column].figure.step % 1 for row in table):
+            continue
+        orders = [(n, m) for n in range(column) for m in range(column) if n != m]
+        best = max(orders, key=lambda order: _fitting(page, table, column, order))
+        if 2 * _fitting(page, table, column, best) <= len(table) or column - max(best) > 2:
+            continue
+        for row in table:
+            if row[column].at not in board.used_shares and row[best[0]].counted and row[best[1]].counted:
+                board.add(_in_columns(row, column, best))
+                board.used_shares.add(row[column].at)
+
+
+def _in_columns(row: tuple[Mark, ...], column: int, order: tuple[int, int]) -> Draft:
+    return Draft("T6", "ratio", "ratio", row[column].id, (row[order[0]].id, row[order[1]].id))
+
+
+def _fitting(page: Page, table: list[tuple[Mark, ...]], column: int, order: tuple[int, int]) -> int:
+    return sum(
+        all(row[k].counted for k in order) and judge(_in_columns(row, column, order), page.figures).holds is True
+        for row in table
+    )
+
+
+def _totals_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -> None:
+    """The first or last row is the total of the others where most columns of counts say so; the others are tested then."""
+    columns = [
+        k for k in range(len(table[0])) if all(row[k].counted and row[k].unit == table[0][k].unit for row in table)
+    ]
+    for whole, parts in ((table[0], table[1:]), (table[-1], table[:-1])):
+        fits = [k for k in columns if _adds_up(whole[k], [row[k] for row in parts])]
+        near = [
+            k
+            for k in columns
+            if k not in fits and one_slip(middle(whole[k].figure), [middle(row[k].figure) for row in parts])
+        ]
+        if not fits or len(near) > len(fits):
+            continue
+        for k in (*fits, *near):
+            board.add(Draft("T3", "sum", "sum", whole[k].id, tuple(row[k].id for row in parts)))
+            board.group(whole[k], [row[k] for row in parts])
+        return
+
+
+def _adds_up(whole: Mark, parts: list[Mark]) -> bool:
+    return middle(whole.figure) == sum((middle(p.figure) for p in parts), ZERO) and middle(whole.figure) > 0

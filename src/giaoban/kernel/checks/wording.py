@@ -79,6 +79,11 @@ class Words:
                 return f"các tỷ lệ {self.joined(terms)} cộng lại là {computed}%, chưa bằng 100%"
             case "total":
                 return f"các mức tăng, giảm {self.joined(terms)} cộng lại là {computed}, chưa bằng 0"
+            case "remainder":
+                taken = " - ".join(self.number(t) for t in terms)
+                return f"{taken} còn {self.amount(found, terms[0])}, trong khi ghi {result}"
+            case "per":
+                return f"mức ghi {result} chưa khớp với {self.quote(terms[0])} chia cho {self.quote(terms[1])} (tính ra {computed})"
             case "at_most":
                 return f"phần {self.quote(terms[0])} lớn hơn tổng {self.quote(terms[1])}"
             case "between":

@@ -22,6 +22,8 @@ _PARTS_OF_DOCUMENTS = frozenset({"khóa", "kỳ", "chương", "phần", "mục",
 _PER_DAY = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "1"})
 _MOST = {"ngày": 31, "tháng": 12}
 _LONGEST_ORDINAL = 3
+_NOT_NAMED = {"vòng": (["trong"],), "kỳ": (["đầu"], ["cuối"], ["trong"], ["cùng"], ["giữa"])}
+"""Words before an ordinal noun that make it a stretch of time: "trong vòng 2 ngày", "đầu kỳ 40 hộ"."""
 
 
 class Masker:
@@ -122,7 +124,7 @@ class Masker:
             return False
         if before and before[0] in (self._number_nouns if phrase == "số" else self._quantified):
             return False
-        if phrase == "vòng" and before[:1] == ["trong"] and found:
+        if before[:1] in _NOT_NAMED.get(phrase, ()) and found:
             return False
         if phrase in self._always:
             return True

@@ -1,0 +1,105 @@
+"""Rates (T15): yields from harvest and area, the money of one gift from all the money, "gấp 2,7 lần" from two amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, same_unit, unit_key
+from giaoban.kernel.checks.numbers import middle
+
+_MASSES = frozenset({"tấn", "tạ", "kg", "yến"})
+_EACH = re.compile(r"\b(?:mỗi|một)\s+([^\W\d_]+)(?:\s[^\W\d_]+){0,2}\s*(?:là|trị giá|được|:)?\s*$")
+_ALL = re.compile(r"\btổng\b")
+_TIMES = re.compile(r"\b(?:gấp|bằng)\b[^,;.()\d]{0,16}$")
+_MEAN = re.compile(r"\b(?:bình quân|trung bình|mật độ)\b")
+_REACH = 10
+_FEWEST = 3
+
+
+def find_rates(page: Page, board: Board) -> None:
+    """Propose a rate for every number of "a/b", of "mỗi …" and of "gấp … lần" whose two amounts stand by."""
+    for rate in page.marks:
+        if rate.value is None or rate.change:
+            continue
+        if len(rate.unit) == 2 and rate.unit[0] in _MASSES:
+            _yield(page, board, rate)
+        elif rate.unit[:1] == ("lần",) and _TIMES.search(rate.before):
+            _times(page, board, rate)
+        elif rate.unit[:1] == ("vnd",) and (named := _EACH.search(rate.before)):
+            _each(page, board, rate, named.group(1))
+        elif _MEAN.search(page.head(rate)[-80:]):
+            _mean(page, board, rate)
+
+
+def _yield(page: Page, board: Board, rate: Mark) -> None:
+    """ "120 ha, năng suất 60 tạ/ha, sản lượng 720 tấn": the pair that fits, else the one that stands right around the rate."""
+    amounts = list(_amounts(page, rate))
+    bases = [
+        m
+        for m in reversed(page.marks[max(0, rate.at - _REACH) : rate.at])
+        if m.counted and m.unit == rate.unit[1:] and m.line == rate.line and rate.sentence - m.sentence <= 2
+    ]
+    drafts = [Draft("T15", "ratio", "per", rate.id, (a.id, b.id)) for a in amounts for b in bases]
+    fitting = next((d for d in drafts if judge(d, page.figures).holds), None)
+    if fitting is not None:
+        board.add(fitting)
+    elif drafts and bases[0].at == rate.at - 1 and amounts[0].at == rate.at + 1 and bases[0].sentence == rate.sentence:
+        board.add(drafts[0])
+
+
+def _amounts(page: Page, rate: Mark) -> Iterator[Mark]:
+    """Masses behind the rate in its sentence, the nearest first, then the one before it."""
+    for mark in page.marks[rate.at + 1 : rate.at + 5]:
+        if mark.sentence != rate.sentence:
+            break
+        if mark.counted and len(mark.unit) == 1 and mark.unit[0] in _MASSES:
+            yield mark
+            break
+    for mark in reversed(page.marks[max(0, rate.at - 3) : rate.at]):
+        if mark.counted and len(mark.unit) == 1 and mark.unit[0] in _MASSES and mark.sentence == rate.sentence:
+            yield mark
+            break
+
+
+def _mean(page: Page, board: Board, mean: Mark) -> None:
+    """ "bình quân 16,4 tiêu chí/xã (246 tiêu chí/15 xã)": taken only where the numbers agree."""
+    unit, base = (unit_key(part) for part in [*mean.figure.unit.split("/"), ""][:2])
+    near = [
+        m for m in page.marks[max(0, mean.at - 4) : mean.at + 4] if m.line == mean.line and m.counted and m is not mean
+    ]
+    for amount in near:
+        for count in near:
+            kinds = same_unit(amount.unit, unit) and count.unit != unit and (not base or count.unit[:1] == base[:1])
+            if amount is count or not kinds or not amount.unit or count.measured or middle(count.figure) < _FEWEST:
+                continue
+            draft = Draft("T15", "ratio", "per", mean.id, (amount.id, count.id))
+            if judge(draft, page.figures).verdict == "holds":
+                board.add(draft)
+                return
+
+
+def _each(page: Page, board: Board, rate: Mark, noun: str) -> None:
+    """ "40 suất quà, mỗi suất 500.000 đồng, tổng trị giá 20 triệu đồng"."""
+    near = [m for m in page.marks[max(0, rate.at - 3) : rate.at + 4] if m.sentence == rate.sentence and m is not rate]
+    counts = [m for m in near if m.at < rate.at and m.counted and m.unit[:1] == (noun,)]
+    totals = [m for m in near if m.counted and m.unit[:1] == ("vnd",) and (_ALL.search(m.before) or m.at < rate.at)]
+    if counts and totals:
+        board.add(Draft("T15", "ratio", "per", rate.id, (totals[-1].id, counts[-1].id)))
+
+
+def _times(page: Page, board: Board, rate: Mark) -> None:
+    """ "bình quân 240 tỷ đồng, gấp 2 lần mức cũ (120 tỷ đồng)": taken only where the numbers agree."""
+    before = _level(page.marks[max(0, rate.at - 3) : rate.at][::-1], rate)
+    after = _level(page.marks[rate.at + 1 : rate.at + 3], rate)
+    if before is None or after is None or not same_unit(before.unit, after.unit):
+        return
+    draft = Draft("T15", "ratio", "per", rate.id, (before.id, after.id))
+    if judge(draft, page.figures).holds:
+        board.add(draft)
+
+
+def _level(marks: Sequence[Mark], rate: Mark) -> Mark | None:
+    return next((m for m in marks if m.counted and m.sentence == rate.sentence), None)
