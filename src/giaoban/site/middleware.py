@@ -1,4 +1,4 @@
-"""Language of a request, privacy of answers, and problems as pages."""
+"""Language of a request, size of requests, privacy of answers, and problems as pages."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,12 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from giaoban.kernel.problems import Problem
-from giaoban.site.errors import problem_response
+from giaoban.site.errors import error_response, problem_response
 from giaoban.site.preferences import language_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+MOST_BYTES = 64 * 1024 * 1024
+"""Of one request: a report file of 50 MB with its form."""
 
 
 class LanguageMiddleware:
@@ -36,6 +38,20 @@ class LanguageMiddleware:
         """Activate a language for this request."""
         translation.activate(language)
         request.LANGUAGE_CODE = language
+
+
+class SizeMiddleware:
+    """Refuse what is larger than any file that is taken, before a byte of it is written anywhere: also from those not signed in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """413 for a body above `MOST_BYTES`; Django reads no more of a body than it announces."""
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdecimal() and int(size[:20]) > MOST_BYTES:
+            return error_response(request, 413)
+        return self.get_response(request)
 
 
 class PrivateMiddleware:

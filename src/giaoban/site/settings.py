@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "giaoban.site.middleware.PrivateMiddleware",
     "csp.middleware.CSPMiddleware",
+    "giaoban.site.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "giaoban.site.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -39,6 +39,8 @@ def rooms() -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(site_patterns)),
+    # An account's address is the office's to change: whoever finds a machine unlocked must not lead its password elsewhere.
+    path("tai-khoan/email/", views.closed),
     path("tai-khoan/", include("allauth.urls")),
     *rooms(),
 ]

@@ -64,6 +64,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a failed notice again."""
     actor = actor_of(request)
-    services.notice_retry(actor=actor, notice=one(undelivered(actor), pk), reason=request.POST.get("reason", "")[:500])
+    services.notice_retry(
+        actor=actor, notice=one(undelivered(actor), pk), reason=request.POST.get("reason", "").replace("\x00", "")[:500]
+    )
     messages.success(request, _("Đã xếp hàng để gửi lại."))
     return redirect("notices:failed")
