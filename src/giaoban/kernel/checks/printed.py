@@ -16,6 +16,7 @@ _SCALES = {
     "triệu": Decimal(10) ** 6, "nghìn": Decimal(1000), "ngàn": Decimal(1000),
 }  # fmt: skip
 _TOKEN = re.compile(r"(\d[\d.,]*)\s*(nghìn tỷ|ngàn tỷ|tỷ|tỉ|triệu|nghìn|ngàn)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 COSTS = {"digit": 10, "transposed": 11, "swapped": 12, "dropped": 15, "doubled": 16, "separator": 18, "scale": 20}
 """Edit costs, cheapest first: what a slip of the hand most often is."""
@@ -41,7 +42,7 @@ def _plain(token: str) -> Decimal | None:
     if _GROUPED.fullmatch(bare):
         bare = bare.replace(".", "")
     bare = bare.replace(",", ".")
-    return Decimal(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare) else None
+    return Decimal(bare) if _NUMBER.fullmatch(bare) else None
 
 
 def read(text: str) -> Decimal | None:

@@ -114,12 +114,27 @@ def _wanted(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Inte
         if draft.terms[0] == figure_id:
             return Interval(share.low * b.low / HUNDRED, share.high * b.high / HUNDRED) + half
         return a.over(share).scaled(HUNDRED) + half
+    if draft.op in {"growth", "difference", "growth_by", "per", "remainder"} and figure_id == draft.result:
+        found = judge(draft, figures).computed
+        return None if found is None else Interval.around(abs(found), step(figures[figure_id]))
+    if draft.op == "growth" and not figures[draft.terms[0]].unit.strip().endswith("%"):
+        return _grown(draft, figures, figure_id)
     if draft.op == "grim_change":
         nearest = _nearest_change(draft, figures)
         return Interval.point(nearest) + half if figure_id == draft.result else Interval.point(ZERO)
     if draft.op == "count":
         return Interval(Decimal(min(draft.counts)), Decimal(max(draft.counts)))
     return None
+
+
+def _grown(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Interval:
+    """Where new or old must lie for a change of p percent either way."""
+    change, new, old = (figures[f] for f in draft.figures)
+    most = (abs(middle(change)) + step(change)) / HUNDRED
+    other, half = (old, step(new)) if figure_id == new.id else (new, step(old))
+    value = abs(middle(other)) + step(other)
+    least = Decimal(1) - most if most < 1 else Decimal(1) / 100
+    return Interval(value * min(least, 1 / (1 + most)) - half - step(other) * 2, value * max(1 + most, 1 / least) + half)
 
 
 def _nearest_change(draft: Draft, figures: Mapping[str, Figure]) -> Decimal:
