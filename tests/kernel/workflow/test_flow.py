@@ -28,3 +28,4 @@ def test_states_and_verbs_are_read_off_the_table():
     assert TASK.verbs("reported") == ("send_back",)
     assert TASK.verbs("closed") == ()
     assert TASK.label("doing") == "doing"
+    assert TASK.choices == [("assigned", "assigned"), ("doing", "doing"), ("reported", "đã báo cáo")]

@@ -101,8 +101,9 @@ def test_without_javascript_a_decision_leads_back_to_the_page(cast):
 
 def test_a_refused_step_says_why_in_a_page(cast):
     submission = services.submission_step(actor=cast.actor("binh"), submission=receive(cast), verb="send")
-    answer = client_of(cast, "binh").post(reverse("reports:step", args=[submission.pk]), {"verb": "accept"})
-    assert answer.status_code == 409
+    step = reverse("reports:step", args=[submission.pk])
+    answer = client_of(cast, "binh").post(step, {"verb": "accept"}, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("reports:review", args=[submission.pk])
     assert "phát hiện chưa xem" in answer.content.decode()
 
 
@@ -125,7 +126,7 @@ def test_a_form_without_a_file_or_with_a_bad_period_comes_back_with_words(cast):
     client = client_of(cast, "binh")
     empty = client.post(reverse("reports:upload"), {})
     assert (empty.status_code, "Chưa chọn tệp báo cáo" in empty.content.decode()) == (422, True)
-    wrong = client.post(reverse("reports:upload"), {"file": file(), "period": "11/2026"})
+    wrong = client.post(reverse("reports:upload"), {"file": file(), "period": "quý ba"})
     assert (wrong.status_code, "2026-11 cho tháng 11" in wrong.content.decode()) == (422, True)
     assert not Submission.objects.exists()
 
@@ -179,7 +180,10 @@ def test_a_request_is_made_shown_closed_and_listed(cast):
 
 def link_of(cast, asked):
     """The address that the office is shown once."""
-    page = client_of(cast, "binh").post(reverse("reports:request_link", args=[asked.pk])).content.decode()
+    client = client_of(cast, "binh")
+    page = client.post(reverse("reports:request_link", args=[asked.pk]), follow=True).content.decode()
+    again = client.get(reverse("reports:request", args=[asked.pk])).content.decode()
+    assert "/gui/mo/" not in again, "the link is shown once"
     return re.search(r"http://testserver(/gui/mo/[\w-]+/)", page).group(1)
 
 
@@ -267,3 +271,62 @@ def test_lists_take_the_same_few_queries_at_any_size(cast, count):
         client.get(reverse("reports:requests"))
     with queries("reports", "review"):
         client.get(reverse("reports:review", args=[first.pk]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("11/2026", "2026-11"), ("Tháng 9 năm 2026", "2026-09"), ("năm 2026", "2026"), ("2026-11", "2026-11")],
+)
+def test_a_period_is_understood_as_offices_write_it(cast, typed, kept):
+    client_of(cast, "binh").post(reverse("reports:upload"), {"file": file(), "period": typed})
+    assert Submission.objects.get().period == kept
+
+
+def test_the_office_hands_in_as_sent_a_unit_sees_its_findings_first(cast):
+    client_of(cast, "binh").post(reverse("reports:upload"), {"file": file(), "unit": cast.units["van_hoa"].pk})
+    assert Submission.objects.get().state == "sent"
+
+
+def test_a_file_is_handed_in_for_a_request_and_not_for_one_that_is_not_seen(cast):
+    asked = ask(cast)
+    address = reverse("reports:upload") + f"?yeu-cau={asked.pk}"
+    assert asked.title in client_of(cast, "cuong").get(address).content.decode()
+    client_of(cast, "cuong").post(address, {"file": file()})
+    assert Submission.objects.get().request == asked
+    assert client_of(cast, "dung").get(address).status_code == 404
+
+
+def test_the_reason_of_a_return_reaches_the_office_and_the_unit_behind_its_link(cast):
+    asked = ask(cast)
+    visitor = Client()
+    visitor.get(link_of(cast, asked))
+    visitor.post("/gui/", {"file": file()})
+    submission = Submission.objects.get()
+    visitor.post(f"/gui/{submission.pk}/")
+    step = reverse("reports:step", args=[submission.pk])
+    client_of(cast, "binh").post(step, {"verb": "send_back", "reason": "Sửa mục 3"})
+    assert "Sửa mục 3" in visitor.get(f"/gui/{submission.pk}/").content.decode()
+    assert "Sửa mục 3" in client_of(cast, "binh").get(reverse("reports:review", args=[submission.pk])).content.decode()
+
+
+def test_nothing_is_sent_for_a_request_that_was_closed_meanwhile(cast):
+    asked = ask(cast)
+    visitor = Client()
+    visitor.get(link_of(cast, asked))
+    visitor.post("/gui/", {"file": file()})
+    services.request_step(actor=cast.actor("binh"), request=asked, verb="close")
+    assert visitor.post(f"/gui/{Submission.objects.get().pk}/").status_code == 409
+    assert Submission.objects.get().state == "draft"
+
+
+def test_a_correction_of_a_finding_names_the_number_it_corrects(cast):
+    submission = receive(cast)
+    reading = selectors.latest_reading(submission)
+    found = next(i for i in selectors.items(reading, "finding") if selectors.quotes_of(reading, i))
+    quote = selectors.quotes_of(reading, found)[0]
+    fields = {"item": f"finding:{found.key}", "action": "correct", "value": "47", "figure": quote}
+    client = client_of(cast, "binh")
+    answer = client.post(reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"})
+    assert f"Đã sửa {quote} thành" in answer.content.decode()
+    page = client.get(reverse("reports:history", args=[submission.pk])).content.decode()
+    assert "Sửa một mục" in page

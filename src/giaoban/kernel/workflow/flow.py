@@ -25,6 +25,11 @@ class Flow:
         """The Vietnamese name of a state or verb."""
         return self.labels.get(name, name)
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """(state, its name) for every state, as a form or a model field wants them."""
+        return [(state, self.label(state)) for state in self.states]
+
     def verbs(self, state: str) -> tuple[str, ...]:
         """What may be done in a state."""
         return tuple(verb for (before, verb) in self.steps if before == state)

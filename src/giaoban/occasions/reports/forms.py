@@ -1,5 +1,6 @@
 """What people type into the room's pages."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,17 @@ from giaoban.occasions.reports.selectors import unit_choices
 ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.xlsx,.doc"
 TAKEN = _("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB.")
 PERIODS = _("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
+
+
+class PeriodField(forms.CharField):
+    """A period as offices write it: 11/2026, tháng 11 năm 2026, năm 2026; kept as 2026-11 or 2026."""
+
+    def clean(self, value: Any) -> str:
+        """The key where the words are understood, else what was typed (the service refuses it in words)."""
+        text = " ".join(str(super().clean(value)).lower().split())
+        month = re.fullmatch(r"(?:tháng )?(1[0-2]|0?[1-9])(?:/|-|/ ?năm | năm )(\d{4})", text)
+        year = re.fullmatch(r"(?:năm |cả năm )?(\d{4})", text)
+        return f"{month[2]}-{int(month[1]):02d}" if month else year[1] if year else text
 
 
 def submitted(request: HttpRequest) -> tuple[Any, ...]:
@@ -43,7 +55,7 @@ class UploadForm(LinkUploadForm):
     title = forms.CharField(
         label=_("Tên báo cáo"), required=False, max_length=300, help_text=_("Để trống: lấy tên đọc được trong tệp.")
     )
-    period = forms.CharField(label=_("Kỳ báo cáo"), required=False, max_length=7, help_text=PERIODS)
+    period = PeriodField(label=_("Kỳ báo cáo"), required=False, max_length=30, help_text=PERIODS)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +69,7 @@ class RequestForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Đơn vị báo cáo"), coerce=int)
     title = forms.CharField(label=_("Nội dung báo cáo"), max_length=300)
-    period = forms.CharField(label=_("Kỳ báo cáo"), max_length=7, help_text=PERIODS)
+    period = PeriodField(label=_("Kỳ báo cáo"), max_length=30, help_text=PERIODS)
     due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(
         label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})

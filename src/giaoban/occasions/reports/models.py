@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Body, Unit
+from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+
+ACTIONS = [("accept", _("Chấp nhận")), ("correct", _("Sửa")), ("dismiss", _("Bỏ qua")), ("reopen", _("Xem lại"))]
+KINDS = [("finding", _("Phát hiện")), ("figure", _("Số liệu")), ("task", _("Nhiệm vụ"))]
 
 
 class ReportRequest(models.Model):
@@ -19,7 +23,7 @@ class ReportRequest(models.Model):
     )
     due_on = models.DateField(_("Hạn nộp"))
     note = models.TextField(_("Yêu cầu thêm"), blank=True, max_length=4000)
-    state = models.CharField(_("Trạng thái"), max_length=12, default="open")
+    state = models.CharField(_("Trạng thái"), max_length=12, choices=REQUEST.choices, default="open")
     created_at = models.DateTimeField(_("Lập lúc"))
     created_by = models.CharField(_("Người lập"), max_length=200)
 
@@ -49,7 +53,8 @@ class Submission(models.Model):
     period = models.CharField(_("Kỳ báo cáo"), max_length=20, blank=True)
     original = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("Tệp gốc"))
     file_name = models.CharField(_("Tên tệp"), max_length=255)
-    state = models.CharField(_("Trạng thái"), max_length=12, default="draft")
+    state = models.CharField(_("Trạng thái"), max_length=12, choices=SUBMISSION.choices, default="draft")
+    returned_reason = models.CharField(_("Lý do trả lại"), max_length=500, blank=True)
     unreadable_code = models.CharField(_("Mã lý do không đọc được"), max_length=7, blank=True)
     unreadable_vi = models.TextField(_("Lý do không đọc được"), blank=True)
     unreadable_en = models.TextField(blank=True)
@@ -98,9 +103,10 @@ class ReviewDecision(models.Model):
     """What a person decided about one proposal of a reading. Added, never changed; the last one of an item counts."""
 
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="decisions", verbose_name=_("Lần đọc"))
-    item_kind = models.CharField(_("Loại mục"), max_length=10)
+    item_kind = models.CharField(_("Loại mục"), max_length=10, choices=KINDS)
     item = models.CharField(_("Mục"), max_length=20)
-    action = models.CharField(_("Quyết định"), max_length=10)
+    action = models.CharField(_("Quyết định"), max_length=10, choices=ACTIONS)
+    figure = models.CharField(_("Số được sửa"), max_length=100, blank=True)
     value = models.CharField(_("Giá trị sửa"), max_length=200, blank=True)
     unit_of_measure = models.CharField(_("Đơn vị tính sửa"), max_length=60, blank=True)
     reason = models.CharField(_("Lý do"), max_length=500, blank=True)

@@ -15,6 +15,20 @@ access.declare(
         "reports.review": _("Xem xét, xác nhận, trả lại báo cáo"),
     }
 )
+access.entitle(
+    {
+        "reports.send": _("Gửi báo cáo"),
+        "reports.accept": _("Xác nhận báo cáo"),
+        "reports.send_back": _("Trả lại báo cáo"),
+        "reports.reopen": _("Mở lại báo cáo"),
+        "reports.request.close": _("Đóng yêu cầu"),
+        "reports.request.reopen": _("Mở lại yêu cầu"),
+        "reports.decide.accept": _("Chấp nhận một mục"),
+        "reports.decide.correct": _("Sửa một mục"),
+        "reports.decide.dismiss": _("Bỏ qua một mục"),
+        "reports.decide.reopen": _("Xem lại một mục"),
+    }
+)
 access.policy(ReportRequest, view="reports.view", body="body", unit="unit")
 access.policy(Submission, view="reports.view", body="body", unit="unit", parent="request")
 access.policy(Reading, view="reports.view", body="submission__body", unit="submission__unit", parent="submission")

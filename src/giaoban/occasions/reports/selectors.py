@@ -86,6 +86,11 @@ def request_get(actor: Actor, pk: int | None = None, *, verb: str = "reports.vie
     return found
 
 
+def parts(submission: Submission) -> list[Submission | Reading]:
+    """The objects whose changes make the history of a report: itself and its readings (with the decisions about them)."""
+    return [submission, *submission.readings.order_by("version")]
+
+
 def latest_reading(submission: Submission) -> Reading | None:
     """The newest reading of a submission, None where the file could not be read."""
     return submission.readings.order_by("-version").first()
@@ -110,6 +115,16 @@ def item_of(reading: Reading, name: str) -> Item:
     if found is None:
         raise Problem("REP-003", item=name)
     return found
+
+
+def quotes_of(reading: Reading, item: Item) -> tuple[str, ...]:
+    """The figures that lie within the places of a finding, as they stand in the text."""
+    if item.kind != "finding":
+        return ()
+    found = [
+        f["quote"] for f in reading.data["figures"] if any(s <= f["start"] and f["end"] <= e for s, e in item.spans)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def decisions(reading: Reading) -> Decisions:

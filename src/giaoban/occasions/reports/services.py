@@ -135,7 +135,7 @@ def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Re
         text=outcome.text,
         data=data,
         figure_count=len(data["figures"]),
-        relation_count=len(data["relations"]),
+        relation_count=sum(relation["holds"] is not None for relation in data["relations"]),
         finding_count=len(data["findings"]),
         task_count=len(data["tasks"]),
         read_at=actor.at,
@@ -159,7 +159,7 @@ def submission_step(*, actor: Actor, submission: Submission, verb: str, reason: 
     """Send, accept, send back or reopen a report.
 
     Errors: ACC-001; FLW-001; REP-006 to accept with findings that nobody has looked at; REP-007 to accept what could not be read;
-    REP-010 to send back without a reason.
+    REP-010 to send back without a reason; REP-001 to send for a request that was closed.
     """
     access.require(actor, "reports.submit" if verb == "send" else "reports.review", submission)
     journal.context(verb=f"reports.{verb}", reason=reason)
@@ -169,8 +169,11 @@ def submission_step(*, actor: Actor, submission: Submission, verb: str, reason: 
         require_reviewed(locked)
     if verb == "send_back" and not reason.strip():
         raise Problem("REP-010")
+    if verb == "send":
+        require_open(actor=actor, request=locked.request)
     locked.state = after
-    locked.save(update_fields=["state"])
+    locked.returned_reason = reason.strip() if verb == "send_back" else ""
+    locked.save(update_fields=["state", "returned_reason"])
     return locked
 
 
@@ -193,9 +196,12 @@ def decision_record(
     action: str,
     value: str = "",
     unit_of_measure: str = "",
+    figure: str = "",
     reason: str = "",
 ) -> ReviewDecision:
     """Accept, correct, dismiss or reopen one proposal; `item` is "finding:n1", "figure:f12" or "task:t3".
+
+    `figure` says which of a finding's numbers a correction is for, as it stands in the text.
 
     The report stays locked until the decision is stored, so that none slips in beside its confirmation.
     Errors: ACC-001; REP-003 for an unknown item; REP-004 to dismiss without a reason; REP-005 for a correction that is no number;
@@ -221,6 +227,7 @@ def decision_record(
         action=action,
         value=value.strip(),
         unit_of_measure=unit_of_measure.strip(),
+        figure=figure.strip(),
         reason=reason.strip(),
         spans=[offset for span in found.spans for offset in span],
         decided_by=actor.label[:200],

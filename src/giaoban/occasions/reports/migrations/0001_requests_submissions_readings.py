@@ -48,7 +48,15 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(verbose_name="Hạn nộp")),
                 ("note", models.TextField(blank=True, max_length=4000, verbose_name="Yêu cầu thêm")),
-                ("state", models.CharField(default="open", max_length=12, verbose_name="Trạng thái")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "đang chờ"), ("closed", "đã đóng")],
+                        default="open",
+                        max_length=12,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
                 ("created_at", models.DateTimeField(verbose_name="Lập lúc")),
                 ("created_by", models.CharField(max_length=200, verbose_name="Người lập")),
                 (
@@ -79,9 +87,29 @@ class Migration(migrations.Migration):
             name="ReviewDecision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("item_kind", models.CharField(max_length=10, verbose_name="Loại mục")),
+                (
+                    "item_kind",
+                    models.CharField(
+                        choices=[("finding", "Phát hiện"), ("figure", "Số liệu"), ("task", "Nhiệm vụ")],
+                        max_length=10,
+                        verbose_name="Loại mục",
+                    ),
+                ),
                 ("item", models.CharField(max_length=20, verbose_name="Mục")),
-                ("action", models.CharField(max_length=10, verbose_name="Quyết định")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("accept", "Chấp nhận"),
+                            ("correct", "Sửa"),
+                            ("dismiss", "Bỏ qua"),
+                            ("reopen", "Xem lại"),
+                        ],
+                        max_length=10,
+                        verbose_name="Quyết định",
+                    ),
+                ),
+                ("figure", models.CharField(blank=True, max_length=100, verbose_name="Số được sửa")),
                 ("value", models.CharField(blank=True, max_length=200, verbose_name="Giá trị sửa")),
                 ("unit_of_measure", models.CharField(blank=True, max_length=60, verbose_name="Đơn vị tính sửa")),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="Lý do")),
@@ -115,7 +143,21 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300, verbose_name="Tên báo cáo")),
                 ("period", models.CharField(blank=True, max_length=20, verbose_name="Kỳ báo cáo")),
                 ("file_name", models.CharField(max_length=255, verbose_name="Tên tệp")),
-                ("state", models.CharField(default="draft", max_length=12, verbose_name="Trạng thái")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "chưa gửi"),
+                            ("sent", "đã gửi"),
+                            ("accepted", "đã xác nhận"),
+                            ("sent_back", "đã trả lại"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
+                ("returned_reason", models.CharField(blank=True, max_length=500, verbose_name="Lý do trả lại")),
                 ("unreadable_code", models.CharField(blank=True, max_length=7, verbose_name="Mã lý do không đọc được")),
                 ("unreadable_vi", models.TextField(blank=True, verbose_name="Lý do không đọc được")),
                 ("unreadable_en", models.TextField(blank=True)),

@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
+from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import UploadForm, submitted
+from giaoban.occasions.reports.models import ReportRequest
 from giaoban.occasions.reports.states import SUBMISSION
 
 PAGE = 50
@@ -42,9 +44,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
-    """Hand a report in; on success go to its review page."""
+    """Hand a report in, for the request that `?yeu-cau=` names where it does; on success go to its review page.
+
+    Who may review it hands it in as sent; a unit sees the findings first and sends then.
+    """
     actor = actor_of(request)
     access.require_anywhere(actor, "reports.submit")
+    asked = request_of(request, actor)
     form = UploadForm(*submitted(request), actor=actor)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -55,11 +61,20 @@ def upload(request: HttpRequest) -> HttpResponse:
                 stream=file,
                 name=file.name,
                 unit_id=form.cleaned_data["unit"],
+                request=asked,
                 title=form.cleaned_data["title"],
                 period=form.cleaned_data["period"],
             )
         except Problem as problem:
             form.add_error("period" if problem.code == "REP-008" else "file", problem.sentence(request.LANGUAGE_CODE))
         else:
+            if access.allowed(actor, "reports.review", submission):
+                services.submission_step(actor=actor, submission=submission, verb="send")
             return redirect("reports:review", pk=submission.pk)
-    return render(request, "reports/upload.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "reports/upload.html", {"form": form, "asked": asked}, status=422 if form.errors else 200)
+
+
+def request_of(request: HttpRequest, actor: Actor) -> ReportRequest | None:
+    """The request that `?yeu-cau=` names. Errors: ACC-002 where the actor may not answer it."""
+    number = request.GET.get("yeu-cau", "")
+    return selectors.request_get(actor, int(number), verb="reports.submit") if number.isdecimal() else None

@@ -26,6 +26,8 @@ GRACE = timedelta(days=3)
 """A link stays open this long after the due date, so that a late report can still come in."""
 LONGEST = timedelta(days=366)
 """No link lives longer, however far away the due date."""
+FRESH = "reports.fresh_link"
+"""Session key of a link that was just made: shown on the next page and forgotten."""
 FIELD_OF = {"REP-008": "period", "REP-009": "due_on"}
 
 
@@ -74,8 +76,12 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One request with what came in."""
-    return render(request, "reports/request.html", detail_context(request, pk))
+    """One request with what came in; just after a link was made, the message with it, once."""
+    context = detail_context(request, pk)
+    fresh = request.session.pop(FRESH, None)
+    if fresh and fresh["request"] == pk:
+        context |= {"address": fresh["address"], "until": datetime.fromisoformat(fresh["until"])}
+    return render(request, "reports/request.html", context)
 
 
 def detail_context(request: HttpRequest, pk: int) -> dict[str, object]:
@@ -89,6 +95,7 @@ def detail_context(request: HttpRequest, pk: int) -> dict[str, object]:
         "steps": REQUEST.verbs(asked.state),
         "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor).filter(request=asked)],
         "may_request": access.allowed(actor, "reports.request", asked),
+        "may_submit": access.allowed(actor, "reports.submit", asked),
         "late": asked.state == "open" and asked.due_on < actor.on,
     }
 
@@ -120,8 +127,8 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
         permission="reports.request",
     )
     address = request.build_absolute_uri(reverse("reports:open", args=[made.token]))
-    context = {**detail_context(request, pk), "address": address, "until": made.link.until}
-    return render(request, "reports/request.html", context)
+    request.session[FRESH] = {"request": pk, "address": address, "until": made.link.until.isoformat()}
+    return redirect("reports:request", pk=pk)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
+from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.files.views import send_file
 from giaoban.kernel.problems import Problem
@@ -23,6 +25,8 @@ from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
 from giaoban.occasions.reports.views.posted import typed
 
+STAY = {"REP-001", "REP-006", "REP-007", "REP-010", "FLW-001"}
+"""Refusals of a step that are told on the review page instead of one of their own."""
 ORDER = {"error": 0, "warning": 1, "question": 2, "note": 3}
 ROLES = {
     "plan": _("kế hoạch"),
@@ -42,6 +46,8 @@ class Row:
 
     item: selectors.Item
     decision: ReviewDecision | None
+    quotes: tuple[str, ...] = ()
+    """The numbers a finding speaks of, as they stand in the text: one of them is corrected."""
 
     @property
     def name(self) -> str:
@@ -63,7 +69,7 @@ class Row:
 
 def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[Row]:
     """Proposals of a kind with their decisions; findings by severity, then place."""
-    rows = [Row(item, decided.get((kind, item.key))) for item in selectors.items(reading, kind)]
+    rows = [Row(i, decided.get((kind, i.key)), selectors.quotes_of(reading, i)) for i in selectors.items(reading, kind)]
     if kind == "finding":
         rows.sort(key=lambda r: (ORDER[r.item.row["severity"]], r.item.spans[:1]))
     return rows
@@ -121,6 +127,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         action=typed(request, "action", 20),
         value=typed(request, "value", 200),
         unit_of_measure=typed(request, "unit", 60),
+        figure=typed(request, "figure", 100),
         reason=typed(request, "reason", 500),
     )
     if not getattr(request, "htmx", False):
@@ -134,11 +141,16 @@ def card_of(submission: Submission, reading: Reading, name: str) -> dict[str, An
     item = selectors.item_of(reading, name)
     return {
         "submission": submission,
-        "row": Row(item, decided.get((item.kind, item.key))),
+        "row": Row(item, decided.get((item.kind, item.key)), selectors.quotes_of(reading, item)),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
         "swap": True,
     }
+
+
+def stay(request: HttpRequest, problem: Problem) -> None:
+    """Say on the page itself why a step was refused."""
+    messages.error(request, problem.sentence(request.LANGUAGE_CODE))
 
 
 @require_POST
@@ -148,7 +160,12 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     actor: Actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
-    services.submission_step(actor=actor, submission=submission, verb=verb, reason=reason)
+    try:
+        services.submission_step(actor=actor, submission=submission, verb=verb, reason=reason)
+    except Problem as problem:
+        if problem.code not in STAY:
+            raise
+        stay(request, problem)
     return redirect("reports:review", pk=pk)
 
 
@@ -156,8 +173,11 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every change of the report and of the decisions about it."""
-    submission = selectors.submission_get(actor_of(request), pk)
-    return render(request, "reports/history.html", {"submission": submission, "changes": journal.history(submission)})
+    actor = actor_of(request)
+    submission = selectors.submission_get(actor, pk)
+    changes = [change for part in selectors.parts(submission) for change in lines(part, on=actor.on)]
+    changes.sort(key=lambda change: change.at, reverse=True)
+    return render(request, "reports/history.html", {"submission": submission, "changes": changes})
 
 
 @require_GET
