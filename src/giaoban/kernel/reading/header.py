@@ -74,7 +74,7 @@ class HeaderReader:
         kind = self._kind()
         chair, others, speaker = ChairReader(self.words, self.sentences, self.all, self.people, self.limit).read()
         period = self._period()
-        held = self._held_on(period)
+        held = (self._letter_date() if kind == "other" else None) or self._held_on(period)
         body, place = self._body(chair)
         if (
             period is not None
@@ -188,6 +188,12 @@ class HeaderReader:
         common = years(self.text, 0, self.limit).most_common(1)
         return common[0][0] if common else (self.on.year if self.on else None)
 
+    def _letter_date(self) -> date | None:
+        """The day in the letterhead of a written report: "Tân An, ngày 24 tháng 10 năm 2025"."""
+        found = _LETTER_DATE.search(self.text, 0, self.lead[0])
+        printed = days(self.text, found.start("day"), found.end()) if found else []
+        return printed[0].on(printed[0].year or 0) if printed else None
+
     def _held_on(self, period: Period | None) -> date | None:
         candidates = self._days_held()
         if not candidates:
@@ -215,6 +221,18 @@ class HeaderReader:
 
 
 _COUNCIL_SESSION = re.compile(r"kỳ\s+họp\s+(?:thứ|lần\s+thứ|thường\s+lệ|chuyên\s+đề|bất\s+thường)", re.IGNORECASE)
+_LETTER_DATE = re.compile(
+    r"^[ ]{0,9}(?P<place>[^\n,]{2,40}),[ ]{1,3}(?P<day>ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def letter_place(text: str) -> str:
+    """The place in the letterhead, "" where there is none: "Bạch Thông" of "Bạch Thông, ngày 25 tháng 3 năm 2016" is no person."""
+    found = _LETTER_DATE.search(text, 0, OPENING)
+    return found["place"].strip() if found else ""
+
+
 _COUNCIL = re.compile(r"HĐND|hội\s+đồng\s+nhân\s+dân", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\W*(?:báo\s+cáo|thông\s+báo|kết\s+luận|biên\s+bản|kế\s+hoạch|nghị\s+quyết|chương\s+trình)(?:\s+(?:nhanh|tóm\s+tắt|kết\s+luận|số\s+\d+))?\W*",

@@ -13,7 +13,7 @@ from giaoban.kernel.checks.model import Finding, Passage, Relation
 from giaoban.kernel.quantity import find_figures, find_furniture
 from giaoban.kernel.reading.agenda import find_agenda, find_decisions
 from giaoban.kernel.reading.difficulties import DifficultyReader
-from giaoban.kernel.reading.header import HeaderReader
+from giaoban.kernel.reading.header import HeaderReader, letter_place
 from giaoban.kernel.reading.lexicon import Lexicon, default_lexicon
 from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficulty, Header, Person, Reading, Task
 from giaoban.kernel.reading.offsets import Composed, compose
@@ -68,7 +68,8 @@ class _Reader:
 
     def reading(self) -> Reading:
         words, text = self.words, self.text
-        people = [m for m in mentions(words) if not words.at("people.never", m.name_at)]
+        place = letter_place(text)
+        people = [m for m in mentions(words) if not words.at("people.never", m.name_at) and m.person.name != place]
         shown = [m for m in people if not _inside(m.person.start, m.person.end, self.furniture)]
         header_reader = HeaderReader(words, self.sentences, shown, on=self.on, furniture=self.furniture)
         header = header_reader.read()

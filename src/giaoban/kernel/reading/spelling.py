@@ -8,7 +8,6 @@ from giaoban.kernel.reading.lexicon import default_lexicon
 from giaoban.kernel.reading.people import plain
 from giaoban.kernel.reading.words import Words
 
-
 _ENDS = 4
 """One slip leaves the first or the last four letters of a verb as they are."""
 
