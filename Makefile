@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 
 demo:
 	@scripts/bootstrap base
-	@exec $(PYTHON) -m giaoban.cli demo $(ARGS)
+	@$(PYTHON) -m giaoban.cli demo $(ARGS) || test $$? = 130
 
 test:
 	@scripts/bootstrap dev

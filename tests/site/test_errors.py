@@ -110,7 +110,7 @@ def test_every_status_has_a_sentence_and_advice_and_others_borrow_one():
     for words in WORDS.values():
         assert all(str(part).endswith(".") for part in (words.sentence, words.advice))
     assert words_of(418) is WORDS[400]
-    assert words_of(503) is WORDS[500]
+    assert words_of(507) is WORDS[500]
 
 
 @pytest.mark.parametrize("status", sorted(WORDS))
@@ -118,3 +118,13 @@ def test_every_status_renders(client, status):
     response = error_response(RequestFactory().get("/"), status)
     assert response.status_code == status
     assert str(WORDS[status].title) in response.content.decode()
+
+
+def test_while_the_database_is_away_a_page_says_so_and_asks_to_wait(rf):
+    from django.db import OperationalError
+
+    from giaoban.site.middleware import ProblemMiddleware
+
+    answer = ProblemMiddleware(lambda request: None).process_exception(rf.get("/"), OperationalError("shutting down"))
+    assert answer.status_code == 503
+    assert "khởi động lại" in answer.content.decode()

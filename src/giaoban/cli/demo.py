@@ -15,6 +15,7 @@ DESCRIPTION = (
     "Stop with Ctrl-C.",
 )
 BAR = 30
+COLUMNS = {"username": "tên đăng nhập", "password": "mật khẩu", "name": "họ và tên", "post": "chức vụ"}
 
 
 def run(arguments: list[str], language: str) -> int:
@@ -86,10 +87,17 @@ def account_lines(accounts: list[dict[str, Any]], language: str) -> list[str]:
         return []
     heading = "Demo accounts:" if language == "en" else "Tài khoản dùng thử:"
     columns = list(accounts[0])
+    names = COLUMNS if language == "vi" else {}
+    accounts = [{column: names.get(column, column) for column in columns}, *accounts]
     widths = [max(len(str(account[column])) for account in accounts) for column in columns]
     rows = [
         "  "
         + "  ".join(f"{account[column]!s:<{width}}" for column, width in zip(columns, widths, strict=True)).rstrip()
         for account in accounts
     ]
-    return [heading, *rows]
+    stop = (
+        "Press Ctrl-C to stop; the data stay."
+        if language == "en"
+        else "Bấm Ctrl-C để dừng; dữ liệu vẫn còn cho lần chạy sau."
+    )
+    return [heading, *rows, stop]

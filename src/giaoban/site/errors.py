@@ -60,6 +60,11 @@ WORDS = {
         _("Đã có quá nhiều yêu cầu liên tiếp từ máy hoặc tài khoản này."),
         _("Chờ vài phút rồi thử lại. Nếu quên mật khẩu, đề nghị người quản trị đặt lại."),
     ),
+    503: Words(
+        _("Cơ sở dữ liệu đang khởi động lại"),
+        _("Máy chủ tạm thời chưa đọc được dữ liệu. Điều đã lưu trước đó vẫn còn nguyên."),
+        _("Đợi vài giây rồi tải lại trang. Nếu vẫn chưa được, báo người quản trị."),
+    ),
     500: Words(
         _("Máy chủ gặp lỗi"),
         _("Có lỗi ngoài dự kiến. Nội dung đã lưu trước đó vẫn còn nguyên."),

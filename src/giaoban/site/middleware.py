@@ -1,7 +1,9 @@
 """Language of a request, size of requests, privacy of answers, and problems as pages."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -78,5 +80,8 @@ class ProblemMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The answer to a Problem, None for everything else."""
+        """The answer to a Problem; 503 while the database is away; None for everything else."""
+        if isinstance(exception, OperationalError):
+            logging.getLogger("giaoban.site").warning("database away: %s", exception)
+            return error_response(request, 503)
         return problem_response(request, exception) if isinstance(exception, Problem) else None

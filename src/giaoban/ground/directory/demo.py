@@ -79,7 +79,7 @@ OFFICES = {
     "mat_tran": ("association", "Cơ quan Mặt trận và các đoàn thể", "", "mttq", "state"),
 }
 OLD_COMMUNES = ("Xã An Phú Đông", "Xã An Lạc", "Thị trấn Phú Xuyên Hạ")
-HAMLETS = ("Thôn Đông", "Thôn Đoài", "Thôn Thượng", "Thôn Hạ", "Tổ dân phố Chợ Mới")
+HAMLETS = ("Thôn Đông", "Thôn Đoài", "Tổ dân phố Chợ Mới", "Thôn Hạ", "Thôn Thượng")
 
 TITLES = {
     "chair": "Người đứng đầu cơ quan",

@@ -23,7 +23,7 @@ def run_worker(
             queues=queues,
             wait=wait,
             install_signal_handlers=signals,
-            shutdown_graceful_timeout=4,
+            shutdown_graceful_timeout=2,
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=SILENT_FOR,
         )
