@@ -42,7 +42,14 @@ def test_the_summary_is_english_too():
 
 def test_accounts_are_a_table():
     accounts = [{"username": "chutich", "post": "Chủ tịch"}, {"username": "an", "post": "Văn thư"}]
-    assert account_lines(accounts, "vi") == ["Tài khoản dùng thử:", "  chutich  Chủ tịch", "  an       Văn thư"]
+    assert account_lines(accounts, "vi") == [
+        "Tài khoản dùng thử:",
+        "  tên đăng nhập  chức vụ",
+        "  chutich        Chủ tịch",
+        "  an             Văn thư",
+        "Bấm Ctrl-C để dừng; dữ liệu vẫn còn cho lần chạy sau.",
+    ]
+    assert account_lines(accounts, "en")[1] == "  username  post"
     assert account_lines([], "vi") == []
 
 

@@ -77,7 +77,9 @@ def run(arguments: list[str], language: str) -> int:
     if "migrate" in arguments:
         from django.db import connections
 
-        call_command("migrate", database="owner" if "owner" in connections else "default", interactive=False, verbosity=1)
+        call_command(
+            "migrate", database="owner" if "owner" in connections else "default", interactive=False, verbosity=1
+        )
     if "static" in arguments:
         call_command("collectstatic", interactive=False, verbosity=0)
     return 0

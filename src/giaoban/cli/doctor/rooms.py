@@ -66,6 +66,8 @@ def numbering(place: Place) -> list[Finding]:
     return [
         Finding(BAD, f"Dãy số {gap.series} thiếu {gap.missing} số", f"Series {gap.series} lacks {gap.missing} numbers")
         if gap.missing
-        else Finding(BAD, f"Số kế tiếp của dãy {gap.series} đã được cấp", f"The next number of {gap.series} is already issued")
+        else Finding(
+            BAD, f"Số kế tiếp của dãy {gap.series} đã được cấp", f"The next number of {gap.series} is already issued"
+        )
         for gap in wrong
     ]
