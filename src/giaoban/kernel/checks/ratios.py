@@ -23,6 +23,7 @@ _RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
 _RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
 _DONE = re.compile(
     r"(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
+    r"|\bđã [^,;:.()\d]{4,60} được(?: khoảng| trên| gần| hơn)?\s*$"
 )
 _REACHING = frozenset(
     {"chỉ", "tiêu", "xã", "thị", "phường", "đơn", "cơ", "thôn", "trường", "huyện", "địa", "doanh", "phòng", "ngành", "chi", "khoản"}
@@ -89,7 +90,7 @@ def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
     """True where m is a plan: the words say so, or n is a measured amount."""
     if b.figure.role == "plan" or a.measured or b.measured:
         return True
-    return bool(lexicon.PLANNED_BEFORE.search(page.head(a)[-80:]))
+    return bool(lexicon.PLANNED_BEFORE.search(lexicon.COMPOUND_NAMES.sub(" ", page.head(a)[-80:])))
 
 
 def pair_shares(page: Page, board: Board) -> None:
@@ -416,7 +417,7 @@ def _near_miss(page: Page, draft: Draft) -> bool:
 
 def _without_base(page: Page, board: Board, share: Mark) -> None:
     """T12: "đã hoàn thành khoảng 63%," with nothing counted in the sentence: of what is not said."""
-    done = _DONE.search(page.low[max(0, share.figure.num_start - 40) : share.figure.num_start])
+    done = _DONE.search(page.low[max(0, share.figure.num_start - 80) : share.figure.num_start])
     bare = page.low[share.figure.end : share.figure.end + 1] in {",", ".", ";", ")", "\n", ""}
     counted = any(m.counted for m in page.between(*page.sentence_span(share.sentence)))
     if (

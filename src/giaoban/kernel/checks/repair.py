@@ -134,7 +134,9 @@ def _grown(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Inter
     other, half = (old, step(new)) if figure_id == new.id else (new, step(old))
     value = abs(middle(other)) + step(other)
     least = Decimal(1) - most if most < 1 else Decimal(1) / 100
-    return Interval(value * min(least, 1 / (1 + most)) - half - step(other) * 2, value * max(1 + most, 1 / least) + half)
+    return Interval(
+        value * min(least, 1 / (1 + most)) - half - step(other) * 2, value * max(1 + most, 1 / least) + half
+    )
 
 
 def _nearest_change(draft: Draft, figures: Mapping[str, Figure]) -> Decimal:
