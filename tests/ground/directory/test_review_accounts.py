@@ -149,3 +149,19 @@ def test_no_cache_keeps_a_page_and_every_answer_has_a_policy(cast):
     for answer in answers:
         assert "no-store" in answer.headers["Cache-Control"]
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_nobody_appoints_themselves(cast):
+    fields = {"actor": cast.actor("binh"), "post": cast.posts["an"], "on": ON, "kind": "deputy_for"}
+    until = ON + timedelta(days=9)
+    assert refusal(people.holding_start, person=cast.people["binh"], until=until, **fields) == "DIR-012"
+    assert people.holding_start(person=cast.people["cuong"], until=until, **fields).pk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["%C2%B2", "9" * 5000, ""])
+def test_a_grant_on_an_odd_number_is_not_found(cast, number):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.users["binh"])
+    assert client.get(f"{reverse('directory:grant')}?loai=org.unit&so={number}").status_code == 404

@@ -43,6 +43,11 @@ register(
             "Việc ủy quyền phải có ngày kết thúc. Ghi ngày kết thúc rồi lưu lại.",
             "Deputising needs a last day. Enter it and save again.",
         ),
+        "DIR-012": Entry(
+            "Không tự bố trí chức vụ cho chính mình. Đề nghị người khác có quyền này thực hiện.",
+            "Nobody appoints themselves. Ask somebody else who has this right.",
+            403,
+        ),
         "DIR-011": Entry(
             "Ngày “{text}” không đọc được. Ghi theo dạng 25/11/2026.",
             "The date “{text}” cannot be read. Write it as 25/11/2026.",

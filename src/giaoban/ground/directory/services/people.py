@@ -64,10 +64,12 @@ def holding_start(
 ) -> PostHolding:
     """Let a person hold a post, act in it or deputise for its holder. A deputy needs a last day.
 
-    Errors: ACC-001; DIR-009 for a deputy without a last day; ORG-001, ORG-007, ORG-008, ORG-009.
+    Errors: ACC-001; DIR-009 for a deputy without a last day; DIR-012 for oneself; ORG-001, ORG-007, ORG-008, ORG-009.
     """
     require_in(actor, "org.people", PostHolding, body_id=post.body_id, unit_id=post.unit_id)
     require_dated(kind, until)
+    if person.pk == actor.person_id:  # otherwise who keeps the records could make themselves the chair's deputy
+        raise Problem("DIR-012")
     holding = org.holding_start(person=person, post=post, on=on, kind=kind, until=until, reason=reason)
     announce(person)
     return holding

@@ -1,5 +1,6 @@
 """Roles, who has them, grants and links."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -32,6 +33,7 @@ from giaoban.ground.directory.views.pages import form_page, page_of
 from giaoban.ground.org.selectors import body_names, unit_names
 
 get_or_post = require_http_methods(["GET", "POST"])
+NUMBER = re.compile(r"[0-9]{1,18}\Z")
 
 
 @require_GET
@@ -187,7 +189,7 @@ def object_asked(request: HttpRequest) -> Model:
     """The object that `?loai=app.model&so=12` names, where the actor may see it. Errors: ACC-002."""
     actor = actor_of(request)
     label, number = request.GET.get("loai", ""), request.GET.get("so", "")
-    return selectors.object_named(actor, label, int(number) if number.isdigit() else 0)
+    return selectors.object_named(actor, label, int(number) if NUMBER.match(number) else 0)
 
 
 @get_or_post
