@@ -9,6 +9,8 @@ from giaoban.kernel.checks.layout import Mark, Page
 from giaoban.kernel.checks.numbers import middle
 
 _PARTICULAR = 3
+_FEW = 4
+_WORDS_ALIKE = 2
 _TAKEN_UP = re.compile(r"\s*(?:còn lại|nêu trên|nói trên|này|trên đây|vừa nêu)\b")
 
 
@@ -25,7 +27,8 @@ def find_restated(page: Page, board: Board) -> None:
         if earlier is None:
             first[key] = mark
             continue
-        comes_back = _particular(mark) or _TAKEN_UP.match(page.low, mark.figure.end)
+        alike = middle(mark.figure) >= _FEW and len(page.label(mark) & page.label(earlier)) >= _WORDS_ALIKE
+        comes_back = _particular(mark) or alike or _TAKEN_UP.match(page.low, mark.figure.end)
         apart = mark.id not in told and earlier.sentence != mark.sentence
         if comes_back and apart and not any({mark.id, earlier.id} <= figures for figures in joined):
             board.add(Draft("T8", "sum", "equal", mark.id, (earlier.id,)))
