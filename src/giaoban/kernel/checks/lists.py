@@ -142,7 +142,8 @@ def _told_after(page: Page, board: Board, whole: Mark) -> None:
     for mark in reversed(page.marks[max(0, whole.at - 2 * _LONGEST) : whole.at]):
         if mark.line != whole.line or len(parts) == _LONGEST:
             return
-        if mark.counted and mark.unit == whole.unit and mark.at not in board.base_of:
+        alike = mark.unit == whole.unit or (not whole.measured and same_unit(mark.unit, whole.unit))
+        if mark.counted and mark.unit and alike and mark.at not in board.base_of:
             parts.insert(0, mark)
             total += middle(mark.figure)
         if len(parts) > 1 and total == middle(whole.figure):

@@ -11,6 +11,9 @@ from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import ZERO, middle
 from giaoban.kernel.checks.slips import one_slip
 
+_MOST_TOTALS = 30
+"""Rows of a table looked at as totals, and rows that one total may have."""
+
 
 def find_rows(page: Page, board: Board) -> None:
     """Propose the share of every row; which column is the base is what most rows of the table show."""
@@ -112,19 +115,26 @@ def _totals_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -
     columns = [
         k for k in range(len(table[0])) if all(row[k].counted and row[k].unit == table[0][k].unit for row in table)
     ]
-    for whole, parts in ((table[0], table[1:]), (table[-1], table[:-1])):
+    for whole, parts in _divided(table):
         fits = [k for k in columns if _adds_up(whole[k], [row[k] for row in parts])]
         near = [
             k
             for k in columns
             if k not in fits and one_slip(middle(whole[k].figure), [middle(row[k].figure) for row in parts])
         ]
-        if not fits or len(near) > len(fits):
+        if not fits or len(near) > len(fits) or any(whole[k].at in board.wholes for k in fits):
             continue
         for k in (*fits, *near):
             board.add(Draft("T3", "sum", "sum", whole[k].id, tuple(row[k].id for row in parts)))
             board.group(whole[k], [row[k] for row in parts])
-        return
+
+
+def _divided(table: list[tuple[Mark, ...]]) -> Iterator[tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]]:
+    """Each row with the rows below that it may be the total of, the whole table first, then runs from the longest; then the last row."""
+    for at, whole in enumerate(table[:_MOST_TOTALS]):
+        for end in range(min(len(table), at + _MOST_TOTALS), at + 2, -1):
+            yield whole, table[at + 1 : end]
+    yield table[-1], table[:-1]
 
 
 def _adds_up(whole: Mark, parts: list[Mark]) -> bool:
