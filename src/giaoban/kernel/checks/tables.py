@@ -115,7 +115,7 @@ def _totals_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -
     columns = [
         k for k in range(len(table[0])) if all(row[k].counted and row[k].unit == table[0][k].unit for row in table)
     ]
-    for whole, parts in _divided(table):
+    for whole, parts in _divided(board, table):
         fits = [k for k in columns if _adds_up(whole[k], [row[k] for row in parts])]
         near = [
             k
@@ -129,12 +129,14 @@ def _totals_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -
             board.group(whole[k], [row[k] for row in parts])
 
 
-def _divided(table: list[tuple[Mark, ...]]) -> Iterator[tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]]:
-    """Each row with the rows below that it may be the total of, the whole table first, then runs from the longest; then the last row."""
-    for at, whole in enumerate(table[:_MOST_TOTALS]):
+def _divided(board: Board, table: list[tuple[Mark, ...]]) -> Iterator[tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]]:
+    """Each row with the rows below that it may be the total of, from the last row up, so that the parts of parts are left out."""
+    for at in range(min(len(table), _MOST_TOTALS) - 1, -1, -1):
         for end in range(min(len(table), at + _MOST_TOTALS), at + 2, -1):
-            yield whole, table[at + 1 : end]
-    yield table[-1], table[:-1]
+            parts = [row for row in table[at + 1 : end] if not any(mark.at in board.whole_of for mark in row)]
+            if len(parts) > 1:
+                yield table[at], parts
+    yield table[-1], [row for row in table[:-1] if not any(mark.at in board.whole_of for mark in row)]
 
 
 def _adds_up(whole: Mark, parts: list[Mark]) -> bool:
