@@ -46,5 +46,10 @@ register(
             "You can pass on only rights that your post has. Remove: {verbs}.",
             403,
         ),
+        "ACC-011": Entry(
+            "Vai trò “{role}” đang được cơ quan khác sử dụng nên không sửa ở đây được. Lập một vai trò mới cho cơ quan này.",
+            "The role “{role}” is used by another body and cannot be changed here. Create a new role for this body.",
+            403,
+        ),
     }
 )

@@ -44,6 +44,12 @@ def require_within(*, actor: Actor, post: Post, unit: Unit | None, subtree: bool
     raise Problem("ACC-001", what=str(declared()["access.assign"]).lower())
 
 
+def require_own(*, actor: Actor, role: Role) -> None:
+    """Roles are shared: what another body uses is changed by the system only. Errors: ACC-011."""
+    if actor.kind != "system" and role.assignments.exclude(body_id=actor.body_id or 0).exists():
+        raise Problem("ACC-011", role=role.title)
+
+
 @transaction.atomic
 def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], reason: str = "") -> Role:
     """Add a role. Errors: ACC-001, ACC-005, ACC-008 where the code is taken."""
@@ -57,9 +63,13 @@ def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], re
 
 @transaction.atomic
 def role_change(*, actor: Actor, role: Role, title: str, verbs: Iterable[str], reason: str) -> Role:
-    """Change a role's title and verbs; holders have the new ones with their next page. Errors: ACC-001, ACC-002, ACC-005."""
+    """Change a role's title and verbs; holders have the new ones with their next page.
+
+    Errors: ACC-001, ACC-002, ACC-005; ACC-011 where posts of another body have the role.
+    """
     require(actor, "access.roles", role)
     require_whole(actor=actor, verb="access.roles")
+    require_own(actor=actor, role=role)
     journal.context(verb="access.roles", reason=reason)
     role.title = title
     role.verbs = known_verbs(verbs)
