@@ -36,6 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
 SERVER = pytest.StashKey()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole pages last: the browser driver keeps an event loop in this thread, which code that starts its own cannot bear."""
+    items.sort(key=lambda item: "e2e" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def postgres(request: pytest.FixtureRequest) -> Iterator[object]:
     """The run's server, started."""

@@ -11,6 +11,7 @@ def sign_in_form(page, server, name):
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(name)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(lambda url: "/login/" not in url)
 
 
 def confirm_password(page):
@@ -18,6 +19,7 @@ def confirm_password(page):
     if "reauthenticate" in page.url:
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
         page.locator("main").get_by_role("button").first.click()
+        page.wait_for_url(lambda url: "reauthenticate" not in url)
 
 
 def test_a_code_from_the_phone_is_asked_for_once_it_is_set_up(visit, server):
@@ -68,6 +70,7 @@ def test_a_passkey_is_added_and_opens_the_door_without_a_password(visit, server)
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill("an")
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(lambda url: "/login/" not in url)
     page.goto("/tai-khoan/2fa/webauthn/add/")
     confirm_password(page)
     page.locator("input[name=name]").fill("Máy ở phòng")
