@@ -175,6 +175,9 @@ def test_a_request_is_made_shown_closed_and_listed(cast):
     asked = selectors.requests(cast.actor("binh")).get()
     client.post(reverse("reports:request_step", args=[asked.pk]), {"verb": "close"})
     assert "Đã đóng" in client.get(reverse("reports:requests")).content.decode()
+    told = client.get(reverse("reports:request_history", args=[asked.pk])).content.decode()
+    assert "Đóng yêu cầu" in told
+    assert "Trần Thị Bình" in told
     assert client.post(reverse("reports:request_link", args=[asked.pk])).status_code == 409
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("bao-cao/yeu-cau/moi/", requests.create, name="request_create"),
     path("bao-cao/yeu-cau/<int:pk>/", requests.detail, name="request"),
     path("bao-cao/yeu-cau/<int:pk>/duong-dan/", requests.make_link, name="request_link"),
+    path("bao-cao/yeu-cau/<int:pk>/lich-su/", requests.history, name="request_history"),
     path("bao-cao/yeu-cau/<int:pk>/buoc/", requests.step, name="request_step"),
     path("gui/", intake.intake, name="intake"),
     path("gui/<int:pk>/", intake.sent, name="intake_sent"),

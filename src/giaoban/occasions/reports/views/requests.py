@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
+from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.org.selectors import body_name, unit_name, unit_names
@@ -98,6 +99,15 @@ def detail_context(request: HttpRequest, pk: int) -> dict[str, object]:
         "may_submit": access.allowed(actor, "reports.submit", asked),
         "late": asked.state == "open" and asked.due_on < actor.on,
     }
+
+
+@require_GET
+@login_required
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every change of the request."""
+    actor = actor_of(request)
+    asked = selectors.request_get(actor, pk)
+    return render(request, "reports/request_history.html", {"asked": asked, "changes": lines(asked, on=actor.on)})
 
 
 def end_of(asked: ReportRequest, at: datetime) -> datetime:
