@@ -17,8 +17,9 @@ def sign_in_form(page, server, name):
 def confirm_password(page):
     """Sensitive pages ask for the password again where the sign-in is not fresh."""
     if "reauthenticate" in page.url:
-        page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-        page.locator("main").get_by_role("button").first.click()
+        field = page.locator("main input[type=password]")
+        field.fill(PASSWORD)
+        field.press("Enter")
         page.wait_for_url(lambda url: "reauthenticate" not in url)
 
 
