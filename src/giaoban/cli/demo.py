@@ -1,5 +1,6 @@
 """`giaoban demo`: the whole program with the example reports, as `make demo` runs it."""
 
+import os
 import sys
 from typing import Any
 
@@ -24,6 +25,8 @@ def run(arguments: list[str], language: str) -> int:
     parser.add_data()
     parser.add_address()
     given = parser.parse_args(arguments)
+
+    os.environ["GIAOBAN_DEMO"] = "1"  # told to every process of this demonstration
 
     def after(place: Place, account: Account, app_url: str, owner_url: str) -> list[str]:
         loaded = load_examples(place, account, app_url, owner_url, Progress(language))

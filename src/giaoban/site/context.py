@@ -1,5 +1,6 @@
 """What every page knows: who is at work, as what, where they may go, and how the page looks to them."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +55,16 @@ class Ui:
         """The body one works for, "" before sign-in."""
         actor = self.actor
         return body_name(body=actor.body_id, on=actor.on) if actor is not None and actor.body_id is not None else ""
+
+    @cached_property
+    def demo_clock(self) -> date | None:
+        """The day a demonstration's account works on, for the banner of every page; None where the clock is real."""
+        return self.actor.on if self.actor is not None and self.actor.story is not None else None
+
+    @cached_property
+    def demo_story(self) -> str:
+        """What that day is about, "" where nobody said."""
+        return (self.actor.story or "") if self.actor is not None else ""
 
     @cached_property
     def bell(self) -> int:

@@ -15,6 +15,7 @@ class Environment:
     data: Path
     secret_key: str
     debug: bool
+    demo: bool
     hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
     behind_https: bool
@@ -47,6 +48,7 @@ def read_environment() -> Environment:
         data=data,
         secret_key=secret,
         debug=flag("GIAOBAN_DEBUG"),
+        demo=flag("GIAOBAN_DEMO"),
         hosts=words("GIAOBAN_HOSTS", "127.0.0.1,localhost,[::1]"),
         trusted_origins=words("GIAOBAN_TRUSTED_ORIGINS", ""),
         behind_https=flag("GIAOBAN_HTTPS"),

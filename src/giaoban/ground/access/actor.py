@@ -27,6 +27,8 @@ class Actor:
     unit_id: int | None = None
     deputy_for_post_id: int | None = None
     link_id: int | None = None
+    story: str | None = None
+    """What the demonstration's clock shows at `at` (may be ""); None where `at` is the real moment."""
     memory: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What has been read about this actor's rights; lives and dies with the actor."""
 

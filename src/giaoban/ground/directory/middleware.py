@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.actor import acting, actor_of
+from giaoban.ground.directory.actor import acting
+from giaoban.ground.directory.clock import clocked
 from giaoban.ground.directory.services.links import link_actor, link_resume
 from giaoban.ground.directory.signin import client_of
 
@@ -39,7 +40,7 @@ def find_actor(request: HttpRequest) -> Actor:
     """The signed-in user in the chosen holding, else the link this session was opened with, else nobody."""
     at = timezone.now()
     if request.user.is_authenticated:
-        return actor_of(request.user, at=at, holding_id=request.session.get(ACTING_AS))
+        return clocked(request.user, at=at, holding_id=request.session.get(ACTING_AS))
     link_id = request.session.get(LINK)
     found = link_resume(link_id, at=at) if link_id is not None else None
     return found or Actor.nobody(at=at)

@@ -62,6 +62,7 @@ entitle(
         "directory.account_reset": _("Cấp lại mật khẩu"),
         "directory.preferences": _("Đổi tùy chọn cá nhân"),
         "directory.link_open": _("Mở đường dẫn"),
+        "directory.demo_clock": _("Đặt ngày của dữ liệu minh họa"),
         "directory.link_revoke": _("Thu hồi đường dẫn"),
     }
 )

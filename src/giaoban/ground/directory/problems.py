@@ -48,6 +48,11 @@ register(
             "Nobody appoints themselves. Ask somebody else who has this right.",
             403,
         ),
+        "DIR-013": Entry(
+            "Chỉ đặt được ngày minh họa khi chạy dữ liệu minh họa. Dùng lệnh giaoban demo.",
+            "A day can be set for a demonstration only. Use the command giaoban demo.",
+            409,
+        ),
         "DIR-011": Entry(
             "Ngày “{text}” không đọc được. Ghi theo dạng 25/11/2026.",
             "The date “{text}” cannot be read. Write it as 25/11/2026.",

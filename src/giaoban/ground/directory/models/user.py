@@ -35,7 +35,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account: how a person signs in and how pages look to them."""
+    """An account: how a person signs in and how pages look to them.
+
+    `clock_on` and `clock_note` are the clock of a demonstration (see `directory.clock`): no form shows them.
+    """
 
     username = models.CharField(
         _("tên đăng nhập"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
@@ -50,6 +53,8 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("giao diện"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("đang dùng"), default=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
+    clock_on = models.DateField(_("ngày của dữ liệu minh họa"), null=True, blank=True, editable=False)
+    clock_note = models.CharField(_("chuyện của dữ liệu minh họa"), max_length=200, blank=True, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -15,6 +15,7 @@ from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.models import SubjectKind
 from giaoban.ground.access.services import grant_for_work, grants_end
 from giaoban.ground.directory.actor import acting
+from giaoban.ground.directory.clock import moment_of, story_of
 from giaoban.ground.directory.models import Link
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.models import Unit
@@ -98,10 +99,11 @@ def link_actor(token: str, *, at: datetime, client: str = "") -> Actor:
     """
     digest = hash_of(token)
     throttle("link", f"client:{client}", f"link:{digest}", limit=OPENINGS, seconds=WINDOW)
-    link = Link.objects.select_related("unit").filter(token_hash=digest).first()
+    link = Link.objects.select_related("created_by").filter(token_hash=digest).first()
     if link is None:
         raise Problem("DIR-003")
     actor = as_link(link, at)
+    at = actor.at
     with acting(actor, source="link"), transaction.atomic():
         journal.context(verb="directory.link_open")
         opened = Link.objects.filter(pk=link.pk, revoked_at__isnull=True, until__gt=at, uses__lt=F("max_uses"))
@@ -112,16 +114,18 @@ def link_actor(token: str, *, at: datetime, client: str = "") -> Actor:
 
 def link_resume(link_id: int, *, at: datetime) -> Actor | None:
     """The actor of a link opened earlier in the same session; None once it has ended or been revoked."""
-    link = Link.objects.filter(pk=link_id, revoked_at__isnull=True, until__gt=at).first()
-    return as_link(link, at) if link else None
+    link = Link.objects.select_related("created_by").filter(pk=link_id, revoked_at__isnull=True).first()
+    actor = as_link(link, at) if link else None
+    return actor if actor is not None and link is not None and link.until > actor.at else None
 
 
 def as_link(link: Link, at: datetime) -> Actor:
-    """The actor that a link stands for."""
+    """The actor that a link stands for; a link made on the day of a demonstration works on that day."""
     return Actor(
         kind="link",
         label=f"Đường dẫn số {link.pk}: {link.purpose}",
-        at=at,
+        at=moment_of(link.created_by, at=at),
+        story=story_of(link.created_by),
         link_id=link.pk,
         body_id=link.body_id,
         unit_id=link.unit_id,
