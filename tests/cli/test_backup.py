@@ -219,6 +219,18 @@ def test_without_a_fitting_tool_the_package_is_named(monkeypatch: pytest.MonkeyP
     assert "postgresql-client-99" in refused.value.sentence()
 
 
+def test_a_failing_program_is_told_by_its_loudest_line_without_the_password(tmp_path: Path):
+    tool = tmp_path / "pg_dump"
+    tool.write_text(
+        '#!/bin/sh\necho "pg_dump: note" >&2\necho "pg_dump: error: connection to postgresql://u:secret@h/d failed" >&2\nexit 1\n'
+    )
+    tool.chmod(0o700)
+    with pytest.raises(Problem) as refused:
+        pgtools.call(tool, url="postgresql://u:secret@h/d")
+    assert refused.value.code == "CLI-017"
+    assert "connection to postgresql://…@h/d failed" in refused.value.sentence()
+
+
 def test_root_gives_everything_to_the_servers_account(top: Path):
     if os.geteuid() != 0:
         pytest.skip("needs root to act as another user")

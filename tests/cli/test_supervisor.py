@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ import pytest
 
 from giaoban.cli.cluster import server_account
 from giaoban.cli.cluster.account import spawn
-from giaoban.cli.supervisor import Child, Program, Supervisor
+from giaoban.cli.supervisor import Child, Program, Supervisor, tell_system
 from giaoban.kernel.problems import Problem
 
 SLEEPS = "import time; time.sleep(60)"
@@ -206,3 +207,19 @@ def test_children_do_not_outlive_a_killed_supervisor(tmp_path: Path):
             break
         time.sleep(0.05)
     assert time.monotonic() < end
+
+
+@pytest.mark.parametrize("abstract", [False, True], ids=["file", "abstract"])
+def test_the_service_manager_is_told(abstract: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    name = f"@giaoban-{os.getpid()}" if abstract else str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(f"\0{name[1:]}" if abstract else name)
+        manager.settimeout(5)
+        monkeypatch.setenv("NOTIFY_SOCKET", name)
+        tell_system("READY=1")
+        assert manager.recv(100) == b"READY=1"
+
+
+def test_a_service_manager_that_went_away_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "gone"))
+    tell_system("STOPPING=1")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from giaoban.cli.cluster import DataLock, default_data, prepare_data, server_account, socket_folder
-from giaoban.cli.cluster.account import Account
+from giaoban.cli.cluster.account import Account, named
 from giaoban.cli.cluster.folders import LONGEST_SOCKET, socket_candidates
 from giaoban.cli.cluster.lock import holder
 from giaoban.kernel.problems import Problem
@@ -110,6 +110,39 @@ def test_a_socket_directory_made_by_someone_else_is_passed_over(place: Path, mon
         assert socket_folder(place, account) == second
     finally:
         second.rmdir()
+
+
+def test_a_file_in_place_of_the_data_directory_is_not_taken(place: Path):
+    (place / "data").write_text("x")
+    with pytest.raises(Problem) as refused:
+        prepare_data(place / "data", server_account(place))
+    assert refused.value.code == "CLI-024"
+    with pytest.raises(Problem) as below:
+        prepare_data(place / "data" / "deeper", server_account(place))
+    assert below.value.code == "CLI-006"
+
+
+def test_without_any_private_place_for_the_socket_the_tried_ones_are_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("one", "two"):
+        (place / name).write_text("in the way")
+    monkeypatch.setattr(
+        "giaoban.cli.cluster.folders.socket_candidates", lambda data, account: [place / "one", place / "two" / "below"]
+    )
+    with pytest.raises(Problem) as refused:
+        socket_folder(place, server_account(place))
+    assert refused.value.code == "CLI-007"
+    assert f"{place / 'one'}, {place / 'two' / 'below'}" in refused.value.sentence()
+
+
+def test_the_runtime_directory_of_a_session_is_the_last_choice(place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/1000")
+    assert socket_candidates(place, server_account(place))[-1].parent == Path("/run/user/1000")
+
+
+def test_an_account_without_a_name_goes_by_its_number():
+    assert named(4_000_000_001) == "4000000001"
 
 
 def test_a_setting_chooses_the_data_directory(monkeypatch: pytest.MonkeyPatch):

@@ -14,7 +14,7 @@ import pytest
 
 from giaoban.cli import cluster
 from giaoban.cli.cluster.binaries import debian_folders, find_binaries, readable_by, usable, version_of
-from giaoban.cli.cluster.server import processes_in, wait_gone
+from giaoban.cli.cluster.server import open_log, processes_in, wait_gone
 from giaoban.kernel.problems import Problem
 
 
@@ -192,6 +192,68 @@ def test_programs_the_account_cannot_reach_are_copied_once(place: Path):
     before = {entry: entry.stat().st_mtime_ns for entry in (place / "copies").iterdir()}
     assert readable_by(hidden, account, copies=place / "copies") == copied
     assert {entry: entry.stat().st_mtime_ns for entry in (place / "copies").iterdir()} == before
+
+
+def test_a_server_that_cannot_start_is_told_with_its_own_last_complaint(place: Path):
+    data = ready(place / "misconfigured")
+    with cluster.running(data, durable=False):
+        pass
+    with (data / "pg" / "postgresql.conf").open("a") as settings:
+        settings.write("\nwal_level = nonsense\n")
+    with cluster.DataLock(data, "test"), pytest.raises(Problem) as refused:
+        cluster.Cluster(data, durable=False).start(timeout=1)
+    assert refused.value.code == "CLI-008"
+    assert 'invalid value for parameter "wal_level"' in (data / "log" / "postgres.log").read_text()
+    assert str(data / "log" / "postgres.log") in refused.value.sentence()
+    assert not processes_in(data / "pg")
+
+
+def test_a_cluster_that_cannot_be_made_leaves_nothing_that_looks_whole(place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("giaoban.cli.cluster.initialise.locale_options", lambda major: ["--locale=nowhere"])
+    data = ready(place / "unmade")
+    with pytest.raises(Problem) as refused:
+        cluster.Cluster(data, durable=False).prepare()
+    assert refused.value.code == "CLI-025"
+    assert not (data / "pg").exists()
+
+
+def test_a_server_left_by_a_killed_program_is_stopped_before_the_next_start(place: Path):
+    data = ready(place / "left behind")
+    left = cluster.Cluster(data, durable=False)
+    left.start()
+    assert left.process is not None
+    with cluster.DataLock(data, "test"):
+        again = cluster.Cluster(data, durable=False)
+        again.start()
+        assert again.process is not None
+        assert left.process.wait(5) == 0
+        assert processes_in(data / "pg") >= {again.process.pid}
+        again.stop()
+    assert not processes_in(data / "pg")
+
+
+def test_a_server_that_hangs_is_made_to_stop(place: Path):
+    data = ready(place / "hanging")
+    with cluster.DataLock(data, "test"):
+        server = cluster.Cluster(data, durable=False)
+        server.start()
+        with psycopg.connect(server.app_url) as db, db.cursor():
+            assert server.process is not None
+            pid = server.process.pid
+            os.kill(pid, signal.SIGSTOP)
+            server.kill()
+        assert pid not in processes_in(data / "pg")
+        assert wait_gone(data / "pg", 5)
+
+
+def test_a_log_that_grew_large_is_set_aside_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("giaoban.cli.cluster.server.LARGEST_LOG", 10)
+    for text in (b"first, long enough", b"second, long enough", b"third"):
+        with open_log(tmp_path / "web.log", os.geteuid(), os.getegid()) as log:
+            log.write(text)
+    assert (tmp_path / "web.log").read_bytes() == b"third"
+    assert (tmp_path / "web.old.log").read_bytes() == b"second, long enough"
+    assert (tmp_path / "web.log").stat().st_mode & 0o077 == 0
 
 
 def test_a_setting_without_postgresql_is_refused(tmp_path: Path):
