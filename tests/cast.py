@@ -72,6 +72,12 @@ UNITS = {
     "vp_dang": ("party_org", "commune", "", "Văn phòng Đảng ủy xã An Phú", "an_phu", "party"),
     "van_hoa_tl": ("office", "commune", "", "Phòng Văn hóa – Xã hội xã Tân Lập", "tan_lap", "state"),
 }
+OFFICES_OF = {
+    "ubnd": ("van_phong", "van_hoa", "kinh_te", "mot_cua", "truong"),
+    "dang_uy": ("vp_dang",),
+    "ubnd_tl": ("van_hoa_tl",),
+}
+"""The units that work for a body; areas belong to none."""
 BODIES = {
     "ubnd": ("committee", "an_phu", "Ủy ban nhân dân xã An Phú", "UBND xã"),
     "dang_uy": ("party", "an_phu", "Đảng ủy xã An Phú", "Đảng ủy"),
@@ -129,12 +135,16 @@ def make_units(found: Cast) -> None:
 
 
 def make_bodies(found: Cast) -> None:
-    """Bodies with their names."""
-    from giaoban.ground.org.models import Body, BodyName
+    """Bodies with their names and their offices."""
+    from giaoban.ground.org.models import Body, BodyName, Unit
 
     for name, (kind, area, full, short) in BODIES.items():
         body = found.bodies[name] = Body.objects.create(kind=kind, area=found.units[area], valid_from=SINCE)
         BodyName.objects.create(body=body, name=full, short_name=short, valid_from=SINCE)
+        offices = [found.units[unit] for unit in OFFICES_OF[name]]
+        Unit.objects.filter(pk__in=[unit.pk for unit in offices]).update(body=body)
+        for unit in offices:
+            unit.body = body
 
 
 @cache

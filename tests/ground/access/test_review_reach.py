@@ -6,9 +6,11 @@ import pytest
 
 from giaoban.ground import access
 from giaoban.ground.access.models import RoleAssignment
+from giaoban.ground.access.scopes import scopes
 from giaoban.ground.access.services import assignment_end, grant_give, role_assign, role_change, role_create
+from giaoban.ground.org.models import Body, Unit, UnitParent
 from giaoban.kernel.problems import Problem
-from tests.cast import AT, ON
+from tests.cast import AT, ON, SINCE
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,43 @@ def test_what_was_lent_is_not_passed_on_for_longer_than_it_was_lent(cast):
     giang = {"actor": cast.actor("giang"), "subject": cast.people["hoa"]}
     assert refusal(grant_give, until=end + timedelta(seconds=1), **giang, **lent) == "ACC-010"
     assert len(grant_give(until=end, **giang, **lent)) == 2
+
+
+@pytest.fixture
+def front(cast):
+    """The Front committee of the same commune with its office, and an association below that office."""
+    body = Body.objects.create(kind="front", area=cast.units["an_phu"], valid_from=SINCE)
+    office = Unit.objects.create(kind="association", level="commune", body=body, valid_from=SINCE)
+    below = Unit.objects.create(kind="association", level="commune", valid_from=SINCE)
+    UnitParent.objects.create(unit=office, parent=cast.units["an_phu"], valid_from=SINCE)
+    UnitParent.objects.create(unit=below, parent=office, valid_from=SINCE)
+    return office, below
+
+
+def test_a_role_in_a_whole_body_leaves_out_the_offices_of_other_bodies_and_what_stands_below_them(cast, front):
+    binh, khanh = cast.actor("binh"), cast.actor("khanh")
+    for unit in (*front, cast.units["vp_dang"], cast.units["van_hoa_tl"]):
+        assert not access.allowed(binh, "org.edit", unit)
+        assert refusal(access.require, actor=binh, verb="org.edit", obj=unit) == "ACC-001"
+    for unit in (*front, cast.units["van_phong"], cast.units["truong"]):
+        assert not access.allowed(khanh, "org.edit", unit)
+    for name in ("an_phu", "thon_dong", "van_hoa", "truong"):
+        assert access.allowed(binh, "org.edit", cast.units[name]), name
+    for name in ("an_phu", "thon_dong", "vp_dang"):
+        assert access.allowed(khanh, "org.edit", cast.units[name]), name
+
+
+def test_a_role_given_at_a_unit_of_another_body_reaches_nothing_there(cast, front):
+    for unit in (front[0], cast.units["van_hoa_tl"]):
+        RoleAssignment.objects.filter(post=cast.posts["cuong"]).update(unit=unit, subtree=False)
+        cuong = cast.actor("cuong")
+        assert scopes(cuong)
+        assert not access.visible(cuong, "org.edit", Unit.objects.all()).exists()
+    RoleAssignment.objects.filter(post=cast.posts["cuong"]).update(unit=cast.units["kinh_te"])
+    assert set(access.visible(cast.actor("cuong"), "org.edit", Unit.objects.all())) == {cast.units["kinh_te"]}
+
+
+@pytest.mark.parametrize("unit", ["tan_lap", "tinh", "van_hoa_tl", "vp_dang"])
+def test_whoever_assigns_in_a_whole_body_gives_no_role_outside_its_area_or_in_another_body(cast, unit):
+    assert refusal(assign, cast=cast, who="binh", post="giang", unit=unit) == "ACC-001"
+    assert assign(cast, "binh", "giang", "thon_dong").unit_id == cast.units["thon_dong"].pk

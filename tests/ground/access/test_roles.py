@@ -54,14 +54,13 @@ def test_a_role_in_the_whole_body_reaches_the_units_of_its_area(cast):
 
 def test_the_party_reaches_the_units_of_its_own_tree_too(cast):
     units = set(access.visible(cast.actor("khanh"), "org.edit", Unit.objects.all()))
-    assert cast.units["vp_dang"] in units
-    assert cast.units["van_phong"] in units
-    assert cast.units["tan_lap"] not in units
+    assert units == {cast.units[name] for name in ("an_phu", "thon_dong", "vp_dang")}
 
 
 def test_reach_follows_the_tree_of_the_day(cast):
     before = date(1999, 1, 1)
-    assert units_under(cast.units["an_phu"].pk, ["state"], before) == {cast.units["an_phu"].pk}
+    found = units_under(cast.units["an_phu"].pk, trees=["state"], body=cast.bodies["ubnd"].pk, on=before)
+    assert found == {cast.units["an_phu"].pk}
 
 
 def test_seeing_the_organisation_is_open_to_everybody_with_a_post_and_to_nobody_else(cast):

@@ -45,3 +45,15 @@ def test_the_demonstrations_people_find_what_is_theirs_and_meet_the_walls():
     assert not access.visible(actors["motcua2"], "access.view", rows).exists()
     deputy = User.objects.get(username="phochutich").person.holdings.get(kind="deputy_for")
     assert actor_of(User.objects.get(username="phochutich"), at=AT, holding_id=deputy.pk).is_deputy
+
+
+def test_each_body_of_the_demonstration_runs_its_own_offices_and_nobody_elses():
+    demo.load()
+    actors = {user.username: actor_of(user, at=AT) for user in User.objects.select_related("person")}
+    offices = {name: Unit.objects.get(names__name=row[1]) for name, row in demo.OFFICES.items()}
+    keepers = {"quantri": "ubnd", "vpdang": "dang_uy", "mattran": "mttq", "hdnd": "hdnd"}
+    for username, body in keepers.items():
+        mine = {name for name, row in demo.OFFICES.items() if row[3] == body}
+        may = {name for name, unit in offices.items() if access.allowed(actors[username], "org.edit", unit)}
+        assert may == mine, username
+        assert {"directory.accounts", "access.assign", "org.people"} <= access.verbs_anywhere(actors[username])

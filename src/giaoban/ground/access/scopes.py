@@ -53,31 +53,34 @@ def scopes_for(actor: Actor, verb: str) -> tuple[Scope, ...]:
 
 def units_of(actor: Actor, scope: Scope) -> frozenset[int]:
     """Ids of the units a scope reaches on the actor's date; for a whole body: its area and everything below, for the
-    Party in its own tree as well."""
-    if scope.root is not None and not scope.subtree:
-        return frozenset({scope.root})
+    Party in its own tree as well. Units that work for another body are behind its wall, with all below them."""
     root = scope.root or scope.area_id
-    key = ("units", root, scope.trees)
+    trees = scope.trees if scope.subtree or scope.root is None else ()
+    key = ("units", root, trees, scope.body_id)
     if key not in actor.memory:
-        actor.memory[key] = units_under(root, list(scope.trees), actor.on)
+        actor.memory[key] = units_under(root, trees=list(trees), body=scope.body_id, on=actor.on)
     found: frozenset[int] = actor.memory[key]
     return found
 
 
-def units_under(root: int, trees: list[str], on: date) -> frozenset[int]:
-    """The unit and all units below it in any of the trees on a day. One recursive query."""
-    from giaoban.ground.org.models import UnitParent
+def units_under(root: int, *, trees: list[str], body: int, on: date) -> frozenset[int]:
+    """The unit and all units below it in any of the trees on a day, as far as they work for `body` or, as areas do, for none.
 
-    table = connection.ops.quote_name(UnitParent._meta.db_table)
+    One recursive query.
+    """
+    from giaoban.ground.org.models import Unit, UnitParent
+
+    units, links = (connection.ops.quote_name(model._meta.db_table) for model in (Unit, UnitParent))
     statement = f"""
         WITH RECURSIVE reach(id) AS (
-            SELECT %(root)s::bigint
+            SELECT id FROM {units} WHERE id = %(root)s AND coalesce(body_id, %(body)s) = %(body)s
             UNION
-            SELECT link.unit_id FROM reach JOIN {table} link ON link.parent_id = reach.id
-            WHERE link.tree = ANY(%(trees)s) AND link.valid_from <= %(on)s
+            SELECT link.unit_id FROM reach JOIN {links} link ON link.parent_id = reach.id
+            JOIN {units} unit ON unit.id = link.unit_id AND coalesce(unit.body_id, %(body)s) = %(body)s
+            WHERE link.tree = ANY(%(trees)s::text[]) AND link.valid_from <= %(on)s
               AND (link.valid_to IS NULL OR link.valid_to > %(on)s)
         )
-        SELECT id FROM reach"""  # noqa: S608  (the table's name is ours)
+        SELECT id FROM reach"""  # noqa: S608  (the tables' names are ours)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"root": root, "trees": trees, "on": on})
+        cursor.execute(statement, {"root": root, "trees": trees, "body": body, "on": on})
         return frozenset(row[0] for row in cursor.fetchall())

@@ -59,8 +59,8 @@ MEMBERS = (
     Member("motcua2", "Bùi Thị Hồng Nhung", "Nhân viên tiếp nhận hồ sơ", "mot_cua", "ubnd", "staff", "reader", whole=False),
     Member("bithu", "Trương Công Định", "Bí thư Đảng ủy", "vp_dang", "dang_uy", "chair", "chair", level=2),
     Member("vpdang", "Kiều Thị Thanh", "Chánh Văn phòng Đảng ủy", "vp_dang", "dang_uy", "head", "party_office", level=2),
-    Member("hdnd", "Ngô Văn Thắng", "Phó Chủ tịch HĐND xã", "xa", "hdnd", "vice_chair", "leader"),
-    Member("mattran", "Vi Thị Hoài", "Chủ tịch Ủy ban MTTQ Việt Nam xã", "mat_tran", "mttq", "chair", "leader"),
+    Member("hdnd", "Ngô Văn Thắng", "Phó Chủ tịch HĐND xã", "xa", "hdnd", "vice_chair", "keeper"),
+    Member("mattran", "Vi Thị Hoài", "Chủ tịch Ủy ban MTTQ Việt Nam xã", "mat_tran", "mttq", "chair", "keeper"),
 )  # fmt: skip
 ACCOUNTS = [Account(member.username, PASSWORD, member.name, member.post) for member in MEMBERS]
 
@@ -84,6 +84,7 @@ HAMLETS = ("Thôn Đông", "Thôn Đoài", "Tổ dân phố Chợ Mới", "Thôn
 TITLES = {
     "chair": "Người đứng đầu cơ quan",
     "leader": "Lãnh đạo cơ quan",
+    "keeper": "Lãnh đạo, tự quản trị cơ quan mình",
     "office": "Văn phòng, văn thư",
     "party_office": "Văn phòng cấp ủy",
     "head": "Trưởng đơn vị",
@@ -98,9 +99,11 @@ def role_verbs(code: str) -> list[str]:
     running = {verb for verb in verbs if verb.split(".")[0] in {"access", "directory"}} | {"org.edit", "org.people"}
     seeing = {verb for verb in verbs if verb.endswith(".view")} - {"access.view", "notices.view"}
     daily = verbs - running - {"notices.view", "notices.manage"}
+    leading = seeing | {verb for verb in daily if verb.endswith((".review", ".request"))}
     found = {
         "chair": daily | {"access.view", "access.grant"},
-        "leader": seeing | {verb for verb in daily if verb.endswith((".review", ".request"))},
+        "leader": leading,
+        "keeper": leading | running | {"org.groups"},  # a body without software people of its own: nobody else may
         "office": daily | {"directory.link", "org.people"},
         "party_office": daily | running,
         "head": seeing | {verb for verb in daily if verb.endswith((".submit", ".review"))},

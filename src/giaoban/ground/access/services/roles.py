@@ -32,13 +32,13 @@ def require_whole(*, actor: Actor, verb: str) -> None:
 
 
 def require_within(*, actor: Actor, post: Post, unit: Unit | None, subtree: bool) -> None:
-    """Refuse an assignment that reaches farther than its maker's own right to assign. Errors: ACC-001."""
+    """Refuse an assignment that reaches farther than its maker's own right to assign, or into another body. Errors: ACC-001."""
     if actor.kind == "system":
         return
     for scope in scopes_for(actor, "access.assign"):
-        if scope.root is None:
-            return
         reach = units_of(actor, scope)
+        if scope.root is None and (unit is None or unit.pk in reach):
+            return
         if unit is not None and {unit.pk, post.unit_id} <= reach and (scope.subtree or not subtree):
             return
     raise Problem("ACC-001", what=str(declared()["access.assign"]).lower())

@@ -16,7 +16,9 @@ from giaoban.ground.org.models import Body, Post, PostHolding, Tree, Unit, UnitA
 
 @transaction.atomic
 def unit_create(*, actor: Actor, new: org.NewUnit, on: date, reason: str = "") -> Unit:
-    """Set up a unit under one the actor may edit. Errors: ACC-001, ACC-002, ORG-001, ORG-002, ORG-008."""
+    """Set up a unit under one the actor may edit, for a body it may edit. Errors: ACC-001, ACC-002, ORG-001, ORG-002, ORG-008."""
+    if new.body is not None:
+        require(actor, "org.edit", new.body)
     if new.parent is not None:
         require(actor, "org.edit", new.parent)
     else:

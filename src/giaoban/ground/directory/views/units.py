@@ -117,7 +117,7 @@ def create(request: HttpRequest) -> HttpResponse:
     form = forms.UnitNewForm(
         request.POST or None,
         units=selectors.units(actor, verb="org.edit"),
-        bodies=selectors.bodies(actor),
+        bodies=selectors.bodies(actor, verb="org.edit"),
         initial={"on": actor.on, "parent": request.GET.get("thuoc")},
     )
 
