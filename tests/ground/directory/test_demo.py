@@ -47,6 +47,20 @@ def test_the_demonstrations_people_find_what_is_theirs_and_meet_the_walls():
     assert actor_of(User.objects.get(username="phochutich"), at=AT, holding_id=deputy.pk).is_deputy
 
 
+def test_who_runs_the_software_reads_nothing_of_what_it_holds():
+    demo.load()
+    actors = {user.username: actor_of(user, at=AT) for user in User.objects.select_related("person")}
+    running = {"access", "directory", "org", "notices"}
+    may = access.verbs_anywhere(actors["quantri"])
+    assert {"access.assign", "directory.accounts", "org.edit", "org.view", "notices.manage"} <= may
+    own = {verb for policy in access.registered().values() for verb in policy.owner_verbs}
+    assert {verb for verb in may - own if verb.split(".")[0] not in running} == set()
+    for policy in access.registered().values():
+        if policy.view.split(".")[0] not in running:
+            assert not access.visible(actors["quantri"], policy.view, policy.model._base_manager.all()).exists()
+    assert "reports.view" in access.verbs_anywhere(actors["vanthu"])
+
+
 def test_each_body_of_the_demonstration_runs_its_own_offices_and_nobody_elses():
     demo.load()
     actors = {user.username: actor_of(user, at=AT) for user in User.objects.select_related("person")}

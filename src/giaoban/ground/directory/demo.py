@@ -108,7 +108,7 @@ def role_verbs(code: str) -> list[str]:
         "party_office": daily | running,
         "head": seeing | {verb for verb in daily if verb.endswith((".submit", ".review"))},
         "reader": seeing,
-        "admin": running | seeing | {"access.view", "org.groups", "notices.manage"},
+        "admin": running | {"org.view", "org.groups", "notices.manage"},  # accounts and rights, no content
     }
     return sorted(found[code] & verbs)
 
