@@ -8,7 +8,7 @@ from giaoban.ground import access
 from giaoban.ground.access.models import RoleAssignment
 from giaoban.ground.access.scopes import scopes
 from giaoban.ground.access.services import assignment_end, grant_give, role_assign, role_change, role_create
-from giaoban.ground.org.models import Body, Unit, UnitParent
+from giaoban.ground.org.models import Body, Post, PostHolding, Unit, UnitParent
 from giaoban.kernel.problems import Problem
 from tests.cast import AT, ON, SINCE
 
@@ -27,23 +27,33 @@ def assign(cast, who, post, unit=None, **changes):
     return role_assign(actor=cast.actor(who), post=cast.posts[post], unit=place, **fields)
 
 
+@pytest.fixture
+def clerk_of_cuong(cast):
+    """Another post in Cường's office: nobody gives roles to the own one."""
+    post = cast.posts["cuong_staff"] = Post.objects.create(
+        body=cast.bodies["ubnd"], unit=cast.units["van_hoa"], title="Chuyên viên văn hóa", valid_from=SINCE
+    )
+    return post
+
+
 @pytest.mark.parametrize(
-    ("post", "unit"), [("cuong", None), ("cuong", "kinh_te"), ("giang", None), ("giang", "van_hoa"), ("an", "van_hoa")]
+    ("post", "unit"),
+    [("cuong_staff", None), ("cuong_staff", "kinh_te"), ("giang", None), ("giang", "van_hoa"), ("an", "van_hoa")],
 )
-def test_a_head_of_one_office_assigns_nothing_beyond_it(cast, post, unit):
+def test_a_head_of_one_office_assigns_nothing_beyond_it(cast, clerk_of_cuong, post, unit):
     assert refusal(assign, cast=cast, who="cuong", post=post, unit=unit) == "ACC-001"
 
 
-def test_a_head_assigns_in_the_own_office_and_below_and_the_clerk_everywhere(cast):
-    assert assign(cast, "cuong", "cuong", "truong").unit_id == cast.units["truong"].pk
-    assert assign(cast, "cuong", "cuong", "van_hoa", subtree=False).subtree is False
+def test_a_head_assigns_in_the_own_office_and_below_and_the_clerk_everywhere(cast, clerk_of_cuong):
+    assert assign(cast, "cuong", "cuong_staff", "truong").unit_id == cast.units["truong"].pk
+    assert assign(cast, "cuong", "cuong_staff", "van_hoa", subtree=False).subtree is False
     assert assign(cast, "binh", "giang", None).unit_id is None
 
 
-def test_who_assigns_in_one_unit_alone_cannot_give_those_below(cast):
+def test_who_assigns_in_one_unit_alone_cannot_give_those_below(cast, clerk_of_cuong):
     RoleAssignment.objects.filter(post=cast.posts["cuong"]).update(subtree=False)
-    assert refusal(assign, cast=cast, who="cuong", post="cuong", unit="van_hoa") == "ACC-001"
-    assert assign(cast, "cuong", "cuong", "van_hoa", subtree=False).pk
+    assert refusal(assign, cast=cast, who="cuong", post="cuong_staff", unit="van_hoa") == "ACC-001"
+    assert assign(cast, "cuong", "cuong_staff", "van_hoa", subtree=False).pk
 
 
 def test_a_head_ends_no_assignment_outside_the_own_office(cast):
@@ -109,3 +119,31 @@ def test_a_role_given_at_a_unit_of_another_body_reaches_nothing_there(cast, fron
 def test_whoever_assigns_in_a_whole_body_gives_no_role_outside_its_area_or_in_another_body(cast, unit):
     assert refusal(assign, cast=cast, who="binh", post="giang", unit=unit) == "ACC-001"
     assert assign(cast, "binh", "giang", "thon_dong").unit_id == cast.units["thon_dong"].pk
+
+
+def test_nobody_gives_a_role_to_a_post_they_hold_themselves(cast, clerk_of_cuong):
+    """Neither to the post acted as, nor to one held beside it, taken over for a time, or beginning later."""
+    person, ahead = cast.people["binh"], ON + timedelta(days=9)
+    PostHolding.objects.create(person=person, post=clerk_of_cuong, valid_from=SINCE)
+    PostHolding.objects.create(
+        person=person, post=cast.posts["hoa"], kind="deputy_for", valid_from=SINCE, valid_to=ahead
+    )
+    PostHolding.objects.create(person=person, post=cast.posts["giang"], kind="acting", valid_from=ahead)
+    for post in ("binh", "cuong_staff", "hoa", "giang"):
+        assert refusal(assign, cast=cast, who="binh", post=post, role=cast.roles["all"]) == "ACC-012", post
+    PostHolding.objects.filter(person=person, kind="acting").delete()
+    PostHolding.objects.filter(person=person).exclude(post=cast.posts["binh"]).update(valid_to=ON)
+    for post in ("cuong_staff", "hoa", "giang"):
+        assert assign(cast, "binh", post, role=cast.roles["all"]).pk
+    assert assign(cast, "an", "binh").post == cast.posts["binh"], "somebody else may"
+    assert refusal(assign, cast=cast, who="hoa_for_an", post="an", role=cast.roles["reader"]) == "ACC-012"
+
+
+def test_nobody_adds_rights_to_a_role_their_own_post_has(cast):
+    own = role_create(actor=cast.actor("an"), code="rieng", title="Riêng", verbs=["access.view"])
+    assign(cast, "an", "binh", role=own)
+    fields = {"role": own, "title": "Riêng", "reason": "thử"}
+    more = ["access.view", "access.grant"]
+    assert refusal(role_change, actor=cast.actor("binh"), verbs=more, **fields) == "ACC-012"
+    assert role_change(actor=cast.actor("binh"), verbs=["access.view"], **fields).title == "Riêng"
+    assert role_change(actor=cast.actor("an"), verbs=more, **fields).verbs == sorted(more)

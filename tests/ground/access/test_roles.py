@@ -183,7 +183,7 @@ def test_a_role_is_made_changed_given_and_ended(cast):
         ({"body": "dang_uy"}, "ACC-001"),
         ({"post": "dung"}, "ACC-006"),
         ({"valid_to": ON}, "ACC-007"),
-        ({"post": "binh", "role": "all"}, "ACC-009"),
+        ({"post": "an", "role": "all"}, "ACC-009"),
     ],
 )
 def test_a_role_is_not_given_against_the_rules(cast, changes, code):
