@@ -12,7 +12,7 @@ _OF_STATE = {
     "info": "sent received doing assigned open_info new question reopened sending",
     "wait": "open waiting pending queued submitted reported scheduled",
     "warn": "sent_back returned warning due_soon extended expiring overdue_soon partly",
-    "bad": "refused rejected overdue error failed infected revoked_bad void broken",
+    "bad": "refused rejected overdue error failed infected revoked_bad void broken unreadable",
     "muted": "closed ended expired revoked inactive note archived cancelled dismissed abolished",
     "draft": "draft",
 }

@@ -194,3 +194,20 @@ def test_the_database_refuses_a_second_notice_and_an_unknown_state(cast):
     for wrong in ({"state": "lost"}, {"person": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Notice.objects.filter(pk=notice.pk).update(**wrong)
+
+
+def test_a_secret_leaves_with_the_message_and_is_kept_nowhere(cast, sink):
+    notice = send("thon.dong@anphu.example", body="Mở {secret} để gửi.", secret="https://xa.example/gui/mo/abc/")
+    assert deliver(notice.pk, at=AT)
+    assert "https://xa.example/gui/mo/abc/" in sink.messages[0].get_content()
+    notice.refresh_from_db()
+    assert (notice.secret, notice.text) == ("", "Mở {secret} để gửi.")
+    assert "gui/mo/abc" not in str(journal.history(notice))
+
+
+def test_a_message_whose_secret_is_gone_is_not_sent_again(cast, sink):
+    notice = send(cast.people["binh"], body="Mở {secret} để gửi.", secret="https://xa.example/gui/mo/abc/")
+    sink.answer = "550 no such mailbox"
+    assert not deliver(notice.pk, at=AT)
+    with pytest.raises(Problem, match="NOT-002"):
+        notice_retry(actor=cast.actor("binh"), notice=notice, reason="đã sửa hộp thư")

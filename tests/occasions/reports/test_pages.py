@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from giaoban.ground.directory.models import Link
+from giaoban.ground.notices.models import Notice
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.models import ReviewDecision, Submission
 from tests.cast import ON
@@ -161,7 +162,7 @@ def test_who_may_only_look_gets_no_buttons(cast):
 def test_a_request_is_made_shown_closed_and_listed(cast):
     client = client_of(cast, "binh")
     fields = {
-        "unit": cast.units["van_hoa"].pk,
+        "units": cast.units["van_hoa"].pk,
         "title": "Báo cáo văn hóa tháng 11",
         "period": "2026-11",
         "due_on": str(ON + timedelta(days=3)),
@@ -179,6 +180,61 @@ def test_a_request_is_made_shown_closed_and_listed(cast):
     assert "Đóng yêu cầu" in told
     assert "Trần Thị Bình" in told
     assert client.post(reverse("reports:request_link", args=[asked.pk])).status_code == 409
+
+
+def test_several_units_are_asked_at_once_each_by_a_request_of_its_own(cast):
+    client = client_of(cast, "binh")
+    fields = {"title": "Báo cáo tháng 11", "period": "11/2026", "due_on": str(ON)}
+    none = client.post(reverse("reports:request_create"), fields)
+    assert (none.status_code, "Chưa chọn đơn vị báo cáo" in none.content.decode()) == (422, True)
+    units = [cast.units[name].pk for name in ("van_hoa", "kinh_te", "mot_cua")]
+    page = client.post(reverse("reports:request_create"), {**fields, "units": units}, follow=True).content.decode()
+    assert "Đã lập 3 yêu cầu báo cáo" in page
+    assert set(selectors.requests(cast.actor("binh")).values_list("unit", flat=True)) == set(units)
+    foreign = client.post(reverse("reports:request_create"), {**fields, "units": [cast.units["van_hoa_tl"].pk, *units]})
+    assert foreign.status_code == 422
+    assert selectors.requests(cast.actor("binh")).count() == 3
+
+
+def test_the_units_people_hear_of_a_request_and_of_what_became_of_their_report(cast):
+    asked = ask(cast)
+    told = Notice.objects.filter(person=cast.people["cuong"])
+    assert told.get().event == f"reports.asked:{asked.pk}"
+    sent = services.submission_receive(
+        actor=cast.actor("cuong"), body_id=asked.body_id, request=asked, stream=file(), name="bc.txt"
+    )
+    services.submission_step(actor=cast.actor("cuong"), submission=sent, verb="send")
+    office = Notice.objects.filter(event=f"reports.send:{sent.pk}")
+    assert {notice.person_id for notice in office} == {cast.people["an"].pk, cast.people["binh"].pk}
+    services.submission_step(actor=cast.actor("binh"), submission=sent, verb="send_back", reason="Thiếu biểu 2")
+    back = told.get(event=f"reports.send_back:{sent.pk}")
+    assert "Thiếu biểu 2" in back.text
+    assert not Notice.objects.filter(person=cast.people["dung"]).exists()
+
+
+def test_the_link_is_mailed_where_an_address_is_given(cast):
+    asked = ask(cast)
+    client = client_of(cast, "binh")
+    url = reverse("reports:request_link", args=[asked.pk])
+    wrong = client.post(url, {"email": "thôn đông"})
+    assert (wrong.status_code, "chưa đúng" in wrong.content.decode()) == (422, True)
+    page = client.post(url, {"email": "thondong@anphu.example"}, follow=True).content.decode()
+    address = re.search(r"http://testserver/gui/mo/[\w-]+/", page).group(0)
+    notice = Notice.objects.get(address="thondong@anphu.example")
+    assert notice.secret == address
+    assert address not in notice.text
+    assert "{secret}" in notice.text
+
+
+def test_a_file_that_nobody_can_read_answers_nothing(cast):
+    asked = ask(cast)
+    sent = services.submission_receive(
+        actor=cast.actor("cuong"), body_id=asked.body_id, request=asked, stream=file(b""), name="bc.docx"
+    )
+    services.submission_step(actor=cast.actor("cuong"), submission=sent, verb="send")
+    row = selectors.requests(cast.actor("binh")).get()
+    assert (row.sent, row.unreadable) == (0, 1)
+    assert "Tệp không đọc được" in client_of(cast, "binh").get(reverse("reports:requests")).content.decode()
 
 
 def link_of(cast, asked):

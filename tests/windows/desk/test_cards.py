@@ -104,6 +104,11 @@ def test_a_request_that_a_report_answered_is_not_late(cast):
     assert request_cards(cast.actor("binh"))[0].count == 0
 
 
+def test_an_unreadable_file_answers_nothing_and_says_so():
+    assert lateness(ON, sent=0, unreadable=1, on=ON) == ("unreadable", "tệp không đọc được")
+    assert lateness(ON, sent=1, unreadable=1, on=ON)[0] == "done"
+
+
 def test_december_and_january_are_neighbours(cast):
     month = month_of(cast.actor("binh"), date(2026, 12, 31))
     assert (month.first, month.after) == (date(2026, 12, 1), date(2027, 1, 1))

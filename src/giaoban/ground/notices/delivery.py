@@ -74,7 +74,9 @@ def finish(notice: Notice, verb: str, *, error: str = "", at: datetime | None = 
     notice.state = NOTICE.step(notice.state, verb)
     notice.error = error
     notice.sent_at = at
-    notice.save(update_fields=["state", "error", "sent_at"])
+    if notice.state in {"sent", "failed"}:
+        notice.secret = ""
+    notice.save(update_fields=["state", "error", "sent_at", "secret"])
 
 
 def address_of(notice: Notice) -> str:
@@ -103,7 +105,7 @@ def transmit(notice: Notice) -> None:
     """Hand the message to the mail server. Errors: OSError, SMTPException."""
     message = EmailMessage(
         subject=notice.subject,
-        body=notice.text,
+        body=notice.text.replace("{secret}", notice.secret),
         to=[address_of(notice)],
         headers={"Message-ID": message_id(notice), "Auto-Submitted": "auto-generated"},
         connection=get_connection(timeout=TIMEOUT),

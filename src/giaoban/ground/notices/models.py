@@ -31,6 +31,8 @@ class Notice(models.Model):
     address = models.EmailField(_("địa chỉ thư"), blank=True)
     subject = models.CharField(_("tiêu đề"), max_length=300)
     text = models.TextField(_("nội dung"))
+    secret = models.CharField(_("phần bí mật của thư"), max_length=300, blank=True, editable=False)
+    """Stands for {secret} in the message that leaves, e.g. an access link; forgotten as soon as that is sent or given up."""
     url = models.CharField(_("địa chỉ trang"), max_length=300, blank=True)
     state = models.CharField(_("trạng thái"), max_length=8, choices=State.choices, default=State.QUEUED)
     message_key = models.UUIDField(_("mã thư"), default=uuid.uuid4, unique=True, editable=False)

@@ -14,4 +14,4 @@ policy(
     owner="person",
     owner_verbs=("notices.view",),
 )
-journal.track(Notice, exclude=("text",))
+journal.track(Notice, exclude=("text", "secret"))

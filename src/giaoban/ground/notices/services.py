@@ -16,12 +16,13 @@ from giaoban.kernel.problems import Problem
 
 @transaction.atomic
 def notice_send(
-    *, event: str, to: Person | str, subject: str, body: str, on: date, at: datetime, url: str = ""
+    *, event: str, to: Person | str, subject: str, body: str, on: date, at: datetime, url: str = "", secret: str = ""
 ) -> Notice | None:
     """Put one notice in the outbox, in the caller's transaction; None where this event was told to this recipient on this day before.
 
     event: a stable key, e.g. "reports.request_due:12". to: a person (told at their address as it is when the message leaves, and in the
-    application) or an e-mail address. url: path of the page it is about. Errors: NOT-001 for an address that is none.
+    application) or an e-mail address. url: path of the page it is about. secret: what replaces {secret} in the message that leaves; it
+    is not kept once that is gone. Errors: NOT-001 for an address that is none.
     """
     from giaoban.ground.notices.jobs import notice_deliver
 
@@ -37,6 +38,7 @@ def notice_send(
         address="" if isinstance(to, Person) else to.strip(),
         subject=" ".join(subject.split())[:300],
         text=body,
+        secret=secret,
         url=url,
         state=State.QUEUED if not isinstance(to, Person) or to.email else State.SHOWN,
         created_at=at,
@@ -70,13 +72,15 @@ def notices_read_all(*, actor: Actor) -> int:
 
 @transaction.atomic
 def notice_retry(*, actor: Actor, notice: Notice, reason: str) -> Notice:
-    """Send a failed notice again. Errors: ACC-001, ACC-002, FLW-001 where it has not failed."""
+    """Send a failed notice again. Errors: ACC-001, ACC-002, FLW-001 where it has not failed; NOT-002 where its secret part is gone."""
     from giaoban.ground.notices.jobs import notice_deliver
 
     require(actor, "notices.manage", notice)
     journal.context(verb="notices.retry", reason=reason)
     locked = Notice.objects.select_for_update().get(pk=notice.pk)
     locked.state = NOTICE.step(locked.state, "retry")
+    if "{secret}" in locked.text:
+        raise Problem("NOT-002")
     locked.save(update_fields=["state"])
     defer(notice_deliver, key=f"notice:{locked.pk}", notice_id=locked.pk)
     return locked

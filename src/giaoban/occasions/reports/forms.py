@@ -65,9 +65,15 @@ class UploadForm(LinkUploadForm):
 
 
 class RequestForm(forms.Form):
-    """A new request for a report."""
+    """A new request for a report: of one unit, or of several at once."""
 
-    unit = forms.TypedChoiceField(label=_("Đơn vị báo cáo"), coerce=int)
+    units = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị báo cáo"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text=_("Chọn một hay nhiều đơn vị; mỗi đơn vị nhận một yêu cầu riêng."),
+        error_messages={"required": _("Chưa chọn đơn vị báo cáo. Đánh dấu ít nhất một đơn vị.")},
+    )
     title = forms.CharField(label=_("Nội dung báo cáo"), max_length=300)
     period = PeriodField(label=_("Kỳ báo cáo"), max_length=30, help_text=PERIODS)
     due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -77,6 +83,15 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
-        unit.choices = unit_choices(actor)
+        units = self.fields["units"]
+        assert isinstance(units, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
+        units.choices = unit_choices(actor)
+
+
+class LinkForm(forms.Form):
+    """Where the message with a request's link is mailed, if anywhere."""
+
+    email = forms.EmailField(
+        required=False,
+        error_messages={"invalid": _("Địa chỉ thư điện tử chưa đúng. Sửa lại, hoặc để trống để chỉ lấy tin sao chép.")},
+    )

@@ -69,10 +69,17 @@ def submission_get(actor: Actor, pk: int) -> Submission:
 
 
 def requests(actor: Actor) -> QuerySet[ReportRequest]:
-    """The requests the actor may see: open ones first, by due date, with how many files were sent."""
+    """The requests the actor may see: open ones first, by due date.
+
+    Each with how many readable files were `sent`, and how many came that nobody can read (`unreadable`): these answer nothing.
+    """
+    came = ~Q(submissions__state="draft")
     return (
         access.visible(actor, "reports.view", ReportRequest.objects.all())
-        .annotate(sent=Count("submissions", filter=~Q(submissions__state="draft")))
+        .annotate(
+            sent=Count("submissions", filter=came & Q(submissions__unreadable_code="")),
+            unreadable=Count("submissions", filter=came & ~Q(submissions__unreadable_code="")),
+        )
         .order_by("-state", "due_on", "pk")
     )
 

@@ -1,6 +1,7 @@
 """Writes of the room. Each reads like a minute of what happened: may they, may it, do it, write it down."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import IO
 
@@ -17,6 +18,7 @@ from giaoban.occasions.reports.reader import LIMITS as READ
 from giaoban.occasions.reports.reader import READER, Outcome, read_file, typed_number
 from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+from giaoban.occasions.reports.tell import tell_asked, tell_step
 
 ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
@@ -49,7 +51,21 @@ def request_create(
         created_by=actor.label[:200],
     )
     search.index(made)
+    tell_asked(made, actor=actor)
     return made
+
+
+@transaction.atomic
+def requests_create(
+    *, actor: Actor, body_id: int, unit_ids: Iterable[int], title: str, period: str, due_on: date, note: str = ""
+) -> list[ReportRequest]:
+    """Ask several units for the same report: one request each, all or none. Errors: as `request_create`."""
+    return [
+        request_create(
+            actor=actor, body_id=body_id, unit_id=unit_id, title=title, period=period, due_on=due_on, note=note
+        )
+        for unit_id in unit_ids
+    ]
 
 
 @transaction.atomic
@@ -174,6 +190,7 @@ def submission_step(*, actor: Actor, submission: Submission, verb: str, reason: 
     locked.state = after
     locked.returned_reason = reason.strip() if verb == "send_back" else ""
     locked.save(update_fields=["state", "returned_reason"])
+    tell_step(locked, verb, actor=actor, reason=locked.returned_reason)
     return locked
 
 

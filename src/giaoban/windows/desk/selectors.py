@@ -47,10 +47,12 @@ class Month:
     late: int
 
 
-def lateness(due_on: date, *, sent: int, on: date) -> tuple[str, str]:
-    """(state, word) of a request on a day: answered, late, due soon or waiting."""
+def lateness(due_on: date, *, sent: int, on: date, unreadable: int = 0) -> tuple[str, str]:
+    """(state, word) of a request on a day: answered, come but unreadable, late, due soon or waiting."""
     if sent:
         return "done", _("đã nhận")
+    if unreadable:
+        return "unreadable", _("tệp không đọc được")
     if due_on < on:
         return "overdue", _("quá hạn")
     if due_on <= on + SOON:
@@ -114,7 +116,7 @@ def request_cards(actor: Actor) -> list[Card]:
     names = unit_names(units=[row.unit_id for row in first], on=actor.on) if first else {}
     items = []
     for row in first:
-        state, word = lateness(row.due_on, sent=0, on=actor.on)
+        state, word = lateness(row.due_on, sent=0, on=actor.on, unreadable=row.unreadable)
         detail = f"{names.get(row.unit_id, '')} · {date_format(row.due_on, 'SHORT_DATE_FORMAT')}"
         items.append(Item(row.title, reverse("reports:request", args=[row.pk]), detail, state, word))
     tone = "bad" if any(item.state == "overdue" for item in items) else "wait"
@@ -130,13 +132,16 @@ def month_of(actor: Actor, first: date) -> Month:
     lines = []
     for row in rows:
         sent: int = row.sent
-        lines.append(Line(row, names.get(row.unit_id, ""), sent, *lateness(row.due_on, sent=sent, on=actor.on)))
+        word = lateness(row.due_on, sent=sent, on=actor.on, unreadable=row.unreadable)
+        lines.append(Line(row, names.get(row.unit_id, ""), sent, *word))
     return Month(
         first=first,
         before=(first - timedelta(days=1)).replace(day=1),
         after=last + timedelta(days=1),
         lines=lines,
         answered=sum(line.state == "done" for line in lines),
-        open=sum(line.state in {"waiting", "due_soon"} for line in lines),
-        late=sum(line.state == "overdue" for line in lines),
+        open=sum(
+            line.state in {"waiting", "due_soon", "unreadable"} and line.request.due_on >= actor.on for line in lines
+        ),
+        late=sum(line.state != "done" and line.request.due_on < actor.on for line in lines),
     )

@@ -2,24 +2,30 @@
 
 from datetime import datetime, time, timedelta
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
+from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.org.selectors import body_name, unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.forms import RequestForm, submitted
+from giaoban.occasions.reports.forms import LinkForm, RequestForm, submitted
 from giaoban.occasions.reports.models import ReportRequest
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+from giaoban.occasions.reports.tell import tell_link
 from giaoban.occasions.reports.views.posted import typed
 
 PAGE = 50
@@ -54,14 +60,14 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new request."""
     actor = actor_of(request)
     access.require_anywhere(actor, "reports.request")
-    form = RequestForm(*submitted(request), actor=actor)
+    form = RequestForm(*submitted(request), actor=actor, initial=defaults(actor))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            made = services.request_create(
+            made = services.requests_create(
                 actor=actor,
                 body_id=actor.body_id or 0,
-                unit_id=data["unit"],
+                unit_ids=data["units"],
                 title=data["title"],
                 period=data["period"],
                 due_on=data["due_on"],
@@ -70,8 +76,21 @@ def create(request: HttpRequest) -> HttpResponse:
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
         else:
-            return redirect("reports:request", pk=made.pk)
+            if len(made) == 1:
+                return redirect("reports:request", pk=made[0].pk)
+            messages.success(
+                request, _("Đã lập %(count)d yêu cầu báo cáo, mỗi đơn vị một yêu cầu.") % {"count": len(made)}
+            )
+            return redirect("reports:requests")
     return render(request, "reports/request_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def defaults(actor: Actor) -> dict[str, str]:
+    """What most requests say: the report of this month."""
+    return {
+        "title": _("Báo cáo tháng %(month)s") % {"month": f"{actor.on:%m/%Y}"},
+        "period": f"{actor.on:%m/%Y}",
+    }
 
 
 @require_GET
@@ -80,6 +99,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One request with what came in; just after a link was made, the message with it, once."""
     context = detail_context(request, pk)
     fresh = request.session.pop(FRESH, None)
+    context["link_form"] = LinkForm()
     if fresh and fresh["request"] == pk:
         context |= {"address": fresh["address"], "until": datetime.fromisoformat(fresh["until"])}
     return render(request, "reports/request.html", context)
@@ -121,12 +141,15 @@ def end_of(asked: ReportRequest, at: datetime) -> datetime:
 @require_POST
 @login_required
 def make_link(request: HttpRequest, pk: int) -> HttpResponse:
-    """A link for the unit, shown once with a message ready to copy. A new link does not end older ones."""
+    """A link for the unit, shown once with a message ready to copy, mailed as well where an address is given; older links go on."""
     actor = actor_of(request)
     asked = selectors.request_get(actor, pk)
     access.require(actor, "reports.request", asked)
     if asked.state != "open":
         raise Problem("REP-001", title=asked.title, body=body_name(body=asked.body_id, on=actor.on))
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return render(request, "reports/request.html", detail_context(request, pk) | {"link_form": form}, status=422)
     made = link_create(
         actor=actor,
         obj=asked,
@@ -138,6 +161,13 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
     )
     address = request.build_absolute_uri(reverse("reports:open", args=[made.token]))
     request.session[FRESH] = {"request": pk, "address": address, "until": made.link.until.isoformat()}
+    mail = form.cleaned_data["email"]
+    if mail:
+        told = {"asked": asked, "unit": unit_name(unit=asked.unit_id, on=actor.on), "address": address}
+        text = render_to_string("reports/message.txt", told).strip()
+        with transaction.atomic():
+            tell_link(asked, address=mail, message=text, secret=address, actor=actor)
+        messages.success(request, _("Đang gửi thư kèm đường dẫn đến %(address)s.") % {"address": mail})
     return redirect("reports:request", pk=pk)
 
 

@@ -37,6 +37,14 @@ ROLES = {
     "count": _("số đếm"),
     "other": _("khác"),
 }
+KEYS = [
+    ("j", _("đến mục sau")),
+    ("k", _("về mục trước")),
+    ("a", _("chấp nhận mục đang chọn")),
+    ("s", _("sửa mục đang chọn")),
+    ("b", _("bỏ qua mục đang chọn")),
+]
+"""The keys of this page, for the dialog that lists them."""
 COMPARATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=": ""}
 
 
@@ -107,7 +115,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     may_review = access.allowed(actor, "reports.review", submission)
-    return render(request, "reports/review.html", page_of(submission, may_review=may_review))
+    context = page_of(submission, may_review=may_review)
+    return render(request, "reports/review.html", context | ({"page_keys": KEYS} if may_review else {}))
 
 
 @require_POST
