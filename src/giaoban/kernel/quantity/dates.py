@@ -17,6 +17,10 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"[0-9]{1,2} ?(?:h|g|giờ)(?!\w)")
 _HOUR_CUES = frozenset({"lúc", "hồi", "từ", "đến", "trước", "sau", "vào", "khoảng"})
 _MONTH_YEAR = re.compile(r"([0-9]{1,2}) ?[/-] ?(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9])")
+_MAYBE = re.compile(
+    r"(?:[0-9]+ ?[/:]|[0-9]+[-–]|[0-9]{1,2} {0,2}(?:[-–,]|\. ?[0-9]{1,2}(?![0-9])|h|g|và|đến|tháng|năm)|(?:19|20)[0-9]{2})"
+)
+"""What every date begins like; most numbers do not."""
 _MONTH_CUES = frozenset({"tháng", "kỳ", "quý"})
 _MONTH_ONLY = re.compile(r"(?:0?[1-9]|1[0-2]) {1,2}năm {1,2}20[0-9]{2}(?![0-9])")
 _DAY_MONTH = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2})(?![0-9])(?![.,/][0-9])")
@@ -26,7 +30,7 @@ _DAYS = re.compile(
 )
 _DAY_SPAN = re.compile(r"[0-9]{1,2}-[0-9]{1,2} (?:đến|tới) (?:ngày )?[0-9]{1,2}-[0-9]{1,2}(?![0-9-])")
 _DAY_IN_WORDS = re.compile(
-    r"[0-9]{1,2} {1,2}tháng {1,2}(?:[0-9]{1,2}|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)(?!\w)"
+    r"[0-9]{1,2} {1,2}tháng {1,2}(?:[0-9]{1,2}|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)(?!\w|[.,][0-9])"
 )
 _PERIOD = re.compile(r"[0-9]{1,2} {1,2}tháng(?: đầu| cuối)?(?: năm)?(?!\w)")
 _LABELLED = frozenset({"chung", "kết", "toán", "vụ", "cáo", "quả", "tác", "kỳ", "kế", "hình", "hoạch"})
@@ -51,6 +55,8 @@ class DateMask:
     def end(self, pos: int, before: str) -> int:
         """Offset behind the date or year that starts at an offset, 0 for none; `before` = the word to its left."""
         lower = self._lower
+        if before != "năm" and _MAYBE.match(lower, pos) is None:
+            return 0
         date = _DATE.match(lower, pos)
         if date and 1 <= int(date[1]) <= 31 and 1 <= int(date[3]) <= 12 and (len(date[4]) == 4 or date[2] == "/"):
             return date.end()
