@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from giaoban.ground import access
-from giaoban.ground.access.models import RoleAssignment
+from giaoban.ground.access.models import Grant, RoleAssignment
 from giaoban.ground.access.scopes import scopes
-from giaoban.ground.access.services import assignment_end, grant_give, role_assign, role_change, role_create
+from giaoban.ground.access.services import assignment_end, grant_end, grant_give, role_assign, role_change, role_create
 from giaoban.ground.org.models import Body, Post, PostHolding, Unit, UnitParent
 from giaoban.kernel.problems import Problem
 from tests.cast import AT, ON, SINCE
@@ -59,7 +59,7 @@ def test_who_assigns_in_one_unit_alone_cannot_give_those_below(cast, clerk_of_cu
 def test_a_head_ends_no_assignment_outside_the_own_office(cast):
     chair = RoleAssignment.objects.get(post=cast.posts["an"])
     fields = {"on": ON, "reason": "thử"}
-    assert refusal(assignment_end, actor=cast.actor("cuong"), assignment=chair, **fields) == "ACC-001"
+    assert refusal(assignment_end, actor=cast.actor("cuong"), assignment=chair, **fields) == "ACC-002"
     own = RoleAssignment.objects.get(post=cast.posts["cuong"])
     assert assignment_end(actor=cast.actor("cuong"), assignment=own, **fields).valid_to == ON
 
@@ -147,3 +147,32 @@ def test_nobody_adds_rights_to_a_role_their_own_post_has(cast):
     assert refusal(role_change, actor=cast.actor("binh"), verbs=more, **fields) == "ACC-012"
     assert role_change(actor=cast.actor("binh"), verbs=["access.view"], **fields).title == "Riêng"
     assert role_change(actor=cast.actor("an"), verbs=more, **fields).verbs == sorted(more)
+
+
+def test_who_runs_one_office_sees_the_assignments_and_grants_of_that_office_only(cast):
+    def seen(who, rows):
+        return set(access.visible(cast.actor(who), "access.view", rows.objects.all()))
+
+    assert {row.post for row in seen("cuong", RoleAssignment)} == {cast.posts["cuong"]}
+    own_body = RoleAssignment.objects.filter(body=cast.bodies["ubnd"])
+    assert seen("binh", RoleAssignment) == set(own_body)
+    fields = {"verbs": ["org.edit"], "reason": "thử", "until": AT + timedelta(hours=1)}
+    grants = {
+        name: grant_give(actor=cast.actor("binh"), subject=cast.people["giang"], obj=cast.units[name], **fields)[0]
+        for name in ("truong", "kinh_te", "an_phu")
+    }
+    assert seen("cuong", Grant) == {grants["truong"]}
+    assert seen("binh", Grant) == set(grants.values())
+    end = {"grant": grants["kinh_te"], "reason": "thử"}
+    assert refusal(grant_end, actor=cast.actor("cuong"), **end) == "ACC-002"
+    assert grant_end(actor=cast.actor("binh"), **end).until == AT
+    assert grant_end(actor=cast.actor("cuong"), grant=grants["truong"], reason="thử").until == AT
+
+
+def test_a_grant_on_what_belongs_to_no_unit_is_kept_by_the_unit_that_gave_it(cast):
+    fields = {"obj": cast.roles["reader"], "verbs": ["access.view"], "reason": "thử", "until": AT + timedelta(hours=1)}
+    given = grant_give(actor=cast.actor("cuong"), subject=cast.people["giang"], **fields)[0]
+    assert given.unit == cast.units["van_hoa"]
+    assert access.allowed(cast.actor("cuong"), "access.grant", given)
+    other = grant_give(actor=cast.actor("binh"), subject=cast.people["giang"], **fields)[0]
+    assert not access.allowed(cast.actor("cuong"), "access.view", other)

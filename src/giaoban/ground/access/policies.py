@@ -16,8 +16,8 @@ declare(
     }
 )
 policy(Role, view="access.view")
-policy(RoleAssignment, view="access.view", body="body")
-policy(Grant, view="access.view", body="body")
+policy(RoleAssignment, view="access.view", body="body", unit="post__unit")
+policy(Grant, view="access.view", body="body", unit="unit")
 
 journal.track(Role)
 journal.track(RoleAssignment)

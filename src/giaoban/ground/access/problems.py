@@ -52,7 +52,7 @@ register(
             403,
         ),
         "ACC-012": Entry(
-            "Không tự phân quyền cho chức vụ mình đang giữ, sắp giữ hoặc đang thay. Đề nghị người khác được phân vai trò trong cơ quan thực hiện.",
+            "Không tự phân quyền cho chức vụ mình đang giữ, sắp giữ hoặc đang thay. Đề nghị người khác có quyền phân vai trò thực hiện.",
             "Nobody gives rights to a post they hold, will hold or stand in for. Ask somebody else of the body who may assign roles.",
             403,
         ),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground.org.models import Body, Post
+from giaoban.ground.org.models import Body, Post, Unit
 
 
 class SubjectKind(models.TextChoices):
@@ -37,6 +37,10 @@ class Grant(models.Model):
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cơ quan của đối tượng")
     )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị của đối tượng")
+    )
+    """The object's unit; where it belongs to none, the giver's: who keeps rights in some units sees the grants of those."""
     source_type = models.ForeignKey(
         ContentType, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("theo việc")
     )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import BigIntegerField, F, Model, Value
 from django.utils import timezone
 
 from giaoban.ground import journal
@@ -35,13 +35,14 @@ def moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
 
 
-def body_of(obj: Model) -> int | None:
-    """The number of the body an object belongs to, by its policy; None where it belongs to none."""
-    path = policy_of(type(obj)).body
-    if path is None:
-        return None
-    found: int | None = type(obj)._base_manager.filter(pk=obj.pk).values_list(path, flat=True).first()
-    return found
+def place_of(obj: Model) -> tuple[int | None, int | None]:
+    """The numbers of the body and the unit an object belongs to, by its policy; None where it belongs to none."""
+    policy = policy_of(type(obj))
+    nothing = Value(None, output_field=BigIntegerField())
+    paths = [F(path) if path is not None else nothing for path in (policy.body, policy.unit)]
+    found: tuple[int | None, int | None] | None
+    found = type(obj)._base_manager.filter(pk=obj.pk).values_list(*paths).first()
+    return found or (None, None)
 
 
 @transaction.atomic
@@ -86,7 +87,7 @@ def grants_write(
     if not reason.strip():
         raise Problem("ACC-004")
     kind, number = subject_key(subject)
-    body_id = body_of(obj) or actor.body_id
+    body_id, unit_id = place_of(obj)
     return [
         Grant.objects.create(
             subject_kind=kind,
@@ -99,7 +100,8 @@ def grants_write(
             until=until,
             given_by=actor.label,
             given_by_post_id=actor.post_id,
-            body_id=body_id,
+            body_id=body_id or actor.body_id,
+            unit_id=unit_id or actor.unit_id,
             source_type=ContentType.objects.get_for_model(source) if source is not None else None,
             source_id=source.pk if source is not None else None,
         )
