@@ -53,5 +53,12 @@ register(
             "The report is confirmed, so decisions about it are closed. Reopen the report first.",
             409,
         ),
+        "REP-030": Entry(
+            "Đọc tệp {name} cần quá nhiều thời gian hoặc bộ nhớ nên đã dừng; tệp gốc vẫn được giữ. "
+            "Gửi lại bản .docx đơn giản hơn, hoặc chia thành các tệp nhỏ.",
+            "Reading the file {name} took too much time or memory and was stopped; the original is kept. "
+            "Send a simpler .docx, or split it into smaller files.",
+            413,
+        ),
     }
 )

@@ -1,19 +1,29 @@
-"""A file's bytes -> what the kernel reads in it, or the reason why it cannot. Touches no table."""
+"""A file's bytes -> what the kernel reads in it, or the reason why it cannot. Touches no table.
+
+The bytes are a stranger's: they are read in a process of its own, with limits (`confined`); this module is what runs there.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from importlib import import_module
+from typing import Any, get_args
 
 from giaoban import __version__
-from giaoban.kernel.extract import Limits, extract
+from giaoban.kernel.extract import Kind, Limits, extract
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.kernel.reading import Json, as_json, read
+from giaoban.occasions.reports.confined import Bounds, Workshop, serve
 
 READER = f"giaoban {__version__}"
 LIMITS = Limits(max_text=1_000_000)
 """A file is read while its sender waits: text beyond what any real report holds is refused. A million signs took 17 s (one core)."""
+BOUNDS = Bounds()
+LIBRARIES = ("lxml.html", "pdfplumber", "pypdfium2.raw")
+NO_MEMORY = 2
+"""libxml2's XML_ERR_NO_MEMORY."""
+WORKSHOP = Workshop("giaoban.occasions.reports.reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +39,40 @@ class Outcome:
     problem: Problem | None = None
 
 
-def read_file(content: bytes, *, name: str, on: date) -> Outcome:
-    """Extract and read one file. A refusal of the kernel becomes the outcome's problem, nothing else is caught."""
+def read_file(content: bytes, *, name: str, on: date, bounds: Bounds = BOUNDS) -> Outcome:
+    """Extract and read one file in a process of its own.
+
+    A refusal of the kernel becomes the outcome's problem; so does REP-030 where reading took more than `bounds`, or ended the process
+    that did it. Errors: RuntimeError for anything else, which is a mistake of ours.
+    """
+    found = WORKSHOP.run({"name": name, "on": on.isoformat()}, content, bounds)
+    if found is None:
+        return Outcome(problem=Problem("REP-030", name=name))
+    if found["refused"]:
+        return Outcome(problem=Problem(found["refused"], **found["fields"]))
+    return Outcome(text=found["text"], data=found["data"])
+
+
+def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
+    """What the process does with one file: an outcome as plain JSON. Errors: MemoryError, also where a parser hid it."""
     try:
-        document = extract(content, name=name, limits=LIMITS)
+        outcome = read_here(content, name=facts["name"], on=date.fromisoformat(facts["on"]))
     except Problem as problem:
-        return Outcome(problem=problem)
+        if starved(problem.__cause__):
+            raise MemoryError from problem
+        fields = {key: value if isinstance(value, int) else str(value) for key, value in problem.fields.items()}
+        return {"refused": problem.code, "fields": fields}
+    return {"refused": "", "text": outcome.text, "data": outcome.data}
+
+
+def starved(cause: BaseException | None) -> bool:
+    """Whether a file was called damaged because there was no memory left to read it in (lxml tells that as a fault of the XML)."""
+    return isinstance(cause, MemoryError) or getattr(cause, "code", None) == NO_MEMORY
+
+
+def read_here(content: bytes, *, name: str, on: date) -> Outcome:
+    """Extract and read one file in this process. Errors: the Problems of `extract` and `read`."""
+    document = extract(content, name=name, limits=LIMITS)
     data: dict[str, Any] = {key: exact(value) for key, value in as_json(read(document, on=on), source=name).items()}
     for number, task in enumerate(data["tasks"], 1):
         task["id"] = f"t{number}"
@@ -58,3 +96,15 @@ def typed_number(text: str) -> Decimal | None:
     """The one number that a person typed ("1.234,5", "39 tỷ 981 triệu"), None where it is not just one number."""
     found = find_figures(text)
     return found[0].value if len(found) == 1 and text[found[0].start : found[0].end].strip() == text.strip() else None
+
+
+def prepare() -> None:
+    """Import what reading imports when it first needs it, and fill what it keeps: otherwise every file would do so anew."""
+    for part in (*(f"giaoban.kernel.extract.{kind}" for kind in get_args(Kind)), *LIBRARIES):
+        import_module(part)
+    read_here("Ngày 25/9/2025 có 46/60 hộ đạt chuẩn.".encode(), name="a.txt", on=date(2025, 9, 25))
+
+
+if __name__ == "__main__":
+    prepare()
+    serve(work)
