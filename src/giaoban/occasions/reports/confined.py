@@ -96,7 +96,9 @@ class Workshop:
         environment = {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
         command = [sys.executable, "-P", "-m", self.module]
         with there:
-            self.process = subprocess.Popen(command, stdin=there, stdout=subprocess.DEVNULL, env=environment, cwd="/")
+            self.process = subprocess.Popen(
+                command, stdin=there.fileno(), stdout=subprocess.DEVNULL, env=environment, cwd="/"
+            )
         self._control, self._owner = here, os.getpid()
         return here
 
