@@ -7,11 +7,24 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q, QuerySet
 
-from giaoban.ground.access import allowed, registered, visible
+from giaoban.ground.access import allowed, declared, policy_of, registered, visible
 from giaoban.ground.access.actor import Actor
+from giaoban.ground.access.predicate import by_grant
 from giaoban.ground.directory.models import Link, User
 from giaoban.ground.org.folding import squeeze
-from giaoban.ground.org.models import Body, Person, Post, PostHolding, Tree, Unit, UnitGroup, UnitName, UnitParent
+from giaoban.ground.org.models import (
+    Body,
+    HoldingKind,
+    Person,
+    Post,
+    PostHolding,
+    Tree,
+    Unit,
+    UnitGroup,
+    UnitName,
+    UnitParent,
+)
+from giaoban.ground.org.models.dated import holds_on
 from giaoban.ground.org.selectors import bodies_named, people_with_posts, posts_with_holders, units_named
 from giaoban.ground.org.services import NewUnit
 from giaoban.kernel.problems import Problem
@@ -91,6 +104,12 @@ def holding(actor: Actor, pk: int) -> PostHolding:
     return one(visible(actor, "org.view", PostHolding.objects.select_related("person", "post")), pk)
 
 
+def require_revealed(actor: Actor, person: Person) -> None:
+    """Refuse those to whom `reveals` says no. Errors: ACC-001."""
+    if not reveals(actor, person):
+        raise Problem("ACC-001", what=str(declared()["org.people"]).lower())
+
+
 def body_of(actor: Actor) -> Body | None:
     """The body of the post the actor acts as."""
     return Body.objects.filter(pk=actor.body_id).first() if actor.body_id is not None else None
@@ -139,6 +158,37 @@ def sessions_of(user: User) -> list[UserSession]:
     return sorted(found, key=lambda session: session.created_at)
 
 
+def present_home(person: Person, *, on: date) -> PostHolding | None:
+    """The holding by which an office looks after a person: where they came first among today's, else what begins later.
+
+    Somebody who works for several bodies is looked after where they came first: otherwise any body could take a person in and then read
+    their data or open their account.
+    """
+    own = PostHolding.objects.filter(person=person).exclude(kind=HoldingKind.DEPUTY_FOR).order_by("pk")
+    today = own.filter(holds_on(on), holds_on(on, "post__")).first()
+    return today or own.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__gt=on).first()
+
+
+def last_home(person: Person) -> PostHolding | None:
+    """The own post somebody held last; None for a person who never held one."""
+    own = PostHolding.objects.filter(person=person).exclude(kind=HoldingKind.DEPUTY_FOR)
+    return own.order_by("-valid_to", "-pk").first()
+
+
+def granted(actor: Actor, verb: str, obj: Model) -> bool:
+    """Whether a grant on the object itself, not a role, lets the actor do the verb with it."""
+    condition = by_grant(actor, verb, policy_of(type(obj)))
+    return type(obj)._base_manager.filter(condition, pk=obj.pk).exists()
+
+
 def reveals(actor: Actor, person: Person) -> bool:
-    """Whether the actor may see a person's telephone, e-mail and birth: those who may edit them, and the person."""
-    return actor.person_id == person.pk or allowed(actor, "org.people", person)
+    """Whether the actor may see a person's telephone, e-mail and birth: the person, and those who edit people where they are now.
+
+    An office they left does not; of somebody new, without a post yet, everybody who may edit people does.
+    """
+    if actor.person_id == person.pk or granted(actor, "org.people", person):
+        return True
+    home = present_home(person, on=actor.on)
+    if home is not None:
+        return allowed(actor, "org.people", home)
+    return last_home(person) is None and allowed(actor, "org.people", person)

@@ -11,12 +11,11 @@ from django.db import transaction
 from django.db.models import Model
 
 from giaoban.ground import journal
-from giaoban.ground.access import allowed, declared, policy_of, require, require_in
+from giaoban.ground.access import allowed, declared, require, require_in
 from giaoban.ground.access.actor import Actor
-from giaoban.ground.access.predicate import by_grant
 from giaoban.ground.directory.models import User
-from giaoban.ground.org.models import HoldingKind, Person, PostHolding
-from giaoban.ground.org.models.dated import holds_on
+from giaoban.ground.directory.selectors import granted, last_home, present_home
+from giaoban.ground.org.models import Person
 from giaoban.kernel.problems import Problem
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -38,17 +37,14 @@ def first_password() -> str:
 def require_home(*, actor: Actor, verb: str, obj: Model, person: Person | None) -> None:
     """Refuse unless the actor may do the verb with `obj`, a person or an account, and the person is its own to look after.
 
-    Somebody who works for several bodies is looked after where they came first; a post that has ended counts no more. Otherwise any
-    body could take a person in and then open their account. A grant on `obj` itself is enough. Errors: ACC-001, ACC-002.
+    Its own: see `present_home`; who holds nothing any more stays with the last office. A grant on `obj` itself is enough.
+    Errors: ACC-001, ACC-002.
     """
     require(actor, verb, obj)
     if person is None:
         return
-    present = PostHolding.objects.filter(holds_on(actor.on), holds_on(actor.on, "post__"), person=person)
-    home = present.exclude(kind=HoldingKind.DEPUTY_FOR).order_by("pk").first()
-    if home is None or allowed(actor, verb, home):
-        return
-    if not type(obj)._base_manager.filter(by_grant(actor, verb, policy_of(type(obj))), pk=obj.pk).exists():
+    home = present_home(person, on=actor.on) or last_home(person)
+    if home is not None and not allowed(actor, verb, home) and not granted(actor, verb, obj):
         raise Problem("ACC-001", what=str(declared()[verb]).lower())
 
 

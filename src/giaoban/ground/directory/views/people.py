@@ -121,6 +121,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a person's record."""
     actor, person = actor_of(request), person_of(request, pk)
     access.require(actor, "org.people", person)
+    selectors.require_revealed(actor, person)
     names = ("full_name", "phone", "email", "birth")
     form = forms.PersonForm(request.POST or None, initial={name: getattr(person, name) for name in names})
     return form_page(
