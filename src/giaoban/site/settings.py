@@ -40,7 +40,9 @@ INSTALLED_APPS = [
     "giaoban.ground.numbering.apps.NumberingConfig",
     "giaoban.ground.search.apps.SearchConfig",
     "giaoban.ground.notices.apps.NoticesConfig",
+    "giaoban.records.figures.apps.FiguresConfig",
     "giaoban.occasions.reports.apps.ReportsConfig",
+    "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",
 ]
 

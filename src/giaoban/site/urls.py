@@ -18,7 +18,9 @@ ROOMS = (
     "giaoban.ground.files",
     "giaoban.ground.search",
     "giaoban.ground.notices",
+    "giaoban.records.figures",
     "giaoban.occasions.reports",
+    "giaoban.occasions.meetings",
 )
 
 site_patterns = (

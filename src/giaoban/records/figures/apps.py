@@ -1,0 +1,16 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FiguresConfig(AppConfig):
+    """Registers what the room declares to the ground: verbs, policies, tracked tables; and its entries in the navigation."""
+
+    name = "giaoban.records.figures"
+    label = "figures"
+    verbose_name = _("Số liệu")
+
+    def ready(self) -> None:
+        """Register."""
+        from giaoban.records.figures import policies, problems  # noqa: F401

@@ -1,0 +1,60 @@
+"""What may be done here, and how a row knows who may see it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground import access, journal, search
+from giaoban.records.figures.models import Indicator, IndicatorAlias, Observation, Period, Target
+
+access.declare(
+    {
+        "figures.view": _("Xem số liệu, chỉ tiêu"),
+        "figures.edit": _("Sửa danh mục chỉ tiêu, giao chỉ tiêu"),
+        "figures.record": _("Ghi số liệu"),
+        "figures.lock": _("Chốt, mở chốt số liệu"),
+    }
+)
+access.entitle(
+    {
+        "figures.indicator_create": _("Lập chỉ tiêu"),
+        "figures.indicator_change": _("Sửa chỉ tiêu"),
+        "figures.indicator_version": _("Lập phiên bản mới của chỉ tiêu"),
+        "figures.indicator_retire": _("Ngừng dùng chỉ tiêu"),
+        "figures.indicator_alias_add": _("Thêm cách gọi của chỉ tiêu"),
+        "figures.indicator_alias_remove": _("Bỏ cách gọi của chỉ tiêu"),
+        "figures.target_set": _("Giao chỉ tiêu"),
+        "figures.approve": _("Duyệt số liệu"),
+        "figures.submit": _("Trình số liệu"),
+        "figures.unlock": _("Mở chốt số liệu"),
+    }
+)
+access.policy(Indicator, view="figures.view", body="body", classification="classification")
+access.policy(
+    IndicatorAlias,
+    view="figures.view",
+    body="indicator__body",
+    classification="indicator__classification",
+    parent="indicator",
+)
+access.policy(Period, view="figures.view", open_verbs=("figures.view",))
+access.policy(Observation, view="figures.view", body="body", unit="unit", classification="indicator__classification")
+access.policy(Target, view="figures.view", body="body", unit="unit", classification="indicator__classification")
+
+journal.track(Indicator)
+journal.track(IndicatorAlias, part_of="indicator")
+journal.track(Period)
+journal.track(Observation)
+journal.track(Target, part_of="indicator")
+
+
+def found_indicator(indicator: Indicator) -> search.Found:
+    """An indicator is found by its code, name and the words under which reports state it."""
+    return search.Found(
+        title=f"{indicator.code} – {indicator.name}",
+        url=f"/so-lieu/chi-tieu/{indicator.pk}/",
+        text="\n".join((indicator.unit_of_measure, indicator.source, *(a.alias for a in indicator.aliases.all()))),
+        body_id=indicator.body_id,
+        on=indicator.valid_from,
+    )
+
+
+search.source(Indicator, found_indicator)

@@ -1,0 +1,44 @@
+"""Reads of the room, always for an actor. Nothing here writes."""
+
+from giaoban.records.figures.selectors.indicators import (
+    Likely,
+    book_of,
+    indicator_get,
+    indicators,
+    match_indicator,
+)
+from giaoban.records.figures.selectors.observations import (
+    Trace,
+    current,
+    observation_get,
+    observations_of_source,
+    revisions,
+    series,
+    targets,
+    trace,
+    value,
+)
+from giaoban.records.figures.selectors.table import Line, Sheet, filled, lines, periods_with_figures, sheet
+
+__all__ = [
+    "Likely",
+    "Line",
+    "Sheet",
+    "Trace",
+    "book_of",
+    "current",
+    "filled",
+    "indicator_get",
+    "indicators",
+    "lines",
+    "match_indicator",
+    "observation_get",
+    "observations_of_source",
+    "periods_with_figures",
+    "revisions",
+    "series",
+    "sheet",
+    "targets",
+    "trace",
+    "value",
+]

@@ -1,0 +1,143 @@
+"""The table of a period: each indicator of each unit with its plan, what was reached, and the same period a year before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.sorting import sort_key
+from giaoban.records.figures.models import Indicator, Observation, Period, Target
+from giaoban.records.figures.printing import compared
+from giaoban.records.figures.selectors.observations import current, targets
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of one unit. Figures are None where none is recorded; `plan_of_year`: the plan is that of the whole year."""
+
+    indicator: Indicator
+    unit_id: int
+    unit: str
+    plan: Observation | None = None
+    target: Target | None = None
+    plan_of_year: bool = False
+    actual: Observation | None = None
+    estimate: Observation | None = None
+    before: Observation | None = None
+
+    @property
+    def reached(self) -> Observation | None:
+        """What was reached: the actual figure, else the estimate."""
+        return self.actual or self.estimate
+
+    @property
+    def of_plan(self) -> str:
+        """What was reached against the plan."""
+        planned = self.plan.amount if self.plan else self.target.amount if self.target else None
+        return self.against(planned)
+
+    @property
+    def of_before(self) -> str:
+        """What was reached against the same period a year before."""
+        return self.against(self.before.amount if self.before else None)
+
+    def against(self, whole: Decimal | None) -> str:
+        """What was reached against an amount."""
+        reached = self.reached.amount if self.reached else None
+        rate = self.indicator.kind == "rate"
+        return compared(reached, whole, rate=rate, unit_of_measure=self.indicator.unit_of_measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines of a period by indicator code and unit name, not yet filled with figures: `lines(sheet, part)` fills a page of them."""
+
+    actor: Actor
+    period: Period
+    pairs: tuple[Pair, ...]
+
+
+def periods_with_figures(actor: Actor) -> QuerySet[Period]:
+    """The periods for which the actor sees figures, newest first."""
+    return Period.objects.filter(pk__in=current(actor).values("period")).order_by("-end", "-start")
+
+
+def year_before(day: date) -> date:
+    """The same day a year before; 29 February becomes 1 March."""
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 3, 1)
+
+
+def relatives(period: Period) -> tuple[Period | None, Period | None]:
+    """(the same period a year before, the year around it), as far as anybody spoke of them. One query."""
+    last = Q(calendar=period.calendar, kind=period.kind, start=year_before(period.start), end=year_before(period.end))
+    around = Q(calendar="civil", kind="year", start__lte=period.cut, end__gt=period.cut)
+    found = list(Period.objects.filter(last | around).exclude(pk=period.pk))
+    before = next((p for p in found if p.kind == period.kind and p.end <= period.start), None)
+    year = next((p for p in found if p.kind == "year" and p.start <= period.cut < p.end), None)
+    return before, year
+
+
+def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: Iterable[int] | None = None) -> Sheet:
+    """The lines of a period: every indicator and unit with a figure or a target in it. `unit_id`, `text` (indicator numbers) narrow.
+
+    Three queries whatever the number of figures.
+    """
+    figures = current(actor).filter(period=period, dims="")
+    planned = targets(actor, period=period).filter(dims="")
+    pairs: set[Pair] = set(figures.order_by().values_list("indicator_id", "unit_id").distinct())
+    pairs |= set(planned.order_by().values_list("indicator_id", "unit_id").distinct())
+    wanted = None if text is None else set(text)
+    pairs = {
+        pair for pair in pairs if (unit_id is None or pair[1] == unit_id) and (wanted is None or pair[0] in wanted)
+    }
+    codes = dict(Indicator.objects.filter(pk__in={i for i, _u in pairs}).values_list("pk", "code"))
+    names = unit_names(units={u for _i, u in pairs}, on=period.cut)
+    order = sorted(pairs, key=lambda pair: (codes[pair[0]], sort_key(names.get(pair[1], "")), pair))
+    return Sheet(actor, period, tuple(order))
+
+
+def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
+    """The lines of some pairs of a sheet, with their figures. Five queries whatever their number."""
+    before, year = relatives(found.period)
+    periods = [p for p in (found.period, before, year) if p is not None]
+    numbers, units = {i for i, _u in part}, {u for _i, u in part}
+    rows = current(found.actor).filter(indicator__in=numbers, unit__in=units, period__in=periods, dims="")
+    at = {(o.indicator_id, o.unit_id, o.period_id, o.role): o for o in rows}
+    set_at = {
+        (t.indicator_id, t.unit_id, t.period_id): t
+        for t in targets(found.actor).filter(indicator__in=numbers, unit__in=units, period__in=periods, dims="")
+    }
+    known = Indicator.objects.in_bulk(numbers)
+    names = unit_names(units=units, on=found.period.cut)
+    made = []
+    for indicator, unit in part:
+        here, past = (indicator, unit, found.period.pk), (indicator, unit, before.pk if before else 0)
+        whole = (indicator, unit, year.pk if year else 0)
+        own = (*here, "plan") in at or here in set_at
+        planned = here if own else whole
+        made.append(
+            Line(
+                indicator=known[indicator],
+                unit_id=unit,
+                unit=names.get(unit, ""),
+                plan=at.get((*planned, "plan")),
+                target=set_at.get(planned),
+                plan_of_year=not own and ((*whole, "plan") in at or whole in set_at),
+                actual=at.get((*here, "actual")),
+                estimate=at.get((*here, "estimate")),
+                before=at.get((*past, "actual")) or at.get((*past, "estimate")),
+            )
+        )
+    return made
+
+
+def filled(found: Sheet, *, size: int = 500) -> Iterable[Line]:
+    """Every line of a sheet with its figures, a part at a time: for files."""
+    for start in range(0, len(found.pairs), size):
+        yield from lines(found, found.pairs[start : start + size])

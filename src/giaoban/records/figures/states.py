@@ -1,0 +1,34 @@
+"""The states of an indicator and of an observation."""
+
+from giaoban.kernel.workflow import Flow
+
+INDICATOR = Flow(
+    {("draft", "publish"): "live", ("live", "retire"): "retired"},
+    labels={
+        "draft": "dự thảo",
+        "live": "đang dùng",
+        "retired": "đã ngừng dùng",
+        "publish": "đưa vào sử dụng",
+        "retire": "ngừng dùng chỉ tiêu",
+    },
+)
+
+OBSERVATION = Flow(
+    {
+        ("draft", "submit"): "submitted",
+        ("draft", "approve"): "approved",
+        ("submitted", "approve"): "approved",
+        ("approved", "lock"): "locked",
+        ("locked", "unlock"): "approved",
+    },
+    labels={
+        "draft": "nháp",
+        "submitted": "chờ duyệt",
+        "approved": "đã duyệt",
+        "locked": "đã chốt",
+        "submit": "trình số liệu",
+        "approve": "duyệt số liệu",
+        "lock": "chốt số liệu",
+        "unlock": "mở chốt số liệu",
+    },
+)
