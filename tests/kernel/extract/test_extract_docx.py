@@ -190,9 +190,19 @@ def test_a_text_box_is_read_once_after_its_paragraph(word):
 
 
 def test_what_cannot_be_read_beside_the_text_is_noted(word):
-    legacy = "<w:p><w:r><w:rPr><w:rFonts w:ascii='.VnTime'/></w:rPr><w:t>x</w:t></w:r></w:p>".replace("'", '"')
+    plain = "<w:p><w:r><w:t>x</w:t></w:r></w:p>"
     members = {"word/vbaProject.bin": b"x", "word/embeddings/a.bin": b"x", "word/comments.xml": "<x/>"}
-    assert read(word(legacy, **members)).notes == ("legacy_font", "macros", "embedded_files", "comments")
+    assert read(word(plain, **members)).notes == ("macros", "embedded_files", "comments")
+
+
+def test_runs_in_an_old_font_are_read_by_the_fonts_name(word):
+    def run(font, text):
+        return f'<w:r><w:rPr><w:rFonts w:ascii="{font}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    body = f"<w:p>{run('.VnTimeH', 'uû ban nh©n d©n ')}{run('.VnTime', 'x· ')}{run('VNI-Times', 'Nhaø Beø ')}{run('Arial', 'năm')}</w:p>"
+    document = read(word(body))
+    assert document.text == "UỶ BAN NHÂN DÂN xã Nhà Bè năm"
+    assert document.notes == ("legacy_font_read",)
 
 
 def test_a_damaged_side_part_does_not_lose_the_text(word):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from giaoban.kernel.extract.legacy import Font, repaired
 from giaoban.kernel.extract.model import Block, BlockKind, Cell, Document, Kind, Limits, Table
 from giaoban.kernel.extract.normal import marked_as_heading, marked_as_item, normal_text
 from giaoban.kernel.problems import Problem
@@ -44,6 +45,8 @@ class Builder:
 
     name: str
     limits: Limits
+    font: Font | None = None
+    """The font before Unicode that the text is typed in, where it is."""
     notes: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
@@ -70,7 +73,7 @@ class Builder:
         """Add one paragraph; without `kind` it is told by its look. Its address is "đoạn n" behind `prefix`. Blank
         text adds nothing.
         """
-        text = normal_text(raw)
+        text = self._clean(raw)
         if not text:
             return
         if kind is None:
@@ -85,7 +88,7 @@ class Builder:
         """Add a table, or, where it only lays out a letterhead or the like, its paragraphs one by one."""
         self._count(len(cells))
         for cell in cells:
-            cell.paragraphs = [normal_text(p) for p in cell.paragraphs]
+            cell.paragraphs = [self._clean(p) for p in cell.paragraphs]
         rows = _by_row(cells)
         if not any(cell.text for cell in cells):
             return
@@ -105,6 +108,10 @@ class Builder:
         if not self._blocks:
             raise Problem("EXT-019", name=self.name)
         return Document(kind, "".join(self._parts), tuple(self._blocks), tuple(self._tables), tuple(self.notes))
+
+    def _clean(self, raw: str) -> str:
+        """Normal text; before that, letters of an old font become Unicode (some of them are signs that normal text has not)."""
+        return normal_text(repaired(raw, self.font) if self.font else raw)
 
     def _row(self, row: Sequence[RawCell], title: str, page: int | None) -> Iterable[Cell]:
         joint = "\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giaoban.kernel.extract.builder import Builder, RawCell
 from giaoban.kernel.extract.docx_styles import Styles
+from giaoban.kernel.extract.legacy import typed_in
 from giaoban.kernel.extract.model import BlockKind, Document
 from giaoban.kernel.extract.normal import normal_text
 from giaoban.kernel.extract.package import Package, attribute, local
@@ -20,7 +21,6 @@ _WRAPPERS = _BLOCK_WRAPPERS | {"hyperlink", "fldSimple", "bdo", "dir"}
 _GONE = frozenset({"del", "moveFrom"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:trang|page)?[\W_]*(?:\d{0,4}(?:\s*(?:/|of|trên)\s*\d{0,4})?)[\W_]*", re.IGNORECASE)
-_LEGACY_FONT = re.compile(rb'w:(?:ascii|hAnsi)="(?:\.Vn|VNI-)')
 
 
 def read(data: bytes, builder: Builder) -> Document:
@@ -37,8 +37,6 @@ def read(data: bytes, builder: Builder) -> Document:
     body = next((child for child in root if local(child) == "body"), None) if root is not None else None
     if source is None or body is None:
         raise Problem("EXT-005", name=builder.name)
-    if _LEGACY_FONT.search(source):
-        builder.note("legacy_font")
     for note, mark in (("macros", "vbaProject.bin"), ("embedded_files", "embeddings/"), ("comments", "comments.xml")):
         if any(mark in member for member in package.names()):
             builder.note(note)
@@ -151,12 +149,14 @@ class _Reader:
     def run(self, element: _Element) -> str:
         """The visible characters of a run; text boxes in it are set aside, references to notes remembered."""
         pieces: list[str] = []
+        font = ""
         for child in element:
             name = local(child)
             if name == "rPr":
                 if any(local(mark) == "vanish" and attribute(mark, "val", "1") not in ("0", "false") for mark in child):
                     self.builder.note("hidden_text")
                     return ""
+                font = next((attribute(mark, "ascii") for mark in child if local(mark) == "rFonts"), "")
             elif name == "t":
                 pieces.append(child.text or "")
             elif name in _CHARACTERS:
@@ -165,7 +165,11 @@ class _Reader:
                 self.referred.add((name.removesuffix("Reference") + "s", attribute(child, "id")))
             elif name in ("drawing", "pict", "object", "AlternateContent"):
                 self.drawing(child)
-        return "".join(pieces)
+        text = "".join(pieces)
+        read = typed_in(font, text)
+        if read != text:
+            self.builder.note("legacy_font_read")
+        return read
 
     def drawing(self, element: _Element) -> None:
         """Set aside the text boxes of a drawing, taking one of several renderings of the same thing; note pictures."""

@@ -24,6 +24,7 @@ def extract(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Document:
         raise Problem("EXT-004", name=name, size=size, limit=limits.max_bytes // MEGABYTE)
     from giaoban.kernel.extract.builder import Builder
     from giaoban.kernel.extract.kinds import fits, sniff
+    from giaoban.kernel.extract.legacy import font_of
 
     kind = sniff(data, name)
     builder = Builder(name, limits)
@@ -32,6 +33,10 @@ def extract(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Document:
     reader = import_module(f"giaoban.kernel.extract.{kind}")
     try:
         document: Document = reader.read(data, builder)
+        font = font_of(document.text)
+        if font:  # some signs of the font are lost as spaces are made ordinary: read again, with the letters first
+            builder = Builder(name, limits, font, [*document.notes, "legacy_font_read"])
+            document = reader.read(data, builder)
     except Problem:
         raise
     except Exception as error:

@@ -16,6 +16,8 @@ EXTENSIONS: dict[Kind, frozenset[str]] = {
     "odt": frozenset({"odt", "ott"}),
     "xlsx": frozenset({"xlsx", "xlsm", "xltx", "xltm"}),
     "doc": frozenset({"doc", "dot"}),
+    "xls": frozenset({"xls", "xlt"}),
+    "ods": frozenset({"ods", "ots"}),
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF_WINDOW = 1024
@@ -50,8 +52,6 @@ _FOREIGN: tuple[tuple[bytes, Foreign], ...] = (
     (b"\xdb\xa5-\x00", Foreign("tệp Word 2.0", "a Word 2.0 file", "docx")),
 )
 _OLE_FOREIGN: tuple[tuple[str, Foreign], ...] = (
-    ("Workbook", Foreign("bảng tính Excel cũ (xls)", "an old Excel workbook (xls)", "xlsx")),
-    ("Book", Foreign("bảng tính Excel cũ (xls)", "an old Excel workbook (xls)", "xlsx")),
     ("PowerPoint Document", Foreign("bản trình chiếu cũ (ppt)", "an old presentation (ppt)", "pdf")),
 )
 _ZIP_FOREIGN: tuple[tuple[str, Foreign], ...] = (
@@ -59,7 +59,6 @@ _ZIP_FOREIGN: tuple[tuple[str, Foreign], ...] = (
     ("ppt/presentation.xml", Foreign("bản trình chiếu (pptx)", "a presentation (pptx)", "pdf")),
 )
 _ODF_FOREIGN: tuple[tuple[bytes, Foreign], ...] = (
-    (b"application/vnd.oasis.opendocument.spreadsheet", Foreign("bảng tính ODS", "an ODS workbook", "xlsx")),
     (b"application/vnd.oasis.opendocument.presentation", Foreign("bản trình chiếu ODP", "an ODP presentation", "pdf")),
 )
 _ARCHIVE = Foreign("tệp nén zip", "a zip archive", "docx")
@@ -117,6 +116,8 @@ def _zip_kind(data: bytes, name: str) -> Kind:
             raise _refuse(foreign, name)
     if "[Content_Types].xml" in members and any(m.startswith("word/") for m in members):
         return "docx"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
     for odf, foreign in _ODF_FOREIGN:
         if mimetype.startswith(odf):
             raise _refuse(foreign, name)
@@ -144,7 +145,9 @@ def _ole_kind(data: bytes, name: str) -> Kind:
         raise Problem("EXT-011", name=name)
     if has("WordDocument"):
         return "doc"
+    if has("Workbook") or has("Book"):
+        return "xls"
     for stream, foreign in _OLE_FOREIGN:
         if has(stream):
             raise _refuse(foreign, name)
-    raise Problem("EXT-009", name=name)
+    raise Problem("EXT-006" if name.lower().endswith(".xls") else "EXT-009", name=name)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["txt", "html", "docx", "pdf", "odt", "xlsx", "doc"]
+Kind = Literal["txt", "html", "docx", "pdf", "odt", "xlsx", "doc", "xls", "ods"]
 BlockKind = Literal["paragraph", "heading", "list_item", "cell", "caption"]
 
 

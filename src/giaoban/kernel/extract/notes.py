@@ -37,9 +37,9 @@ NOTES = MappingProxyType(
             "The file has pictures; text in them is not read.",
         ),
         "embedded_files": ("Có tệp nhúng bên trong, đã bỏ qua.", "Embedded files were not opened."),
-        "legacy_font": (
-            "Có phông chữ cũ (TCVN3 hoặc VNI); chữ có thể sai, hãy chuyển mã sang Unicode.",
-            "A legacy font (TCVN3 or VNI) is used; letters may be wrong, convert the file to Unicode.",
+        "legacy_font_read": (
+            "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode; hãy xem lại chữ hoa và dấu.",
+            "The text is typed in a legacy font (TCVN3 or VNI) and was converted to Unicode; check capitals and marks.",
         ),
         "missing_part": (
             "Một phần phụ của tệp bị hỏng, đã bỏ qua.",

@@ -8,6 +8,8 @@ BROKEN = {
     "odt": "EXT-007",
     "pdf": "EXT-008",
     "doc": "EXT-009",
+    "xls": "EXT-006",
+    "ods": "EXT-006",
     "html": "EXT-010",
     "txt": "EXT-021",
 }
@@ -20,8 +22,8 @@ register(
             "The file {name} is empty. Check the original and send it again.",
         ),
         "EXT-002": Entry(
-            "Không nhận ra định dạng của tệp {name}. Gửi lại ở dạng docx, pdf, xlsx, odt, doc, html hoặc txt.",
-            "The format of {name} is not recognised. Send it again as docx, pdf, xlsx, odt, doc, html or txt.",
+            "Không nhận ra định dạng của tệp {name}. Gửi lại ở dạng docx, pdf, xlsx, odt, ods, doc, xls, html hoặc txt.",
+            "The format of {name} is not recognised. Send it again as docx, pdf, xlsx, odt, ods, doc, xls, html or txt.",
             415,
         ),
         "EXT-003": Entry(

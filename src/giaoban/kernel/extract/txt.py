@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from giaoban.kernel.extract.builder import Builder
+from giaoban.kernel.extract.legacy import font_of, repaired
 from giaoban.kernel.extract.model import Block, BlockKind, Document
 from giaoban.kernel.extract.normal import TEXT_CONTROL, marked_as_heading, marked_as_item
 from giaoban.kernel.problems import Problem
@@ -20,6 +21,8 @@ def read(data: bytes, builder: Builder) -> Document:
     EXT-019, EXT-020.
     """
     text = decode(data, builder)
+    if builder.font:
+        text = "".join(repaired(line, builder.font) for line in text.splitlines(keepends=True))
     cleaned = TEXT_CONTROL.sub(" ", text)
     if cleaned != text:
         builder.note("control_characters")
@@ -57,6 +60,9 @@ def decode(data: bytes, builder: Builder) -> str:
     if text.count("\ufffd") * 20 <= sum(c > "\x7f" for c in text):
         builder.note("bad_bytes")
         return text
+    western = data.decode("latin-1")
+    if font_of(western):
+        return western
     text = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
     if not any(c.isalpha() for c in text):
         raise Problem("EXT-002", name=builder.name)

@@ -66,7 +66,7 @@ def read(data: bytes, builder: Builder) -> Document:
             continue
         sheet = _sheet(str(entry.get("name", "")), paths.get(attribute(entry, "id"), ""), package, book, builder, left)
         left -= len(sheet.cells)
-        _write(sheet, builder)
+        write_sheet(sheet, builder)
     return builder.finish("xlsx")
 
 
@@ -121,7 +121,7 @@ def _parent(element: _Element) -> _Element:
     return element if parent is None else parent
 
 
-def _write(sheet: Sheet, builder: Builder) -> None:
+def write_sheet(sheet: Sheet, builder: Builder) -> None:
     """Lone cells before and after a block of rows are titles and remarks; rows between them are a table.
 
     An empty row ends a block.
