@@ -9,7 +9,9 @@ import pytest
 
 from giaoban.cli import main as command
 from giaoban.cli.main import COMMANDS, chosen_language, guarded, main
+from giaoban.cli.web import listen
 from giaoban.kernel.problems import Problem
+from tests.cli.running import GIAOBAN, clean_environment, free_port
 
 
 @pytest.fixture(autouse=True)
@@ -71,9 +73,74 @@ def test_wrong_usage_is_exit_code_2_and_one_sentence(arguments: list[str], capsy
 
 def test_usage_errors_are_in_the_persons_language(capsys):
     main(["up", "--port", "tám"])
-    assert "tham số --port phải là số nguyên, không phải 'tám'" in capsys.readouterr().err
+    assert "tham số --port phải là số nguyên từ 1 đến 65535, không phải 'tám'" in capsys.readouterr().err
     main(["up", "--nonsense"])
     assert "không hiểu tham số: --nonsense" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999", "８０８０", "80.5", "1e3", "9" * 5000])
+@pytest.mark.parametrize("name", ["up", "demo", "serve"])
+def test_a_port_that_no_network_has_is_wrong_usage(name: str, port: str, capsys):
+    assert main([name, f"--port={port}"]) == 2
+    assert f"tham số --port phải là số nguyên từ 1 đến 65535, không phải {port!r}" in capsys.readouterr().err
+    assert main([name, f"--port={port}", "--lang", "en"]) == 2
+    assert "must be a whole number from 1 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["256.1.1.1", "x" * 300, "192.0.2.1", "a..b"])
+def test_an_address_that_cannot_be_served_on_is_one_sentence(host: str):
+    with pytest.raises(Problem) as refused:
+        listen(host, 8000, patience=0)
+    assert refused.value.code == "CLI-026"
+
+
+def test_a_taken_port_is_one_sentence():
+    with listen("127.0.0.1", 0, patience=0) as taken, pytest.raises(Problem) as refused:
+        listen("127.0.0.1", taken.getsockname()[1], patience=0.3)
+    assert refused.value.code == "CLI-010"
+
+
+@pytest.mark.parametrize(
+    "command", [["--help"], ["--version"], ["read", "--help"], ["read", "{report}"], ["read", "--json", "{report}"]]
+)
+def test_output_that_cannot_be_written_is_one_sentence(command: list[str], report: Path):
+    with open("/dev/full", "w") as full:
+        done = run(command, report, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Không ghi được kết quả ra đầu ra: No space left on device.")
+    assert done.stderr.count("\n") == 1
+    assert "CLI-027" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["--help"], ["read", "--json", "{report}"]])
+def test_a_reader_that_went_away_is_told_nothing(command: list[str], report: Path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run(command, report, stdout=writing)
+    os.close(writing)
+    assert done.returncode == 1
+    assert done.stderr == ""
+
+
+def test_where_nothing_can_be_written_at_all_the_exit_code_remains(report: Path):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*GIAOBAN, "read", str(report), "nowhere.txt"], stdout=full, stderr=full, env=clean_environment()
+        )
+    assert done.returncode == 1
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """More text than any buffer holds."""
+    path = tmp_path / "hop.txt"
+    path.write_text("Có 46/60 hộ đạt chuẩn, tỷ lệ 79,7%.\n" * 400, "utf-8")
+    return path
+
+
+def run(command: list[str], report: Path, **more) -> subprocess.CompletedProcess[str]:
+    words = [word.format(report=report) for word in command]
+    return subprocess.run([*GIAOBAN, *words], stderr=subprocess.PIPE, text=True, env=clean_environment(), **more)
 
 
 def test_a_problem_is_exit_code_1_with_its_sentence(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
@@ -87,7 +154,7 @@ def test_a_problem_is_exit_code_1_with_its_sentence(tmp_path: Path, capsys, monk
 def test_a_missing_part_is_exit_code_3(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("GIAOBAN_PG_BIN", str(tmp_path))
-    assert main(["up", "--port", "0", "--data", str(outside(tmp_path))]) == 3
+    assert main(["up", "--port", str(free_port()), "--data", str(outside(tmp_path))]) == 3
     assert "GIAOBAN_PG_BIN" in capsys.readouterr().err
 
 
@@ -129,7 +196,7 @@ def test_every_cli_problem_has_two_sentences_that_can_be_filled():
     from giaoban.kernel.problems import entries
 
     codes = [code for code in entries() if code.startswith("CLI-")]
-    assert len(codes) >= 26
+    assert len(codes) >= 30
     names = (
         "path",
         "found",
@@ -145,6 +212,7 @@ def test_every_cli_problem_has_two_sentences_that_can_be_filled():
         "version",
         "what",
         "tool",
+        "member",
     )
     for code in codes:
         problem = Problem(code, **dict.fromkeys(names, "x"))

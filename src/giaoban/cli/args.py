@@ -13,11 +13,21 @@ ERRORS_VI = (
     (r"unrecognized arguments: (.+)", r"không hiểu tham số: \1"),
     (r"argument (.+?): expected one argument", r"tham số \1 cần một giá trị"),
     (r"argument (.+?): expected at least one argument", r"tham số \1 cần ít nhất một giá trị"),
-    (r"argument (.+?): invalid int value: (.+)", r"tham số \1 phải là số nguyên, không phải \2"),
+    (
+        r"argument (.+?): must be a whole number from (\d+) to (\d+), not (.+)",
+        r"tham số \1 phải là số nguyên từ \2 đến \3, không phải \4",
+    ),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"tham số \1 không nhận \2; chọn một trong: \3"),
     (r"argument (.+?): not allowed with argument (.+)", r"không dùng \1 cùng với \2"),
     (r"argument (.+?): (.+)", r"tham số \1: \2"),
 )
+
+
+def port(text: str) -> int:
+    """A port of the network. Errors: argparse's own for anything but 1 to 65535."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to 65535, not {text!r}")
+    return int(text)
 
 
 class Parser(argparse.ArgumentParser):
@@ -82,7 +92,7 @@ class Parser(argparse.ArgumentParser):
         )
         self.add_argument(
             "--port",
-            type=int,
+            type=port,
             default=8000,
             metavar=self.say("CỔNG", "PORT"),
             help=self.say("cổng để phục vụ (mặc định 8000)", "port to serve on (default 8000)"),

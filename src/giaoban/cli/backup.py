@@ -1,5 +1,6 @@
 """Backup and restore of one place: the database, the files, the key."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -24,11 +25,13 @@ from giaoban.kernel.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What went into or came out of a backup: bytes of the archive, number of files, when it was made."""
+    """What went into or came out of a backup: bytes of the archive, number of files, when it was made; after a restore also the backup of
+    what was there before, None where there was nothing."""
 
     size: int
     files: int
     made_at: str
+    before: Path | None = None
 
 
 @contextmanager
@@ -60,11 +63,12 @@ def role_of(url: str) -> str:
 
 
 def backup(place: Place, target: Path) -> Result:
-    """Write everything to the new file `target` while the program may go on. Errors: CLI-006, CLI-016, CLI-017, CLI-019."""
+    """Write everything to the new file `target` while the program may go on. Errors: CLI-016, CLI-017, CLI-019, CLI-029."""
     if target.exists():
         raise Problem("CLI-019", path=target)
     if not os.access(target.parent, os.W_OK):
-        raise Problem("CLI-006", path=target.parent, reason=os.strerror(13))
+        why = errno.EACCES if target.parent.is_dir() else errno.ENOENT
+        raise Problem("CLI-029", path=target, reason=os.strerror(why))
     made_at = datetime.now().astimezone().isoformat(timespec="seconds")
     with (
         database(place, "giaoban db backup", alone=False) as (app_url, owner_url),
@@ -86,7 +90,10 @@ def backup(place: Place, target: Path) -> Result:
             "migrations": state.get("migrations", ""),
             "roles": {"app": role_of(app_url), "owner": role_of(owner_url)},
         }
-        pack(target, members, facts)
+        try:
+            pack(target, members, facts)
+        except OSError as error:
+            raise Problem("CLI-029", path=target, reason=error.strerror or error) from error
         write_state(connection, "last_backup", made_at)
     return Result(target.stat().st_size, sum(name.startswith("files/") for name in members), made_at)
 
@@ -99,12 +106,15 @@ def files_of(data: Path) -> dict[str, Path]:
     return {f"files/{name.as_posix()}": path for path, name in names.items() if name.parts[0] != "tmp"}
 
 
-def restore(place: Place, source: Path) -> Result:
+def restore(place: Place, source: Path, *, keep: bool = False) -> Result:
     """Replace the database by the one in `source`; nothing is touched before every hash was found right.
+
+    With `keep`, what is there now goes into a backup of its own first, beside `source`, or in the data directory where nothing can be
+    written there.
 
     The dump is read into a database of its own; then the two change names in one transaction, and the old one is dropped.
     Files are named by their content: those missing are added, none is overwritten.
-    Errors: CLI-004, CLI-016, CLI-017, CLI-018, CLI-020, CLI-021, CLI-022.
+    Errors: CLI-004, CLI-016, CLI-017, CLI-018, CLI-020, CLI-021, CLI-022, CLI-029, CLI-030.
     """
     if not source.is_file():
         raise Problem("CLI-020", path=source)
@@ -115,11 +125,35 @@ def restore(place: Place, source: Path) -> Result:
             name = unquote(urlsplit(owner_url).path.lstrip("/"))
             with opened(pgtools.with_database(owner_url, "postgres")) as connection:
                 refuse_unfit(connection, facts, name)
+                before = kept(place, source, owner_url) if keep else None
                 read_in(connection, facts, folder, (app_url, owner_url), name)
                 added = add_files(folder / "files", place)
                 swap(connection, name)
         take_key(folder / "secret.key", place)
-    return Result(source.stat().st_size, added, str(facts["made_at"]))
+    return Result(source.stat().st_size, added, str(facts["made_at"]), before)
+
+
+def kept(place: Place, source: Path, owner_url: str) -> Path | None:
+    """Back up what is there now to a new file named after `source`; None where the database is still empty. Errors: those of `backup`."""
+    if not holds_data(owner_url):
+        return None
+    folder = source.parent if os.access(source.parent, os.W_OK) else place.data
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    target = folder / f"{source.stem}-before-restore-{stamp}.tar"
+    backup(place, target)
+    return target
+
+
+def holds_data(owner_url: str) -> bool:
+    """Whether the database at that address has any table of ours."""
+    with opened(owner_url) as connection:
+        found = connection.execute("SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public')").fetchone()
+    return bool(found and found[0])
+
+
+def may_hold_data(place: Place) -> bool:
+    """Whether a restore could replace anything; an embedded database that does not run is not started to look."""
+    return (place.data / "pg").is_dir() if place.embedded else holds_data(place.external_owner_url)
 
 
 def refuse_unfit(connection: Connection, facts: dict[str, Any], name: str) -> None:

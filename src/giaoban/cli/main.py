@@ -3,6 +3,7 @@
 A command is a module with `run(arguments: list[str], language: str) -> int`; nothing of it is imported before it is called.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 OK, REFUSED, USAGE, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE, errno.EBADF}
 
 
 class Command(NamedTuple):
@@ -88,10 +90,44 @@ def help_text(language: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code. Never raises for a person's mistake and prints no traceback."""
+    """Run one command; returns its exit code. Never raises for a person's mistake and prints no traceback.
+
+    Output that cannot be written is a sentence and exit code 1; a reader that went away (`giaoban ... | head`) is exit code 1 and no
+    sentence: there is nobody to tell it to.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    try:
+        code = chosen_command(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+        return REFUSED
+    except OSError as error:
+        silence()
+        from giaoban.cli.trouble import unwritable
+
+        return unwritable(error, spoken(argv))
+    return code
+
+
+def silence() -> None:
+    """Give up standard output: what is still in its buffer goes nowhere, and nothing complains about that at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def spoken(argv: Sequence[str] | None) -> str:
+    """The person's language, Vietnamese where none can be told."""
+    try:
+        return chosen_language(list(sys.argv[1:] if argv is None else argv), dict(os.environ))[0]
+    except ValueError:
+        return "vi"
+
+
+def chosen_command(argv: Sequence[str] | None) -> int:
+    """Find the command and run it. Errors: OSError where standard output cannot be written."""
     try:
         language, arguments = chosen_language(list(sys.argv[1:] if argv is None else argv), dict(os.environ))
     except ValueError:
@@ -114,18 +150,28 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def guarded(module: str, arguments: list[str], language: str) -> int:
-    """Run a command's module and turn whatever it raises into a sentence and an exit code."""
+    """Run a command's module and turn whatever it raises into a sentence and an exit code.
+
+    Errors: OSError where standard output cannot be written.
+    """
     try:
         return int(import_module(module).run(arguments, language))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader went away (`giaoban ... | head`): nothing to tell, and nobody to tell it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else REFUSED
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITABLE and output_is_stuck():
+            raise
         from giaoban.cli.trouble import told
 
         return told(error, language)
+
+
+def output_is_stuck() -> bool:
+    """Whether standard output takes nothing: a full disk, a reader that went away. Asked with an empty line."""
+    try:
+        print(flush=True)
+    except OSError:
+        return True
+    return False

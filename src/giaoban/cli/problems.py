@@ -149,5 +149,27 @@ register(
             "Cannot serve on {host} port {port}: {reason}. Choose another address or port with --host, --port.",
             500,
         ),
+        "CLI-027": Entry(
+            "Không ghi được kết quả ra đầu ra: {reason}. Kiểm tra ổ đĩa hoặc chương trình nhận kết quả rồi chạy lại.",
+            "The output cannot be written: {reason}. Check the disk or the program that takes the output, then run again.",
+            500,
+        ),
+        "CLI-028": Entry(
+            "Khôi phục sẽ thay toàn bộ dữ liệu hiện có ở {path}. Không có cửa sổ dòng lệnh để hỏi lại; thêm --yes nếu chắc chắn.",
+            "A restore replaces all present data in {path}. There is no terminal to ask at; add --yes if you are sure.",
+            409,
+        ),
+        "CLI-029": Entry(
+            "Không ghi được bản sao lưu {path}: {reason}. Chọn nơi khác còn chỗ trống và có quyền ghi.",
+            "The backup {path} cannot be written: {reason}. Choose another place with free space where you may write.",
+            500,
+        ),
+        "CLI-030": Entry(
+            "{path} không phải là tệp sao lưu của Giaoban: trong tệp có thành phần lạ ({member}). Chưa có gì được ghi ra; "
+            "chỉ khôi phục từ bản sao lưu do chính cơ quan tạo.",
+            "{path} is not a backup of Giaoban: something in it does not belong there ({member}). Nothing was written; "
+            "restore only from backups that your own office made.",
+            422,
+        ),
     }
 )

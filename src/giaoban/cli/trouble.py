@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -21,10 +22,23 @@ def told(error: Exception, language: str) -> int:
     if isinstance(error, Problem):
         from giaoban.cli.problems import MISSING_PARTS
 
-        print(f"{error.sentence(language)} [{error.code}]", file=sys.stderr)
+        complain(f"{error.sentence(language)} [{error.code}]")
         return ENVIRONMENT if error.code in MISSING_PARTS else REFUSED
-    print(UNEXPECTED[language].format(kind=type(error).__name__, path=written(error)), file=sys.stderr)
+    complain(UNEXPECTED[language].format(kind=type(error).__name__, path=written(error)))
     return REFUSED
+
+
+def unwritable(error: OSError, language: str) -> int:
+    """Say that standard output cannot be written; returns the exit code."""
+    import giaoban.cli.problems  # noqa: F401 - registers its codes
+
+    return told(Problem("CLI-027", reason=error.strerror or error), language)
+
+
+def complain(sentence: str) -> None:
+    """Say something on standard error; where that cannot be written either, the exit code has to do."""
+    with suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def written(error: Exception) -> Path:

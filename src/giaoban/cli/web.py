@@ -31,6 +31,8 @@ def listen(host: str, port: int, patience: float = 5.0) -> socket.socket:
             if time.monotonic() > end:
                 raise Problem("CLI-010", host=host, port=port) from error
             time.sleep(0.2)
+        except UnicodeError as error:  # a name that no network knows
+            raise Problem("CLI-026", host=host, port=port, reason=error) from error
 
 
 def server_command(handle: int) -> list[str]:
