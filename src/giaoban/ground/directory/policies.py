@@ -83,8 +83,9 @@ policy(
     view="org.view",
     open_verbs=("org.view",),
 )
-policy(UnitGroup, body="body", bodyless=True, view="org.view", open_verbs=("org.view",))
-policy(UnitGroupMember, body="group__body", bodyless=True, view="org.view", open_verbs=("org.view",))
+# Shared groups (of no body) are seen by all and changed by the system alone; a body takes a copy of its own.
+policy(UnitGroup, body="body", view="org.view", open_verbs=("org.view",))
+policy(UnitGroupMember, body="group__body", view="org.view", open_verbs=("org.view",))
 policy(
     User,
     body="person__holdings__post__body",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("to-chuc/nhom/moi/", groups.create, name="group_new"),
     path("to-chuc/nhom/<int:pk>/", groups.detail, name="group"),
     path("to-chuc/nhom/<int:pk>/sua/", groups.update, name="group_edit"),
+    path("to-chuc/nhom/<int:pk>/sao/", groups.copy, name="group_copy"),
     path("to-chuc/nhom/<int:pk>/them/", groups.member_add, name="group_add"),
     path("to-chuc/nhom/<int:pk>/bot/<int:unit_id>/", groups.member_end, name="group_remove"),
     path("to-chuc/nhom/<int:pk>/thoi/", groups.close, name="group_close"),

@@ -148,7 +148,6 @@ class GroupForm(forms.Form):
 class GroupNewForm(GroupForm):
     """A new group, by list or by rule."""
 
-    shared = forms.BooleanField(label=_("Dùng chung cho mọi cơ quan"), required=False)
     rule_kinds = forms.MultipleChoiceField(
         label=_("Gồm mọi đơn vị loại"),
         required=False,

@@ -23,11 +23,29 @@ def group_create(
     rule_under: Unit | None = None,
     reason: str = "",
 ) -> UnitGroup:
-    """A new group, listed or by rule, of a body or (None) shared. Errors: ACC-001, ORG-001."""
+    """A new group, listed or by rule, of a body or (None: by the system only) shared. Errors: ACC-001, ORG-001."""
     require_in(actor, "org.groups", UnitGroup, body_id=body.pk if body else None)
     return org.group_create(
         name=name, body=body, aliases=aliases, rule_kinds=rule_kinds, rule_under=rule_under, reason=reason
     )
+
+
+@transaction.atomic
+def group_copy(*, actor: Actor, group: UnitGroup, reason: str = "") -> UnitGroup:
+    """A copy of a group for the actor's own body: its rule, or who is in it today. Errors: ACC-001, ORG-001 where the name is taken."""
+    require_in(actor, "org.groups", UnitGroup, body_id=actor.body_id)
+    copy = org.group_create(
+        name=group.name,
+        body=Body.objects.filter(pk=actor.body_id).first(),
+        aliases=group.aliases,
+        rule_kinds=group.rule_kinds,
+        rule_under=group.rule_under,
+        rule_tree=group.rule_tree,
+        reason=reason,
+    )
+    for member in UnitGroupMember.objects.on(actor.on).filter(group=group).select_related("unit"):
+        org.group_member_add(group=copy, unit=member.unit, on=actor.on, reason=reason)
+    return copy
 
 
 @transaction.atomic

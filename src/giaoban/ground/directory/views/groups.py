@@ -1,13 +1,12 @@
 """Groups of addressees."""
 
-from typing import Any
-
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
 from giaoban.ground.directory import history as chronicle
@@ -57,6 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "members": group_members(group=group, on=on),
         "by_rule": bool(group.rule_kinds),
         "may_edit": access.allowed(actor, "org.groups", group),
+        "may_copy": group.body_id is None and "org.groups" in access.verbs_anywhere(actor),
         "changes": chronicle.lines(group, on=actor.on, limit=50),
     }
     return render(request, "directory/group.html", context)
@@ -70,20 +70,25 @@ def create(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(actor, "org.groups")
     form = forms.GroupNewForm(request.POST or None, units=selectors.units(actor))
 
-    def do(data: dict[str, Any]) -> UnitGroup:
-        body = None if data.pop("shared") else selectors.body_of(actor)
-        return services.group_create(actor=actor, body=body, **data)
-
     return form_page(
         request,
         form,
-        do,
+        lambda data: services.group_create(actor=actor, body=selectors.body_of(actor), **data),
         title=_("Lập nhóm nơi nhận"),
         submit=_("Lập nhóm"),
         back=reverse("directory:groups"),
         said=_("Đã lập nhóm."),
         done=lambda group: reverse("directory:group", args=[group.pk]),
     )
+
+
+@require_POST
+@login_required
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a copy of a shared group for one's own body."""
+    made = services.group_copy(actor=actor_of(request), group=group_of(request, pk))
+    messages.success(request, _("Đã sao nhóm cho cơ quan mình; sửa được từ đây."))
+    return redirect("directory:group", pk=made.pk)
 
 
 @get_or_post
