@@ -57,12 +57,12 @@ def _step(number: Number, factor: Decimal, unit: Unit) -> Decimal:
     return number.step * factor
 
 
-def _other_reading(number: Number, unit: Unit, scaled: bool) -> Number:
+def _other_reading(number: Number, unit: Unit, scaled: bool, english: bool) -> Number:
     """Settle "1.234" and "1,234" by the unit: shares are never in thousands, counts never have three decimals."""
     if number.other is None:
         return number
     if number.places == 3:
-        if unit.kind in ("count", "place") and not scaled:
+        if (unit.kind in ("count", "place") and not scaled) or (english and unit.kind != "percent"):
             return Number(number.other, Decimal(1), number.end, 0, ("ambiguous_comma",))
         return number
     if unit.kind == "percent":
@@ -108,7 +108,7 @@ def _unit_of(page: Page, pos: int, scaled: bool, lexicon: Lexicon) -> tuple[Foun
 
 def amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount | None:
     """The amount whose number token starts with the digit at an offset; None for a chain of digits that is no number."""
-    number = number_at(page.lower, pos)
+    number = page.number(pos)
     if number is None or (
         number.value == 1 and left[:1] and left[0] in _PER_ONE and unit_at(page.lower, number.end, lexicon)
     ):
@@ -125,7 +125,7 @@ def amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount
     scale = scale_at(page.lower, end, lexicon)
     factor, num_end = (scale[0], scale[1]) if scale else (Decimal(1), end)
     found, known = _unit_of(page, num_end, scale is not None, lexicon)
-    number = _other_reading(number, found.unit if found else _NO_UNIT, scale is not None)
+    number = _other_reading(number, found.unit if found else _NO_UNIT, scale is not None, page.english)
     value, step = number.value * factor, number.step * factor
     if scale:
         value, step, behind = _compound(page.lower, num_end, value, step, factor, lexicon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from giaoban.kernel.quantity.lexicon import Lexicon
-from giaoban.kernel.quantity.numbers import MOST_DIGITS, number_at, run_end
+from giaoban.kernel.quantity.numbers import MOST_DIGITS, run_end
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import unit_at
 
@@ -23,6 +23,7 @@ _ENUMERATOR = re.compile(
 _BRACKETED = re.compile(r"[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]")
 _NUMBERED = re.compile(r"([0-9]{1,2})\)(?= ?[:.;,]? ?[^\W\d_(%=/])")
 _ALONE = re.compile(r"([0-9]{1,3})[ \t]{0,8}\n\s{0,8}[^\W\d_]")
+_ROW_HEAD = re.compile(r"([0-9]{1,3})(?=[ ]?[\t|][\t| ]{0,4}[^\W\d_])")
 _SECOND_ROW = re.compile(r"\n[ \t]{0,8}2[ \t]{0,8}\n\s{0,8}[^\W\d_]")
 _ROW_WINDOW = 500
 
@@ -76,7 +77,7 @@ def code_end(page: Page, pos: int, lexicon: Lexicon) -> int:
     if tail and unit_at(lower, tail.end() - 1, lexicon) is None:
         return tail.end()
     stop = run_end(text, pos)
-    if number_at(text, pos) is None or stop - pos > 2 * MOST_DIGITS:
+    if page.number(pos) is None or stop - pos > 2 * MOST_DIGITS:
         return stop
     if text[stop : stop + 1] not in " \n,;)%" and _ADDRESS.match(text, pos):
         return token_end(text, pos)
@@ -105,7 +106,7 @@ class Numbering:
             return note.end() if note else 0
         lead = text[max(0, pos - 12) : pos].rstrip(" \t(*+-–•")
         opens = not lead or lead[-1] == "\n"
-        if opens and (row := self._column(pos)):
+        if opens and (row := self._column(pos) or self._cell(pos)):
             return row
         match = _ENUMERATOR.match(text, pos)
         if match is None:
@@ -120,6 +121,14 @@ class Numbering:
             self._last = number
             return match.end()
         return 0
+
+    def _cell(self, pos: int) -> int:
+        """The number of a table row in the first of its cells, where words stand in the second: 1, then one more each time."""
+        head = _ROW_HEAD.match(self._page.text, pos)
+        if head is None or int(head[1]) not in (1, self._row + 1):
+            return 0
+        self._row = int(head[1])
+        return head.end()
 
     def _column(self, pos: int) -> int:
         """The number of a table row that stands alone on its line: 1 where a 2 follows, then one more each time."""

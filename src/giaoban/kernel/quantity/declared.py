@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
+from giaoban.kernel.quantity.figure import Role
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import scale_at, unit_at
@@ -16,6 +17,10 @@ _CELL = re.compile(r"[^\t|]+")
 _IN_HEAD = re.compile(r"\(([^()\n]{1,20})\)|(%)")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_IN_NUMBER = re.compile(r"[0-9][)% \t]{0,3}$")
+_PLANNED = re.compile(r"(?<!\w)(?:dự toán|kế hoạch|kh|chỉ tiêu(?: giao)?|dt|giao)(?!\w)")
+_DONE = re.compile(
+    r"(?<!\w)(?:thực hiện|th|ước|đã|tiếp nhận|giải quyết|kết quả|giải ngân|thanh toán|lũy kế|luỹ kế|quyết toán|đạt được)(?!\w)"
+)
 _LONGEST_ROW = 220
 _MOST_ROWS = 400
 _MONEY = Unit("VND", "money")
@@ -48,7 +53,7 @@ class DeclaredUnits:
         self._page = page
         self._lexicon = lexicon
         self._rows: list[tuple[int, int]] = []
-        self._of_row: list[tuple[Declared | None, dict[int, Declared]]] = []
+        self._of_row: list[tuple[Declared | None, dict[int, Declared], dict[int, Role]]] = []
         if "\t" in page.lower or "|" in page.lower or _DECLARED.search(page.lower):
             self._scan()
 
@@ -56,6 +61,7 @@ class DeclaredUnits:
         page = self._page
         table: Declared | None = None
         heads: dict[int, Declared] = {}
+        roles: dict[int, Role] = {}
         left = 0
         for line in _LINE.finditer(page.lower):
             start, end = line.span()
@@ -63,19 +69,21 @@ class DeclaredUnits:
             if said:
                 at = said.end()
                 table, heads, left = _unit_at(page, at + (page.lower[at] == " "), self._lexicon), {}, _MOST_ROWS
+                roles = {}
                 continue
             cells = "\t" in line[0] or "|" in line[0]
             if end - start > _LONGEST_ROW and not cells:
                 table, left = None, 0
             if cells and not _ENDS_IN_NUMBER.search(line[0]):
                 heads = self._heads(start, end) or heads
-            elif not cells:
-                heads = heads if line[0].strip(" .,0123456789") == "" else {}
+                roles = self._roles(start, end) or roles
+            elif not cells and line[0].strip(" .,0123456789"):
+                heads, roles = {}, {}
             left -= 1
             row = cells or _ENDS_IN_NUMBER.search(line[0]) is not None
-            if row and ((table is not None and left >= 0) or heads):
+            if row and ((table is not None and left >= 0) or heads or roles):
                 self._rows.append((start, end))
-                self._of_row.append((table if left >= 0 else None, heads if cells else {}))
+                self._of_row.append((table if left >= 0 else None, heads if cells else {}, roles if cells else {}))
 
     def _heads(self, start: int, end: int) -> dict[int, Declared]:
         """Column -> unit, of a row of heads."""
@@ -88,16 +96,35 @@ class DeclaredUnits:
                     found[column] = unit
         return found
 
+    def _roles(self, start: int, end: int) -> dict[int, Role]:
+        """Column -> plan or actual, of a row of heads that tells the two apart."""
+        found: dict[int, Role] = {}
+        for column, cell in enumerate(_CELL.finditer(self._page.lower, start, end)):
+            if _DONE.search(cell[0]):
+                found[column] = "actual"
+            elif _PLANNED.search(cell[0]):
+                found[column] = "plan"
+        return found
+
+    def _row_of(self, pos: int) -> int:
+        at = bisect_right(self._rows, (pos, len(self._page.lower) + 1)) - 1
+        return at if at >= 0 and pos < self._rows[at][1] else -1
+
+    def _column(self, row: int, pos: int) -> int:
+        """Which cell of a row an offset lies in, from 0."""
+        cells = sum(1 for _ in _CELL.finditer(self._page.lower, self._rows[row][0], pos))
+        return cells - 1 + (self._page.lower[pos - 1 : pos] in ("\t", "|"))
+
     def of(self, pos: int) -> Declared | None:
         """The unit of the bare number at an offset, None where no table declares one."""
-        at = bisect_right(self._rows, (pos, len(self._page.lower) + 1)) - 1
-        if at < 0 or pos >= self._rows[at][1]:
+        row = self._row_of(pos)
+        if row < 0:
             return None
-        table, heads = self._of_row[at]
-        if heads:
-            column = sum(1 for cell in _CELL.finditer(self._page.lower, self._rows[at][0], pos)) - 1
-            before = self._page.lower[pos - 1 : pos]
-            column += before in ("\t", "|")
-            if column in heads:
-                return heads[column]
-        return table
+        table, heads, _ = self._of_row[row]
+        return heads.get(self._column(row, pos), table) if heads else table
+
+    def role(self, pos: int) -> Role | None:
+        """Plan or actual by the head of the column that an offset stands in, None where no head says so."""
+        row = self._row_of(pos) if self._rows else -1
+        roles = self._of_row[row][2] if row >= 0 else None
+        return roles.get(self._column(row, pos)) if roles else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.declared import DeclaredUnits
+from giaoban.kernel.quantity.figure import Role
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.subjects import Subjects
 from giaoban.kernel.quantity.tokens import Page
@@ -33,15 +34,19 @@ class Inherited:
         self._total: Amount | None = None
         self._last: Amount | None = None
 
-    def resolve(self, amount: Amount, left: list[str]) -> Amount:
-        """The amount with the unit that it has or takes over."""
+    def column_role(self, amount: Amount) -> Role | None:
+        """Plan or actual where the head of a table's column says so."""
+        return None if amount.unit.kind == "percent" else self._declared.role(amount.start)
+
+    def resolve(self, amount: Amount, left: list[str], base: Amount | None = None) -> Amount:
+        """The amount with the unit that it has or takes over; `base` = the B of its "A/B"."""
         if amount.unit.kind == "count" and amount.own and amount.known:
             self._total = amount
-        resolved = self._resolved(amount, left)
+        resolved = self._resolved(amount, left, base)
         self._last = resolved
         return resolved
 
-    def _resolved(self, amount: Amount, left: list[str]) -> Amount:
+    def _resolved(self, amount: Amount, left: list[str], base: Amount | None) -> Amount:
         if amount.unit.name:
             unit = None if amount.known else self._divided(amount)
             return replace(amount, unit=unit, known=True) if unit else amount
@@ -50,12 +55,20 @@ class Inherited:
         whole = amount.bare is not None and not amount.bare % 1
         unit = self._subjects.label_unit(amount.start) if whole else None
         if unit is None and (amount.base >= 0 or amount.under):
-            unit = self._explained(amount) or self._subjects.scope_unit(amount.start)
+            unit = self._explained(amount) or self._of_total(amount, base) or self._subjects.scope_unit(amount.start)
         elif unit is None and whole:
             unit = self._listed(amount)
         if unit is not None:
             return replace(amount, unit=unit)
         return self._in_table(amount)
+
+    def _of_total(self, amount: Amount, base: Amount | None) -> Unit | None:
+        """The unit of the total that a bare pair takes up again: "54 ý kiến; … đã trả lời 51/54"."""
+        total, last = self._total, self._last
+        if amount.under and last is not None and last.base >= 0:
+            return last.unit if last.unit.name else None
+        near = total is not None and amount.start - total.end <= _REACH
+        return total.unit if near and total is not None and base is not None and base.value == total.value else None
 
     def _explained(self, amount: Amount) -> Unit | None:
         """The unit of the change that a pair in parentheses explains: "tăng 4 vụ (12/8)"."""

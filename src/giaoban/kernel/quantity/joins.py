@@ -12,8 +12,9 @@ from giaoban.kernel.quantity.tokens import Page
 
 _RANGE = re.compile(r" {0,2}(?:-|–|—|÷|~|đến|tới|đến dưới|đến khoảng|đến gần|đến trên) {0,2}")
 _SLASH = re.compile(r" {0,2}/ {0,2}")
+_OF = re.compile(r" {0,2}(?:trong|trên)(?: tổng)? số {0,2}")
 _LIST = re.compile(r" {0,2}(?:,|và|hoặc|hay) {0,2}")
-_LONGEST_GAP = 14
+_LONGEST_GAP = 16
 
 
 def _as_range(first: Amount, second: Amount) -> Amount | None:
@@ -66,6 +67,11 @@ def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
                 first = _with_unit(first, second) if second.unit.name else first
             merged[at - 1] = replace(first, base=at)
             merged[at] = replace(second, under=True)
-        elif not first.unit.name and second.unit.name and second.known and _LIST.fullmatch(gap):
+        elif (
+            not first.unit.name
+            and second.unit.name
+            and second.known
+            and (_LIST.fullmatch(gap) or (second.unit.kind in ("count", "place") and _OF.fullmatch(gap)))
+        ):
             merged[at - 1] = _with_unit(first, second)
     return merged

@@ -128,7 +128,7 @@ class Masker:
             return False
         if phrase in self._always:
             return True
-        if len(run) > _LONGEST_ORDINAL and phrase not in self._documents:
+        if len(run.partition(".")[0]) > _LONGEST_ORDINAL and phrase not in self._documents:
             return False
         if found and phrase in self._documents and found.unit.name in _PARTS_OF_DOCUMENTS:
             return True

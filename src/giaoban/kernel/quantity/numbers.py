@@ -9,7 +9,9 @@ from decimal import Decimal
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPACED_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9]|[.,][0-9])")
 _LOST_COMMA = re.compile(r"0 ([0-9]{1,2})(?= ?%)")
-_LOOSE_COMMA = re.compile(r"([0-9]{1,3})(?:, | ,|\. )([0-9]{1,2})(?= {0,2}(?:%|năm(?! \d)|ha\b|t[ỷỉ](?!\w)|triệu\b))")
+_LOOSE_COMMA = re.compile(
+    r"([0-9]{1,3})(?:, | ,|\. )([0-9]{1,2})(?= {0,2}(?:%|năm(?! \d)|ha\b|t[ỷỉ](?!\w)|triệu\b|km\b|tấn\b|tạ\b|kg\b))"
+)
 _LIST_BEFORE = re.compile(r"[0-9] ?, {0,2}$")
 MOST_DIGITS = 18
 """A longer run of digits is an account or a serial number."""

@@ -4,22 +4,44 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from giaoban.kernel.quantity.tokens import Page
 
-_MENTION = re.compile(
-    r"năm học {1,2}(?P<sy1>20[0-9]{2}) ?[-–/] ?(?P<sy2>20[0-9]{2})"
-    r"|(?:giai đoạn|nhiệm kỳ|khóa|khoá) {1,2}(?P<g1>[12][0-9]{3}) ?[-–] ?(?P<g2>[12][0-9]{3})"
-    r"|năm {1,2}(?P<y>19[4-9][0-9]|20[0-9]{2})(?![0-9])"
-    r"|tháng {1,2}(?P<m>[0-9]{1,2})(?: ?[/-] ?| năm )(?P<my>20[0-9]{2})"
-    r"|quý {1,2}(?P<q>iv|i{1,3}|[1-4])(?: ?[/-] ?| năm )(?P<qy>20[0-9]{2})"
-    r"|(?P<n>[0-9]{1,2}) tháng(?: đầu| cuối)?(?: năm)? (?P<ny>20[0-9]{2})"
-    r"|cùng kỳ(?: năm (?:trước|ngoái))?"
-)
 _VERSUS = re.compile(r"so (?:với )?(?:thực hiện |cùng kỳ |kết quả |cuối |đầu |số liệu |mức |của |giai đoạn )*$")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SPANS = {"3": "Q1", "6": "H1", "9": "9M"}
+
+
+def _of_month(found: re.Match[str]) -> str:
+    return f"{found[2]}-{int(found[1]):02d}" if 1 <= int(found[1]) <= 12 else found[2]
+
+
+def _of_quarter(found: re.Match[str]) -> str:
+    return f"{found[2]}-Q{_ROMAN.get(found[1], found[1])}"
+
+
+def _of_months(found: re.Match[str]) -> str:
+    number = found[1].lstrip("0")
+    return f"{found[2]}-{_SPANS.get(number, number + 'M')}"
+
+
+_TERM = r" {1,2}([12][0-9]{3}) ?[-–] ?([12][0-9]{3})"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"năm học {1,2}(20[0-9]{2}) ?[-–/] ?(20[0-9]{2})"), lambda found: f"{found[1]}-{found[2]}"),
+    *(
+        (re.compile(term + _TERM), lambda found: f"{found[1]}-{found[2]}")
+        for term in ("giai đoạn", "nhiệm kỳ", "khóa", "khoá")
+    ),
+    (re.compile(r"năm {1,2}(19[4-9][0-9]|20[0-9]{2})(?![0-9])"), lambda found: found[1]),
+    (re.compile(r"tháng {1,2}([0-9]{1,2})(?: ?[/-] ?| năm )(20[0-9]{2})"), _of_month),
+    (re.compile(r"quý {1,2}(iv|i{1,3}|[1-4])(?: ?[/-] ?| năm )(20[0-9]{2})"), _of_quarter),
+    (re.compile(r" tháng(?<=([0-9]{2}) tháng)(?: đầu| cuối)?(?: năm)? (20[0-9]{2})"), _of_months),
+    (re.compile(r" tháng(?<=(?<![0-9])([0-9]) tháng)(?: đầu| cuối)?(?: năm)? (20[0-9]{2})"), _of_months),
+    (re.compile(r"cùng kỳ(?: năm (?:trước|ngoái))?"), lambda found: "cùng kỳ"),
+)
+"""How periods are written, each form with a literal head so that a page is searched at once, and what each comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +54,6 @@ class Mention:
     versus: bool
 
 
-def _period(found: re.Match[str]) -> str:
-    if found["sy1"]:
-        return f"{found['sy1']}-{found['sy2']}"
-    if found["g1"]:
-        return f"{found['g1']}-{found['g2']}"
-    if found["y"]:
-        return found["y"]
-    if found["m"]:
-        return f"{found['my']}-{int(found['m']):02d}" if 1 <= int(found["m"]) <= 12 else found["my"]
-    if found["q"]:
-        return f"{found['qy']}-Q{_ROMAN.get(found['q'], found['q'])}"
-    if found["n"]:
-        return f"{found['ny']}-{_SPANS.get(found['n'].lstrip('0'), found['n'].lstrip('0') + 'M')}"
-    return "cùng kỳ"
-
-
 class Periods:
     """All periods of a page, asked by offset."""
 
@@ -55,11 +61,14 @@ class Periods:
         self._page = page
         self._default = default
         self._mentions: list[Mention] = []
-        for found in _MENTION.finditer(page.lower):
-            versus = found[0].startswith("cùng") or bool(
-                _VERSUS.search(page.lower, max(0, found.start() - 40), found.start())
-            )
-            self._mentions.append(Mention(found.start(), found.end(), _period(found), versus))
+        places = sorted(
+            (found.start(), found.end(), said(found)) for form, said in _FORMS for found in form.finditer(page.lower)
+        )
+        for start, end, period in places:
+            if self._mentions and start < self._mentions[-1].end:
+                continue
+            versus = period == "cùng kỳ" or bool(_VERSUS.search(page.lower, max(0, start - 40), start))
+            self._mentions.append(Mention(start, end, period, versus))
         self._starts = [m.start for m in self._mentions]
 
     def of(self, start: int, end: int) -> str | None:

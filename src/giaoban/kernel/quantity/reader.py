@@ -78,10 +78,12 @@ def _sign(page: Page, amount: Amount) -> str:
 class _Describer:
     """Turns the amounts of one page into figures."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, default_period: str | None) -> None:
+    def __init__(
+        self, page: Page, lexicon: Lexicon, default_period: str | None, orders: Sequence[tuple[int, int]]
+    ) -> None:
         self._page = page
         self._cues = cue_reader(lexicon)
-        self._roles = RoleReader(page, lexicon)
+        self._roles = RoleReader(page, lexicon, orders)
         self._periods = Periods(page, default_period)
         self._subjects = Subjects(page, lexicon)
         self._units = Inherited(page, lexicon, self._subjects)
@@ -91,17 +93,16 @@ class _Describer:
         made: list[Figure] = []
         last: Figure | None = None
         for index, amount in enumerate(amounts):
-            behind = amounts[amount.base].end if amount.base >= 0 else amount.end
-            last = self._figure(index, amount, behind, last)
+            last = self._figure(index, amount, amounts[amount.base] if amount.base >= 0 else None, last)
             made.append(last)
         return made
 
-    def _figure(self, index: int, amount: Amount, behind: int, last: Figure | None) -> Figure:
+    def _figure(self, index: int, amount: Amount, base: Amount | None, last: Figure | None) -> Figure:
         page = self._page
         floor = last.end if last else 0
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left)
-        amount = self._units.resolve(amount, left)
+        amount = self._units.resolve(amount, left, base)
         sign = _sign(page, amount)
         if sign:
             cue = replace(cue, direction="down" if sign == "-" else "up", change=True)
@@ -109,7 +110,7 @@ class _Describer:
         if cue.change and cue.direction == "down":
             value = None if value is None else -value
             notes = notes if value is not None else (*notes, "decrease")
-        role: Role = self._roles.role(amount, cue, left)
+        role: Role = self._units.column_role(amount) or self._roles.role(amount, cue, left, last)
         start = self._start(amount, cue, floor) if cue.words else amount.start - len(sign)
         return Figure(
             id=f"f{index + 1}",
@@ -125,7 +126,7 @@ class _Describer:
             role=role,
             direction=cue.direction,
             step=amount.step,
-            subject=self._subjects.phrase(start, behind, last),
+            subject=self._subjects.phrase(start, base.end if base else amount.end, last),
             period=self._periods.of(start, amount.end),
             approximate=cue.approximate,
             notes=notes,
@@ -146,14 +147,20 @@ class _Describer:
 
 
 def find_figures(
-    text: str, *, lexicon: Lexicon = DEFAULT, default_period: str | None = None, exclude: Sequence[tuple[int, int]] = ()
+    text: str,
+    *,
+    lexicon: Lexicon = DEFAULT,
+    default_period: str | None = None,
+    exclude: Sequence[tuple[int, int]] = (),
+    orders: Sequence[tuple[int, int]] = (),
 ) -> tuple[Figure, ...]:
     """Every number of a Vietnamese administrative text that measures something, in text order, with ids f1, f2, …
 
     Offsets are those of `text` (taken to be NFC). `default_period` is given to figures whose paragraph names none; `exclude` are spans
-    that are no text of the author (see `find_furniture`). Pure and linear in the length of the text; never raises for any string.
+    that are no text of the author (see `find_furniture`), `orders` those in which somebody is asked to do something (figures there are
+    targets or things to deal with, no results). Pure and linear in the length of the text; never raises for any string.
     Source: ../shared/checking.md 5.1 stages 2-4, the rules of the gold annotation for what counts as a figure.
     """
     page = Page(text)
     amounts = join(page, _amounts(page, lexicon, exclude))
-    return tuple(_Describer(page, lexicon, default_period).figures(amounts))
+    return tuple(_Describer(page, lexicon, default_period, orders).figures(amounts))

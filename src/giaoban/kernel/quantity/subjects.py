@@ -16,11 +16,12 @@ _LEAD = re.compile(
     r"^[\s\-–+*•|“”\"',;:./()=]+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)[\s,:]+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"[\s\-–+|,:;=(/]+$|(?:\s+|^)(?:đạt|là|có|được|chiếm|bằng|ước|còn|gồm|khoảng|trên|hơn|gần|dưới|tăng|giảm|từ|lên|xuống|trong đó|và"
-    r"|đạt tỷ lệ|tỷ lệ|thực hiện)$",
-    re.IGNORECASE,
-)
+_TAIL_MARKS = " \t\n\r\v\f-–+|,:;=(/"
+_TAILS = frozenset({
+    "đạt", "là", "có", "được", "chiếm", "bằng", "ước", "còn", "gồm", "khoảng", "trên", "hơn", "gần", "dưới", "tăng", "giảm", "từ",
+    "lên", "xuống", "và", "trong đó", "đạt tỷ lệ", "tỷ lệ", "thực hiện",
+})  # fmt: skip
+"""Words before a number that say nothing of what it counts."""
 _HEADING = re.compile(r"đối với (?:các )?([^\n:;.]{2,60}):")
 _LABEL_HEAD = re.compile(r"(?:tổng )?(?:số(?: lượng)?|lượng) +")
 _COPULAS = frozenset({"là", "đạt", "còn", "được", "gồm", "ước"})
@@ -32,8 +33,15 @@ def _trim(words: str) -> str:
     words = words.strip()
     while (lead := _LEAD.match(words)) and lead[0]:
         words = words[lead.end() :]
-    while (tail := _TAIL.search(words)) and tail[0]:
-        words = words[: tail.start()]
+    words = words.rstrip(_TAIL_MARKS)
+    while words:
+        rest, _, last = words.rpartition(" ")
+        pair = f"{rest.rpartition(' ')[2]} {last}".lower()
+        if pair in _TAILS:
+            rest = rest.rpartition(" ")[0]
+        elif last.lower() not in _TAILS:
+            break
+        words = rest.rstrip(_TAIL_MARKS)
     return " ".join(words.split())
 
 

@@ -6,12 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Container
 
+from giaoban.kernel.quantity.numbers import Number, number_at
+
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085]")
 _ODD_DASH = re.compile("[\u2010\u2011\u2212]")
 _BREAK = re.compile(r"[\n;!?…]|\.(?![0-9])")
-WORD = re.compile(r"[ \t]{0,3}([^\W\d_]+(?:[23](?![0-9]))?)")
+WORD = re.compile(r"[ \t]{0,3}([^\W\d_]+(?:[0-3](?![0-9]))?)")
 """One word, its exponent with it ("m3"), after at most three blanks."""
 
+_ENGLISH = re.compile(r"(?<=[0-9]),[0-9]{3}(?:\.[0-9]|,[0-9]{3}(?![0-9]))")
+_MOST_LEFT = 6
 _OPENING = "(“\"'[‘«"
 _CLOSING = ",.;:!?)”\"'»]’…"
 
@@ -34,15 +38,19 @@ def lowered(text: str) -> str:
 
 
 class Page:
-    """A normalised text, its lower case and its sentence starts."""
+    """A normalised text, its lower case and its sentence starts; numbers and neighbours are read once per place."""
 
-    __slots__ = ("lower", "starts", "text")
+    __slots__ = ("_left", "_numbers", "english", "lower", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = normalise(text)
         self.lower = lowered(self.text)
         self.starts = [0]
         self.starts.extend(m.end() for m in _BREAK.finditer(self.text))
+        self.english = _ENGLISH.search(self.text) is not None
+        """True where the page prints "1,234.5" or "1,234,567": its commas part thousands."""
+        self._left: dict[int, list[str]] = {}
+        self._numbers: dict[int, Number | None] = {}
 
     def sentence(self, pos: int) -> tuple[int, int]:
         """Start and end of the sentence around an offset (";" ends one too)."""
@@ -54,25 +62,43 @@ class Page:
         stop = self.text.find("\n", pos)
         return stop if stop >= 0 else len(self.text)
 
-    def left_words(self, pos: int, limit: int = 6) -> list[str]:
-        """Up to `limit` lower-case words before an offset, nearest first, none beyond a comma, full stop, cell or line end."""
+    def number(self, pos: int) -> Number | None:
+        """The number token at an offset (a digit), see `number_at`."""
+        if pos not in self._numbers:
+            self._numbers[pos] = number_at(self.lower, pos)
+        return self._numbers[pos]
+
+    def left_words(self, pos: int) -> list[str]:
+        """Up to six lower-case words before an offset, nearest first, none beyond a comma, full stop, cell or line end."""
+        known = self._left.get(pos)
+        if known is None:
+            known = self._left[pos] = self._words_before(pos)
+        return known
+
+    def _words_before(self, pos: int) -> list[str]:
         piece = self.lower[max(0, pos - 60) : pos]
         piece = (
             piece[max(piece.rfind("\n"), piece.rfind("\t"), piece.rfind("|")) + 1 :]
             .replace(".", ". ")
             .replace(",", ", ")
+            .replace(";", "; ")
             .replace("(", " (")
             .rstrip(" +-")
         )
         words: list[str] = []
         for raw in reversed(piece.split()):
+            if raw.isalpha():
+                words.append(raw)
+                if len(words) == _MOST_LEFT:
+                    break
+                continue
             if words and raw[-1] in _CLOSING:
                 break
             word = raw.rstrip(":").strip(_OPENING)
             if not word or word[-1] in _CLOSING:
                 break
             words.append(word)
-            if len(words) == limit or raw[0] in _OPENING:
+            if len(words) == _MOST_LEFT or raw[0] in _OPENING:
                 break
         return words
 

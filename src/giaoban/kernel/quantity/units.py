@@ -14,7 +14,7 @@ _SIGN = re.compile(r" ?(%|‰|°c)")
 _POINTS = re.compile(r" ?(?:điểm ?%|điểm phần trăm|đ%)")
 _SHORT = re.compile(r" {0,2}đ/c(?!\w)|(?<=\w)\.đ(?!\w)")
 _PER = re.compile(r" ?/ ?([^\W\d_]+2?)(?!\w)")
-_DIGIT_PER = re.compile(r" ?/ ?1(?= ?[^\W\d_])")
+_DIGIT_PER = re.compile(r" ?/ ?1(?:0{1,2})?(?:\.?000){0,2}(?= ?[^\W\d_])")
 _AND_PLACE = re.compile(r" {0,2}(?:,|-|–|và) {0,2}")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
@@ -91,9 +91,15 @@ def rate_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
         found = longest(lexicon.units, text, match.start(1))
         if found is None or found[0] is None:
             break
-        parts.append(found[0].name)
+        parts.append(_many(one) + found[0].name)
         pos = found[1]
     return "/".join(parts), pos
+
+
+def _many(one: re.Match[str] | None) -> str:
+    """The number of "/10.000 dân", "" for "/1 ha" and where there is none."""
+    number = one[0].strip(" /") if one else ""
+    return f"{number} " if number not in ("", "1") else ""
 
 
 def _year_follows(text: str, pos: int) -> bool:

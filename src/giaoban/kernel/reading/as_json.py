@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from giaoban.kernel.reading.model import Header, Person, Reading, Task
@@ -18,17 +18,33 @@ Json = None | bool | int | str | Decimal | list["Json"] | dict[str, "Json"]
 
 def dumps(value: Json) -> str:
     """JSON text on one line; a Decimal becomes a number without exponent and with the digits it has."""
-    if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else "null"
-    if isinstance(value, dict):
-        return (
-            "{"
-            + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {dumps(item)}" for key, item in value.items())
-            + "}"
-        )
-    if isinstance(value, list):
-        return "[" + ", ".join(map(dumps, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    parts: list[str] = []
+    _write(value, parts.append)
+    return "".join(parts)
+
+
+def _write(value: Json, out: Callable[[str], None]) -> None:
+    """Hand the pieces of a value's JSON text to `out`, text and Decimals first: a reading is mostly made of these."""
+    if isinstance(value, str):
+        out(encode_basestring(value))
+    elif isinstance(value, Decimal):
+        out(format(value, "f") if value.is_finite() else "null")
+    elif isinstance(value, dict):
+        mark = "{"
+        for key, item in value.items():
+            out(f"{mark}{encode_basestring(key)}: ")
+            _write(item, out)
+            mark = ", "
+        out("}" if value else "{}")
+    elif isinstance(value, list):
+        mark = "["
+        for item in value:
+            out(mark)
+            _write(item, out)
+            mark = ", "
+        out("]" if value else "[]")
+    else:
+        out("null" if value is None else "true" if value is True else "false" if value is False else str(value))
 
 
 def as_json(reading: Reading, *, source: str) -> dict[str, Json]:

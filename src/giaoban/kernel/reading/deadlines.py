@@ -26,6 +26,7 @@ _DEADLINE = re.compile(
     rf"(?:cuối\s+|đầu\s+|hết\s+)?{_SPAN}"
     r"|(?:ngay\s+)?trong\s+(?:tháng|tuần|quý|năm|ngày)(?:\s+(?:này|nay|tới|sau))(?!\w)"
     r"|(?:trước|đến)\s+(?:hết\s+)?cuối\s+(?:năm|tháng|tuần|quý)(?:\s+(?:này|nay))?"
+    r"|(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+ngày\s+(?:mùng\s+)?\d{1,2}\s+(?:hằng|hàng)\s+(?:tháng|quý)"
     r"|hết\s+(?:năm|tháng|tuần)(?:\s+(?:này|nay))?(?!\w)"
     r"|(?:trong\s+(?:thời\s+hạn\s+|vòng\s+)?|sau\s+)\d{1,3}\s+(?:ngày|giờ)(?:\s+làm\s+việc)?(?:\s+tới)?)"
     r"|(?P<event>trước\s+khi\s+[^,;.]{3,90}|trước\s+(?:kỳ\s+họp|tết|đại\s+hội|mùa\s+(?:mưa|bão|lũ|khô)"

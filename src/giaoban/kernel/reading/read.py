@@ -82,7 +82,12 @@ class _Reader:
         decisions = _apart(
             sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
         )
-        figures = find_figures(text, exclude=sorted({*self.furniture, *self.serials}), default_period=header.period)
+        figures = find_figures(
+            text,
+            exclude=sorted({*self.furniture, *self.serials}),
+            default_period=header.period,
+            orders=[(task.start, task.end) for task in tasks],
+        )
         checked = check(Passage(text, figures, header.held_on, header.period))
         return Reading(
             text=self.given,
