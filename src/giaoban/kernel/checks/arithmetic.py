@@ -121,6 +121,18 @@ def _remainder(draft: Draft, figures: Figures) -> Judgement:
     )
 
 
+def _balance(draft: Draft, figures: Figures) -> Judgement:
+    """A stock after gains and losses: the terms, each with its sign, against the printed result."""
+    closing = figures[draft.result or ""]
+    possible, exact = Interval.point(ZERO), ZERO
+    for term, sign in zip(draft.terms, draft.counts, strict=True):
+        possible = possible + interval(figures[term]).scaled(Decimal(sign))
+        exact += sign * middle(figures[term])
+    half = step(closing) / 2
+    found = _weighed(exact, possible, interval(closing), half)
+    return found or Judgement("fails", False, exact, possible, half)
+
+
 _IN_BASE = {"tạ": Decimal(100), "tấn": Decimal(1000), "yến": Decimal(10), "kg": Decimal(1), "gam": Decimal("0.001")}
 """Kilograms, for yields: tấn over ha printed as tạ/ha."""
 
@@ -229,10 +241,28 @@ def _moved(draft: Draft, figures: Figures) -> Judgement:
     return Judgement("unprinted", None, middle(new) - middle(old), interval(new) - interval(old))
 
 
+def _against_its_word(draft: Draft, new: Figure, old: Figure) -> bool:
+    """True where the words say that it rose and the values say that it fell, or the other way round."""
+    if draft.explained_by == "up":
+        return size(new).high < size(old).low
+    return draft.explained_by == "down" and size(new).low > size(old).high
+
+
+def _moved_by(new: Figure, old: Figure, change: Figure) -> tuple[Decimal, Interval, Decimal]:
+    """The signed change from old to new in the unit of the printed change: (exact, possible, half a step)."""
+    exact, possible = middle(new) - middle(old), size(new) - size(old)
+    if change.unit.strip().endswith("%") and not new.unit.strip().endswith("%"):
+        possible = possible.over(size(old)).scaled(HUNDRED)
+        exact = HUNDRED * exact / middle(old)
+    return exact, possible, step(change) / 2
+
+
 def _growth(draft: Draft, figures: Figures) -> Judgement:
     """A change in percent against new and old: relative, for shares also in points."""
     change, (new, old) = figures[draft.result or ""], (figures[t] for t in draft.terms)
     printed, unit = size(change), step(change)
+    if _against_its_word(draft, new, old):
+        return Judgement("fails", False, *_moved_by(new, old, change), "direction")
     share = new.unit.strip().endswith("%")
     points = size(new) - size(old) if middle(new) >= middle(old) else size(old) - size(new)
     by_points = abs(abs(middle(new)) - abs(middle(old)))
@@ -253,6 +283,8 @@ def _growth(draft: Draft, figures: Figures) -> Judgement:
 def _difference(draft: Draft, figures: Figures) -> Judgement:
     """A change in units against new and old."""
     change, (new, old) = figures[draft.result or ""], (figures[t] for t in draft.terms)
+    if _against_its_word(draft, new, old):
+        return Judgement("fails", False, *_moved_by(new, old, change), "direction")
     possible = size(new) - size(old) if middle(new) >= middle(old) else size(old) - size(new)
     exact = abs(abs(middle(new)) - abs(middle(old)))
     found = _weighed(exact, possible, size(change), step(change) / 2)
@@ -326,7 +358,7 @@ def _asked(draft: Draft, figures: Figures) -> Judgement:
 _JUDGES: dict[Op, Callable[[Draft, Figures], Judgement]] = {
     "ratio": _ratio, "sum": _sum, "total": _total, "at_most": _at_most, "between": _between, "equal": _equal, "count": _count,
     "pair": _pair, "implied": _implied, "of_parts": _of_parts, "moved": _moved, "growth": _growth, "difference": _difference,
-    "growth_by": _growth_by,
+    "growth_by": _growth_by, "balance": _balance,
     "remainder": _remainder, "per": _per, "grim": _grim, "grim_change": _grim_change, "asked": _asked, "baseless": _baseless,
 }  # fmt: skip
 
@@ -346,6 +378,9 @@ def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> st
         joined = " + ".join(terms).replace("+ -", "- ")
         unit = "%" if draft.op == "total" else ""
         return f"{joined} = {value}{unit}"
+    if draft.op == "balance":
+        signed = "".join(f" {'-' if s < 0 else '+'} {t}" for s, t in zip(draft.counts, terms, strict=True))
+        return f"{signed.removeprefix(' + ')} = {value}"
     if draft.op == "remainder":
         return f"{' - '.join(terms)} = {value}"
     if draft.op == "count":

@@ -54,8 +54,8 @@ def find_received(page: Page, board: Board) -> None:
             continue
         if not lexicon.RECEIVED.search(_own_words(page, received)):
             continue
-        for k in range(received.at + 1, min(received.at + 4, len(page.marks))):
-            resolved = page.marks[k]
+        for resolved in _outside_brackets(page, received):
+            k = resolved.at
             if resolved.sentence - received.sentence > 1:
                 break
             if lexicon.RECEIVED.search(_own_words(page, resolved)):
@@ -76,6 +76,16 @@ def find_received(page: Page, board: Board) -> None:
             ):
                 _add_received(page, board, received, resolved)
                 break
+
+
+def _outside_brackets(page: Page, received: Mark) -> Iterator[Mark]:
+    """The next three figures, those in a parenthesis opened right behind the first one counted once."""
+    following = page.marks[received.at + 1 : received.at + 12]
+    opened = page.low.find("(", received.figure.end, following[0].figure.num_start) if following else -1
+    closed = page.low.find(")", opened) if opened >= 0 else -1
+    inside = [m for m in following if m.figure.num_start < closed]
+    yield from inside[:1]
+    yield from following[len(inside) : len(inside) + 3 - bool(inside)]
 
 
 def _add_received(page: Page, board: Board, received: Mark, resolved: Mark) -> None:
@@ -102,7 +112,7 @@ def _own_words(page: Page, mark: Mark) -> str:
 
 def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
     """ "93% (khối huyện 100%, khối xã 85%)": the mean lies between; parts that add up to it are a sum."""
-    if not mean.percent or mean.value is None or mean.at + 2 >= len(page.marks):
+    if not mean.percent or mean.value is None or mean.at + 2 >= len(page.marks) or mean.figure.comparator != "=":
         return
     groups, cue = _groups(page, mean)
     if (

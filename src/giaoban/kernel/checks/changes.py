@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from giaoban.kernel.checks import lexicon
-from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Board, Draft, Op
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import ZERO, middle
 
@@ -22,6 +23,11 @@ _BARE_OLD = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu
 _ECHO = re.compile(
     r"[^,;()\n]{0,20}\)\s*,?\s*(?:tương (?:ứng|đương)(?: với)?|bằng|tức(?: là)?|hay)?\s*(?:với )?(?:mức )?(?:tăng |giảm )?"
 )
+_SHARE_MOVED = re.compile(r"\bt[ỷỉ] lệ (?:tăng|giảm)[^,;()]{0,12}$")
+_OWN_CLAUSE = re.compile(r";\s*(?:tăng|giảm)\s*(?:được\s*)?$")
+"""The change has a clause of its own, right behind the level: "1.138 hộ, chiếm 4%; giảm 312 hộ"."""
+_EARLIER = re.compile(r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4})\b")
+_PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
 
@@ -45,18 +51,27 @@ def echoes(page: Page, share: Mark) -> bool:
 
 
 def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
-    op = "growth" if change.percent else "difference"
-    values = _from_to(page, change) or _against_printed(page, board, change) or _exactly(page, change)
+    told = _in_one_bracket(page, change) or _from_to(page, change) or _against_printed(page, board, change) or _over_plan(page, board, change)
+    values = told or _exactly(page, board, change)
     if values is not None:
         new, old = values
-        if change.percent or same_unit(change.unit, new.unit):
-            yield Draft("T7", "change", "growth" if op == "growth" else "difference", change.id, (new.id, old.id))
+        of_shares = change.percent and _SHARE_MOVED.search(change.before) and not new.percent
+        if not of_shares and (change.percent or same_unit(change.unit, new.unit)):
+            way = _way(page, board, change) if told is not None else ""
+            op: Op = "growth" if change.percent else "difference"
+            draft = Draft("T7", "change", op, change.id, (new.id, old.id), explained_by=way)
+            apart = new.at < change.at and ";" in page.gap(new, change)
+            if not apart or judge(draft, page.figures).holds:
+                board.olds.add(old.at)
+                yield draft
     if change.percent:
-        by = _by_units(page, change)
+        by = _by_units(page, board, change)
         if by is not None:
             new, amount = by
             how = "down" if _falls(amount) else "up"
-            yield Draft("T7", "change", "growth_by", change.id, (new.id, amount.id), explained_by=how)
+            draft = Draft("T7", "change", "growth_by", change.id, (new.id, amount.id), explained_by=how)
+            if ";" not in page.gap(new, amount) or judge(draft, page.figures).holds:
+                yield draft
         share = _share_before(page, board, change)
         if share is not None:
             yield share
@@ -68,6 +83,36 @@ def _falls(change: Mark) -> bool:
     if found:
         return found[-1].group(1) in lexicon.DOWN
     return change.figure.direction == "down" or (change.value is not None and change.value < 0)
+
+
+def _in_one_bracket(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "tỷ lệ giảm 1,73% (đầu năm 6,72%, cuối năm 4,99%)": (the later, the earlier)."""
+    following = page.marks[change.at + 1 : change.at + 3]
+    if len(following) < 2 or not re.fullmatch(r"[^,;:()\n]{0,30}\([^()]{0,30}", page.gap(change, following[0])):
+        return None
+    old, new = following
+    told = _EARLIER.search(old.before) and not _EARLIER.search(new.before)
+    return (new, old) if told and _comparable(new, old) and old.unit == new.unit and ")" not in page.gap(old, new) else None
+
+
+def _way(page: Page, board: Board, change: Mark) -> str:
+    """ "up" or "down" where the words say so; empty beside a pair, which people print either way round."""
+    found = list(lexicon.CHANGE_WORD.finditer(change.before))
+    if not found or change.at + 1 in board.top_of or change.at - 1 in board.base_of:
+        return ""
+    return "down" if found[-1].group(1) in lexicon.DOWN else "up"
+
+
+def _over_plan(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "kế hoạch giao A, thực hiện B, vượt c": (B, A)."""
+    if not _PAST_PLAN.search(change.before):
+        return None
+    new = _level_before(page, board, change)
+    plan = page.marks[new.at - 1] if new is not None and new.at else None
+    if new is None or plan is None or plan.sentence != new.sentence or not _comparable(new, plan):
+        return None
+    planned = lexicon.PLANNED_BEFORE.search(plan.before) and not lexicon.PLANNED_BEFORE.search(new.before)
+    return (new, plan) if planned and plan.unit == new.unit and ";" not in page.gap(plan, new) else None
 
 
 def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
@@ -101,7 +146,7 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
     pair = _pair_beside(page, board, change)
     if pair is not None:
         return pair
-    new = _level_before(page, change)
+    new = _level_before(page, board, change)
     if new is None:
         return None
     if change.at + 1 == len(page.marks):
@@ -134,9 +179,9 @@ def _in_brackets(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
     return new.unit == old.unit and new.value / 3 < old.value < new.value * 3 and old.value != abs(change.value or ZERO)
 
 
-def _exactly(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
+def _exactly(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
     """ "Đầu năm có 1.414 hộ; cuối năm 1.204 hộ, giảm 210 hộ": two levels of the paragraph whose exact difference it is."""
-    new = _level_before(page, change)
+    new = _level_before(page, board, change)
     if new is None or not same_unit(new.unit, change.unit) or len(str(abs(middle(change.figure)).normalize())) < 2:
         return None
     for old in reversed(page.marks[max(0, new.at - 6) : new.at]):
@@ -146,15 +191,21 @@ def _exactly(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
     return None
 
 
-def _level_before(page: Page, change: Mark) -> Mark | None:
-    """The value that the change belongs to: the nearest level before it in the sentence, changes between them apart."""
-    for k in range(change.at - 1, max(change.at - 4, -1), -1):
+def _level_before(page: Page, board: Board, change: Mark) -> Mark | None:
+    """The value that the change belongs to: the nearest level before it in the sentence, changes and their old values apart."""
+    for k in range(change.at - 1, max(change.at - 7, -1), -1):
         mark = page.marks[k]
-        if mark.sentence != change.sentence or ";" in page.low[mark.figure.end : change.figure.num_start]:
+        between = page.low[mark.figure.end : change.figure.num_start]
+        if mark.sentence != change.sentence or ";" in _OWN_CLAUSE.sub("", between):
             return None
-        if not mark.change:
+        if not mark.change and mark.at not in board.olds and _of_one_kind(mark, change):
             return mark
     return None
+
+
+def _of_one_kind(level: Mark, change: Mark) -> bool:
+    """True where a change in units has the unit of the level; a change in percent goes with any."""
+    return change.percent or not change.unit or not level.unit or same_unit(level.unit, change.unit)
 
 
 def _years_apart(page: Page, change: Mark, new: Mark) -> tuple[Mark, Mark] | None:
@@ -198,14 +249,14 @@ def _pair_beside(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | 
     return pair.top, pair.base
 
 
-def _by_units(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
+def _by_units(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
     """ "12 vụ, giảm 3 vụ (20%)": the level and the change in units."""
     if change.at < 2:
         return None
     by = page.marks[change.at - 1]
     if not by.change or by.percent or by.sentence != change.sentence or not _SAME.fullmatch(page.gap(by, change)):
         return None
-    new = _level_before(page, by)
+    new = _level_before(page, board, by)
     if (
         new is None
         or new.percent

@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft, Pair
-from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import one_slip
 
 R = TypeVar("R")
+_PASS = frozenset({"đạt", "mức đạt", "loại đạt", "xếp loại đạt"})
+_NOT_PASSED = frozenset({"chưa đạt", "không đạt", "và chưa đạt", "mức chưa đạt"})
 _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 
 
@@ -27,6 +29,8 @@ def class_of(page: Page, mark: Mark) -> tuple[str, str] | None:
 def _class_beside(page: Page, mark: Mark) -> tuple[str, str] | None:
     """In the item before the number, else in the words right after it ("9 đơn vị xếp loại tốt")."""
     number = mark.figure.num_start
+    if _passed(page, mark):
+        return "grade", "pass"
     found = _all_named(page, number - len(mark.before), number)
     if found:
         return _named(found[-1])
@@ -37,6 +41,17 @@ def _class_beside(page: Page, mark: Mark) -> tuple[str, str] | None:
     begin = mark.figure.num_end
     after = _all_named(page, begin, min(stop, max(begin, limit), begin + 60))
     return _named(after[0]) if after else None
+
+
+def _passed(page: Page, mark: Mark) -> bool:
+    """ "Khá 118 em; Đạt 22 em; Chưa đạt 4 em": the level "đạt", told from the verb by its capital or by "chưa đạt" behind it."""
+    words = mark.before.strip(" :\n-+")
+    if words not in _PASS:
+        return False
+    if words != "đạt" or page.raw[mark.figure.num_start - len(mark.before) : mark.figure.num_start].lstrip()[:1] == "Đ":
+        return True
+    following = [m for m in page.marks[mark.at + 1 : mark.at + 3] if m.percent == mark.percent]
+    return bool(following) and following[0].before.strip(" :\n-+") in _NOT_PASSED
 
 
 def _class_before(page: Page, mark: Mark) -> tuple[str, str] | None:
@@ -106,7 +121,8 @@ def class_run(
         whole = page.marks[whole.at - 1]
     if whole.at in board.base_of:
         whole = board.base_of[whole.at].top
-    fits = len(parts) > 1 and whole.amount and whole.value is not None and same_unit(whole.unit, mark.unit)
+    kin = same_unit(whole.unit, mark.unit) or covers(whole.unit, mark.unit)
+    fits = len(parts) > 1 and whole.amount and whole.value is not None and kin
     close = whole.sentence == mark.sentence or (mark.sentence - whole.sentence <= 2 and whole.line + 2 >= mark.line)
     if fits and close and whole.value and (class_of(page, whole) or ("",))[0] != named[0]:
         yield make(whole, tuple(parts), 0, complete(page, parts, named[0]))

@@ -12,7 +12,7 @@ from giaoban.kernel.checks.model import Kind, Verdict
 
 Op = Literal[
     "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "of_parts", "moved", "growth", "difference",
-    "growth_by", "grim", "grim_change", "asked", "baseless", "remainder", "per",
+    "growth_by", "balance", "grim", "grim_change", "asked", "baseless", "remainder", "per",
 ]  # fmt: skip
 """The computation that decides: see arithmetic.py, one function each."""
 
@@ -93,6 +93,10 @@ class Board:
     rates: set[int] = field(default_factory=set)
     """Indices of bases of rates ("10.000 dân")."""
     group_of: dict[int, Group] = field(default_factory=dict)
+    tabled: set[int] = field(default_factory=set)
+    """Indices of figures in the rows of tables: only their columns add up."""
+    olds: set[int] = field(default_factory=set)
+    """Indices of earlier levels that a change is measured against."""
     again: set[int] = field(default_factory=set)
     """Indices of counts that only take up an earlier one ("của 5 trường")."""
 

@@ -9,9 +9,14 @@ from giaoban.kernel.checks import (
     bounds,
     changes,
     classes,
+    columns,
     copies,
+    flows,
     lists,
+    gathered,
     names,
+    opposites,
+    outline,
     ratios,
     remainders,
     restated,
@@ -29,6 +34,8 @@ from giaoban.kernel.checks.repair import Graph, suggest
 from giaoban.kernel.checks.wording import Words
 
 _REPAIRED = 60
+_MILD = frozenset({"truncated", "double_rounding", "rounded_to_whole"})
+"""Slips of rounding, which change nothing that matters."""
 _NO_KNOWLEDGE = Known()
 
 
@@ -64,9 +71,17 @@ def propose(page: Page) -> Board:
     copies.own_counts(page, board)
     bounds.find_received(page, board)
     lists.find_lists(page, board)
+    flows.find_flows(page, board)
+    outline.find_outline_sums(page, board)
     sums.find_sums(page, board)
+    columns.find_columns(page, board)
+    opposites.find_opposites(page, board)
     remainders.find_remainders(page, board)
+    gathered.find_next_sentence(page, board)
+    gathered.find_gathered(page, board)
     ratios.counted_shares(page, board)
+    gathered.find_common_bases(page, board)
+    gathered.confirm_bases(page, board)
     classes.find_classes(page, board)
     names.find_names(page, board)
     copies.find_copies(page, board)
@@ -124,9 +139,9 @@ def _linked(relations: list[Relation], drafts: Sequence[Draft]) -> list[Relation
 
 def _severity(draft: Draft, found: Judgement) -> Severity:
     if found.verdict == "fails":
-        if found.explained_by:
+        if found.explained_by in _MILD:
             return "note"
-        return "error" if draft.op in {"sum", "at_most", "count", "equal", "remainder"} else "warning"
+        return "error" if draft.op in {"sum", "at_most", "count", "equal", "remainder", "balance"} else "warning"
     return "question" if found.verdict == "question" else "note"
 
 

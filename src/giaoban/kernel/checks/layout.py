@@ -225,6 +225,10 @@ class Page:
         start = self.sentence_ends[number - 1] + 1 if number else 0
         return start, self.sentence_ends[number] if number < len(self.sentence_ends) else len(self.low)
 
+    def sentence_around(self, place: int) -> tuple[int, int]:
+        """Offsets of the sentence holding a place."""
+        return self.sentence_span(self.sentence_of(place))
+
     def line_span(self, number: int) -> tuple[int, int]:
         """Offsets of a line, line break not included."""
         start = self.line_ends[number - 1] + 1 if number else 0

@@ -18,7 +18,7 @@ STAYS = re.compile(
 OPEN_WORK = re.compile(r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$")
 """Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
-TOTAL_AFTER = re.compile(r"\btổng cộng|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là")
+TOTAL_AFTER = re.compile(r"\btổng cộng|[,;(]\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là")
 PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|(?<!bàn )(?<!đã )\bgiao\b|mục tiêu"
     r"|phấn đấu|pháp lệnh|đăng ký|tổng vốn|kế hoạch vốn"
@@ -27,6 +27,10 @@ PLANNED_BEFORE = re.compile(
     r"kế hoạch|chỉ tiêu|dự toán|\bkh\b|(?:được|tỉnh|huyện|thành phố|trung ương|cấp trên|ubnd) giao|tổng vốn|dự kiến"
 )
 ACTUAL_BEFORE = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|đã |ước")
+OF_ALL_HERE = re.compile(
+    r"(?:toàn|cả) (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành|trường|thôn)|tổng số|trên địa bàn|dân số"
+)
+"""All of the place: "10% số hộ toàn huyện"."""
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
 CHANGE_WORD = re.compile(r"\b(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo)")
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
@@ -66,7 +70,7 @@ SCHEMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("not", r"(?:không|chưa) hoàn thành(?: nhiệm vụ)?"),
         ("excellent", r"hoàn thành xuất sắc"),
         ("good", r"hoàn thành tốt"),
-        ("done", r"hoàn thành nhiệm vụ"),
+        ("done", r"hoàn thành(?: nhiệm vụ)?(?=\s*:?\s*\Z)|hoàn thành nhiệm vụ"),
     ),
     "grade": (
         ("best", r"xuất sắc|\bgiỏi\b"),
@@ -84,7 +88,9 @@ COMPLETE: dict[str, tuple[frozenset[str], ...]] = {
     "time": (frozenset({"late", "due"}), frozenset({"late", "early"})),
     "content": (frozenset({"no", "yes"}), frozenset({"no", "very"})),
     "done": (frozenset({"not", "done"}), frozenset({"excellent", "good", "done"})),
-    "grade": (frozenset({"weak"}), frozenset({"poor"}), frozenset({"good", "fair", "mean"}), frozenset({"not"})),
+    "grade": (
+        frozenset({"weak"}), frozenset({"poor"}), frozenset({"good", "fair", "mean"}), frozenset({"not"}), frozenset({"good", "fair", "pass"}),
+    ),
     "sex": (frozenset({"female", "male"}),),
 }
 """Sets of classes that show that the whole scheme is listed."""
@@ -97,7 +103,7 @@ CLASS_TRIGGERS = (
     "nữ", "nam", "sớm", "trễ", "trả chậm",
 )  # fmt: skip
 """Every class name holds one of these: a quick look before the pattern is tried."""
-DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "ngày làm việc", "tuổi"})
+DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "ngày làm việc", "tuổi", "sao"})
 MEASURES = frozenset(
     {
         "vnd",
@@ -169,6 +175,7 @@ PERSONS = frozenset(
         "người", "nam", "nữ", "cán bộ", "công chức", "viên chức", "giáo viên", "học sinh", "đại biểu", "đảng viên", "đồng chí",
         "lao động", "hội viên", "đoàn viên", "thanh niên", "phụ nữ", "học viên", "công dân", "nhân dân", "chiến sĩ", "trẻ em", "bác sĩ",
         "quần chúng", "nạn nhân", "đối tượng", "bệnh nhân", "trẻ", "thành viên", "nhân khẩu", "khẩu",
+        "em", "cháu", "thí sinh", "cử tri", "sinh viên", "thương binh", "chủ hộ", "thủ trưởng", "tân binh", "hành khách", "du khách",
     }
 )  # fmt: skip
 """Units that all count people."""

@@ -129,7 +129,8 @@ def _list_before(page: Page, mark: Mark) -> tuple[int, int] | None:
     start, _ = page.sentence_span(mark.sentence)
     previous = page.marks[mark.at - 1].figure.end if mark.at else 0
     colon = page.last_separator(max(start, previous), place, ":")
-    return (colon + 1, place) if colon >= 0 and place - colon > 3 else None
+    each_its_own = re.search(r"\(\s*\d", page.low[colon + 1 : place])
+    return (colon + 1, place) if colon >= 0 and place - colon > 3 and not each_its_own else None
 
 
 def _proper_run(page: Page, place: int, end: int) -> tuple[int, int] | None:

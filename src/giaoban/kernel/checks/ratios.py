@@ -12,7 +12,8 @@ from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import HUNDRED, middle, rounded, step
-from giaoban.kernel.checks.slips import is_slip
+from giaoban.kernel.checks.slips import grain, is_slip
+from giaoban.kernel.quantity import Figure
 
 _SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:tổng số\s*)?")
 _OF_ALL = re.compile(
@@ -22,7 +23,7 @@ _SMALL_BASE = re.compile(r"\s*(?:trong|trên|của)\s+(?:tổng\s+)?(?:số\s+)?
 _RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
 _RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
 _DONE = re.compile(
-    r"(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
+    r"(?<!tỷ lệ )(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
     r"|\bđã [^,;:.()\d]{4,60} được(?: khoảng| trên| gần| hơn)?\s*$"
 )
 _REACHING = frozenset(
@@ -34,6 +35,11 @@ _EXPLAINED = re.compile(r"[^;,:()\n]{0,60}\(\s*")
 _FAR_BACK = 21
 _SLIPPED = 30
 """A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
+_REACHED = re.compile(r"\b(?:đạt|bằng|hoàn thành|thực hiện)(?: t[ỷỉ] lệ)?\s*$")
+_BASE_BEHIND = re.compile(r"\s*\)?\s*(?:(/)\s*(?:tổng số\s*)?|(?:số hộ )?(?:trên|trong|của|/|so với)\s+(?:tổng số|tổng cộng|tổng)\s*)")
+_PLAN_HEAD = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|(?:vốn|được|số) giao|tổng mức|tổng vốn|giao)[^,;:()\d]{0,24}$")
+_CARRIED_OUT = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|\bđã |ước|giải ngân|nghiệm thu|thu được|nộp|huy động")
+_HALF_WAY = re.compile(r"\b(?:quý|tháng|vụ|đợt)\b")
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
 
 
@@ -128,16 +134,22 @@ def find_slashed_bases(page: Page, board: Board) -> None:
     for base in page.marks:
         if not base.counted or not base.at or not page.marks[base.at - 1].percent:
             continue
-        if not re.fullmatch(r"\s*\)?\s*/\s*(?:tổng số\s*)?", page.gap(page.marks[base.at - 1], base)):
+        cue = _BASE_BEHIND.fullmatch(page.gap(page.marks[base.at - 1], base))
+        if cue is None:
             continue
-        start = page.clause(base.figure.num_start)[0]
+        start = (page.clause if cue.group(1) == "/" else page.sentence_around)(base.figure.num_start)[0]
         for count, share in itertools.pairwise(page.between(start, base.figure.num_start)):
             beside = count.counted and share.percent and not share.change and share.at not in board.used_shares
-            if beside and page.gap(count, share).strip().endswith("("):
+            close = re.fullmatch(r"[^,;:()]{0,40}(?:\(|,?\s*(?:chiếm|đạt|bằng|tỷ lệ)(?: tỷ lệ)?)\s*", page.gap(count, share))
+            if beside and close and _shared_base(page, count, base):
                 board.used_shares.add(share.at)
                 board.share_of[count.at] = share
                 board.base_of_share[share.at] = base.value
                 board.add(Draft("T1", "ratio", "ratio", share.id, (count.id, base.id)))
+
+
+def _shared_base(page: Page, count: Mark, base: Mark) -> bool:
+    return same_unit(count.unit, base.unit) or covers(base.unit, count.unit)
 
 
 def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
@@ -212,7 +224,8 @@ def counted_shares(page: Page, board: Board) -> None:
             _small_base(page, board, share)
             _without_base(page, board, share)
             continue
-        draft = _planned(page, board, share, amount) or _of_whole(page, board, share, amount)
+        draft = _planned(page, board, share, amount) or _plan_beside(page, board, share, amount)
+        draft = draft or _of_whole(page, board, share, amount)
         draft = draft or _of_count_before(page, board, share, amount)
         if draft is None:
             if not amount.unit:
@@ -275,6 +288,19 @@ def _planned(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | Non
     return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
 
 
+def _plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "kế hoạch vốn A, giải ngân B, đạt p%": the plan stands right before what was done, in the same clause."""
+    if not amount.at or amount.at in board.whole_of or lexicon.PLANNED_BEFORE.search(amount.before):
+        return None
+    plan = page.marks[amount.at - 1]
+    gap = page.gap(plan, amount)
+    near = plan.counted and plan.unit == amount.unit and bool(plan.value) and plan.sentence == amount.sentence
+    told = _PLAN_HEAD.search(plan.before) and _CARRIED_OUT.search(gap) and not re.search(r"[;:\n]", gap)
+    if not near or not told or lexicon.PLAN.search(page.tail(share)) or _HALF_WAY.search(gap):
+        return None
+    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+
+
 def _plan_told_before(page: Page, share: Mark, amount: Mark) -> Draft | None:
     """Against a plan of the paragraph or the one before it that fits, or all but fits."""
     missed = None
@@ -329,7 +355,46 @@ def _of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | No
         )
         if judge(second, page.figures).holds:
             return second
-    return _namesake(page, share, amount) or (None if _of_other_wholes(page, board, amount) else first)
+    return _namesake(page, share, amount) or (first if _meant(page, board, share, amount, first) else None)
+
+
+def _meant(page: Page, board: Board, share: Mark, amount: Mark, draft: Draft) -> bool:
+    """False for shares of something else: "đạt 92%" may be that of a plan, unless a slip is between or a share beside it fits."""
+    if _of_other_wholes(page, board, amount):
+        return False
+    of_plan = _REACHED.search(page.low[max(0, share.figure.start - 24) : share.figure.num_start])
+    return not of_plan or _slipped(page, draft) or _siblings_fit(page, board, amount)
+
+
+def _siblings_fit(page: Page, board: Board, amount: Mark) -> bool:
+    """True where another part of the group has a printed share that is that of the whole."""
+    group = board.group_of.get(amount.at)
+    for part in group.parts if group is not None else ():
+        share = page.marks[part.at + 1] if part.at + 1 < len(page.marks) else part
+        if group is not None and part is not amount and share.percent and not share.change:
+            if judge(Draft("T2", "ratio", "ratio", share.id, (part.id, group.whole.id)), page.figures).holds:
+                return True
+    return False
+
+
+def _slipped(page: Page, draft: Draft) -> bool:
+    """True where one slip of the hand in the share, the count or the base would make the share right."""
+    if _near_miss(page, draft):
+        return True
+    share, amount, base = (page.figures[f] for f in draft.figures)
+    if step(share) >= 1 or not middle(share) or not middle(base):
+        return False
+    meant = ((amount, middle(share) * middle(base) / HUNDRED), (base, HUNDRED * middle(amount) / middle(share)))
+    return any(_slip_between(figure, value, share) for figure, value in meant)
+
+
+def _slip_between(figure: Figure, meant: Decimal, share: Figure) -> bool:
+    """True where a slip turns the printed number into one as near to `meant` as the share is precise."""
+    unit = grain([middle(figure)])
+    around = range(-2, 3)
+    width = max(abs(meant) * step(share) / (2 * middle(share)), unit / 2)
+    printed, aim = int(middle(figure) / unit), int(meant / unit)
+    return any(is_slip(printed, aim + k) and abs((aim + k) * unit - meant) <= width for k in around)
 
 
 def _namesake(page: Page, share: Mark, amount: Mark) -> Draft | None:

@@ -34,7 +34,7 @@ def find_remainders(page: Page, board: Board) -> None:
 def _totals_after(page: Page, board: Board) -> None:
     """ "a, b, c; tổng cộng w"."""
     for whole in page.marks:
-        if not whole.counted or whole.at in board.wholes or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:]):
+        if not whole.counted or whole.at in board.wholes | board.tabled or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:]):
             continue
         parts: list[Mark] = []
         for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):
@@ -66,7 +66,7 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
         whole, done, _ = fitting[0]
     elif (told or open_work) and len(firm) == 1:
         whole, done, _ = firm[0]
-    elif told and (near := [c for c in candidates if _nearly(c, left)]):
+    elif (told or stays) and (near := [c for c in candidates if _nearly(c, left)]):
         whole, done, _ = near[0]
     else:
         if told or open_work or stays:

@@ -19,6 +19,7 @@ _LONGEST = 14
 _FAR_BACK = 12
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,40}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
+_AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
 
@@ -45,10 +46,11 @@ def find_sums(page: Page, board: Board) -> None:
         if known is None or (run.strong, run.certain) > (known.strong, known.certain):
             runs[key] = run
     for run in sorted(runs.values(), key=lambda r: (-r.whole.at, -r.strong)):
-        if run.whole.at not in board.wholes:
+        if run.whole.at not in board.wholes and run.whole.at not in board.tabled:
             _propose(page, board, run)
     for group in list(board.groups):
         _parallel_bases(board, group.whole, group.parts)
+        _divided_again(page, board, group.whole, group.parts)
 
 
 def _runs(page: Page, board: Board) -> Iterator[Run]:
@@ -226,11 +228,14 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     if not mark.counted or mark.at + 2 >= len(page.marks):
         return
     opened = page.low.find("(", mark.figure.end, mark.figure.end + 45)
-    if opened < 0 or re.search(r"[,;:.\n)]", page.low[mark.figure.end : opened]):
+    between = page.low[mark.figure.end : max(opened, mark.figure.end)]
+    if opened < 0 or re.search(r"[;:.\n)]", between):
         return
     closing = _closing(page, opened)
     inside = page.between(opened, closing) if closing > 0 else ()
     if len(inside) < 2 or any(m.at in board.top_of for m in inside) or inside[0].at != mark.at + 1:
+        return
+    if "," in between and prefix_that_fits(mark, inside) != inside:
         return
     pair = board.base_of.get(mark.at)
     runs = []
@@ -290,10 +295,22 @@ def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
             break
         parts.append(part)
     fitting = prefix_that_fits(mark, parts)
+    if not fitting and _all_but(page, mark, parts):
+        yield Run(mark, tuple(parts), 0, certain=True)
     if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
         return
     if fitting and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.figure.value:
         yield Run(mark, fitting, 0)
+
+
+def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
+    """True where three or more counts to the end of the sentence or paragraph add up to the first but for one slip and a twentieth."""
+    following = page.marks[parts[-1].at + 1] if parts and parts[-1].at + 1 < len(page.marks) else None
+    ends = following is None or following.sentence != whole.sentence
+    values, size = [middle(p.figure) for p in parts], middle(whole.figure)
+    gap = abs(sum(values, Decimal(0)) - size)
+    first = not whole.at or page.marks[whole.at - 1].sentence != whole.sentence or page.marks[whole.at - 1].unit != whole.unit
+    return len(parts) > 2 and ends and first and max(values) < size and gap <= _NEAR * size and one_slip(size, values)
 
 
 def _own_words(page: Page, mark: Mark) -> str:
@@ -306,6 +323,8 @@ def _own_words(page: Page, mark: Mark) -> str:
 def _propose(page: Page, board: Board, run: Run) -> None:
     """Choose the parts: all that add up, else those the words bind; nested parts are left out."""
     parts = _top_level(board, run.parts)
+    if run.strong < 0 and len(parts) == 2 and lexicon.STAYS.search(page.head(parts[-1])[-60:]):
+        return
     chosen = prefix_that_fits(run.whole, parts) or prefix_that_fits(run.whole, run.parts)
     if chosen:
         add_sum(board, run.whole, chosen)
@@ -363,6 +382,25 @@ def _contiguous(page: Page, parts: Sequence[Mark]) -> tuple[Mark, ...]:
 def add_sum(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts)))
     board.group(whole, parts)
+
+
+def _divided_again(page: Page, board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
+    """ "62 cán bộ, nam 34, nữ 28; đại học 45, cao đẳng 9, trung cấp 8": the counts behind the first parts divide the whole once more."""
+    if parts[-1].sentence != whole.sentence or parts[0].at < whole.at:
+        return
+    rest: list[Mark] = []
+    for mark in page.marks[parts[-1].at + 1 : parts[-1].at + 1 + _LONGEST]:
+        if mark.sentence != whole.sentence or not mark.counted or mark.at in board.base_of or not _of_kind(whole, mark):
+            break
+        rest.append(mark)
+    taken = any(m.at in board.whole_of or m.at in board.wholes or lexicon.REMAINDER.search(m.before) for m in rest)
+    if len(rest) < 2 or taken or not _AGAIN.search(page.low[parts[-1].figure.end : rest[0].figure.num_start]):
+        return
+    fitting = prefix_that_fits(whole, rest)
+    values = [middle(m.figure) for m in rest]
+    slipped = len(rest) > 2 and max(values) < middle(whole.figure) and one_slip(middle(whole.figure), values)
+    if fitting or slipped:
+        board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in fitting or rest)))
 
 
 def _parallel_bases(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
@@ -464,7 +502,7 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     size = whole / grain([whole, *values])
     if run.strong == 2:
         return (gap <= _FAR or slip) if alike else gap <= 2 * _NEAR and whole >= 20
-    if size >= 20 and len(parts) > 2 and (gap <= 2 * _NEAR or (slip and total > whole)):
+    if size >= 20 and len(parts) > 2 and (slip if total > whole else gap <= 2 * _NEAR):
         return True
     if run.strong == 1 and alike:
         return gap <= 3 * _NEAR or (size >= 20 and slip)

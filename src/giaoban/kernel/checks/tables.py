@@ -58,30 +58,51 @@ def _draft(row: tuple[Mark, Mark, Mark], order: int) -> Draft:
 def find_tables(page: Page, board: Board) -> None:
     """Propose the shares and the totals of tables whose rows came out as lines of numbers of one length."""
     for table in _blocks(page):
+        board.tabled.update(mark.at for row in table for mark in row)
         _shares_by_column(page, board, table)
         _totals_by_column(page, board, table)
 
 
 def _blocks(page: Page) -> Iterator[list[tuple[Mark, ...]]]:
-    """Runs of at least three neighbouring lines, each with the same number of figures side by side."""
+    """Runs of at least three neighbouring rows of one length: figures side by side at the end of a line, or one cell a line."""
     block: list[tuple[Mark, ...]] = []
-    rows = [
-        row
-        for _, marks in itertools.groupby(page.marks, key=lambda m: m.line)
-        if _side_by_side(page, row := tuple(marks))
-    ]
-    for row in rows:
-        if block and (row[0].line - block[-1][0].line > 1 or len(row) != len(block[-1])):
+    for row in _rows(page):
+        if block and (row[0].line - block[-1][-1].line > 2 or len(row) != len(block[-1])):
             yield from [block] if len(block) > 2 else []
             block = []
         block.append(row)
     yield from [block] if len(block) > 2 else []
 
 
-def _side_by_side(page: Page, row: tuple[Mark, ...]) -> bool:
-    end = page.line_span(row[0].line)[1]
-    gaps = [page.gap(a, b) for a, b in itertools.pairwise(row)] + [page.low[row[-1].figure.end : end]]
-    return len(row) > 1 and all(not gap.strip(" |;:%\t") for gap in gaps)
+def _rows(page: Page) -> Iterator[tuple[Mark, ...]]:
+    """Rows of a table, in order: the figures that end a line, or the figures of lines with nothing else."""
+    cells: list[Mark] = []
+    for line, marks in itertools.groupby(page.marks, key=lambda m: m.line):
+        group = tuple(marks)
+        alone = len(group) == 1 and page.low[slice(*page.line_span(line))].strip(" |%") == _printed(page, group[0])
+        if alone and (not cells or line - cells[-1].line == 1):
+            cells.append(group[0])
+            continue
+        yield from [tuple(cells)] if len(cells) > 1 else []
+        cells = [group[0]] if alone else []
+        row = _at_the_end(page, group)
+        yield from [row] if not alone and len(row) > 1 else []
+    yield from [tuple(cells)] if len(cells) > 1 else []
+
+
+def _printed(page: Page, mark: Mark) -> str:
+    return page.low[mark.figure.start : mark.figure.end].strip(" |%")
+
+
+def _at_the_end(page: Page, group: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The figures side by side that end a line; the number of the row and words before them are left out."""
+    end = page.line_span(group[0].line)[1]
+    if page.low[group[-1].figure.end : end].strip(" |;:%\t"):
+        return ()
+    first = len(group) - 1
+    while first and not page.gap(group[first - 1], group[first]).strip(" |;:%\t"):
+        first -= 1
+    return group[first:]
 
 
 def _shares_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -> None:

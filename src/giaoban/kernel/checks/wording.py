@@ -17,6 +17,7 @@ _EXPLAINED = {
     "double_rounding": "con số ghi được làm tròn hai lần",
     "scale": "có thể nhầm đơn vị tính (nghìn, triệu) hoặc dấu phân cách",
     "rounded_to_whole": "mức kỳ trước có thể đã bị làm tròn hoặc cắt thành số nguyên trước khi trừ",
+    "direction": "chữ tăng, giảm ghi ngược với hai con số",
     "rounded_operands": "chênh lệch nằm trong phạm vi làm tròn của các số đã ghi",
     "relative": "con số ghi khớp khi hiểu là mức tăng, giảm tương đối, không phải điểm phần trăm",
 }
@@ -79,6 +80,10 @@ class Words:
                 return f"các tỷ lệ {self.joined(terms)} cộng lại là {computed}%, chưa bằng 100%"
             case "total":
                 return f"các mức tăng, giảm {self.joined(terms)} cộng lại là {computed}, chưa bằng 0"
+            case "balance":
+                moves = zip(draft.counts[1:], terms[1:], strict=True)
+                signed = "".join(f" {'-' if s < 0 else '+'} {self.number(t)}" for s, t in moves)
+                return f"{self.number(terms[0])}{signed} là {self.amount(found, terms[0])}, trong khi ghi {result}"
             case "remainder":
                 taken = " - ".join(self.number(t) for t in terms)
                 return f"{taken} còn {self.amount(found, terms[0])}, trong khi ghi {result}"

@@ -1,0 +1,123 @@
+"""Rows told in prose (T3): "thôn A 210 hộ, 832 khẩu; thôn B …; thôn C …. Toàn xã 559 hộ, 2.228 khẩu": the total row adds up by column."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page
+from giaoban.kernel.checks.numbers import ZERO, middle
+from giaoban.kernel.checks.slips import one_scale, one_slip
+
+_TOTAL = re.compile(
+    r"^\W*(?:như vậy,?\s*)?(?:tổng|cộng|cả (?:năm|xã|huyện|tỉnh|hai|ba|bốn)|toàn (?:xã|huyện|tỉnh|trường|ngành)|tính chung|chung)\b"
+)
+_FEWEST_PARTS = 2
+_MOST_ROWS = 40
+_NEAR = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one line, sentence, clause or item, in order, and the words before the first one."""
+
+    marks: tuple[Mark, ...]
+    head: str
+
+    @property
+    def shape(self) -> tuple[tuple[tuple[str, ...], bool], ...]:
+        """Unit of each column, and whether it counts."""
+        return tuple((m.unit, m.counted) for m in self.marks)
+
+
+def find_columns(page: Page, board: Board) -> None:
+    """Propose the sums of every run of like rows that ends or begins with a total row, whole lines first."""
+    for place in (_by_line, _by_sentence, _by_clause, _by_item):
+        for run in _runs(_rows(page, board, place)):
+            _divide(board, run)
+
+
+def _divide(board: Board, run: Sequence[Row]) -> None:
+    for total, parts in ((run[-1], run[:-1]), (run[0], run[1:])):
+        if _TOTAL.search(total.head) and not any(_TOTAL.search(p.head) for p in parts):
+            add_columns(board, total.marks, [p.marks for p in parts])
+            return
+
+
+def _by_line(page: Page, mark: Mark) -> object:
+    return mark.line
+
+
+def _by_sentence(page: Page, mark: Mark) -> object:
+    return mark.sentence
+
+
+def _by_clause(page: Page, mark: Mark) -> object:
+    return page.clause(mark.figure.num_start)
+
+
+def _by_item(page: Page, mark: Mark) -> object:
+    return mark.at
+
+
+def _rows(page: Page, board: Board, place: Callable[[Page, Mark], object]) -> Iterator[Row]:
+    """Figures in one place each; a place with a figure that is no count and no share is no row."""
+    for _, marks in itertools.groupby(page.marks, key=lambda m: place(page, m)):
+        group = tuple(marks)
+        plain = all((m.counted and m.unit) or (m.percent and not m.change) for m in group)
+        apart = not any(m.at in board.base_of or m.at in board.top_of for m in group)
+        if plain and apart and group[0].counted:
+            start = max(page.clause(group[0].figure.num_start)[0], group[0].figure.num_start - 90)
+            head = group[0].before if place is _by_item else page.low[start : group[0].figure.num_start]
+            yield Row(group, head.lstrip())
+        else:
+            yield Row((), "")
+
+
+def _runs(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """Neighbouring rows of one shape; a run ends with its total row."""
+    run: list[Row] = []
+    for row in rows:
+        fits = bool(run) and row.shape == run[0].shape and _neighbours(run[-1], row)
+        if not fits or len(run) == _MOST_ROWS:
+            yield from [run] if len(run) > _FEWEST_PARTS else []
+            run = []
+        if row.marks:
+            run.append(row)
+            if len(run) > _FEWEST_PARTS and _TOTAL.search(row.head):
+                yield run
+                run = []
+    yield from [run] if len(run) > _FEWEST_PARTS else []
+
+
+def _neighbours(above: Row, below: Row) -> bool:
+    first, last = below.marks[0], above.marks[-1]
+    return first.sentence - last.sentence <= 1 or first.line - last.line == 1
+
+
+def add_columns(board: Board, total: Sequence[Mark], parts: Sequence[Sequence[Mark]]) -> None:
+    """Propose the sum of every column of counts: where it adds up, or a slip is between, or another column adds up."""
+    columns = [(whole, [row[k] for row in parts]) for k, whole in enumerate(total) if whole.counted]
+    columns = [(w, c) for w, c in columns if w.at not in board.wholes and not any(m.at in board.whole_of for m in c)]
+    fits = [_sum(column) == middle(whole.figure) for whole, column in columns]
+    for (whole, column), fit in zip(columns, fits, strict=True):
+        if fit or _near(whole, column, any(fits)):
+            board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in column)))
+            board.group(whole, column)
+
+
+def _near(whole: Mark, column: Sequence[Mark], beside: bool) -> bool:
+    """True where one slip would close the column, or where another column closes and this one all but does."""
+    values, total = [middle(m.figure) for m in column], middle(whole.figure)
+    gap = abs(sum(values) - total)
+    if one_scale(total, values) or (one_slip(total, values) and (beside or gap <= _NEAR * total)):
+        return True
+    return beside and gap <= _NEAR * total
+
+
+def _sum(column: Sequence[Mark]) -> Decimal:
+    return sum((middle(m.figure) for m in column), ZERO)

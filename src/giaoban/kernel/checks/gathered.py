@@ -1,0 +1,164 @@
+"""Lists whose total was told earlier (T3), and shares of one list with one base far back (T2)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.numbers import ZERO, middle, step
+from giaoban.kernel.checks.slips import one_slip
+
+_FEWEST = 3
+_LONGEST = 14
+_FAR_BACK = 80
+_LARGE = 100
+_BESIDE = re.compile(r"[^,;:()\n]{0,40}(?:\(|,?\s*\b(?:chiếm|đạt|bằng|tương ứng)(?: t[ỷỉ] lệ)?)\s*")
+_PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}\bvà\b[^,;.:()\n\d]{0,40}[:\s]*$")
+
+
+def find_gathered(page: Page, board: Board) -> None:
+    """Propose the sums of lists whose total stands further up: only where they add up, and the total is a particular number."""
+    for whole in page.marks:
+        if whole.counted and whole.unit and whole.at not in board.wholes and _PAIRED_TOTAL.search(page.head(whole)):
+            _pair_of_names(page, board, whole)
+    for run in _lists(page, board):
+        total = sum((middle(m.figure) for m in run), ZERO)
+        for whole in reversed(page.marks[max(0, run[0].at - _FAR_BACK) : run[0].at]):
+            told = whole.counted and whole.unit == run[0].unit and whole.at not in board.base_of
+            if told and middle(whole.figure) == total and _particular(total, run):
+                board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in run)))
+                board.group(whole, run)
+                break
+
+
+def _particular(total: Decimal, run: Sequence[Mark]) -> bool:
+    """True for a total that a list of this length hardly meets by chance."""
+    return len(total.normalize().as_tuple().digits) + len(run) >= 2 * _FEWEST
+
+
+def _lists(page: Page, board: Board) -> Iterator[list[Mark]]:
+    """Counts of one unit of one sentence behind a colon or side by side, no part of anything yet."""
+    for _, marks in itertools.groupby(page.marks, key=lambda m: m.sentence):
+        usable = [
+            m
+            for m in marks
+            if m.counted and m.unit and m.at not in board.top_of and m.at not in board.base_of and not _inside(page, m)
+        ]
+        for _, alike in itertools.groupby(usable, key=lambda m: m.unit):
+            run = list(alike)
+            if _FEWEST <= len(run) <= _LONGEST and not any(m.at in board.whole_of or m.at in board.wholes for m in run):
+                yield run
+
+
+def _inside(page: Page, mark: Mark) -> bool:
+    return page.opening_before(mark.figure.start) >= 0
+
+
+def _pair_of_names(page: Page, board: Board, whole: Mark) -> None:
+    """ "Tổng số hộ nghèo và hộ cận nghèo là 2.845 hộ": the two counts of these names before it."""
+    earlier = [
+        m
+        for m in page.marks[max(0, whole.at - _FAR_BACK) : whole.at]
+        if m.counted and m.unit == whole.unit and m.at not in board.base_of
+    ]
+    for b, a in itertools.combinations(reversed(earlier), 2):
+        if middle(a.figure) + middle(b.figure) == middle(whole.figure) and _named(page, whole, a, b):
+            board.add(Draft("T3", "sum", "sum", whole.id, (a.id, b.id)))
+            board.group(whole, (a, b))
+            return
+
+
+def _named(page: Page, whole: Mark, a: Mark, b: Mark) -> bool:
+    mine = page.label(whole)
+    return bool(mine & page.label(a)) and bool(mine & page.label(b))
+
+
+def find_common_bases(page: Page, board: Board) -> None:
+    """Propose one base for the shares of one list where it fits all or all but one of them."""
+    for run in _share_lists(page, board):
+        base = _common_base(page, board, run)
+        if base is not None:
+            for count, share in run:
+                board.drafts.pop(("ratio", frozenset({share.id, count.id}), None), None)
+                board.add(Draft("T2", "ratio", "ratio", share.id, (count.id, base.id)))
+                board.used_shares.add(share.at)
+                board.share_of.setdefault(count.at, share)
+                board.base_of_share[share.at] = base.value
+
+
+def _share_lists(page: Page, board: Board) -> Iterator[list[tuple[Mark, Mark]]]:
+    """Neighbouring (count, share) of one unit whose base no template has found."""
+    open_pairs = []
+    for count, share in itertools.pairwise(page.marks):
+        if count.counted and count.unit and share.percent and not share.change and count.at not in board.base_of:
+            known = share.at in board.base_of_share or count.at in board.top_of
+            if not known and count.sentence == share.sentence and _BESIDE.fullmatch(page.gap(count, share)):
+                open_pairs.append((count, share))
+    run: list[tuple[Mark, Mark]] = []
+    for pair in open_pairs:
+        near = bool(run) and pair[0].at - run[-1][1].at <= 2 and pair[0].line - run[-1][1].line <= 2
+        if run and not (near and pair[0].unit == run[0][0].unit):
+            yield from [run] if len(run) > 1 else []
+            run = []
+        run.append(pair)
+    yield from [run] if len(run) > 1 else []
+
+
+def _common_base(page: Page, board: Board, run: Sequence[tuple[Mark, Mark]]) -> Mark | None:
+    sharp = sum(step(share.figure) < 1 for _, share in run)
+    first = run[0][0]
+    largest = max(middle(count.figure) for count, _ in run)
+    for base in reversed(page.marks[max(0, first.at - _FAR_BACK) : first.at]):
+        like = base.counted and (same_unit(base.unit, first.unit) or covers(base.unit, first.unit))
+        if not like or base.at in board.base_of or middle(base.figure) < largest:
+            continue
+        fits = sum(
+            judge(Draft("T2", "ratio", "ratio", share.id, (count.id, base.id)), page.figures).holds is True
+            for count, share in run
+        )
+        if (fits == len(run) and (sharp or fits > 2)) or (fits == len(run) - 1 >= _FEWEST and sharp):
+            return base
+    return None
+
+
+def confirm_bases(page: Page, board: Board) -> None:
+    """Propose for a share without a base one that other shares of the page have confirmed, where it fits."""
+    ratios = [d for d in board.drafts.values() if d.op == "ratio" and d.template in {"T1", "T2"}]
+    seen = {d.terms[-1] for d in ratios}
+    for draft in [d for d in board.drafts.values() if d.op == "implied" and d.result is not None]:
+        share, amount = page.by_id[draft.result or ""], page.by_id[draft.terms[0]]
+        if lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share)):
+            continue
+        told = lexicon.OF_ALL_HERE.search(page.tail(share))
+        for base in reversed(page.marks[max(0, amount.at - 2 * _FAR_BACK) : amount.at]):
+            like = base.counted and base.unit[:1] == amount.unit[:1] and middle(base.figure) >= middle(amount.figure)
+            named = base.id in seen or (told and lexicon.OF_ALL_HERE.search(page.head(base) + page.tail(base)))
+            closed = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
+            if like and named and judge(closed, page.figures).verdict == "holds":
+                board.drafts.pop(draft.key, None)
+                board.add(closed)
+                break
+
+
+def find_next_sentence(page: Page, board: Board) -> None:
+    """ "Kỳ này cấp 612 giấy. Cấp lần đầu 248 giấy, cấp đổi 364 giấy.": one count in a sentence, the next divides it."""
+    sentences = [list(marks) for _, marks in itertools.groupby(page.marks, key=lambda m: m.sentence)]
+    for first, second in itertools.pairwise(sentences):
+        whole = first[-1]
+        alone = whole.counted and whole.unit and sum(m.unit == whole.unit for m in first) == 1
+        parts = [m for m in second if m.counted and m.unit == whole.unit]
+        apart = not any(m.at in board.whole_of or m.at in board.base_of or m.at in board.top_of for m in [whole, *parts])
+        if not alone or not apart or whole.at in board.wholes or len(parts) < 2 or len(parts) != len(second):
+            continue
+        values, size = [middle(m.figure) for m in parts], middle(whole.figure)
+        exact = sum(values) == size
+        named = all(page.label(m) & page.label(whole) for m in parts)
+        if (exact and (named or size >= _LARGE)) or (named and max(values) < size and one_slip(size, values)):
+            board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in parts)))
+            board.group(whole, parts)
