@@ -1,0 +1,1 @@
+"""Sessions: agenda, papers, attendance, difficulties, conclusion with its tasks, and the follow-up at the next session."""

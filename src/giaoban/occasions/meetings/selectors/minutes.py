@@ -1,0 +1,99 @@
+"""A session as its minutes tell it: plain values, the same for the page, the paper and the Word file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import body_name, unit_name
+from giaoban.occasions.meetings.models import Session
+from giaoban.occasions.meetings.models.room import ATTENDANCE
+from giaoban.occasions.meetings.selectors import sessions as reads
+from giaoban.occasions.meetings.selectors.conclusions import conclusion_of
+from giaoban.occasions.meetings.selectors.difficulties import difficulties
+from giaoban.occasions.meetings.states import ITEM
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the session, in words; `there` tells whether they came."""
+
+    name: str
+    post: str
+    word: str
+    there: bool
+    substitute_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One item with what came of it."""
+
+    number: int
+    title: str
+    unit: str
+    papers: list[str]
+    outcome: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One difficulty with who is to answer and the answer."""
+
+    unit: str
+    text: str
+    answerer: str
+    due_on: date | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """Everything the minutes of a session say."""
+
+    session: Session
+    body: str
+    area: str
+    there: int
+    invited: int
+    people: list[Person]
+    items: list[Heard]
+    difficulties: list[Answered]
+    conclusion: str
+
+
+def minutes(actor: Actor, session: Session) -> Minutes:
+    """The minutes of a session the actor sees. At most ten queries, whatever its size."""
+    states = dict(ATTENDANCE)
+    rows = reads.attendances(session)
+    people = [
+        Person(row.name, row.post, str(states[row.state]), row.state in ("present", "substitute"), row.substitute_for)
+        for row in rows
+    ]
+    items = [
+        Heard(
+            number=line.item.order,
+            title=line.item.title,
+            unit=line.unit,
+            papers=[paper.row.label for paper in line.papers],
+            outcome=line.item.outcome,
+            word=ITEM.label(line.item.state) if session.state != "planned" else "",
+        )
+        for line in reads.agenda(actor, session)
+    ]
+    raised = [
+        Answered(found.unit, found.row.text, found.answerer, found.row.due_on, found.row.answer)
+        for found in difficulties(actor, session)
+    ]
+    conclusion = conclusion_of(session)
+    return Minutes(
+        session=session,
+        body=body_name(body=session.body_id, on=session.held_on),
+        area=unit_name(unit=session.body.area_id, on=session.held_on),
+        there=sum(person.there for person in people),
+        invited=len(people),
+        people=people,
+        items=items,
+        difficulties=raised,
+        conclusion=conclusion.text if conclusion else "",
+    )

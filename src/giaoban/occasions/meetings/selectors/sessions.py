@@ -1,0 +1,192 @@
+"""Sessions, their agenda and papers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.models import Body
+from giaoban.ground.org.selectors import posts_with_holders, unit_names
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.meetings.models import (
+    AgendaItem,
+    AgendaPaper,
+    AgendaVersion,
+    Attendance,
+    Conclusion,
+    Session,
+)
+from giaoban.occasions.reports.models import Submission
+
+CHAIRING = ("chair", "vice_chair", "head")
+
+
+def sessions(actor: Actor) -> QuerySet[Session]:
+    """The sessions the actor may see, the latest first."""
+    rows = access.visible(actor, "meetings.view", Session.objects.all())
+    return rows.order_by("-held_on", "-pk")
+
+
+def session_get(actor: Actor, pk: int) -> Session:
+    """One session with the previous one at hand. Errors: ACC-002 where the actor may not know of it."""
+    found = sessions(actor).select_related("previous").filter(pk=pk).first()
+    if found is None:
+        raise Problem("ACC-002")
+    return found
+
+
+def item_get(session: Session, pk: int) -> AgendaItem:
+    """An item of a session that the actor sees. Errors: MTG-003."""
+    found = session.items.filter(pk=pk).first()
+    if found is None:
+        raise Problem("MTG-003")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as a page shows it: `report_id` only where the actor may open the report."""
+
+    row: AgendaPaper
+    report_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of an agenda with the name of its unit and its papers."""
+
+    item: AgendaItem
+    unit: str
+    papers: list[Paper] = field(default_factory=list)
+
+
+def agenda(actor: Actor, session: Session) -> list[Line]:
+    """The agenda in its order. Four queries, whatever its length."""
+    items = list(session.items.order_by("order"))
+    names = unit_names(units={item.unit_id for item in items if item.unit_id}, on=session.held_on) if items else {}
+    lines = {item.pk: Line(item, names.get(item.unit_id or 0, "")) for item in items}
+    papers = list(AgendaPaper.objects.filter(item__session=session).select_related("file").order_by("pk"))
+    seen = visible_reports(actor, (paper.submission_id for paper in papers))
+    for paper in papers:
+        report = paper.submission_id if paper.submission_id in seen else None
+        lines[paper.item_id].papers.append(Paper(paper, report))
+    return list(lines.values())
+
+
+def visible_reports(actor: Actor, numbers: Iterable[int | None]) -> set[int]:
+    """Those of some reports that the actor may open; at most one query."""
+    wanted = {number for number in numbers if number is not None}
+    if not wanted:
+        return set()
+    rows = access.visible(actor, "reports.view", Submission.objects.filter(pk__in=wanted))
+    return set(rows.values_list("pk", flat=True))
+
+
+def paper_get(session: Session, pk: int) -> AgendaPaper:
+    """A paper with a file of its own, of a session that the actor sees. Errors: MTG-003."""
+    rows = AgendaPaper.objects.filter(item__session=session, file__isnull=False).select_related("file")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Problem("MTG-003")
+    return found
+
+
+def versions(session: Session) -> list[AgendaVersion]:
+    """The frozen agendas, the newest first."""
+    return list(session.versions.order_by("-version"))
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How many of those invited are there: "12 trên 15", with those who came for somebody counted."""
+
+    there: int
+    invited: int
+
+
+def present(session: Session) -> Present:
+    """Counted in one query."""
+    found = session.attendances.aggregate(
+        there=Count("pk", filter=Q(state__in=("present", "substitute"))), invited=Count("pk")
+    )
+    return Present(found["there"], found["invited"])
+
+
+def attendances(session: Session) -> list[Attendance]:
+    """Everyone on the list, in the order of invitation."""
+    return list(session.attendances.order_by("pk"))
+
+
+def chair_choices(actor: Actor) -> list[tuple[int, str]]:
+    """The posts of the actor's body that chair sessions, with who holds them on the day: chairs first. Two queries."""
+    posts = posts_with_holders(on=actor.on).filter(body=actor.body_id, rank__in=CHAIRING)
+    found = []
+    for post in sorted(posts, key=lambda row: CHAIRING.index(row.rank)):
+        holders = vars(post).get("holders_on", [])
+        name = next((holding.person.full_name for holding in holders if holding.kind != "deputy_for"), "")
+        found.append((post.pk, ", ".join(filter(None, (name, post.title)))))
+    return found
+
+
+def sessions_counted(actor: Actor) -> QuerySet[Session]:
+    """The sessions the actor may see with `item_count`."""
+    items = AgendaItem.objects.filter(session=OuterRef("pk")).order_by().values("session").annotate(n=Count("pk"))
+    return sessions(actor).annotate(item_count=Coalesce(Subquery(items.values("n")[:1]), 0))
+
+
+def usual_plan(actor: Actor, day: str = "") -> dict[str, Any]:
+    """What a planning form is filled in with: as the body's last session was held, in the month of the actor's day.
+
+    day: "2026-12-20" takes another day. Errors: none; a malformed day is ignored.
+    """
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        on = actor.on
+    last = sessions(actor).filter(body=actor.body_id).first()
+    kind = last.kind if last else usual_kind(actor)
+    chairs = chair_choices(actor)
+    return {
+        "kind": kind,
+        "period": f"{on:%Y-%m}",
+        "held_on": on,
+        "starts_at": last.starts_at if last else time(8),
+        "place": last.place if last else "",
+        "chair": last.chair_post_id if last else next((pk for pk, _name in chairs), None),
+    }
+
+
+def usual_kind(actor: Actor) -> str:
+    """The kind of session that a body mostly holds."""
+    body = Body.objects.filter(pk=actor.body_id or 0).first()
+    return {"party": "party", "council": "council"}.get(body.kind if body else "", "regular")
+
+
+def parts(session: Session) -> list[Model]:
+    """The objects whose changes make the history of a session: itself with its parts, and the conclusion with its tasks."""
+    found: list[Model] = [session]
+    found += Conclusion.objects.filter(session=session)
+    return found
+
+
+def reports_to_hear(actor: Actor, session: Session) -> list[Submission]:
+    """Reports of the session's body and period that were sent or confirmed and are not on the agenda, of each request the newest."""
+    rows = reports_of(actor, session)
+    there = AgendaPaper.objects.filter(item__session=session, submission__isnull=False).values("submission")
+    return list(rows.exclude(pk__in=there))
+
+
+def reports_of(actor: Actor, session: Session) -> QuerySet[Submission]:
+    """The reports of a session's body and period that were sent or confirmed and that the actor may see; of each request only the
+    newest; by time of coming in."""
+    rows = Submission.objects.filter(
+        body_id=session.body_id, period=session.period or None, state__in=("sent", "accepted")
+    )
+    rows = access.visible(actor, "reports.view", rows)
+    newest = rows.filter(request__isnull=False).order_by("request_id", "-pk").distinct("request_id").values("pk")
+    return rows.filter(Q(request__isnull=True) | Q(pk__in=newest)).order_by("received_at", "pk")

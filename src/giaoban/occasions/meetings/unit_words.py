@@ -1,0 +1,87 @@
+"""Which unit of a body the words of a conclusion mean. Reads org, writes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban.ground.org.folding import squeeze
+from giaoban.ground.org.models import Body, UnitGroup
+from giaoban.ground.org.selectors import Node, match_group, match_unit, units_named, units_on
+
+SURE = 0.9
+"""A score of `match_unit` that needs no second look, where no other unit comes near."""
+NEAR = 0.08
+LIKELY = 0.72
+TITLES = ("dong chi", "lanh dao", "thu truong", "pho", "truong", "giam doc", "chanh", "hieu truong", "ong", "ba")
+"""Folded words of a person's title that stand before the name of the unit that the person leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What some words mean: a unit (`sure` or to be looked at), a group of units, or nothing."""
+
+    unit: int | None = None
+    sure: bool = False
+    group: UnitGroup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units that a body's conclusion may address on a day, by number, with their names."""
+
+    on: date
+    names: Mapping[int, str]
+    folded: Mapping[int, tuple[str, ...]]
+    groups: tuple[UnitGroup, ...]
+
+    def find(self, words: str) -> Found:
+        """The unit or group that the words mean; by exact name, by the one name that begins so, then by likeness."""
+        wanted = squeeze(words)
+        if not wanted:
+            return Found()
+        group = match_group(text=words, groups=self.groups)
+        if group is not None:
+            return Found(group=group)
+        for candidate in (wanted, without_title(wanted)):
+            found = self.by_name(candidate)
+            if found is not None:
+                return Found(found, sure=True)
+        return self.by_likeness(without_title(wanted))
+
+    def by_name(self, wanted: str) -> int | None:
+        """The unit of exactly that name, else the only one whose name begins with it."""
+        exact = [unit for unit, names in self.folded.items() if wanted in names]
+        if len(exact) == 1:
+            return exact[0]
+        begun = [unit for unit, names in self.folded.items() if any(name.startswith(f"{wanted} ") for name in names)]
+        return begun[0] if len(begun) == 1 else None
+
+    def by_likeness(self, wanted: str) -> Found:
+        """The likeliest unit; sure only where its score is high and no other comes near. At most one query."""
+        matches = match_unit(text=wanted, on=self.on, within=self.names, limit=2, least=LIKELY)
+        if not matches:
+            return Found()
+        alone = len(matches) == 1 or matches[0].score - matches[1].score > NEAR
+        return Found(matches[0].unit, sure=matches[0].score >= SURE and alone)
+
+
+def without_title(folded: str) -> str:
+    """Folded words without a person's title in front: "truong phong kinh te" -> "phong kinh te"."""
+    while True:
+        title = next((t for t in TITLES if folded.startswith(f"{t} ")), None)
+        if title is None or (
+            title == "truong" and not folded.startswith(("truong phong", "truong ban", "truong tram"))
+        ):
+            return folded
+        folded = folded[len(title) + 1 :]
+
+
+def units_of_body(body: Body, on: date, groups: tuple[UnitGroup, ...] = ()) -> Units:
+    """Every unit of a body's area and those that work for it, on a day. Two queries."""
+    nodes: list[Node] = units_on(on=on, under=body.area_id)
+    names = {node.id: node.name for node in nodes}
+    folded = {node.id: (squeeze(node.name), squeeze(node.short_name)) for node in nodes}
+    for row in units_named(on=on).filter(body=body):
+        name, short = str(vars(row)["name"] or ""), str(vars(row)["short_name"] or "")
+        names[row.pk], folded[row.pk] = name, (squeeze(name), squeeze(short))
+    return Units(on, names, folded, groups)
