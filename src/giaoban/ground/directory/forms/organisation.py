@@ -145,6 +145,12 @@ class GroupForm(forms.Form):
         return lines(self.cleaned_data["aliases"])
 
 
+class GroupChangeForm(GroupForm):
+    """Name and other ways of writing, changed."""
+
+    reason = reason()
+
+
 class GroupNewForm(GroupForm):
     """A new group, by list or by rule."""
 

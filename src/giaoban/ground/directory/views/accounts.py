@@ -1,12 +1,10 @@
 """Accounts: for those who run them."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
 from giaoban.ground.directory import history as chronicle
@@ -16,9 +14,7 @@ from giaoban.ground.directory.forms.fields import ReasonForm
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.models import User
 from giaoban.ground.directory.services import accounts as services
-from giaoban.ground.directory.views.pages import form_page, page_of
-
-get_or_post = require_http_methods(["GET", "POST"])
+from giaoban.ground.directory.views.pages import form_page, form_view, page_of, page_view
 
 
 def user_of(request: HttpRequest, pk: int) -> User:
@@ -26,8 +22,7 @@ def user_of(request: HttpRequest, pk: int) -> User:
     return selectors.one(selectors.accounts(actor_of(request)), pk)
 
 
-@require_GET
-@login_required
+@page_view
 def listing(request: HttpRequest) -> HttpResponse:
     """Accounts of the actor's body; `?q=` narrows."""
     actor = actor_of(request)
@@ -37,8 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/accounts.html", context)
 
 
-@require_GET
-@login_required
+@page_view
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One account with its history."""
     user = user_of(request, pk)
@@ -52,8 +46,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/account.html", context)
 
 
-@get_or_post
-@login_required
+@form_view
 @never_cache
 def create(request: HttpRequest) -> HttpResponse:
     """Make an account; the first password is shown once."""
@@ -77,8 +70,7 @@ def first_password(request: HttpRequest, made: services.FirstPassword) -> HttpRe
     return render(request, "directory/first_password.html", {"account": made.user, "password": made.password})
 
 
-@get_or_post
-@login_required
+@form_view
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how an account signs in."""
     actor, user = actor_of(request), user_of(request, pk)
@@ -94,8 +86,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def lock(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock an account, or open a locked one."""
     actor, user = actor_of(request), user_of(request, pk)
@@ -113,8 +104,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 @never_cache
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an account a new first password."""

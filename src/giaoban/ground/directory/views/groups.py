@@ -1,25 +1,27 @@
 """Groups of addressees."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from giaoban.ground import access
 from giaoban.ground.directory import history as chronicle
 from giaoban.ground.directory import selectors
 from giaoban.ground.directory.forms import organisation as forms
-from giaoban.ground.directory.forms.fields import EndForm, reason
+from giaoban.ground.directory.forms.fields import EndForm
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import groups as services
-from giaoban.ground.directory.views.pages import day_of, form_page, page_of
+from giaoban.ground.directory.views.pages import day_of, form_page, form_view, page_of, page_view, step_page
 from giaoban.ground.org.models import UnitGroup, UnitKind
 from giaoban.ground.org.selectors import group_members, unit_name, unit_names
-
-get_or_post = require_http_methods(["GET", "POST"])
 
 
 def group_of(request: HttpRequest, pk: int) -> UnitGroup:
@@ -27,8 +29,7 @@ def group_of(request: HttpRequest, pk: int) -> UnitGroup:
     return selectors.one(selectors.groups(actor_of(request)), pk)
 
 
-@require_GET
-@login_required
+@page_view
 def listing(request: HttpRequest) -> HttpResponse:
     """The groups in use."""
     actor = actor_of(request)
@@ -44,8 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/groups.html", {"page": page, "rows": rows, "may_edit": may_edit})
 
 
-@require_GET
-@login_required
+@page_view
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A group and who is in it on a day (`?ngay=`)."""
     actor, group = actor_of(request), group_of(request, pk)
@@ -62,8 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/group.html", context)
 
 
-@get_or_post
-@login_required
+@form_view
 def create(request: HttpRequest) -> HttpResponse:
     """Set up a group."""
     actor = actor_of(request)
@@ -91,71 +90,79 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("directory:group", pk=made.pk)
 
 
-@get_or_post
-@login_required
+def step(
+    request: HttpRequest, group: UnitGroup, form_class: Any, do: Callable[..., Any], **options: Any
+) -> HttpResponse:
+    """A step in the life of a group: `do(actor=, group=, **data)`, then back to its page. Errors: ACC-001, ACC-002."""
+    actor = actor_of(request)
+    options.setdefault("back", reverse("directory:group", args=[group.pk]))
+    return step_page(
+        request,
+        form_class,
+        lambda data: do(actor=actor, group=group, **data),
+        of=group,
+        verb="org.groups",
+        **options,
+    )
+
+
+@form_view
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a group's name and aliases."""
-    actor, group = actor_of(request), group_of(request, pk)
-    access.require(actor, "org.groups", group)
-    form = forms.GroupForm(request.POST or None, initial={"name": group.name, "aliases": "\n".join(group.aliases)})
-    form.fields["reason"] = reason()
-    return form_page(
+    group = group_of(request, pk)
+    return step(
         request,
-        form,
-        lambda data: services.group_update(actor=actor, group=group, **data),
+        group,
+        forms.GroupChangeForm,
+        services.group_update,
+        initial={"name": group.name, "aliases": "\n".join(group.aliases)},
         title=_("Sửa nhóm %(name)s") % {"name": group.name},
         submit=_("Lưu nhóm"),
-        back=reverse("directory:group", args=[pk]),
         said=_("Đã lưu nhóm."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def member_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a unit to a group."""
-    actor, group = actor_of(request), group_of(request, pk)
-    access.require(actor, "org.groups", group)
-    form = forms.GroupMemberForm(request.POST or None, units=selectors.units(actor), initial={"on": actor.on})
-    return form_page(
+    group = group_of(request, pk)
+    return step(
         request,
-        form,
-        lambda data: services.group_member_add(actor=actor, group=group, **data),
+        group,
+        forms.GroupMemberForm,
+        services.group_member_add,
+        choices={"units": selectors.units(actor_of(request))},
         title=_("Thêm đơn vị vào nhóm %(name)s") % {"name": group.name},
         submit=_("Thêm đơn vị"),
-        back=reverse("directory:group", args=[pk]),
         said=_("Đã thêm đơn vị vào nhóm."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def member_end(request: HttpRequest, pk: int, unit_id: int) -> HttpResponse:
     """Take a unit out of a group."""
     actor, group = actor_of(request), group_of(request, pk)
-    access.require(actor, "org.groups", group)
     unit = selectors.unit(actor, unit_id)
-    return form_page(
+    return step(
         request,
-        EndForm(request.POST or None, initial={"on": actor.on}),
-        lambda data: services.group_member_end(actor=actor, group=group, unit=unit, **data),
+        group,
+        EndForm,
+        partial(services.group_member_end, unit=unit),
         title=_("Đưa %(unit)s ra khỏi nhóm") % {"unit": unit_name(unit=unit_id, on=actor.on)},
         submit=_("Đưa ra khỏi nhóm"),
-        back=reverse("directory:group", args=[pk]),
         said=_("Đã đưa đơn vị ra khỏi nhóm."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer a group no more."""
-    actor, group = actor_of(request), group_of(request, pk)
-    access.require(actor, "org.groups", group)
-    return form_page(
+    group = group_of(request, pk)
+    return step(
         request,
-        EndForm(request.POST or None, initial={"on": actor.on}),
-        lambda data: services.group_close(actor=actor, group=group, **data),
+        group,
+        EndForm,
+        services.group_close,
         title=_("Ngừng dùng nhóm %(name)s") % {"name": group.name},
         submit=_("Ngừng dùng nhóm"),
         back=reverse("directory:groups"),

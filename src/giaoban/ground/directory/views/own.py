@@ -4,13 +4,11 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from giaoban.ground.directory import selectors
 from giaoban.ground.directory.actor import holding_choose, holdings_of
@@ -19,10 +17,9 @@ from giaoban.ground.directory.middleware import ACTING_AS
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.models import User
 from giaoban.ground.directory.services.accounts import preferences_change, sessions_end
-from giaoban.ground.directory.views.pages import form_page
+from giaoban.ground.directory.views.pages import form_page, form_view
 from giaoban.ground.org.selectors import body_names, unit_names
 
-get_or_post = require_http_methods(["GET", "POST"])
 NUMBER = re.compile(r"[0-9]{1,18}\Z")
 
 
@@ -31,8 +28,7 @@ def me(request: HttpRequest) -> User:
     return selectors.own_account(request.user.pk or 0)
 
 
-@get_or_post
-@login_required
+@form_view
 def acting(request: HttpRequest) -> HttpResponse:
     """Choose as which post to work; the choice lasts for the session."""
     actor = actor_of(request)
@@ -59,8 +55,7 @@ def acting(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/acting.html", {"rows": rows, "next": request.GET.get("next", "")})
 
 
-@get_or_post
-@login_required
+@form_view
 def account(request: HttpRequest) -> HttpResponse:
     """Language and theme, and the ways to password, second factor and sessions."""
     actor, user = actor_of(request), me(request)
@@ -83,8 +78,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/own.html", {"form": form, "account": user, "second_factors": kinds})
 
 
-@get_or_post
-@login_required
+@form_view
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in; ends one session or all others."""
     user = me(request)

@@ -1,4 +1,4 @@
-"""What every page of the room does alike: days, pages of lists, forms whose service may refuse."""
+"""What every page of the room does alike: days, pages of lists, forms whose service may refuse, steps of one object, its history."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,15 +7,32 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
+from giaoban.ground import access
+from giaoban.ground.directory import history as chronicle
+from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
 
 PER_PAGE = 50
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+View = Callable[..., HttpResponseBase]
+
+
+def page_view(view: View) -> View:
+    """A page that is only read, by those who have signed in."""
+    return require_GET(login_required(view))
+
+
+def form_view(view: View) -> View:
+    """A page with a form, for those who have signed in."""
+    return require_http_methods(["GET", "POST"])(login_required(view))
 
 
 def day_of(request: HttpRequest, today: date) -> date:
@@ -67,6 +84,33 @@ def form_page(
             return redirect(answer)
     context = {"form": form, "title": title, "back": back, "submit": submit, "lead": lead}
     return render(request, "directory/form.html", context, status=422 if form.errors else 200)
+
+
+def step_page(
+    request: HttpRequest,
+    form_class: Callable[..., forms.Form],
+    do: Callable[[dict[str, Any]], Any],
+    *,
+    of: Model,
+    verb: str,
+    initial: dict[str, Any] | None = None,
+    choices: dict[str, Any] | None = None,
+    **words: Any,
+) -> HttpResponse:
+    """A step in the life of one object, its end included: `form_page` for those who may do `verb` with it. Errors: ACC-001, ACC-002.
+
+    initial: what the form begins with, besides today as its day. choices: what the form chooses from. words: see `form_page`.
+    """
+    actor = actor_of(request)
+    access.require(actor, verb, of)
+    form = form_class(request.POST or None, initial={"on": actor.on, **(initial or {})}, **(choices or {}))
+    return form_page(request, form, do, **words)
+
+
+def history_page(request: HttpRequest, obj: Model, *, title: str, back: str, reveal: bool = False) -> HttpResponse:
+    """The history tab of an object; sensitive values only with `reveal`."""
+    changes = chronicle.lines(obj, on=actor_of(request).on, reveal=reveal)
+    return render(request, "directory/history.html", {"title": title, "changes": changes, "back": back})
 
 
 class Echo:

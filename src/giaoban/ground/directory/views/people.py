@@ -1,13 +1,12 @@
 """People and posts."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
 from giaoban.ground.access.selectors import assignments
@@ -19,11 +18,18 @@ from giaoban.ground.directory.forms.organisation import PostNewForm
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import organisation
 from giaoban.ground.directory.services import people as services
-from giaoban.ground.directory.views.pages import csv_answer, form_page, page_of
+from giaoban.ground.directory.views.pages import (
+    csv_answer,
+    form_page,
+    form_view,
+    history_page,
+    page_of,
+    page_view,
+    step_page,
+)
 from giaoban.ground.org.models import Person
 from giaoban.ground.org.selectors import body_names, holdings_on, unit_names
 
-get_or_post = require_http_methods(["GET", "POST"])
 CHUNK = 500
 
 
@@ -32,8 +38,7 @@ def person_of(request: HttpRequest, pk: int) -> Person:
     return selectors.person(actor_of(request), pk)
 
 
-@require_GET
-@login_required
+@page_view
 def listing(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """People with their posts of today; `?q=` narrows to a name, `?xuat=csv` gives the same rows as a file."""
     actor = actor_of(request)
@@ -55,8 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return render(request, "directory/people.html", context)
 
 
-@require_GET
-@login_required
+@page_view
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A person: what they hold and held, how to reach them (for those who may see it), the account."""
     actor, person = actor_of(request), person_of(request, pk)
@@ -83,22 +87,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/person.html", context)
 
 
-@require_GET
-@login_required
+@page_view
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done to a person's record; sensitive values only for those who may see them."""
     actor, person = actor_of(request), person_of(request, pk)
     reveal = selectors.reveals(actor, person)
-    context = {
-        "title": person.full_name,
-        "changes": chronicle.lines(person, on=actor.on, reveal=reveal),
-        "back": reverse("directory:person", args=[pk]),
-    }
-    return render(request, "directory/history.html", context)
+    return history_page(
+        request, person, title=person.full_name, back=reverse("directory:person", args=[pk]), reveal=reveal
+    )
 
 
-@get_or_post
-@login_required
+@form_view
 def create(request: HttpRequest) -> HttpResponse:
     """Add a person."""
     actor = actor_of(request)
@@ -115,49 +114,58 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+def step(request: HttpRequest, person: Person, form_class: Any, do: Callable[..., Any], **options: Any) -> HttpResponse:
+    """A step in a person's record: `do(actor=, person=, **data)`, then back to the person's page. Errors: ACC-001, ACC-002."""
+    actor = actor_of(request)
+    return step_page(
+        request,
+        form_class,
+        lambda data: do(actor=actor, person=person, **data),
+        of=person,
+        verb="org.people",
+        back=reverse("directory:person", args=[person.pk]),
+        **options,
+    )
+
+
+@form_view
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a person's record."""
-    actor, person = actor_of(request), person_of(request, pk)
-    access.require(actor, "org.people", person)
-    selectors.require_revealed(actor, person)
+    person = person_of(request, pk)
+    selectors.require_revealed(actor_of(request), person)
     names = ("full_name", "phone", "email", "birth")
-    form = forms.PersonForm(request.POST or None, initial={name: getattr(person, name) for name in names})
-    return form_page(
+    return step(
         request,
-        form,
-        lambda data: services.person_update(actor=actor, person=person, **data),
+        person,
+        forms.PersonForm,
+        services.person_update,
+        initial={name: getattr(person, name) for name in names},
         title=_("Sửa hồ sơ %(name)s") % {"name": person.full_name},
         submit=_("Lưu"),
-        back=reverse("directory:person", args=[pk]),
         said=_("Đã lưu."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a person's telephone, e-mail and birth for good."""
-    actor, person = actor_of(request), person_of(request, pk)
-    access.require(actor, "org.people", person)
-    return form_page(
+    person = person_of(request, pk)
+    return step(
         request,
-        ReasonForm(request.POST or None),
-        lambda data: services.person_erase(actor=actor, person=person, **data),
+        person,
+        ReasonForm,
+        services.person_erase,
         title=_("Xóa dữ liệu cá nhân của %(name)s") % {"name": person.full_name},
         lead=_(
             "Điện thoại, thư điện tử và ngày sinh bị xóa hẳn, kể cả trong lịch sử; tài khoản bị khóa. Tên và chức vụ được giữ"
             " vì là hồ sơ công vụ. Không khôi phục được."
         ),
         submit=_("Xóa vĩnh viễn"),
-        back=reverse("directory:person", args=[pk]),
         said=_("Đã xóa dữ liệu cá nhân."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person hold a post, act in it or deputise."""
     actor, person = actor_of(request), person_of(request, pk)
@@ -176,17 +184,17 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """End a holding."""
     actor = actor_of(request)
     holding = selectors.holding(actor, pk)
-    access.require(actor, "org.people", holding)
-    return form_page(
+    return step_page(
         request,
-        EndForm(request.POST or None, initial={"on": actor.on}),
+        EndForm,
         lambda data: services.holding_end(actor=actor, holding=holding, **data),
+        of=holding,
+        verb="org.people",
         title=_("%(name)s thôi giữ chức vụ %(post)s") % {"name": holding.person.full_name, "post": holding.post.title},
         submit=_("Thôi giữ chức vụ"),
         back=reverse("directory:person", args=[holding.person_id]),
@@ -194,8 +202,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def post_create(request: HttpRequest) -> HttpResponse:
     """Set up a post."""
     actor = actor_of(request)
@@ -218,8 +225,7 @@ def post_create(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
-@login_required
+@page_view
 def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A post: who holds it, who held it, which roles it has."""
     actor = actor_of(request)
@@ -237,17 +243,17 @@ def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/post.html", context)
 
 
-@get_or_post
-@login_required
+@form_view
 def post_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post."""
     actor = actor_of(request)
     post = selectors.post(actor, pk)
-    access.require(actor, "org.edit", post)
-    return form_page(
+    return step_page(
         request,
-        EndForm(request.POST or None, initial={"on": actor.on}),
+        EndForm,
         lambda data: organisation.post_end(actor=actor, post=post, **data),
+        of=post,
+        verb="org.edit",
         title=_("Bãi bỏ chức vụ %(post)s") % {"post": post.title},
         lead=_("Những người đang giữ chức vụ này cũng thôi giữ từ ngày đó."),
         submit=_("Bãi bỏ chức vụ"),

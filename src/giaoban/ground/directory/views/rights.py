@@ -3,13 +3,11 @@
 import re
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
 from giaoban.ground.access import selectors as rights
@@ -22,22 +20,19 @@ from giaoban.ground.access.services import (
     role_change,
     role_create,
 )
-from giaoban.ground.directory import history as chronicle
 from giaoban.ground.directory import selectors
 from giaoban.ground.directory.forms import rights as forms
 from giaoban.ground.directory.forms.fields import EndForm, ReasonForm
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services.links import link_revoke
 from giaoban.ground.directory.subjects import name_of, objects_named, subjects_named
-from giaoban.ground.directory.views.pages import form_page, page_of
+from giaoban.ground.directory.views.pages import form_page, form_view, history_page, page_of, page_view, step_page
 from giaoban.ground.org.selectors import body_names, unit_names
 
-get_or_post = require_http_methods(["GET", "POST"])
 NUMBER = re.compile(r"[0-9]{1,18}\Z")
 
 
-@require_GET
-@login_required
+@page_view
 def roles(request: HttpRequest) -> HttpResponse:
     """The roles and what each may do."""
     actor = actor_of(request)
@@ -47,8 +42,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/roles.html", {"rows": rows, "may": access.verbs_anywhere(actor)})
 
 
-@get_or_post
-@login_required
+@form_view
 def role_new(request: HttpRequest) -> HttpResponse:
     """Add a role."""
     actor = actor_of(request)
@@ -64,18 +58,18 @@ def role_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def role_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a role."""
     actor = actor_of(request)
     role = selectors.one(rights.roles(actor), pk)
-    access.require(actor, "access.roles", role)
-    form = forms.RoleForm(request.POST or None, initial={"title": role.title, "verbs": role.verbs})
-    return form_page(
+    return step_page(
         request,
-        form,
+        forms.RoleForm,
         lambda data: role_change(actor=actor, role=role, **data),
+        of=role,
+        verb="access.roles",
+        initial={"title": role.title, "verbs": role.verbs},
         title=_("Sửa vai trò %(name)s") % {"name": role.title},
         lead=_("Mọi chức vụ có vai trò này được áp dụng ngay."),
         submit=_("Lưu vai trò"),
@@ -84,19 +78,14 @@ def role_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
-@login_required
+@page_view
 def role_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done to a role."""
-    actor = actor_of(request)
-    role: Role = selectors.one(rights.roles(actor), pk)
-    changes = chronicle.lines(role, on=actor.on)
-    context = {"title": role.title, "changes": changes, "back": reverse("directory:roles")}
-    return render(request, "directory/history.html", context)
+    role: Role = selectors.one(rights.roles(actor_of(request)), pk)
+    return history_page(request, role, title=role.title, back=reverse("directory:roles"))
 
 
-@require_GET
-@login_required
+@page_view
 def assignments(request: HttpRequest) -> HttpResponse:
     """Which post has which role where; `?het-han=1` shows ended ones too."""
     actor = actor_of(request)
@@ -119,8 +108,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/assignments.html", context)
 
 
-@get_or_post
-@login_required
+@form_view
 def assign(request: HttpRequest) -> HttpResponse:
     """Give a post a role in its body."""
     actor = actor_of(request)
@@ -143,17 +131,17 @@ def assign(request: HttpRequest) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def unassign(request: HttpRequest, pk: int) -> HttpResponse:
     """Let an assignment end."""
     actor = actor_of(request)
     row: RoleAssignment = selectors.one(rights.assignments(actor, ended=True), pk)
-    access.require(actor, "access.assign", row)
-    return form_page(
+    return step_page(
         request,
-        EndForm(request.POST or None, initial={"on": actor.on}),
+        EndForm,
         lambda data: assignment_end(actor=actor, assignment=row, **data),
+        of=row,
+        verb="access.assign",
         title=_("Thu hồi vai trò %(role)s của %(post)s") % {"role": row.role.title, "post": row.post.title},
         submit=_("Thu hồi vai trò"),
         back=reverse("directory:assignments"),
@@ -161,8 +149,7 @@ def unassign(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
-@login_required
+@page_view
 def grants(request: HttpRequest) -> HttpResponse:
     """Grants on objects of the actor's body; `?het-han=1` shows ended ones too."""
     actor = actor_of(request)
@@ -192,8 +179,7 @@ def object_asked(request: HttpRequest) -> Model:
     return selectors.object_named(actor, label, int(number) if NUMBER.match(number) else 0)
 
 
-@get_or_post
-@login_required
+@form_view
 def grant(request: HttpRequest) -> HttpResponse:
     """Give somebody dated rights on one object; reached from the object's own page."""
     actor, obj = actor_of(request), object_asked(request)
@@ -231,17 +217,17 @@ def grant(request: HttpRequest) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def ungrant(request: HttpRequest, pk: int) -> HttpResponse:
     """End a grant now."""
     actor = actor_of(request)
     row: Grant = selectors.one(rights.grants(actor, ended=True), pk)
-    access.require(actor, "access.grant", row)
-    return form_page(
+    return step_page(
         request,
-        ReasonForm(request.POST or None),
+        ReasonForm,
         lambda data: grant_end(actor=actor, grant=row, **data),
+        of=row,
+        verb="access.grant",
         title=_("Thu hồi quyền riêng"),
         lead=str(row),
         submit=_("Thu hồi ngay"),
@@ -250,8 +236,7 @@ def ungrant(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
-@login_required
+@page_view
 def links(request: HttpRequest) -> HttpResponse:
     """Access links of the actor's body."""
     actor = actor_of(request)
@@ -273,16 +258,17 @@ def state_of(link: Any, at: Any) -> tuple[str, str]:
     return "active", _("đang dùng")
 
 
-@get_or_post
-@login_required
+@form_view
 def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a link."""
     actor = actor_of(request)
     row = selectors.one(selectors.links(actor), pk)
-    return form_page(
+    return step_page(
         request,
-        ReasonForm(request.POST or None),
+        ReasonForm,
         lambda data: link_revoke(actor=actor, link=row, **data),
+        of=row,
+        verb="directory.link",
         title=_("Thu hồi đường dẫn: %(name)s") % {"name": row.object_title},
         lead=_("Người đang mở đường dẫn cũng không dùng tiếp được."),
         submit=_("Thu hồi"),

@@ -1,21 +1,27 @@
 """The organisation on any day: its tree, a unit, and what can happen to a unit."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
-from giaoban.ground.directory import history as chronicle
+from giaoban.ground.access import Actor
 from giaoban.ground.directory import selectors
 from giaoban.ground.directory.forms import organisation as forms
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import organisation as services
-from giaoban.ground.directory.views.pages import day_of, form_page
+from giaoban.ground.directory.views.pages import (
+    day_of,
+    form_page,
+    form_view,
+    history_page,
+    page_view,
+    step_page,
+)
 from giaoban.ground.org.models import Tree, Unit
 from giaoban.ground.org.selectors import (
     body_names,
@@ -31,16 +37,13 @@ from giaoban.ground.org.selectors import (
 )
 from giaoban.ground.org.services import NewUnit
 
-get_or_post = require_http_methods(["GET", "POST"])
-
 
 def unit_of(request: HttpRequest, pk: int) -> Unit:
     """The unit of a page, where the actor may see it. Errors: ACC-002."""
     return selectors.unit(actor_of(request), pk)
 
 
-@require_GET
-@login_required
+@page_view
 def listing(request: HttpRequest) -> HttpResponse:
     """The tree of units on a day (`?ngay=`), of one line of command (`?cay=`)."""
     actor = actor_of(request)
@@ -60,8 +63,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/units.html", context)
 
 
-@require_GET
-@login_required
+@page_view
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit on a day: names, upper units, units below, posts and who holds them, lineage."""
     actor = actor_of(request)
@@ -94,22 +96,15 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/unit.html", context)
 
 
-@require_GET
-@login_required
+@page_view
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done to a unit."""
-    actor = actor_of(request)
     unit = unit_of(request, pk)
-    context = {
-        "title": unit_name(unit=unit.pk, on=actor.on),
-        "changes": chronicle.lines(unit, on=actor.on),
-        "back": reverse("directory:unit", args=[pk]),
-    }
-    return render(request, "directory/history.html", context)
+    name = unit_name(unit=pk, on=actor_of(request).on)
+    return history_page(request, unit, title=name, back=reverse("directory:unit", args=[pk]))
 
 
-@get_or_post
-@login_required
+@form_view
 def create(request: HttpRequest) -> HttpResponse:
     """Set up a unit."""
     actor = actor_of(request)
@@ -137,125 +132,122 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
-@get_or_post
-@login_required
+def step(
+    request: HttpRequest, pk: int, form_class: Any, do: Callable[..., Any], *, title: str, **options: Any
+) -> HttpResponse:
+    """A step in the life of a unit: `do(actor=, unit=, **data)`, then back to its page. title: with %(name)s. Errors: ACC-001, ACC-002."""
+    actor, unit = actor_of(request), unit_of(request, pk)
+    return step_page(
+        request,
+        form_class,
+        lambda data: do(actor=actor, unit=unit, **data),
+        of=unit,
+        verb="org.edit",
+        title=title % {"name": unit_name(unit=pk, on=actor.on)},
+        back=reverse("directory:unit", args=[pk]),
+        **options,
+    )
+
+
+def others(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """What a form about a unit chooses from: the other units that the actor may edit."""
+    return {"units": selectors.units(actor_of(request), verb="org.edit").exclude(pk=pk)}
+
+
+@form_view
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a unit another name."""
-    actor, unit = actor_of(request), unit_of(request, pk)
-    access.require(actor, "org.edit", unit)
-    form = forms.UnitRenameForm(request.POST or None, initial={"on": actor.on})
-    return form_page(
+    return step(
         request,
-        form,
-        lambda data: services.unit_rename(actor=actor, unit=unit, **data),
-        title=_("Đổi tên %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
+        pk,
+        forms.UnitRenameForm,
+        services.unit_rename,
+        title=_("Đổi tên %(name)s"),
         submit=_("Đổi tên"),
-        back=reverse("directory:unit", args=[pk]),
         said=_("Đã đổi tên."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a unit under another one."""
-    actor, unit = actor_of(request), unit_of(request, pk)
-    access.require(actor, "org.edit", unit)
-    units = selectors.units(actor, verb="org.edit").exclude(pk=pk)
-    form = forms.UnitMoveForm(request.POST or None, units=units, initial={"on": actor.on})
-    return form_page(
+    return step(
         request,
-        form,
-        lambda data: services.unit_move(actor=actor, unit=unit, **data),
-        title=_("Chuyển %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
+        pk,
+        forms.UnitMoveForm,
+        services.unit_move,
+        choices=others(request, pk),
+        title=_("Chuyển %(name)s"),
         submit=_("Chuyển đơn vị"),
-        back=reverse("directory:unit", args=[pk]),
         said=_("Đã chuyển đơn vị."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge a unit with others."""
-    actor, unit = actor_of(request), unit_of(request, pk)
-    access.require(actor, "org.edit", unit)
-    units = selectors.units(actor, verb="org.edit").exclude(pk=pk)
-    form = forms.UnitMergeForm(request.POST or None, units=units, initial={"on": actor.on})
 
-    def do(data: dict[str, Any]) -> Unit:
-        name, others = data.pop("name"), list(data.pop("others"))
+    def do(*, actor: Actor, unit: Unit, name: str, others: Iterable[Unit], **data: Any) -> Unit:
         into = selectors.successor_of(unit, name=name, on=data["on"]) if name else unit
         return services.unit_merge(actor=actor, sources=[unit, *others], into=into, **data)
 
-    return form_page(
+    return step(
         request,
-        form,
+        pk,
+        forms.UnitMergeForm,
         do,
-        title=_("Sáp nhập %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
+        choices=others(request, pk),
+        title=_("Sáp nhập %(name)s"),
         submit=_("Sáp nhập"),
-        back=reverse("directory:unit", args=[pk]),
         said=_("Đã sáp nhập."),
         done=lambda target: reverse("directory:unit", args=[target.pk]),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Split a unit into new ones."""
-    actor, unit = actor_of(request), unit_of(request, pk)
-    access.require(actor, "org.edit", unit)
-    form = forms.UnitSplitForm(request.POST or None, initial={"on": actor.on})
 
-    def do(data: dict[str, Any]) -> list[Unit]:
-        names = data.pop("names")
+    def do(*, actor: Actor, unit: Unit, names: list[str], **data: Any) -> list[Unit]:
         parts = [(selectors.successor_of(unit, name=name, on=data["on"]), None) for name in names]
         return services.unit_split(actor=actor, unit=unit, parts=parts, **data)
 
-    return form_page(
+    return step(
         request,
-        form,
+        pk,
+        forms.UnitSplitForm,
         do,
-        title=_("Chia tách %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
+        title=_("Chia tách %(name)s"),
         submit=_("Chia tách"),
-        back=reverse("directory:unit", args=[pk]),
         said=_("Đã chia tách."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def abolish(request: HttpRequest, pk: int) -> HttpResponse:
     """End a unit."""
-    actor, unit = actor_of(request), unit_of(request, pk)
-    access.require(actor, "org.edit", unit)
-    form = forms.UnitAbolishForm(request.POST or None, initial={"on": actor.on})
-    return form_page(
+    return step(
         request,
-        form,
-        lambda data: services.unit_abolish(actor=actor, unit=unit, **data),
-        title=_("Kết thúc hoạt động của %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
+        pk,
+        forms.UnitAbolishForm,
+        services.unit_abolish,
+        title=_("Kết thúc hoạt động của %(name)s"),
         submit=_("Kết thúc hoạt động của đơn vị"),
-        back=reverse("directory:unit", args=[pk]),
         said=_("Đã ghi đơn vị kết thúc hoạt động."),
     )
 
 
-@get_or_post
-@login_required
+@form_view
 def alias(request: HttpRequest, pk: int) -> HttpResponse:
     """Add another way a unit's name is written."""
-    actor, unit = actor_of(request), unit_of(request, pk)
-    access.require(actor, "org.edit", unit)
-    form = forms.UnitAliasForm(request.POST or None, initial={"on": unit.valid_from})
-    return form_page(
+    return step(
         request,
-        form,
-        lambda data: services.unit_alias_add(actor=actor, unit=unit, **data),
-        title=_("Thêm cách gọi của %(name)s") % {"name": unit_name(unit=pk, on=actor.on)},
+        pk,
+        forms.UnitAliasForm,
+        services.unit_alias_add,
+        initial={"on": unit_of(request, pk).valid_from},
+        title=_("Thêm cách gọi của %(name)s"),
         lead=_("Dùng để nhận ra đơn vị khi đọc văn bản, ví dụ “Phòng VH-XH”."),
         submit=_("Thêm cách gọi"),
-        back=reverse("directory:unit", args=[pk]),
         said=_("Đã thêm cách gọi."),
     )
