@@ -31,7 +31,7 @@ _ROW_WINDOW = 500
 def token_end(text: str, pos: int) -> int:
     """Offset behind the run of letters, digits and joining marks around a code."""
     while pos < len(text) and (
-        text[pos].isalnum() or text[pos] in "-_/@" or (text[pos] in ".:" and text[pos + 1 : pos + 2].isalnum())
+        text[pos].isalnum() or text[pos] in "-_/@" or (text[pos] in ".:+" and text[pos + 1 : pos + 2].isalnum())
     ):
         pos += 1
     return pos

@@ -26,6 +26,7 @@ _CHANGED = re.compile(r"(?:tăng|giảm|nhiều hơn|ít hơn) [0-9][^,;.()]{0,3
 _GROWTH = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,40} (?:đạt|là) (?:[^,;.()]{0,8})$")
 _COMPARED = re.compile(r"(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn [^,;.()]{0,60}$")
 _MEASURED_TIME = re.compile(r"thời gian (?:chờ|giải quyết|xử lý|đi lại|thực hiện trung bình)[^,;.()]{0,40}$")
+_CLASSES = frozenset({"tốt", "khá", "xuất", "sắc"})
 _LONG = 45
 _MANY = 1000
 """So many of an unnamed thing are cases or answers, not communes or offices."""
@@ -116,9 +117,19 @@ class RoleReader:
 
     def _of_share(self, amount: Amount, left: list[str], of_plan: bool) -> Role:
         """A percentage that is no change: how far work has come, how fast something grew, or a share."""
-        if not of_plan and any(tail_in(left[s:], self._progress, 2) for s in range(min(4, len(left)))):
+        if not of_plan and self._advanced(left):
             return "actual"
         return "actual" if not of_plan and _GROWTH.search(self._before(amount)) else "share"
+
+    def _advanced(self, left: list[str]) -> bool:
+        """True behind "gieo cấy đạt", "hoàn thành xong": the percentage says how far work has come."""
+        for skip in range(min(4, len(left))):
+            words = tail_in(left[skip:], self._progress, 2)
+            if words:
+                return left[skip + words : skip + words + 1] != ["chưa"]
+            if left[skip] in _CLASSES:
+                return False
+        return False
 
     def _result(self, amount: Amount, left: list[str]) -> bool:
         """True for "đạt 57,9%" where the plan was named in an earlier sentence only."""
