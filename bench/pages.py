@@ -66,7 +66,7 @@ def prepare(cast: object) -> dict[str, str]:
     from giaoban.occasions.reports.models import Submission
 
     body = cast.bodies["ubnd"]  # type: ignore[attr-defined]
-    demo.load(body=body)
+    demo.load(actor=cast.actor("system"), body=body)  # type: ignore[attr-defined]
     first = Submission.objects.order_by("pk").first()
     assert first is not None
     rows = [

@@ -9,11 +9,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from making import annotate, as_docx, as_html, as_pdf, as_txt, as_xlsx
+from making import annotate, as_docx, as_html, as_pdf, as_scan, as_txt, as_xlsx
 from making.source import parse
 
 HERE = Path(__file__).resolve().parent
+HOME = HERE / "xa-an-phu"
 MAKERS = {"docx": as_docx.make, "html": as_html.make, "pdf": as_pdf.make, "txt": as_txt.make, "xlsx": as_xlsx.make}
+SCANNED = ".scan"
 FORMATS = {
     "bach-thong-2016-03": "txt",
     "hung-nguyen-2023-05": "pdf",
@@ -31,6 +33,18 @@ def build(slug: str) -> dict[Path, bytes]:
     return {folder / name: report, folder / "expected.json": annotate.expected(folder, name, report)}
 
 
+def build_home() -> dict[Path, bytes]:
+    """The reports of the commune of today: `sources/<name>.<format>.txt` gives `<name>.<format>`, `.scan.txt` a picture in a pdf."""
+    made = {}
+    for path in sorted((HOME / "sources").glob("*.txt")):
+        target = HOME / path.stem
+        if target.suffix == SCANNED:
+            made[target.with_suffix(".pdf")] = as_scan.make(parse(path))
+        else:
+            made[target] = MAKERS[target.suffix[1:]](parse(path))
+    return made
+
+
 def main() -> int:
     """Write or check every example."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -38,8 +52,8 @@ def main() -> int:
     parser.add_argument("slugs", nargs="*", help="folders (default: all)")
     args = parser.parse_args()
     different = 0
-    for slug in args.slugs or sorted(FORMATS):
-        for path, content in build(slug).items():
+    for slug in args.slugs or [*sorted(FORMATS), HOME.name]:
+        for path, content in (build_home() if slug == HOME.name else build(slug)).items():
             if path.exists() and path.read_bytes() == content:
                 continue
             different += 1

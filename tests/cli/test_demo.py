@@ -13,43 +13,57 @@ from giaoban.cli.demo import Progress, account_lines, summary_lines
 from giaoban.cli.examples import Loaded
 from tests.cli.running import Program
 
-REPORT = {
-    "name": "xa-a",
-    "title": "Báo cáo tháng 5",
+STORY = {
+    "story": "xa-a",
+    "title": "Giao ban xã A",
+    "reports": 2,
     "figures": 35,
     "relations": 14,
     "findings": 3,
     "tasks": 12,
-    "trouble": "",
 }
 
 
-def test_the_summary_has_one_line_per_report():
-    broken = {**REPORT, "title": "", "trouble": "Tệp quét chưa có lớp chữ."}
-    lines = summary_lines(Loaded([REPORT, broken], [], new=True), "vi")
-    assert lines == [
-        "Báo cáo mẫu đã đọc:",
-        "  - Báo cáo tháng 5: 35 số liệu, 14 quan hệ đã kiểm tra, 3 phát hiện, 12 nhiệm vụ",
-        "  - xa-a: Tệp quét chưa có lớp chữ.",
+def test_the_summary_has_one_line_per_story():
+    assert summary_lines(Loaded([STORY], [], new=True), "vi") == [
+        "Dữ liệu minh họa đã nạp:",
+        "  - Giao ban xã A: 2 báo cáo, 35 số liệu, 14 quan hệ đã kiểm tra, 3 phát hiện",
     ]
 
 
 def test_the_summary_is_english_too():
-    lines = summary_lines(Loaded([REPORT], [], new=False), "en")
-    assert lines[0] == "Example reports, there since an earlier run:"
-    assert lines[1] == "  - Báo cáo tháng 5: 35 figures, 14 relations checked, 3 findings, 12 tasks"
+    lines = summary_lines(Loaded([STORY], [], new=False), "en")
+    assert lines[0] == "Demonstration data, there since an earlier run:"
+    assert lines[1] == "  - Giao ban xã A: 2 reports, 35 figures, 14 relations checked, 3 findings"
 
 
-def test_accounts_are_a_table():
-    accounts = [{"username": "chutich", "post": "Chủ tịch"}, {"username": "an", "post": "Văn thư"}]
+def account(username: str, story: str, clock_on: str | None) -> dict[str, str | None]:
+    return {
+        "username": username,
+        "password": "x",
+        "name": "An",
+        "post": "Văn thư",
+        "story": story,
+        "clock_on": clock_on,
+    }
+
+
+def test_accounts_are_listed_by_story_with_its_day():
+    accounts = [
+        account("vanthu", "Xã A", None),
+        account("b", "Xã A", None),
+        account("luongtai", "Lương Tài", "2019-11-11"),
+    ]
     assert account_lines(accounts, "vi") == [
-        "Tài khoản dùng thử:",
-        "  tên đăng nhập  chức vụ",
-        "  chutich        Chủ tịch",
-        "  an             Văn thư",
+        "Tài khoản dùng thử (mật khẩu chung: x):",
+        "  Xã A, ngày thật:",
+        "    vanthu    An, Văn thư",
+        "    b         An, Văn thư",
+        "  Lương Tài, 11/11/2019:",
+        "    luongtai  An, Văn thư",
         "Bấm Ctrl-C để dừng; dữ liệu vẫn còn cho lần chạy sau.",
     ]
-    assert account_lines(accounts, "en")[1] == "  username  post"
+    assert account_lines(accounts, "en")[1] == "  Xã A, today:"
     assert account_lines([], "vi") == []
 
 
@@ -57,7 +71,7 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(capsys):
     progress = Progress("vi")
     for step in (("a", 0, 2), ("b", 1, 2), ("", 2, 2)):
         progress(*step)
-    assert capsys.readouterr().out == "Đang đọc 1/2: a\nĐang đọc 2/2: b\n"
+    assert capsys.readouterr().out == "Đang nạp 1/2: a\nĐang nạp 2/2: b\n"
 
 
 def test_progress_is_a_bar_on_a_terminal(capsys):
@@ -99,23 +113,23 @@ def test_the_first_run_reads_the_examples_and_the_second_changes_nothing(data: P
     first = Program(data, "demo")
     try:
         took = first.ready()
-        first.wait_for("Tài khoản dùng thử:")
+        first.wait_for("Tài khoản dùng thử")
         rows = counts(first)
         with psycopg.connect(first.url("giaoban_owner")) as db:
             stored = json.loads(db.execute("SELECT value FROM giaoban_state WHERE key = 'examples'").fetchone()[0])  # type: ignore[index]
     finally:
         first.end()
-    assert len(stored["summaries"]) >= 5
-    for report in stored["summaries"]:
-        assert any(line.startswith(f"  - {report['title'] or report['name']}: ") for line in first.lines)
+    assert len(stored["stories"]) == 6
+    for story in stored["stories"]:
+        assert any(line.startswith(f"  - {story['title']}: ") for line in first.lines)
     second = Program(data, "demo")
     try:
         again = second.ready()
         print(f"first {took:.2f} s, second {again:.2f} s")
-        second.wait_for("Tài khoản dùng thử:")
-        second.wait_for(f"  {stored['accounts'][0]['username']}")
+        second.wait_for("Tài khoản dùng thử")
+        second.wait_for(f"    {stored['accounts'][0]['username']}")
         assert again < 6
-        assert "Báo cáo mẫu đã có sẵn từ lần chạy trước:" in second.lines
+        assert "Dữ liệu minh họa có sẵn từ lần chạy trước:" in second.lines
         assert counts(second) == rows
     finally:
         second.end()

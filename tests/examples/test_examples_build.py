@@ -13,7 +13,7 @@ import pytest
 from giaoban.kernel.extract import extract
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = sorted(path.parent for path in ROOT.glob("examples/*/story.toml"))
+FOLDERS = sorted(path.parent for path in ROOT.glob("examples/*/expected.json"))
 by_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from giaoban.cli.args import Parser
@@ -11,12 +13,12 @@ from giaoban.cli.place import Place
 from giaoban.cli.up import up
 
 DESCRIPTION = (
-    "Chạy phần mềm với các báo cáo mẫu, in tóm tắt kết quả đọc, địa chỉ và tài khoản dùng thử. Dừng bằng Ctrl-C.",
-    "Run the program with the example reports; print a summary of what was read, the address and the demo accounts. "
-    "Stop with Ctrl-C.",
+    "Chạy phần mềm với dữ liệu minh họa: một xã của hôm nay và năm câu chuyện. In tóm tắt, địa chỉ và tài khoản dùng thử. "
+    "Dừng bằng Ctrl-C.",
+    "Run the program with demonstration data: a commune of today and five stories. Print a summary, the address and the "
+    "demo accounts. Stop with Ctrl-C.",
 )
 BAR = 30
-COLUMNS = {"username": "tên đăng nhập", "password": "mật khẩu", "name": "họ và tên", "post": "chức vụ"}
 
 
 def run(arguments: list[str], language: str) -> int:
@@ -44,7 +46,7 @@ class Progress:
         self.live = sys.stdout.isatty()
 
     def __call__(self, name: str, done: int, total: int) -> None:
-        """Show that `done` of `total` reports are read and `name` is being read ("" at the end)."""
+        """Show that `done` of `total` steps are taken and `name` comes now ("" at the end)."""
         if not total:
             return
         if self.live:
@@ -55,52 +57,45 @@ class Progress:
                 flush=True,
             )
         elif name:
-            print(f"{'Reading' if self.english else 'Đang đọc'} {done + 1}/{total}: {name}", flush=True)
+            print(f"{'Loading' if self.english else 'Đang nạp'} {done + 1}/{total}: {name}", flush=True)
 
 
 def summary_lines(loaded: Loaded, language: str) -> list[str]:
-    """A heading and one line per report: figures, relations, findings, tasks."""
+    """A heading and one line per story: reports, figures, relations, findings, tasks."""
     english = language == "en"
     if loaded.new:
-        lines = ["Báo cáo mẫu đã đọc:" if not english else "Example reports read:"]
+        lines = ["Demonstration data loaded:" if english else "Dữ liệu minh họa đã nạp:"]
     else:
         lines = [
-            "Báo cáo mẫu đã có sẵn từ lần chạy trước:"
-            if not english
-            else "Example reports, there since an earlier run:"
+            "Demonstration data, there since an earlier run:"
+            if english
+            else "Dữ liệu minh họa có sẵn từ lần chạy trước:"
         ]
-    for report in loaded.summaries:
-        if report["trouble"]:
-            what = report["trouble"]
-        elif english:
-            what = "{figures} figures, {relations} relations checked, {findings} findings, {tasks} tasks".format(
-                **report
-            )
-        else:
-            what = "{figures} số liệu, {relations} quan hệ đã kiểm tra, {findings} phát hiện, {tasks} nhiệm vụ".format(
-                **report
-            )
-        lines.append(f"  - {report['title'] or report['name']}: {what}")
-    return lines
+    said = (
+        "{title}: {reports} reports, {figures} figures, {relations} relations checked, {findings} findings"
+        if english
+        else "{title}: {reports} báo cáo, {figures} số liệu, {relations} quan hệ đã kiểm tra, {findings} phát hiện"
+    )
+    return lines + ["  - " + said.format(**story) for story in loaded.stories]
 
 
 def account_lines(accounts: list[dict[str, Any]], language: str) -> list[str]:
-    """The demo accounts as a small table."""
+    """The demo accounts by story, with the day on which the story is seen."""
     if not accounts:
         return []
-    heading = "Demo accounts:" if language == "en" else "Tài khoản dùng thử:"
-    columns = list(accounts[0])
-    names = COLUMNS if language == "vi" else {}
-    accounts = [{column: names.get(column, column) for column in columns}, *accounts]
-    widths = [max(len(str(account[column])) for account in accounts) for column in columns]
-    rows = [
-        "  "
-        + "  ".join(f"{account[column]!s:<{width}}" for column, width in zip(columns, widths, strict=True)).rstrip()
-        for account in accounts
+    english = language == "en"
+    password = accounts[0]["password"]
+    lines = [
+        f"Demo accounts (password of all: {password}):"
+        if english
+        else f"Tài khoản dùng thử (mật khẩu chung: {password}):"
     ]
+    width = max(len(account["username"]) for account in accounts)
+    for (story, clock), group in groupby(accounts, key=lambda account: (account["story"], account["clock_on"])):
+        day = f"{date.fromisoformat(clock):%d/%m/%Y}" if clock else ("today" if english else "ngày thật")
+        lines.append(f"  {story}, {day}:")
+        lines += [f"    {each['username']:<{width}}  {each['name']}, {each['post']}" for each in group]
     stop = (
-        "Press Ctrl-C to stop; the data stay."
-        if language == "en"
-        else "Bấm Ctrl-C để dừng; dữ liệu vẫn còn cho lần chạy sau."
+        "Press Ctrl-C to stop; the data stay." if english else "Bấm Ctrl-C để dừng; dữ liệu vẫn còn cho lần chạy sau."
     )
-    return [heading, *rows, stop]
+    return [*lines, stop]

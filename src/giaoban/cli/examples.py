@@ -1,61 +1,55 @@
-"""Loads the example reports, in a process of its own that tells its progress in lines of JSON; once per content of the examples."""
+"""Loads the stories of the examples, in a process of its own that tells its progress in lines of JSON; once per content of the examples."""
 
-import hashlib
 import json
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import giaoban
 from giaoban.cli.cluster.account import Account, dying_with_parent
 from giaoban.cli.cluster.server import open_log
 from giaoban.cli.place import Place, environment
 from giaoban.cli.state import opened, read_state, write_state
+from giaoban.ground.directory.examples import fingerprint, story_folders
 from giaoban.kernel.problems import Problem
+
+if TYPE_CHECKING:
+    from giaoban.ground.directory.demo import Stage
 
 Progress = Callable[[str, int, int], None]
 
 
+Tell = Callable[[dict[str, Any]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What there is to show: one dict per report (fields of the reports room's Summary), one per demo account, and whether
-    this run loaded them."""
+    """What there is to show: one dict per story (see `told_of`), one per demo account, and whether this run loaded any."""
 
-    summaries: list[dict[str, Any]]
+    stories: list[dict[str, Any]]
     accounts: list[dict[str, Any]]
     new: bool
 
 
-def examples_fingerprint() -> str:
-    """Changes when an example report is added or changed."""
-    folder = Path(os.environ.get("GIAOBAN_EXAMPLES") or Path(giaoban.__file__).resolve().parents[2] / "examples")
-    total = hashlib.sha256()
-    for path in sorted(folder.glob("*/report.*")):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
-
-
 def load_examples(place: Place, account: Account, app_url: str, owner_url: str, progress: Progress) -> Loaded:
-    """Load the examples unless this database has them; without Django in that case. Errors: CLI-023."""
-    wanted = examples_fingerprint()
+    """Load the stories unless this database has them; no room is loaded in that case. Errors: CLI-023."""
+    wanted = fingerprint()
     with opened(owner_url) as connection:
         stored = json.loads(read_state(connection).get("examples", "{}"))
         if stored.get("fingerprint") == wanted:
-            return Loaded(stored["summaries"], stored["accounts"], False)
+            return Loaded(stored["stories"], stored["accounts"], False)
         result: dict[str, Any] = {}
         for event in events(place, account, environment(place, app_url, owner_url)):
             if "progress" in event:
                 progress(*event["progress"])
             else:
                 result = event
+        fresh = {story["story"] for story in result["stories"]}
+        result["stories"] += [story for story in stored.get("stories", []) if story["story"] not in fresh]
         write_state(connection, "examples", json.dumps({"fingerprint": wanted, **result}, ensure_ascii=False))
-    return Loaded(result["summaries"], result["accounts"], True)
+    return Loaded(result["stories"], result["accounts"], bool(fresh))
 
 
 def events(place: Place, account: Account, told: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -87,7 +81,7 @@ def events(place: Place, account: Account, told: dict[str, str]) -> Iterator[dic
 
 
 def run(arguments: list[str], language: str) -> int:
-    """The inner process: loads the demo commune and its reports, and prints its progress and results."""
+    """The inner process: loads every story that is not there yet, and prints its progress and results."""
     channel, sys.stdout = sys.stdout, sys.stderr
 
     def tell(event: dict[str, Any]) -> None:
@@ -96,15 +90,57 @@ def run(arguments: list[str], language: str) -> int:
     import django
 
     django.setup()
-    from giaoban.ground.directory import demo as people
+    from django.utils import timezone
+
+    from giaoban.ground.directory.demo import accounts_of, stage_of, stage_there
+
+    stages = [stage_of(folder, on=timezone.localdate()) for folder in story_folders()]
+    waiting = [stage for stage in stages if not stage_there(stage)]
+    steps = Steps(tell, sum(len(stage.rows("reports")) + 2 for stage in waiting))
+    stories = [load_story(stage, steps) for stage in waiting]
+    steps.end()
+    tell({"stories": stories, "accounts": [asdict(account) for stage in stages for account in accounts_of(stage)]})
+    return 0
+
+
+class Steps:
+    """Counts the steps of loading and tells each before it is taken."""
+
+    def __init__(self, tell: Tell, total: int) -> None:
+        self.tell = tell
+        self.total = total
+        self.done = 0
+
+    def __call__(self, name: str) -> None:
+        """The next step begins."""
+        self.tell({"progress": [name, self.done, self.total]})
+        self.done += 1
+
+    def end(self) -> None:
+        """All steps are taken."""
+        self.tell({"progress": ["", self.total, self.total]})
+
+
+def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
+    """Load one story, all of it or nothing: its place and people, then what each room tells of its month."""
+    from django.db import transaction
+
+    from giaoban.ground.directory.demo import place_load
     from giaoban.occasions.reports import demo as reports
 
-    people.load()
-    summaries = reports.load(progress=lambda *step: tell({"progress": step}))
-    tell(
-        {
-            "summaries": [asdict(summary) for summary in summaries],
-            "accounts": [asdict(each) for each in people.ACCOUNTS],
-        }
-    )
-    return 0
+    name = stage.story["short"]
+    with transaction.atomic():
+        step(f"{name}: đơn vị, con người")
+        place_load(stage)
+        summaries = reports.month_load(stage, progress=step)
+        step(f"{name}: phiên họp, nhiệm vụ")
+    return told_of(stage, summaries)
+
+
+def told_of(stage: "Stage", summaries: list[Any]) -> dict[str, Any]:
+    """What the command line says about a story: counts of its reports and of what was read in them."""
+    counts = {
+        key: sum(getattr(summary, key) for summary in summaries)
+        for key in ("figures", "relations", "findings", "tasks")
+    }
+    return {"story": stage.slug, "title": stage.story["title"], "reports": len(summaries), **counts}

@@ -1,28 +1,26 @@
-"""Loads the example reports into the demo commune. Running it again changes nothing."""
+"""What a story's office asked for, what came, and what was decided about it: the tables `requests` and `reports` of a demonstration."""
 
-import hashlib
 import io
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
-import giaoban
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.demo import MARK
-from giaoban.ground.org.models import Body, BodyKind, Unit
+from giaoban.ground.directory.demo import Stage, Table, story_folders
+from giaoban.ground.org.models import Body
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.models import ReportRequest, Submission
+from giaoban.occasions.reports.models import Submission
 
 SUFFIXES = {".docx", ".txt", ".html", ".pdf", ".xlsx", ".odt"}
-Progress = Callable[[str, int, int], None]
+ROOM = "reports"
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What came of one example: counts of the reading, or the sentence why it cannot be read. `new` is False where it was there."""
+    """What came of one example: counts of the reading, or the sentence why it cannot be read."""
 
+    story: str
     name: str
     title: str
     figures: int = 0
@@ -30,80 +28,111 @@ class Summary:
     findings: int = 0
     tasks: int = 0
     trouble: str = ""
-    new: bool = True
 
 
-def examples_folder() -> Path:
-    """Where the example reports lie: GIAOBAN_EXAMPLES, else `examples/` of the project."""
-    return Path(os.environ.get("GIAOBAN_EXAMPLES") or Path(giaoban.__file__).resolve().parents[2] / "examples")
-
-
-def example_files() -> list[Path]:
-    """The report file of each example, in order of its folder's name."""
-    folder = examples_folder()
-    found = [p for p in folder.glob("*/report.*") if p.suffix in SUFFIXES] if folder.is_dir() else []
-    return sorted(found, key=lambda p: p.parent.name)
-
-
-def demo_body() -> Body:
-    """The People's Committee of the demonstration's commune. Errors: Body.DoesNotExist before `directory.demo.load`."""
-    return Body.objects.get(kind=BodyKind.COMMITTEE, valid_to=None, area__parents__parent__code=MARK)
-
-
-def load(*, body: Body | None = None, progress: Progress = lambda name, done, total: None) -> list[Summary]:
-    """Hand every example in as the office of `body` (the demonstration's) would, and read it.
-
-    `progress(name, done, total)` is called before each.
-    """
-    actor = Actor.system("Nạp báo cáo mẫu")
-    body = body or demo_body()
-    files = example_files()
+def month_load(stage: Stage, *, progress: Progress = lambda name: None) -> list[Summary]:
+    """Ask, hand in, check, accept and send back as the tables say. `progress(name)` is called before each report."""
+    for row in stage.rows("requests"):
+        ask(stage, row)
     summaries = []
-    for number, path in enumerate(files):
-        progress(path.parent.name, number, len(files))
-        summaries.append(load_one(actor=actor, body=body, path=path))
-    progress("", len(files), len(files))
-    ask_for_this_month(actor=actor, body=body)
+    for row in stage.rows("reports"):
+        progress(f"{stage.story['short']}: {row['file']}")
+        summaries.append(hand_in(stage, row))
+    for row in stage.rows("requests"):
+        if "closed" in row:
+            with stage.by(row, at="closed") as actor:
+                for request in stage.made[ROOM, row["key"]].values():
+                    services.request_step(actor=actor, request=request, verb="close")
     return summaries
 
 
-def ask_for_this_month(*, actor: Actor, body: Body) -> None:
-    """The office has asked each unit for this month's report, due in five days; nothing where it has asked already."""
-    if ReportRequest.objects.filter(body=body).exists():
-        return
-    month = actor.on
-    units = Unit.objects.on(actor.on).filter(body=body, kind__in=["office", "service_unit"]).order_by("pk")
-    for unit in units:
-        services.request_create(
+def ask(stage: Stage, row: Table) -> None:
+    """The office asks the units of a row for one report each."""
+    with stage.by(row) as actor:
+        made = services.requests_create(
             actor=actor,
-            body_id=body.pk,
-            unit_id=unit.pk,
-            title=f"Báo cáo kết quả công tác tháng {month.month}, nhiệm vụ tháng {month.month % 12 + 1}",
-            period=f"{month:%Y-%m}",
-            due_on=month + timedelta(days=5),
-            note="Nêu số liệu thực hiện, so với kế hoạch và cùng kỳ; khó khăn, vướng mắc và kiến nghị.",
+            body_id=stage.body.pk,
+            unit_ids=[stage.unit(name).pk for name in row["units"]],
+            title=stage.days.fill(row["title"]),
+            period=stage.days.period(row["period"]),
+            due_on=stage.days.day(row["due"]),
+            note=row.get("note", ""),
         )
+    stage.made[ROOM, row["key"]] = dict(zip(row["units"], made, strict=True))
 
 
-def load_one(*, actor: Actor, body: Body, path: Path) -> Summary:
-    """Hand one example in, unless the same file is there already."""
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    submission = Submission.objects.filter(body=body, original__sha256=digest).first()
-    new = submission is None
-    if submission is None:
-        name = f"{path.parent.name}{path.suffix}"
-        submission = services.submission_receive(actor=actor, body_id=body.pk, stream=io.BytesIO(content), name=name)
+def hand_in(stage: Stage, row: Table) -> Summary:
+    """One unit hands its file in and sends it; the office decides about it as far as the row says."""
+    path = stage.folder / row["file"]
+    asked = stage.made[ROOM, row["request"]] if "request" in row else {}
+    with stage.by(row) as actor:
+        submission = services.submission_receive(
+            actor=actor,
+            body_id=stage.body.pk,
+            stream=io.BytesIO(stage.days.fill_file(path.read_bytes(), path.suffix)),
+            name=row.get("name", f"{stage.slug}{path.suffix}"),
+            request=asked[row["unit"]] if asked else None,
+            unit_id=stage.unit(row["unit"]).pk,
+            title=stage.days.fill(row.get("title", "")),
+        )
         submission = services.submission_step(actor=actor, submission=submission, verb="send")
+    if "checked" in row:
+        decide(stage, row["checked"], submission)
+    for verb in ("accept", "send_back"):
+        if verb in row:
+            with stage.by(row[verb]) as actor:
+                submission = services.submission_step(
+                    actor=actor, submission=submission, verb=verb, reason=row[verb].get("reason", "")
+                )
+    stage.made[ROOM, row["file"]] = submission
+    return summary_of(submission, stage.story["short"], row["file"])
+
+
+def decide(stage: Stage, checked: Table, submission: Submission) -> None:
+    """Decide about every finding: as `as` says for its template ({T13 = "dismiss"}, with `why`), else it is accepted."""
     reading = selectors.latest_reading(submission)
     if reading is None:
-        return Summary(path.parent.name, submission.title, trouble=submission.unreadable_vi, new=new)
+        return
+    with stage.by(checked) as actor:
+        for finding in reading.data["findings"]:
+            services.decision_record(
+                actor=actor,
+                reading=reading,
+                item=f"finding:{finding['id']}",
+                action=checked.get("as", {}).get(finding["template"], "accept"),
+                reason=checked.get("why", {}).get(finding["template"], ""),
+            )
+
+
+def summary_of(submission: Submission, story: str, name: str) -> Summary:
+    """What was read in a report."""
+    reading = selectors.latest_reading(submission)
+    if reading is None:
+        return Summary(story, name, submission.title, trouble=submission.unreadable_vi)
     return Summary(
-        path.parent.name,
+        story,
+        name,
         submission.title,
         figures=reading.figure_count,
         relations=reading.relation_count,
         findings=reading.finding_count,
         tasks=reading.task_count,
-        new=new,
     )
+
+
+def example_files() -> list[Path]:
+    """The report file of each story that has one of that name, in order of its folder's name."""
+    found = [path for folder in story_folders() for path in folder.glob("report.*") if path.suffix in SUFFIXES]
+    return sorted(found, key=lambda path: path.parent.name)
+
+
+def load(*, actor: Actor, body: Body) -> list[Summary]:
+    """Hand the report of every story in to one body, for tests and measurements."""
+    summaries = []
+    for path in example_files():
+        with path.open("rb") as stream:
+            name = f"{path.parent.name}{path.suffix}"
+            submission = services.submission_receive(actor=actor, body_id=body.pk, stream=stream, name=name)
+        submission = services.submission_step(actor=actor, submission=submission, verb="send")
+        summaries.append(summary_of(submission, path.parent.name, path.name))
+    return summaries
