@@ -1,0 +1,155 @@
+"""Many rows for every list: what an office has after years. A new room adds a function to FILLERS.
+
+Each function writes about MANY rows of its room with `bulk_create` for the body "ubnd" of the cast, seen by Bình.
+"""
+
+import io
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Model
+
+from tests.cast import AT, BEFORE, ON, SINCE, Cast
+
+MANY = 25_000
+UNITS = 2_500
+"""Ten posts each: a province's worth of offices in one body, more than any commune has."""
+BATCH = 5_000
+SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Đỗ", "Vũ", "Hoàng", "Lò", "Y", "Ksor")
+NAMES = ("An", "Ánh", "Bình", "Cường", "Dũng", "Đức", "Giang", "Hòa", "Hương", "Khánh", "Ngọc", "Thủy")
+
+
+def stored(model: type[Model], rows: Iterable[Any]) -> list[Any]:
+    """Insert rows in batches."""
+    return list(model._default_manager.bulk_create(rows, batch_size=BATCH))
+
+
+def organisation(cast: Cast) -> None:
+    """Units with names under the commune, ten posts each, a person in every post."""
+    from giaoban.ground.org.models import Person, Post, PostHolding, Unit, UnitName, UnitParent
+
+    body, top = cast.bodies["ubnd"], cast.units["an_phu"]
+    units = stored(
+        Unit, (Unit(kind="office", level="commune", body=body, code=f"G{n}", valid_from=BEFORE) for n in range(UNITS))
+    )
+    stored(
+        UnitName,
+        (UnitName(unit=unit, name=f"Tổ công tác số {n} xã An Phú", valid_from=BEFORE) for n, unit in enumerate(units)),
+    )
+    stored(UnitParent, (UnitParent(unit=unit, tree="state", parent=top, valid_from=BEFORE) for unit in units))
+    people = stored(
+        Person,
+        (
+            Person(
+                full_name=f"{SURNAMES[n % 10]} {NAMES[n // 10 % 12]} {NAMES[n // 7 % 12]}", email=f"n{n}@anphu.example"
+            )
+            for n in range(MANY)
+        ),
+    )
+    posts = stored(
+        Post,
+        (
+            Post(body=body, unit=units[n % UNITS], title=f"Công chức bậc {n // UNITS}", valid_from=SINCE)
+            for n in range(MANY)
+        ),
+    )
+    stored(
+        PostHolding,
+        (PostHolding(person=person, post=post, valid_from=SINCE) for person, post in zip(people, posts, strict=True)),
+    )
+
+
+def accounts(cast: Cast) -> None:
+    """An account for every fifth of those people."""
+    from giaoban.ground.directory.models import User
+    from giaoban.ground.org.models import Person
+
+    people = Person.objects.filter(email__startswith="n").order_by("pk")[: MANY // 5]
+    stored(User, (User(username=f"n{person.pk}", email=person.email, person=person) for person in people))
+
+
+def reports(cast: Cast) -> None:
+    """Requests of the last four years, a submission for each with what was read in it, a decision on every fourth."""
+    from giaoban.ground.files.services import file_store
+    from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+    from giaoban.occasions.reports.reader import READER, read_here
+
+    text = "Trong tháng có 46/60 hộ đạt chuẩn, tỷ lệ 79,7%. Giao Phòng Kinh tế rà soát trước ngày 20/12/2026."
+    outcome = read_here(text.encode(), name="a.txt", on=ON)
+    assert outcome.data is not None
+    original = file_store(io.BytesIO(text.encode()), name="a.txt")
+    body, units = cast.bodies["ubnd"], [cast.units[name] for name in ("van_phong", "van_hoa", "kinh_te", "mot_cua")]
+    asked = stored(
+        ReportRequest,
+        (
+            ReportRequest(
+                body=body, unit=units[n % 4], title=f"Báo cáo tuần {n}", period="2026-11", due_on=due(n),
+                state="open" if n % 5 == 0 else "closed", created_at=AT - timedelta(hours=n), created_by="Trần Thị Bình",
+            )
+            for n in range(MANY)
+        ),
+    )  # fmt: skip
+    states = ("draft", "sent", "accepted", "accepted", "sent_back")
+    sent = stored(
+        Submission,
+        (
+            Submission(
+                body=body, unit_id=request.unit_id, request=request, title=request.title, period=request.period, original=original,
+                file_name="a.txt", state=states[n % 5], returned_reason="Thiếu phụ lục" if n % 5 == 4 else "",
+                sent_by="Lê Mạnh Cường", received_at=AT - timedelta(hours=n),
+            )
+            for n, request in enumerate(asked)
+        ),
+    )  # fmt: skip
+    counts = {"figure_count": 3, "relation_count": 1, "finding_count": len(outcome.data["findings"]), "task_count": 1}
+    read = stored(
+        Reading,
+        (
+            Reading(submission=each, version=1, reader=READER, text=text, data=outcome.data, read_at=AT, **counts)
+            for each in sent
+        ),
+    )
+    stored(
+        ReviewDecision,
+        (
+            ReviewDecision(
+                reading=each, item_kind="task", item="t1", action="accept", decided_by="Trần Thị Bình", decided_at=AT
+            )
+            for each in read[::4]
+        ),
+    )
+
+
+def due(number: int) -> date:
+    """Spread over four years, this month among them."""
+    return ON + timedelta(days=10 - number % 1400)
+
+
+def notices(cast: Cast) -> None:
+    """What Bình was told, a third of it unread; a tenth could not be delivered."""
+    from giaoban.ground.notices.models import Notice
+
+    person = cast.people["binh"]
+    stored(
+        Notice,
+        (
+            Notice(
+                event=f"reports.received:{n}", recipient=f"person:{person.pk}", on=due(n), person=person, subject=f"Báo cáo tuần {n}",
+                text="Đã nhận báo cáo.", url="/bao-cao/", state="failed" if n % 10 == 0 else "sent",
+                created_at=AT - timedelta(hours=n), read_at=None if n % 3 == 0 else AT,
+            )
+            for n in range(MANY)
+        ),
+    )  # fmt: skip
+
+
+def found(cast: Cast) -> None:
+    """The search table of all of it."""
+    from giaoban.ground import search
+
+    search.rebuild()
+
+
+FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices]
+LAST: list[Callable[[Cast], None]] = [found]

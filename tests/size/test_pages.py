@@ -1,0 +1,95 @@
+"""Every list page with 25,000 rows behind it: at most 15 queries, and an answer soon enough. Figures are printed (`pytest -s`)."""
+
+import statistics
+import time
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast, make_cast
+from tests.e2e.places import places
+from tests.postgres import NAME, pointed
+from tests.queries import LIST_LIMIT
+from tests.size.pages import LONG_CHOICES, PAGES
+from tests.size.rows import FILLERS, LAST, MANY
+
+pytestmark = pytest.mark.slow
+SOON = 1.5
+"""Seconds, generous: a page takes a tenth of it on an idle machine; one that reads every row takes more than all of it."""
+RUNS = 3
+
+
+@pytest.fixture(scope="module")
+def cast(postgres, template, django_db_setup, django_db_blocker) -> Iterator[Cast]:
+    """The cast and many rows, committed, in a database of their own."""
+    from giaoban.ground import journal
+
+    name = f"{NAME}_size"
+    postgres.clone(template, name)
+    with django_db_blocker.unblock(), pointed(name):
+        made = make_cast()
+        with journal.acting(label="kiểm thử", source="command"):
+            for fill in [*FILLERS, *LAST]:
+                began = time.monotonic()
+                fill(made)
+                print(f"{fill.__name__}: {time.monotonic() - began:.1f} s")
+        with psycopg.connect(postgres.url(name, owner=True), autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
+        yield made
+    postgres.drop(name)
+
+
+@pytest.fixture(scope="module")
+def client(cast: Cast) -> Client:
+    """Bình, signed in."""
+    client = Client()
+    client.force_login(cast.users["binh"])
+    return client
+
+
+def median(client: Client, address: str) -> float:
+    """Seconds until the whole answer is there, the middle one of several."""
+    taken = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        client.get(address)
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list_of_many_rows_takes_few_queries_and_answers_soon(name: str, cast: Cast, client: Client):
+    address = PAGES[name].address()
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as taken:
+        client.get(address)
+    p50 = median(client, address)
+    print(f"{name}: {len(taken)} queries, {1000 * p50:.0f} ms")
+    assert len(taken) <= LIST_LIMIT, "\n".join(query["sql"][:160] for query in taken)
+    assert p50 < SOON
+
+
+@pytest.mark.parametrize("address", places())
+def test_every_page_without_a_number_answers_soon_whatever_is_in_the_tables(address: str, client: Client):
+    """Also the pages of rooms that added no line to PAGES, and the forms with their choices."""
+    answer = client.get(address)
+    if answer.status_code in (302, 405):
+        pytest.skip("leads elsewhere, or answers to POST only")
+    assert answer.status_code == 200
+    p50 = median(client, address)
+    print(f"{address}: {1000 * p50:.0f} ms, {len(answer.content) // 1000} kB")
+    assert p50 < (10 * SOON if address in LONG_CHOICES else SOON)
+
+
+def test_the_rows_are_really_there(cast: Cast):
+    from giaoban.ground.org.models import Person
+    from giaoban.ground.search.models import SearchRow
+    from giaoban.occasions.reports.models import Submission
+
+    assert Person.objects.count() > MANY
+    assert Submission.objects.count() == MANY
+    assert SearchRow.objects.count() > 3 * MANY
