@@ -126,8 +126,8 @@ def _balance(draft: Draft, figures: Figures) -> Judgement:
     closing = figures[draft.result or ""]
     possible, exact = Interval.point(ZERO), ZERO
     for term, sign in zip(draft.terms, draft.counts, strict=True):
-        possible = possible + interval(figures[term]).scaled(Decimal(sign))
-        exact += sign * middle(figures[term])
+        possible = possible + size(figures[term]).scaled(Decimal(sign))
+        exact += sign * abs(middle(figures[term]))
     half = step(closing) / 2
     found = _weighed(exact, possible, interval(closing), half)
     return found or Judgement("fails", False, exact, possible, half)
@@ -379,7 +379,7 @@ def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> st
         unit = "%" if draft.op == "total" else ""
         return f"{joined} = {value}{unit}"
     if draft.op == "balance":
-        signed = "".join(f" {'-' if s < 0 else '+'} {t}" for s, t in zip(draft.counts, terms, strict=True))
+        signed = "".join(f" {'-' if s < 0 else '+'} {t.lstrip('-')}" for s, t in zip(draft.counts, terms, strict=True))
         return f"{signed.removeprefix(' + ')} = {value}"
     if draft.op == "remainder":
         return f"{' - '.join(terms)} = {value}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Op
+from giaoban.kernel.checks.echoed import echoes, told_again
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import ZERO, middle
 
@@ -15,9 +16,6 @@ _FROM_TO = re.compile(
     r"[^;:()\n]{0,70}\b(?:lên|xuống|còn|thành|tăng lên|giảm xuống|đến)(?: còn| tới| mức)?\s*(?:là )?(?:khoảng |trên )?"
 )
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
-_SAME = re.compile(
-    r"(?:[^,;:()\n]{0,45}(?=\())?\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?"
-)
 _AGAINST = re.compile(r"so v[ớoó]i|cùng kỳ|(?:năm|tháng|quý|kỳ|vụ) trước|năm \d{4}|tháng \d{1,2}\b")
 _BARE_OLD = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)?[^,;:()\n]{0,20}\(\s*")
 _ECHO = re.compile(
@@ -26,7 +24,7 @@ _ECHO = re.compile(
 _SHARE_MOVED = re.compile(r"\bt[ỷỉ] lệ (?:tăng|giảm)[^,;()]{0,12}$")
 _OWN_CLAUSE = re.compile(r";\s*(?:tăng|giảm)\s*(?:được\s*)?$")
 """The change has a clause of its own, right behind the level: "1.138 hộ, chiếm 4%; giảm 312 hộ"."""
-_EARLIER = re.compile(r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4})\b")
+_EARLIER = re.compile(r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}|kế hoạch|chỉ tiêu)\b")
 _PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
@@ -42,36 +40,22 @@ def find_changes(page: Page, board: Board) -> None:
     _before_and_after(page, board)
 
 
-def echoes(page: Page, share: Mark) -> bool:
-    """True for the percentage that only repeats a change in units: "giảm 3 vụ (16,7%)"."""
-    if not share.percent or not share.at:
-        return False
-    by = page.marks[share.at - 1]
-    return by.change and not by.percent and by.sentence == share.sentence and bool(_SAME.fullmatch(page.gap(by, share)))
-
-
 def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
     told = _in_one_bracket(page, change) or _from_to(page, change) or _against_printed(page, board, change) or _over_plan(page, board, change)
     values = told or _exactly(page, board, change)
     if values is not None:
         new, old = values
-        of_shares = change.percent and _SHARE_MOVED.search(change.before) and not new.percent
-        if not of_shares and (change.percent or same_unit(change.unit, new.unit)):
+        of_shares = change.percent and bool(_SHARE_MOVED.search(change.before)) and not new.percent
+        if change.percent or same_unit(change.unit, new.unit):
             way = _way(page, board, change) if told is not None else ""
             op: Op = "growth" if change.percent else "difference"
             draft = Draft("T7", "change", op, change.id, (new.id, old.id), explained_by=way)
             apart = new.at < change.at and ";" in page.gap(new, change)
-            if not apart or judge(draft, page.figures).holds:
+            if not (apart or of_shares) or judge(draft, page.figures).holds:
                 board.olds.add(old.at)
                 yield draft
     if change.percent:
-        by = _by_units(page, board, change)
-        if by is not None:
-            new, amount = by
-            how = "down" if _falls(amount) else "up"
-            draft = Draft("T7", "change", "growth_by", change.id, (new.id, amount.id), explained_by=how)
-            if ";" not in page.gap(new, amount) or judge(draft, page.figures).holds:
-                yield draft
+        yield from told_again(page, board, change, lambda mark: _level_before(page, board, mark), _falls)
         share = _share_before(page, board, change)
         if share is not None:
             yield share
@@ -198,13 +182,16 @@ def _level_before(page: Page, board: Board, change: Mark) -> Mark | None:
         between = page.low[mark.figure.end : change.figure.num_start]
         if mark.sentence != change.sentence or ";" in _OWN_CLAUSE.sub("", between):
             return None
-        if not mark.change and mark.at not in board.olds and _of_one_kind(mark, change):
+        behind_share = change.percent and mark.at in board.base_of and board.base_of[mark.at].top.at in board.share_of
+        if not mark.change and mark.at not in board.olds and not behind_share and _of_one_kind(mark, change):
             return mark
     return None
 
 
 def _of_one_kind(level: Mark, change: Mark) -> bool:
     """True where a change in units has the unit of the level; a change in percent goes with any."""
+    if change.percent and change.unit[0] == "điểm":
+        return level.percent
     return change.percent or not change.unit or not level.unit or same_unit(level.unit, change.unit)
 
 
@@ -247,26 +234,6 @@ def _pair_beside(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | 
     if not change.percent and not same_unit(change.unit, pair.base.unit):
         return None
     return pair.top, pair.base
-
-
-def _by_units(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
-    """ "12 vụ, giảm 3 vụ (20%)": the level and the change in units."""
-    if change.at < 2:
-        return None
-    by = page.marks[change.at - 1]
-    if not by.change or by.percent or by.sentence != change.sentence or not _SAME.fullmatch(page.gap(by, change)):
-        return None
-    new = _level_before(page, board, by)
-    if (
-        new is None
-        or new.percent
-        or new.value is None
-        or not same_unit(new.unit, by.unit)
-        or not by.value
-        or not new.value
-    ):
-        return None
-    return new, by
 
 
 def _share_before(page: Page, board: Board, change: Mark) -> Draft | None:

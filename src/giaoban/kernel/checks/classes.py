@@ -16,13 +16,14 @@ from giaoban.kernel.checks.slips import one_slip
 R = TypeVar("R")
 _PASS = frozenset({"đạt", "mức đạt", "loại đạt", "xếp loại đạt"})
 _NOT_PASSED = frozenset({"chưa đạt", "không đạt", "và chưa đạt", "mức chưa đạt"})
+_BESIDE = 16
 _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 
 
 def class_of(page: Page, mark: Mark) -> tuple[str, str] | None:
     """(scheme, class) of a figure: named beside it, else last in its clause or sentence before it (after a list of names)."""
     if mark.at not in page.class_names:
-        page.class_names[mark.at] = _class_beside(page, mark) or _class_before(page, mark)
+        page.class_names[mark.at] = _class_beside(page, mark) or _class_of_count(page, mark) or _class_before(page, mark)
     return page.class_names[mark.at]
 
 
@@ -52,6 +53,13 @@ def _passed(page: Page, mark: Mark) -> bool:
         return True
     following = [m for m in page.marks[mark.at + 1 : mark.at + 3] if m.percent == mark.percent]
     return bool(following) and following[0].before.strip(" :\n-+") in _NOT_PASSED
+
+
+def _class_of_count(page: Page, mark: Mark) -> tuple[str, str] | None:
+    """The class of the count that a share is printed behind: "trễ hạn 15 hồ sơ, chiếm 1,1%"."""
+    count = page.marks[mark.at - 1] if mark.percent and mark.at else mark
+    beside = count.counted and count.sentence == mark.sentence and len(page.gap(count, mark)) <= _BESIDE
+    return class_of(page, count) if beside and count is not mark else None
 
 
 def _class_before(page: Page, mark: Mark) -> tuple[str, str] | None:
@@ -249,6 +257,8 @@ def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
     if any(s.id in board.totalled for s in run):
         return
     for part in _named_runs(page, run):
+        if any(_of_a_wider_whole(page, board, s) for s in part):
+            continue
         total = sum((middle(s.figure) for s in part), Decimal(0))
         scheme = scheme_of(page, part)
         if (
@@ -262,6 +272,12 @@ def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
         total = sum((middle(s.figure) for s in run), Decimal(0))
         if abs(total - 100) <= 15 or one_slip(Decimal(100), [middle(s.figure) for s in run]):
             _total(board, run, Decimal(100))
+
+
+def _of_a_wider_whole(page: Page, board: Board, share: Mark) -> bool:
+    """True for the share of a part in something wider than the whole that the part belongs to."""
+    whole = board.whole_of.get(share.at - 1)
+    return whole is not None and board.base_of_share.get(share.at, whole.value) != whole.value
 
 
 def _named_runs(page: Page, run: list[Mark]) -> Iterator[list[Mark]]:

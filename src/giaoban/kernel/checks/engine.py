@@ -77,6 +77,7 @@ def propose(page: Page) -> Board:
     columns.find_columns(page, board)
     opposites.find_opposites(page, board)
     remainders.find_remainders(page, board)
+    gathered.find_over_all(page, board)
     gathered.find_next_sentence(page, board)
     gathered.find_gathered(page, board)
     ratios.counted_shares(page, board)

@@ -24,7 +24,7 @@ _GAINED = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:\b(?:cuối (?:năm|kỳ|tháng|quý|nhiệm kỳ)|đến nay|hiện nay|hiện|nay|năm \d{4})\b[^;.()\d]{0,30})?"
-    r"(?:\bđến (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?[^,;.()\d]{0,20}|\bcòn(?: lại)?|\bcòn (?:tồn|dư)|\bhiện có|\bcó|\btồn cuối kỳ|\bnâng [^,;.()\d]{0,60}(?:lên|thành))(?: là)?:?\s*$"
+    r"(?:\bđến (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?[^,;.()\d]{0,20}|\bcòn(?: lại)?|\bcòn (?:tồn|dư)|\bhiện có|\bcó|\btồn cuối kỳ|\bnâng [^,;.()\d]{0,60}(?:lên|thành)|\bcuối (?:năm|kỳ|tháng|quý|nhiệm kỳ))(?: là)?:?\s*$"
 )
 _RAISED = re.compile(r"\bnâng (?:tổng )?(?:số|quy mô|diện tích)?[^,;.()\d]{0,60}(?:lên|thành)(?: là)?\s*$")
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b(?!.*\b(?:đầu|nợ)\b)[^,;:()\n\d]{0,60}$")
@@ -48,7 +48,7 @@ def _balance(page: Page, board: Board, closing: Mark) -> None:
     told = any(_ALL_TOLD.search(_words(page, m)) for m in page.marks[max(0, opening.at - 2) : closing.at])
     if not moves or 0 in signs or told:
         return
-    total = middle(opening.figure) + sum((s * middle(m.figure) for s, m in zip(signs, moves, strict=True)), ZERO)
+    total = middle(opening.figure) + sum((s * abs(middle(m.figure)) for s, m in zip(signs, moves, strict=True)), ZERO)
     exact = total == middle(closing.figure)
     both = len(set(signs)) > 1
     raised = bool(_RAISED.search(page.head(closing)))
@@ -67,7 +67,8 @@ def _chain(page: Page, board: Board, closing: Mark) -> list[Mark]:
         if closing.sentence - mark.sentence > 1 or mark.line != closing.line or len(kept) > _LONGEST:
             break
         bracketed = page.opening_before(mark.figure.start) >= 0
-        usable = mark.counted and mark.at not in board.base_of and mark.at not in board.top_of and not bracketed
+        moved = mark.change and not mark.percent and mark.value is not None
+        usable = (mark.counted or moved) and mark.at not in board.base_of and mark.at not in board.top_of and not bracketed
         if usable and bool(mark.unit) and same_unit(mark.unit, closing.unit):
             kept.append(mark)
     return kept
@@ -83,7 +84,8 @@ def _words(page: Page, mark: Mark) -> str:
 
 def _sign(page: Page, mark: Mark) -> int:
     """1 for a gain, -1 for a loss, 0 where the words name neither."""
-    words = _words(page, mark)
+    words = page.low[mark.figure.start : mark.figure.num_start] if mark.change else ""
+    words = words or _words(page, mark)
     gained, lost = _GAINED.search(words), _LOST.search(words)
     if gained and lost:
         return 1 if gained.start() > lost.start() else -1
@@ -100,7 +102,7 @@ def _as_sum(
     opening: Mark, moves: Sequence[Mark], signs: Sequence[int], closing: Mark
 ) -> tuple[Decimal, list[Decimal]]:
     """The balance of moves of one sign as a whole and its parts."""
-    amounts = [middle(m.figure) for m in moves]
+    amounts = [abs(middle(m.figure)) for m in moves]
     if signs[0] < 0:
         return middle(opening.figure), [*amounts, middle(closing.figure)]
     return middle(closing.figure), [middle(opening.figure), *amounts]

@@ -146,6 +146,19 @@ def confirm_bases(page: Page, board: Board) -> None:
                 break
 
 
+def find_over_all(page: Page, board: Board) -> None:
+    """ "6 đơn vị xuất sắc, 9 đơn vị tốt, 2 đơn vị khá trên tổng số 17 đơn vị": the counts before the last pair are parts as well."""
+    for pair in board.pairs:
+        parts = [pair.top]
+        for mark in reversed(page.marks[max(0, pair.top.at - _LONGEST) : pair.top.at]):
+            if mark.sentence != pair.top.sentence or mark.unit != pair.top.unit or mark.at in board.base_of:
+                break
+            parts.insert(0, mark)
+        if len(parts) > 1 and pair.top.unit and sum(middle(m.figure) for m in parts) == middle(pair.base.figure):
+            board.add(Draft("T3", "sum", "sum", pair.base.id, tuple(m.id for m in parts)))
+            board.group(pair.base, parts)
+
+
 def find_next_sentence(page: Page, board: Board) -> None:
     """ "Kỳ này cấp 612 giấy. Cấp lần đầu 248 giấy, cấp đổi 364 giấy.": one count in a sentence, the next divides it."""
     sentences = [list(marks) for _, marks in itertools.groupby(page.marks, key=lambda m: m.sentence)]

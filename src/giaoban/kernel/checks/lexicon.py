@@ -32,7 +32,9 @@ OF_ALL_HERE = re.compile(
 )
 """All of the place: "10% số hộ toàn huyện"."""
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
-CHANGE_WORD = re.compile(r"\b(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo)")
+CHANGE_WORD = re.compile(
+    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ)"
+)
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
 LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
 SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] l[ệêẹ]|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page
+from giaoban.kernel.checks.layout import Mark, Page, same_unit
 
 _HEAD = re.compile(r"[^\W\d_]+")
 _SPLIT = re.compile(r"[,;]")
@@ -17,6 +17,8 @@ _AND = re.compile(r"\s(?:và|cùng|&)\s")
 _INNER = re.compile(r"\([^()]*\)")
 _NUMBER_NAME = re.compile(r"(?:số|khoản|mục)\s*(\d{1,3})\b")
 _LOWER_LIMIT = 8
+_SHORT_NAME = 5
+_SHORT_BY = 2
 _PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trấn", "huyện"})
 
 
@@ -71,6 +73,9 @@ def _lists(page: Page, board: Board, mark: Mark) -> Iterator[Names]:
         names = read_names(page, span, cued=cued)
         if names is not None:
             yield names
+    figured = _each_with_a_figure(page, board, mark)
+    if figured is not None:
+        yield figured
     lines = _numbered_lines(page, mark)
     if lines is not None:
         yield lines
@@ -109,6 +114,33 @@ def _spans(page: Page, board: Board, mark: Mark) -> Iterator[tuple[tuple[int, in
     run = _proper_run(page, place, end)
     if run is not None:
         yield run, bool(set(last.unit) & _PLACES) and (mark.whole_number or 0) <= 12
+
+
+def _each_with_a_figure(page: Page, board: Board, mark: Mark) -> Names | None:
+    """ "3 xã (Đông Sơn 14,2%, Tây Sơn 12,6%, Bình Lâm 10,8%)": names that each carry a figure of one kind."""
+    pair = board.top_of.get(mark.at)
+    last = pair.base if pair else mark
+    following = page.marks[last.at + 1 : last.at + 14]
+    opened = re.match(r"[^,;:()\n.]{0,60}[:(]\s*", page.low[last.figure.end : last.figure.end + 64])
+    if opened is None or len(following) < 2 or same_unit(following[0].unit, mark.unit):
+        return None
+    start = last.figure.end + opened.end()
+    end = page.sentence_span(last.sentence)[1]
+    items: list[tuple[int, int]] = []
+    for figure in following:
+        if figure.figure.num_start >= end or (items and figure.unit != following[0].unit):
+            break
+        name = page.raw[start : figure.figure.start]
+        words = name.strip(" ,;()-và")
+        if not words or not words[0].isupper() or len(words.split()) > _SHORT_NAME or re.search(r"[,;:.]", words):
+            return None
+        first = start + name.index(words)
+        items.append((first, first + len(words)))
+        start = figure.figure.end
+        if page.low[start : start + 1] == ")" and "(" not in name:
+            break
+    near = abs(len(items) - (mark.whole_number or 0)) <= _SHORT_BY
+    return Names(tuple(items), (len(items),), near and len(items) > _SHORT_BY) if len(items) > 1 else None
 
 
 def _paren_close(page: Page, start: int, end: int) -> int:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from giaoban.kernel.checks import changes, lexicon
+from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Pair
+from giaoban.kernel.checks.echoed import echoes
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import HUNDRED, middle, rounded, step
 from giaoban.kernel.checks.slips import grain, is_slip
@@ -217,7 +218,7 @@ def _open_pair(pair: Pair) -> Draft:
 def counted_shares(page: Page, board: Board) -> None:
     """T2 and T12: "n, chiếm p%" and "p% (n)", p against the plan, the whole, or the nearest total; else the implied base."""
     for share in page.marks:
-        if not share.percent or share.change or share.at in board.used_shares or changes.echoes(page, share):
+        if not share.percent or share.change or share.at in board.used_shares or echoes(page, share):
             continue
         amount = _amount_of(page, board, share)
         if amount is None:

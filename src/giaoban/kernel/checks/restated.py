@@ -10,6 +10,7 @@ from giaoban.kernel.checks.numbers import middle
 
 _PARTICULAR = 3
 _FEW = 4
+_TWO_DIGITS = 10
 _WORDS_ALIKE = 2
 _TAKEN_UP = re.compile(r"\s*(?:còn lại|nêu trên|nói trên|này|trên đây|vừa nêu)\b")
 
@@ -17,7 +18,7 @@ _TAKEN_UP = re.compile(r"\s*(?:còn lại|nêu trên|nói trên|này|trên đây
 def find_restated(page: Page, board: Board) -> None:
     """Propose that a number printed again with its unit is the same number; wrong ones cannot be told, so these only hold."""
     first: dict[tuple[tuple[str, ...], object], Mark] = {}
-    told = {t for d in board.drafts.values() if d.op == "equal" for t in d.figures}
+    told = {d.result for d in board.drafts.values() if d.op == "equal"}
     joined = [frozenset(d.figures) for d in board.drafts.values() if d.op in {"sum", "remainder"}]
     for mark in page.marks:
         if not mark.counted or not mark.unit or mark.value is None:
@@ -27,7 +28,8 @@ def find_restated(page: Page, board: Board) -> None:
         if earlier is None:
             first[key] = mark
             continue
-        alike = middle(mark.figure) >= _FEW and len(page.label(mark) & page.label(earlier)) >= _WORDS_ALIKE
+        common = len(page.label(mark) & page.label(earlier))
+        alike = middle(mark.figure) >= _FEW and common >= (_WORDS_ALIKE if middle(mark.figure) < _TWO_DIGITS else 1)
         comes_back = _particular(mark) or alike or _TAKEN_UP.match(page.low, mark.figure.end)
         apart = mark.id not in told and earlier.sentence != mark.sentence
         if comes_back and apart and not any({mark.id, earlier.id} <= figures for figures in joined):

@@ -19,9 +19,11 @@ _LONGEST = 14
 _FAR_BACK = 12
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,40}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
+_BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
+_TOO_FAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         if (mark.percent or mark.figure.role == "plan") and page.opening_before(mark.figure.num_start) >= 0:
             continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
-        if colon and (re.search(r"[,;:()\n]", between) or len(between) > 60):
+        if colon and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
             return
         if ";" in between and not opening:
             return
@@ -234,6 +236,10 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     closing = _closing(page, opened)
     inside = page.between(opened, closing) if closing > 0 else ()
     if len(inside) < 2 or any(m.at in board.top_of for m in inside) or inside[0].at != mark.at + 1:
+        return
+    if _BALANCE.search(page.head(mark)) and len(inside) == 2 and not any(_BALANCE.search(m.before) for m in inside):
+        board.add(Draft("T3", "difference", "remainder", mark.id, tuple(m.id for m in inside)))
+        board.group(mark, inside)
         return
     if "," in between and prefix_that_fits(mark, inside) != inside:
         return
@@ -495,7 +501,7 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     alike = all(_of_kind(run.whole, p) for p in parts)
     if run.strong < 0 and any(p.unit != run.whole.unit for p in parts):
         return False
-    if one_scale(whole, values) or (alike and run.strong >= 0 and max(values) > whole):
+    if one_scale(whole, values) or (alike and run.strong >= 0 and max(values) > whole and total <= _TOO_FAR * whole):
         return True
     gap = abs(total - whole) / whole
     slip = one_slip(whole, values)

@@ -11,6 +11,9 @@ from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import ZERO, middle
 from giaoban.kernel.checks.slips import one_slip
 
+_MOST_NUMBERED = 200
+_LABEL_LINES = 4
+"""Lines from the last cell of a row to the first of the next: its number and its name between."""
 _MOST_TOTALS = 30
 """Rows of a table looked at as totals, and rows that one total may have."""
 
@@ -67,7 +70,7 @@ def _blocks(page: Page) -> Iterator[list[tuple[Mark, ...]]]:
     """Runs of at least three neighbouring rows of one length: figures side by side at the end of a line, or one cell a line."""
     block: list[tuple[Mark, ...]] = []
     for row in _rows(page):
-        if block and (row[0].line - block[-1][-1].line > 2 or len(row) != len(block[-1])):
+        if block and (row[0].line - block[-1][-1].line > _LABEL_LINES or len(row) != len(block[-1])):
             yield from [block] if len(block) > 2 else []
             block = []
         block.append(row)
@@ -102,7 +105,14 @@ def _at_the_end(page: Page, group: tuple[Mark, ...]) -> tuple[Mark, ...]:
     first = len(group) - 1
     while first and not page.gap(group[first - 1], group[first]).strip(" |;:%\t"):
         first -= 1
-    return group[first:]
+    return group[first + _numbered(page, group[first]) :]
+
+
+def _numbered(page: Page, mark: Mark) -> bool:
+    """True for the number of a row: it begins the line, and words stand right behind it."""
+    start = page.line_span(mark.line)[0]
+    begins = not page.low[start : mark.figure.num_start].strip(" |")
+    return begins and mark.figure.end > mark.figure.num_end and (mark.whole_number or _MOST_NUMBERED) < _MOST_NUMBERED
 
 
 def _shares_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -> None:

@@ -82,7 +82,7 @@ class Words:
                 return f"các mức tăng, giảm {self.joined(terms)} cộng lại là {computed}, chưa bằng 0"
             case "balance":
                 moves = zip(draft.counts[1:], terms[1:], strict=True)
-                signed = "".join(f" {'-' if s < 0 else '+'} {self.number(t)}" for s, t in moves)
+                signed = "".join(f" {'-' if s < 0 else '+'} {self.number(t).lstrip('-')}" for s, t in moves)
                 return f"{self.number(terms[0])}{signed} là {self.amount(found, terms[0])}, trong khi ghi {result}"
             case "remainder":
                 taken = " - ".join(self.number(t) for t in terms)
