@@ -12,13 +12,13 @@ from giaoban.kernel.reading.dates import days, nearest_year, periods, years
 from giaoban.kernel.reading.deadlines import find_deadline
 from giaoban.kernel.reading.lexicon import fold
 from giaoban.kernel.reading.people import mentions, roll
-from giaoban.kernel.reading.sentences import split, unwrapped
+from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
 from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
 
 
 def sentences(text: str) -> list[str]:
-    return [text[s.start : s.end] for s in split(text)]
+    return [text[s.start : s.end] for s in split(text, paragraphs(text))]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_sentences_end_where_a_reader_would_end_them(text, parts):
 
 def test_a_line_that_breaks_inside_a_sentence_goes_on():
     wrapped = "Phòng Tài chính - Kế hoạch phối hợp với các phòng\nchuyên môn tháo gỡ khó khăn.\nHết"
-    assert unwrapped(wrapped) == wrapped.replace("phòng\nchuyên", "phòng chuyên")
-    assert [s.paragraph for s in split(wrapped)] == [0, 1]
+    assert unwrapped(wrapped, paragraphs(wrapped)) == wrapped.replace("phòng\nchuyên", "phòng chuyên")
+    assert [s.paragraph for s in split(wrapped, paragraphs(wrapped))] == [0, 1]
 
 
 def test_a_page_whose_lines_all_break_at_one_width_is_joined_before_capitals_too():
@@ -60,7 +60,7 @@ def test_a_page_whose_lines_all_break_at_one_width_is_joined_before_capitals_too
             "- mục riêng",
         ]
     )
-    assert len({s.paragraph for s in split(page)}) == 2
+    assert len({s.paragraph for s in split(page, paragraphs(page))}) == 2
 
 
 def people(text: str) -> list[tuple[str, tuple[str, ...]]]:

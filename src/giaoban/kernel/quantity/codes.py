@@ -77,7 +77,8 @@ def code_end(page: Page, pos: int, lexicon: Lexicon) -> int:
     if tail and unit_at(lower, tail.end() - 1, lexicon) is None:
         return tail.end()
     stop = run_end(text, pos)
-    if page.number(pos) is None or stop - pos > 2 * MOST_DIGITS:
+    plain = stop - pos <= MOST_DIGITS and text[pos:stop].isdigit()
+    if not plain and (page.number(pos) is None or stop - pos > 2 * MOST_DIGITS):
         return stop
     if text[stop : stop + 1] not in " \n,;)%" and _ADDRESS.match(text, pos):
         return token_end(text, pos)

@@ -12,7 +12,7 @@ from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import scale_at, unit_at
 
-_DECLARED = re.compile(r"(?<!\w)(?:đơn vị(?: tính)?|đvt|đv tính)(?: là)? ?[:=](?= {0,2}[^\W\d_%]| {0,2}%)")
+_DECLARED = re.compile(r"đ(?<!\wđ)(?:ơn vị(?: tính)?|vt|v tính)(?: là)? ?[:=](?= {0,2}[^\W\d_%]| {0,2}%)")
 _CELL = re.compile(r"[^\t|]+")
 _IN_HEAD = re.compile(r"\(([^()\n]{1,20})\)|(%)")
 _LINE = re.compile(r"[^\n]+")

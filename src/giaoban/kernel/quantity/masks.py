@@ -11,6 +11,8 @@ from giaoban.kernel.quantity.numbers import run_end
 from giaoban.kernel.quantity.tokens import WORD, Page, tail_in
 from giaoban.kernel.quantity.units import SCALED, Found, counted
 
+_SHARE = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})? ?%")
+"""A percentage printed as it should be is no date, code or ordinal."""
 _MAP_SCALE = re.compile(r"1 ?[/:] ?(?:[125][0-9]{0,2}\.?[0-9]{2,3})(?![0-9])")
 _ALWAYS_ON = re.compile(r"24 ?/ ?(?:24|7)(?:h| ?giờ)?(?!\w)")
 _NEXT_IN_LIST = re.compile(r" {0,2}(?:,|;|và|&|-|–|đến|\+|/) {0,2}([0-9]{1,3})(?![0-9%/]|[.,][0-9]| ?%)")
@@ -45,6 +47,8 @@ class Masker:
 
     def end(self, pos: int, left: list[str]) -> int:
         """Offset behind the masked stretch that starts with the digit at `pos`; 0 where the digits may be a figure."""
+        if _SHARE.match(self._page.text, pos) and not self._page.text[pos - 1 : pos].isalpha():
+            return 0
         return (
             code_end(self._page, pos, self._lexicon)
             or self._numbering.end(pos)

@@ -12,11 +12,9 @@ from giaoban.kernel.quantity.units import unit_at
 _CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])")
 _CUT = re.compile(r"[,;:()\n]|\.(?![0-9])")
 _CARRIED = re.compile(r"(?:so|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|cùng kỳ)(?!\w)", re.IGNORECASE)
-_LEAD = re.compile(
-    r"^[\s\-–+*•|“”\"',;:./()=]+|^(?:trong đó|gồm|có|và|với|còn|đã|đạt|ước|là|tổng số|số|số lượng)[\s,:]+",
-    re.IGNORECASE,
-)
-_TAIL_MARKS = " \t\n\r\v\f-–+|,:;=(/"
+_LEAD_MARKS = "-–+*•|“”\"',;:./()="
+_TAIL_MARKS = "-–+|,:;=(/"
+_LEADS = frozenset({"gồm", "có", "và", "với", "còn", "đã", "đạt", "ước", "là", "số", "trong đó", "tổng số", "số lượng"})
 _TAILS = frozenset({
     "đạt", "là", "có", "được", "chiếm", "bằng", "ước", "còn", "gồm", "khoảng", "trên", "hơn", "gần", "dưới", "tăng", "giảm", "từ",
     "lên", "xuống", "và", "trong đó", "đạt tỷ lệ", "tỷ lệ", "thực hiện",
@@ -30,19 +28,28 @@ _RIGHT_WINDOW = 70
 
 
 def _trim(words: str) -> str:
-    words = words.strip()
-    while (lead := _LEAD.match(words)) and lead[0]:
-        words = words[lead.end() :]
-    words = words.rstrip(_TAIL_MARKS)
-    while words:
-        rest, _, last = words.rpartition(" ")
-        pair = f"{rest.rpartition(' ')[2]} {last}".lower()
-        if pair in _TAILS:
-            rest = rest.rpartition(" ")[0]
-        elif last.lower() not in _TAILS:
+    """The words without marks and empty words at both ends."""
+    parts = words.split()
+    low, high = 0, len(parts)
+    while low < high:
+        parts[low] = parts[low].lstrip(_LEAD_MARKS)
+        first = parts[low].rstrip(",:").lower()
+        if not first or first in _LEADS:
+            low += 1
+        elif low + 1 < high and f"{first} {parts[low + 1].rstrip(',:').lower()}" in _LEADS:
+            low += 2
+        else:
             break
-        words = rest.rstrip(_TAIL_MARKS)
-    return " ".join(words.split())
+    while low < high:
+        parts[high - 1] = parts[high - 1].rstrip(_TAIL_MARKS)
+        last = parts[high - 1].lower()
+        if high - low > 1 and f"{parts[high - 2].lower()} {last}" in _TAILS:
+            high -= 2
+        elif not last or last in _TAILS:
+            high -= 1
+        else:
+            break
+    return " ".join(parts[low:high])
 
 
 class Subjects:

@@ -14,7 +14,7 @@ _BREAK = re.compile(r"[\n;!?…]|\.(?![0-9])")
 WORD = re.compile(r"[ \t]{0,3}([^\W\d_]+(?:[0-3](?![0-9]))?)")
 """One word, its exponent with it ("m3"), after at most three blanks."""
 
-_ENGLISH = re.compile(r"(?<=[0-9]),[0-9]{3}(?:\.[0-9]|,[0-9]{3}(?![0-9]))")
+_ENGLISH = re.compile(r",[0-9]{3}(?:\.[0-9]|,[0-9]{3}(?![0-9]))")
 _MOST_LEFT = 6
 _OPENING = "(“\"'[‘«"
 _CLOSING = ",.;:!?)”\"'»]’…"
@@ -86,7 +86,7 @@ class Page:
             .rstrip(" +-")
         )
         words: list[str] = []
-        for raw in reversed(piece.split()):
+        for raw in reversed(piece.rsplit(maxsplit=_MOST_LEFT + 1)[-_MOST_LEFT - 1 :]):
             if raw.isalpha():
                 words.append(raw)
                 if len(words) == _MOST_LEFT:

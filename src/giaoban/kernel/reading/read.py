@@ -19,7 +19,7 @@ from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficu
 from giaoban.kernel.reading.offsets import Composed, compose
 from giaoban.kernel.reading.orders import OrderReader
 from giaoban.kernel.reading.people import Mention, mentions, roll
-from giaoban.kernel.reading.sentences import split, unwrapped
+from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
 from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
 from giaoban.kernel.reading.zones import Zone, ZoneFinder
@@ -60,11 +60,12 @@ class _Reader:
         self.serials = serials if composed.back is None else ()
         self.given = given
         self.composed = composed
-        self.text = unwrapped(composed.text)
+        spans = paragraphs(composed.text)
+        self.text = unwrapped(composed.text, spans)
         self.on = on
         self.furniture = find_furniture(self.text)
         self.words = Words(self.text, lexicon)
-        self.sentences = [s for s in split(self.text) if not _inside(s.start, s.end, self.furniture)]
+        self.sentences = [s for s in split(self.text, spans) if not _inside(s.start, s.end, self.furniture)]
 
     def reading(self) -> Reading:
         words, text = self.words, self.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LABEL = re.compile(
@@ -81,16 +82,16 @@ class Sentence:
         return self.body > self.start
 
 
-def unwrapped(text: str) -> str:
-    """The text with the line breaks inside hard-wrapped paragraphs as spaces, one for one."""
+def unwrapped(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with the line breaks inside its paragraphs as spaces, one for one."""
     parts: list[str] = []
     at = 0
-    for start, end in paragraphs(text):
-        parts.append(text[at:start])
-        parts.append(_BREAK.sub(" ", text[start:end]))
-        at = end
-    parts.append(text[at:])
-    return "".join(parts)
+    for start, end in spans:
+        if _BREAK.search(text, start, end):
+            parts.append(text[at:start])
+            parts.append(_BREAK.sub(" ", text[start:end]))
+            at = end
+    return "".join((*parts, text[at:]))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -140,10 +141,10 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], *, har
     return length >= _WRAPPED and (hard or text[line[0]].islower())
 
 
-def split(text: str) -> list[Sentence]:
-    """The sentences of a text in order. Linear in the length of the text."""
+def split(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The sentences of a text in order; `spans` are its paragraphs. Linear in the length of the text."""
     found: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
+    for number, (start, end) in enumerate(spans):
         found.extend(_of_paragraph(text, number, start, end))
     return found
 

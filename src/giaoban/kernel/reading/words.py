@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from giaoban.kernel.reading.lexicon import Lexicon, fold
+from giaoban.kernel.reading.lexicon import Lexicon, Tail, fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
 _TIGHT = re.compile(r"[ \t]*[/.]?[ \t]*")
+_NO_TAILS: tuple[Tail, ...] = ()
 _SPACE = re.compile(r"[ \xa0\t]+")
 
 
@@ -25,8 +26,9 @@ class Words:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts: list[int] = [start for start, _ in spans]
-        self.ends: list[int] = [end for _, end in spans]
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        self.starts: list[int] = list(starts)
+        self.ends: list[int] = list(ends)
         self.folds: list[str] = [fold(text[start:end]) for start, end in spans]
         self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
@@ -42,7 +44,7 @@ class Words:
             node = table.get(word)
             if node is None:
                 continue
-            for rest, category in node.longer.get(after, ()):
+            for rest, category in node.longer.get(after, _NO_TAILS):
                 length = len(rest) + 2
                 if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
@@ -51,8 +53,7 @@ class Words:
                 if index not in places and self._one_phrase(index, index + length - 1, inside):
                     places[index] = length
             for category in node.alone:
-                if index not in marks[category]:
-                    marks[category][index] = 1
+                marks[category].setdefault(index, 1)
 
     def _one_phrase(self, first: int, last: int, inside: re.Pattern[str]) -> bool:
         """True where words first..last may belong to one phrase."""
