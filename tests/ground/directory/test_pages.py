@@ -20,7 +20,7 @@ from tests.ground.directory.test_signin import sign_in
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 15
-LISTS = ("units", "people", "groups", "accounts", "roles", "assignments", "grants", "links")
+LISTS = ("units", "bodies", "people", "groups", "accounts", "roles", "assignments", "grants", "links")
 TODAY = timezone.localdate()
 
 
@@ -53,6 +53,8 @@ def details(cast):
     return [
         url("unit", cast.units["van_hoa"].pk),
         url("unit_history", cast.units["van_hoa"].pk),
+        url("body", cast.bodies["ubnd"].pk),
+        url("body_history", cast.bodies["ubnd"].pk),
         url("person", cast.people["cuong"].pk),
         url("person_history", cast.people["cuong"].pk),
         url("post", cast.posts["cuong"].pk),
@@ -64,6 +66,7 @@ def details(cast):
 
 def test_every_page_opens_for_the_clerk_and_none_before_sign_in(cast, at_work, client):
     forms = [
+        url("body_new"),
         url("unit_new"), url("post_new"), url("person_new"), url("group_new"), url("account_new"), url("role_new"), url("assign"),
         *(url(f"unit_{name}", cast.units["van_hoa"].pk) for name in ("rename", "move", "merge", "split", "abolish", "alias")),
         url("person_edit", cast.people["cuong"].pk), url("person_erase", cast.people["cuong"].pk),
@@ -71,6 +74,7 @@ def test_every_page_opens_for_the_clerk_and_none_before_sign_in(cast, at_work, c
         url("post_end", cast.posts["cuong"].pk), url("account_edit", cast.users["cuong"].pk),
         url("account_lock", cast.users["cuong"].pk), url("account_reset", cast.users["cuong"].pk),
         url("role_edit", cast.roles["all"].pk),
+        url("body_rename", cast.bodies["ubnd"].pk), url("body_end", cast.bodies["ubnd"].pk),
         url("grant") + f"?loai=org.unit&so={cast.units['van_hoa'].pk}",
         url("own"), url("acting"), url("sessions"),
     ]  # fmt: skip

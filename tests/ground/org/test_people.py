@@ -26,6 +26,7 @@ from giaoban.ground.org.services import (
     person_update,
     post_create,
     post_end,
+    unit_abolish,
 )
 from giaoban.kernel.problems import Problem
 from tests.ground.org.country import MERGER, START
@@ -100,6 +101,8 @@ def test_a_post_ends_with_who_holds_it_and_a_body_with_its_posts(place):
     other = post_create(body=place.committee, unit=place.education, title="Chuyên viên", on=START)
     post_end(post=other, on=MERGER)
     assert refused(post_end, post=other, on=START).code == "ORG-008"
+    assert refused(body_end, body=place.committee, on=MERGER + DAY).code == "ORG-013"
+    unit_abolish(unit=place.education, on=MERGER + DAY)
     body_end(body=place.committee, on=MERGER + DAY)
     assert refused(body_end, body=place.committee, on=START).code == "ORG-008"
     holding.refresh_from_db()

@@ -13,8 +13,10 @@ from giaoban.ground.access.checks import (
     require,
     require_anywhere,
     require_in,
+    require_whole,
     verbs_anywhere,
     visible,
+    whole,
 )
 from giaoban.ground.access.export import rows
 from giaoban.ground.access.generic import visible_generic
@@ -35,9 +37,11 @@ __all__ = [
     "require",
     "require_anywhere",
     "require_in",
+    "require_whole",
     "rows",
     "titles",
     "verbs_anywhere",
     "visible",
     "visible_generic",
+    "whole",
 ]

@@ -94,6 +94,18 @@ def covers(actor: Actor, scope: Scope, policy: Policy, place: Place) -> bool:
     return policy.classification is None or place.classification <= scope.classification
 
 
+def whole(actor: Actor, verb: str) -> bool:
+    """True unless the actor's roles give it the verb in some units only: for what counts for a whole body."""
+    found = scopes_for(actor, known(verb))
+    return not found or any(scope.root is None for scope in found)
+
+
+def require_whole(actor: Actor, verb: str) -> None:
+    """Refuse those whose roles give them the verb in some units only. Errors: ACC-001."""
+    if not whole(actor, verb):
+        raise Problem("ACC-001", what=str(declared()[verb]).lower())
+
+
 def verbs_anywhere(actor: Actor) -> frozenset[str]:
     """Every verb that the actor may do with at least some row: by a role, as owner, or because it is open to all who act as a post.
 

@@ -44,6 +44,7 @@ entitle(
         "org.unit_alias_add": _("Thêm cách gọi"),
         "org.body_create": _("Thành lập cơ quan"),
         "org.body_rename": _("Đổi tên cơ quan"),
+        "org.body_end": _("Kết thúc hoạt động của cơ quan"),
         "org.post_create": _("Thêm chức vụ"),
         "org.post_end": _("Bãi bỏ chức vụ"),
         "org.person_create": _("Lập hồ sơ cán bộ"),

@@ -21,6 +21,7 @@ from giaoban.ground.org.models import (
     Tree,
     Unit,
     UnitGroup,
+    UnitKind,
     UnitName,
     UnitParent,
 )
@@ -87,6 +88,17 @@ def one(rows: QuerySet[M], pk: int) -> M:
 def unit(actor: Actor, pk: int) -> Unit:
     """The unit with that number, where the actor may see it. Errors: ACC-002."""
     return one(visible(actor, "org.view", Unit.objects.all()), pk)
+
+
+def body(actor: Actor, pk: int) -> Body:
+    """The body with that number, also one that has ended, where the actor may see it. Errors: ACC-002."""
+    return one(visible(actor, "org.view", Body.objects.select_related("area")), pk)
+
+
+def areas(actor: Actor) -> QuerySet[Unit]:
+    """Provinces, districts and communes of today for which the actor may set up a body."""
+    kinds = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
+    return units(actor, verb="org.edit").filter(kind__in=kinds)
 
 
 def person(actor: Actor, pk: int) -> Person:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.ground.directory.views import accounts, groups, own, people, rights, units
+from giaoban.ground.directory.views import accounts, bodies, groups, own, people, rights, units
 
 app_name = "directory"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("to-chuc/don-vi/<int:pk>/chia-tach/", units.split, name="unit_split"),
     path("to-chuc/don-vi/<int:pk>/ket-thuc/", units.abolish, name="unit_abolish"),
     path("to-chuc/don-vi/<int:pk>/cach-goi/", units.alias, name="unit_alias"),
+    path("to-chuc/co-quan/", bodies.listing, name="bodies"),
+    path("to-chuc/co-quan/moi/", bodies.create, name="body_new"),
+    path("to-chuc/co-quan/<int:pk>/", bodies.detail, name="body"),
+    path("to-chuc/co-quan/<int:pk>/lich-su/", bodies.history, name="body_history"),
+    path("to-chuc/co-quan/<int:pk>/doi-ten/", bodies.rename, name="body_rename"),
+    path("to-chuc/co-quan/<int:pk>/ket-thuc/", bodies.end, name="body_end"),
     path("to-chuc/chuc-vu/moi/", people.post_create, name="post_new"),
     path("to-chuc/chuc-vu/<int:pk>/", people.post_detail, name="post"),
     path("to-chuc/chuc-vu/<int:pk>/bo/", people.post_end, name="post_end"),

@@ -51,6 +51,11 @@ register(
             "The personal data of {person} were removed on request and cannot be entered again. Make a new record if needed.",
             409,
         ),
+        "ORG-013": Entry(
+            "{body} còn {count} đơn vị giúp việc vào ngày {on}. Ghi các đơn vị đó kết thúc hoạt động trước.",
+            "{body} still has {count} units that work for it on {on}. End those first.",
+            409,
+        ),
         "ORG-011": Entry(
             "Chia tách đơn vị cần ít nhất một đơn vị mới. Nhập tên các đơn vị sau khi chia tách.",
             "A split needs at least one new unit. Name the units after the split.",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from giaoban.ground import journal
 from giaoban.ground.access.actor import Actor
-from giaoban.ground.access.checks import require, require_in
+from giaoban.ground.access.checks import require, require_in, require_whole
 from giaoban.ground.access.models import Classification, Role, RoleAssignment
 from giaoban.ground.access.scopes import scopes_for, units_of
 from giaoban.ground.access.verbs import declared
@@ -23,13 +23,6 @@ def known_verbs(verbs: Iterable[str]) -> list[str]:
         if verb not in declared():
             raise Problem("ACC-005", verb=verb)
     return wanted
-
-
-def require_whole(*, actor: Actor, verb: str) -> None:
-    """Refuse those whose roles give them the verb in some units only: roles are the same for all. Errors: ACC-001."""
-    found = scopes_for(actor, verb)
-    if found and all(scope.root is not None for scope in found):
-        raise Problem("ACC-001", what=str(declared()[verb]).lower())
 
 
 def require_within(*, actor: Actor, post: Post, unit: Unit | None, subtree: bool) -> None:
@@ -74,7 +67,7 @@ def holders_of(role: Role, on: date) -> Iterable[int]:
 def role_create(*, actor: Actor, code: str, title: str, verbs: Iterable[str], reason: str = "") -> Role:
     """Add a role. Errors: ACC-001, ACC-005, ACC-008 where the code is taken."""
     require_in(actor, "access.roles", Role)
-    require_whole(actor=actor, verb="access.roles")
+    require_whole(actor, "access.roles")
     journal.context(verb="access.roles", reason=reason)
     if Role.objects.filter(code=code).exists():
         raise Problem("ACC-008", taken=code)
@@ -89,7 +82,7 @@ def role_change(*, actor: Actor, role: Role, title: str, verbs: Iterable[str], r
     one's own has it.
     """
     require(actor, "access.roles", role)
-    require_whole(actor=actor, verb="access.roles")
+    require_whole(actor, "access.roles")
     require_own(actor=actor, role=role)
     wanted = known_verbs(verbs)
     if set(wanted) - set(role.verbs):

@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.ground.access.models import Role
 from giaoban.ground.directory.forms.fields import NamedChoice, NamedChoices, day, reason
-from giaoban.ground.org.models import Body, Level, PostRank, Tree, Unit, UnitForm, UnitKind
+from giaoban.ground.org.models import Body, BodyKind, Level, Person, PostRank, Tree, Unit, UnitForm, UnitKind
 
 
 class UnitNewForm(forms.Form):
@@ -105,6 +106,41 @@ class UnitAliasForm(forms.Form):
 
     alias = forms.CharField(label=_("Cách gọi khác"), max_length=250)
     on = day(_("Từ ngày"))
+
+
+class BodyNewForm(forms.Form):
+    """A new body of an area, and who runs it first."""
+
+    name = forms.CharField(label=_("Tên đầy đủ"), max_length=250)
+    short_name = forms.CharField(label=_("Tên rút gọn"), max_length=120, required=False)
+    kind = forms.ChoiceField(label=_("Loại cơ quan"), choices=BodyKind.choices)
+    area = NamedChoice(queryset=Unit.objects.none(), label=_("Địa bàn"))
+    code = forms.CharField(label=_("Mã định danh"), max_length=20, required=False)
+    keeper = NamedChoice(
+        queryset=Person.objects.none(),
+        label=_("Người quản trị đầu tiên"),
+        help_text=_("Cơ quan mới tự quản lý đơn vị, cán bộ và phân quyền của mình; người này bắt đầu việc đó."),
+    )
+    post_title = forms.CharField(label=_("Chức danh của người này"), max_length=150)
+    role = NamedChoice(queryset=Role.objects.none(), label=_("Vai trò của người này"))
+    on = day(_("Từ ngày"))
+    reason = reason(required=False)
+
+    def __init__(
+        self, *args: Any, areas: QuerySet[Unit], people: QuerySet[Person], roles: QuerySet[Role], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("area", areas), ("keeper", people), ("role", roles)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+class BodyRenameForm(forms.Form):
+    """Another name of a body from a day on."""
+
+    name = forms.CharField(label=_("Tên mới"), max_length=250)
+    short_name = forms.CharField(label=_("Tên rút gọn mới"), max_length=120, required=False)
+    on = day(_("Từ ngày"), help_text=_("Tên cũ vẫn đúng với các ngày trước đó."))
+    reason = reason()
 
 
 class PostNewForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from giaoban.ground.access import require, require_in
 from giaoban.ground.access.actor import Actor
+from giaoban.ground.directory.selectors import body_of
 from giaoban.ground.directory.services.accounts import require_reason
 from giaoban.ground.org import services as org
 from giaoban.ground.org.models import Body, Unit, UnitGroup, UnitGroupMember
@@ -36,7 +37,7 @@ def group_copy(*, actor: Actor, group: UnitGroup, reason: str = "") -> UnitGroup
     require_in(actor, "org.groups", UnitGroup, body_id=actor.body_id)
     copy = org.group_create(
         name=group.name,
-        body=Body.objects.filter(pk=actor.body_id).first(),
+        body=body_of(actor),
         aliases=group.aliases,
         rule_kinds=group.rule_kinds,
         rule_under=group.rule_under,

@@ -6,12 +6,15 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from giaoban.ground.access import require, require_in
+from giaoban.ground.access import require, require_anywhere, require_in, require_whole
 from giaoban.ground.access.actor import Actor
+from giaoban.ground.access.models import Role
+from giaoban.ground.access.services import role_assign
 from giaoban.ground.directory.listeners import announce
 from giaoban.ground.directory.services.accounts import require_reason
 from giaoban.ground.org import services as org
-from giaoban.ground.org.models import Body, Post, PostHolding, Tree, Unit, UnitAlias
+from giaoban.ground.org.models import Body, Person, Post, PostHolding, PostRank, Tree, Unit, UnitAlias
+from giaoban.kernel.problems import Problem
 
 
 @transaction.atomic
@@ -106,11 +109,57 @@ def unit_alias_add(*, actor: Actor, unit: Unit, alias: str, on: date, reason: st
 
 
 @transaction.atomic
+def body_create(
+    *,
+    actor: Actor,
+    kind: str,
+    area: Unit,
+    name: str,
+    on: date,
+    keeper: Person,
+    post_title: str,
+    role: Role,
+    short_name: str = "",
+    code: str = "",
+    reason: str = "",
+) -> Body:
+    """Set up a body of an area the actor runs, with its first post and who holds it: behind its wall it runs itself from then on.
+
+    Errors: ACC-001, ACC-002; DIR-012 for oneself as the keeper; ORG-001, ORG-002.
+    """
+    require(actor, "org.edit", area)
+    for verb in ("org.edit", "org.people", "access.assign"):
+        require_anywhere(actor, verb)
+        require_whole(actor, verb)
+    if keeper.pk == actor.person_id:
+        raise Problem("DIR-012")
+    body = org.body_create(kind=kind, area=area, name=name, short_name=short_name, code=code, on=on, reason=reason)
+    post = org.post_create(body=body, unit=area, title=post_title, rank=PostRank.HEAD, on=on, reason=reason)
+    org.holding_start(person=keeper, post=post, on=on, reason=reason)
+    founder = Actor.system(actor.label, at=actor.at)
+    role_assign(actor=founder, post=post, role=role, body=body, valid_from=on, reason=reason)
+    announce(keeper)
+    return body
+
+
+@transaction.atomic
 def body_rename(*, actor: Actor, body: Body, name: str, short_name: str = "", on: date, reason: str) -> None:
     """Give a body another name from a day on. Errors: ACC-001, ACC-002, DIR-004, ORG-001."""
     require(actor, "org.edit", body)
+    require_whole(actor, "org.edit")
     require_reason(reason)
     org.body_rename(body=body, name=name, short_name=short_name, on=on, reason=reason)
+
+
+@transaction.atomic
+def body_end(*, actor: Actor, body: Body, on: date, reason: str) -> None:
+    """End a body with its posts and who holds them. Errors: ACC-001, ACC-002, DIR-004, ORG-008; ORG-013 while units work for it."""
+    require(actor, "org.edit", body)
+    require_whole(actor, "org.edit")
+    require_reason(reason)
+    held = list(PostHolding.objects.filter(post__body=body).select_related("person"))
+    org.body_end(body=body, on=on, reason=reason)
+    announce(*{holding.person_id: holding.person for holding in held}.values())
 
 
 @transaction.atomic

@@ -5,7 +5,9 @@ from datetime import date
 from django.db.models import Q
 
 from giaoban.ground.org.models import Body, BodyName, Post, PostHolding, PostRank, Unit
-from giaoban.ground.org.services.guard import close, existing, later, service
+from giaoban.ground.org.selectors.people import body_name
+from giaoban.ground.org.services.guard import close, existing, later, service, vi
+from giaoban.kernel.problems import Problem
 
 
 @service
@@ -45,9 +47,12 @@ def body_rename(*, body: Body, name: str, on: date, short_name: str = "", reason
 
 @service
 def body_end(*, body: Body, on: date, reason: str = "") -> None:
-    """End a body, its name, its posts and who holds them. Errors: ORG-008."""
+    """End a body, its name, its posts and who holds them. Errors: ORG-008; ORG-013 while units work for it: nobody could run them."""
     del reason
     later(body.valid_from, on)
+    left = body.units.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).count()
+    if left:
+        raise Problem("ORG-013", body=body_name(body=body.pk, on=on), count=left, on=vi(on))
     close(PostHolding.objects.filter(post__body=body), on)
     ongoing = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     body.posts.filter(ongoing, valid_from__lt=on).update(valid_to=on)
