@@ -23,4 +23,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from giaoban.occasions.reports import policies, problems  # noqa: F401
+        from giaoban.occasions.reports import origin, policies, problems  # noqa: F401

@@ -60,5 +60,32 @@ register(
             "Send a simpler .docx, or split it into smaller files.",
             413,
         ),
+        "REP-021": Entry(
+            "Chưa ghi số nào: {count} dòng chưa ghi được. Sửa các dòng được nêu dưới đây hoặc bỏ đánh dấu, rồi ghi lại.",
+            "Nothing was recorded: {count} rows cannot be. Correct the rows named below or untick them, then record again.",
+        ),
+        "REP-022": Entry(
+            "Báo cáo chưa gửi hoặc đã trả lại nên chưa ghi được số liệu. Chờ đơn vị gửi báo cáo rồi ghi.",
+            "The report is not sent yet, or was sent back, so no figures can be recorded. Wait until the unit sends it.",
+            409,
+        ),
+        "REP-023": Entry(
+            "Số này còn {count} phát hiện chưa xem. Chấp nhận, sửa hoặc bỏ qua phát hiện trước khi ghi.",
+            "There are {count} findings about this number that nobody has looked at. Decide them before you record it.",
+            409,
+        ),
+        "REP-024": Entry(
+            "Chưa chọn chỉ tiêu. Chọn một chỉ tiêu trong danh mục, hoặc tạo chỉ tiêu mới cho số này.",
+            "No indicator is chosen. Choose one of the dictionary, or create a new one for this number.",
+        ),
+        "REP-025": Entry(
+            "Chưa chọn đơn vị hoặc kỳ báo cáo của số này.",
+            "The unit or the period of this number is not chosen.",
+        ),
+        "REP-026": Entry(
+            "Dòng khác (“{quote}”) ghi giá trị khác cho cùng chỉ tiêu, đơn vị, kỳ và loại. Bỏ đánh dấu một trong hai dòng, hoặc đổi kỳ.",
+            "Another row (“{quote}”) gives another value for the same indicator, unit, period and kind. Untick one, or change its period.",
+            409,
+        ),
     }
 )

@@ -16,6 +16,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
 from giaoban.occasions.reports.reader import READER, Outcome, read_file, typed_number
+from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record  # noqa: F401  (a write of this room)
 from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.occasions.reports.views import inbox, intake, requests, review
+from giaoban.occasions.reports.views import inbox, intake, observations, requests, review
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("bao-cao/<int:pk>/quyet-dinh/", review.decide, name="decide"),
     path("bao-cao/<int:pk>/buoc/", review.step, name="step"),
     path("bao-cao/<int:pk>/lich-su/", review.history, name="history"),
+    path("bao-cao/<int:pk>/so-lieu/", observations.record, name="observations"),
+    path("bao-cao/<int:pk>/so-lieu/<int:start>-<int:end>/", observations.place, name="observation_place"),
     path("bao-cao/<int:pk>/tep-goc/", review.original, name="original"),
     path("bao-cao/yeu-cau/", requests.listing, name="requests"),
     path("bao-cao/yeu-cau/moi/", requests.create, name="request_create"),

@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FiguresConfig(AppConfig):
-    """Registers what the room declares to the ground: verbs, policies, tracked tables; and its entries in the navigation."""
+    """Registers what the room declares to the ground: verbs, policies, tracked tables; and its entry in the navigation."""
 
     name = "giaoban.records.figures"
     label = "figures"
     verbose_name = _("Số liệu")
+    navigation = (
+        {"url": "figures:table", "label": _("Số liệu"), "verb": "figures.view", "symbol": "figure", "order": 25},
+    )
 
     def ready(self) -> None:
         """Register."""

@@ -1,5 +1,6 @@
 """What may be done here, and how a row knows who may see it."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
@@ -50,7 +51,7 @@ def found_indicator(indicator: Indicator) -> search.Found:
     """An indicator is found by its code, name and the words under which reports state it."""
     return search.Found(
         title=f"{indicator.code} – {indicator.name}",
-        url=f"/so-lieu/chi-tieu/{indicator.pk}/",
+        url=reverse("figures:indicator", args=[indicator.pk]),
         text="\n".join((indicator.unit_of_measure, indicator.source, *(a.alias for a in indicator.aliases.all()))),
         body_id=indicator.body_id,
         on=indicator.valid_from,

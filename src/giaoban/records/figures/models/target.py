@@ -5,9 +5,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models import Body, Unit
+from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures.models.indicator import Indicator
 from giaoban.records.figures.models.observation import DIGITS, PLACES
 from giaoban.records.figures.models.period import Period
+
+SIGNS = {"at_least": "≥ ", "above": "> ", "at_most": "≤ ", "below": "< "}
 
 
 class TargetKind(models.TextChoices):
@@ -62,3 +65,15 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}/{self.unit_id}/{self.period_id} ({self.version})"
+
+    @property
+    def words(self) -> str:
+        """The target as it is told: "≥ 60", "6.300 – 6.500", "tăng 5 %", "giữ như cùng kỳ"."""
+        if self.amount is None:
+            return str(_("giữ như cùng kỳ"))
+        number = vietnamese(self.amount)
+        if self.high is not None:
+            return f"{number} – {vietnamese(self.high)}"
+        if self.kind == TargetKind.CHANGE_AT_LEAST:
+            return f"{_('tăng') if self.amount >= 0 else _('giảm')} {vietnamese(abs(self.amount))} %"
+        return SIGNS.get(self.kind, "") + number

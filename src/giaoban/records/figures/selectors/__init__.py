@@ -6,6 +6,7 @@ from giaoban.records.figures.selectors.indicators import (
     indicator_get,
     indicators,
     match_indicator,
+    with_counts,
 )
 from giaoban.records.figures.selectors.observations import (
     Trace,
@@ -18,7 +19,16 @@ from giaoban.records.figures.selectors.observations import (
     trace,
     value,
 )
-from giaoban.records.figures.selectors.table import Line, Sheet, filled, lines, periods_with_figures, sheet
+from giaoban.records.figures.selectors.table import (
+    Line,
+    Sheet,
+    filled,
+    lines,
+    periods_with_figures,
+    sheet,
+    units_with_figures,
+)
+from giaoban.records.figures.selectors.units import unit_choices, unit_get
 
 __all__ = [
     "Likely",
@@ -40,5 +50,9 @@ __all__ = [
     "sheet",
     "targets",
     "trace",
+    "unit_choices",
+    "unit_get",
+    "units_with_figures",
     "value",
+    "with_counts",
 ]

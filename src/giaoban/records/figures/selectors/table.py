@@ -37,6 +37,11 @@ class Line:
         return self.actual or self.estimate
 
     @property
+    def target_words(self) -> str:
+        """The target as it is told: "≥ 60", "7 – 9"; empty where there is none, or it says to keep or change."""
+        return self.target.words if self.target else ""
+
+    @property
     def of_plan(self) -> str:
         """What was reached against the plan."""
         planned = self.plan.amount if self.plan else self.target.amount if self.target else None
@@ -66,6 +71,13 @@ class Sheet:
 def periods_with_figures(actor: Actor) -> QuerySet[Period]:
     """The periods for which the actor sees figures, newest first."""
     return Period.objects.filter(pk__in=current(actor).values("period")).order_by("-end", "-start")
+
+
+def units_with_figures(actor: Actor, period: Period) -> set[int]:
+    """The units that have a figure or a target in a period."""
+    figures = current(actor).filter(period=period).order_by().values_list("unit_id", flat=True).distinct()
+    planned = targets(actor, period=period).order_by().values_list("unit_id", flat=True).distinct()
+    return set(figures) | set(planned)
 
 
 def year_before(day: date) -> date:

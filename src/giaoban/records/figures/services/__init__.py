@@ -14,7 +14,7 @@ from giaoban.records.figures.services.observations import (
     observation_record,
     observation_step,
 )
-from giaoban.records.figures.services.periods import cumulative, period_of
+from giaoban.records.figures.services.periods import cumulative, period_named, period_of
 from giaoban.records.figures.services.targets import target_set
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "observation_lock",
     "observation_record",
     "observation_step",
+    "period_named",
     "period_of",
     "target_set",
 ]

@@ -14,8 +14,8 @@ SCHOOL = re.compile(r"(\d{4})-(\d{4})")
 WHOLE = {3: "quarter", 6: "half", 9: "nine_months", 12: "year"}
 
 
-def period_of(code: str, *, calendar: str = "civil") -> Period:
-    """The stored period of a key, made where nobody has spoken of it yet.
+def period_named(code: str, *, calendar: str = "civil") -> Period:
+    """The period of a key as a value, not stored: for its name and dates.
 
     Keys: 2026, 2026-11 (also 11/2026), 2026-Q4, 2026-H1, 2026-9M, 2025/2026 (also 2025-2026: a school year), a run of months
     2026-01..2026-11 (cumulative, "11 tháng đầu năm 2026") and a run of days 2026-10-15..2026-11-14 (both included).
@@ -27,7 +27,13 @@ def period_of(code: str, *, calendar: str = "civil") -> Period:
     kind, start, end = cut(" ".join(code.lower().split()) if "/" in code else code.strip(), text=code)
     if calendar == Calendar.REPORTING15:
         start, end = shifted(code)
-    found, _made = Period.objects.get_or_create(calendar=calendar, kind=kind, start=start, end=end)
+    return Period(calendar=calendar, kind=kind, start=start, end=end)
+
+
+def period_of(code: str, *, calendar: str = "civil") -> Period:
+    """The stored period of a key (see `period_named`), made where nobody has spoken of it yet. Errors: OBS-004."""
+    new = period_named(code, calendar=calendar)
+    found, _made = Period.objects.get_or_create(calendar=new.calendar, kind=new.kind, start=new.start, end=new.end)
     return found
 
 
