@@ -51,3 +51,30 @@ def test_the_demonstrations_people_find_what_is_theirs_and_meet_the_walls():
     assert not access.visible(actors["motcua2"], "access.view", rows).exists()
     deputy = User.objects.get(username="phochutich").person.holdings.get(kind="deputy_for")
     assert actor_of(User.objects.get(username="phochutich"), at=AT, holding_id=deputy.pk).is_deputy
+
+
+def test_who_runs_the_software_reads_nothing_of_what_it_holds():
+    demo.load(on=ON)
+    actors = {user.username: actor_of(user, at=AT) for user in User.objects.select_related("person")}
+    running = {"access", "directory", "org", "notices"}
+    may = access.verbs_anywhere(actors["quantri"])
+    assert {"access.assign", "directory.accounts", "org.edit", "org.view", "notices.manage"} <= may
+    everybodys = {verb for policy in access.registered().values() for verb in policy.owner_verbs | policy.open_verbs}
+    assert {verb for verb in may - everybodys if verb.split(".")[0] not in running} == set()
+    for policy in access.registered().values():
+        if policy.view.split(".")[0] not in running and policy.view not in policy.open_verbs:
+            assert not access.visible(actors["quantri"], policy.view, policy.model._base_manager.all()).exists()
+    assert "reports.view" in access.verbs_anywhere(actors["vanthu"])
+
+
+def test_each_body_of_the_demonstration_runs_its_own_offices_and_nobody_elses():
+    demo.load(on=ON)
+    actors = {user.username: actor_of(user, at=AT) for user in User.objects.select_related("person")}
+    offices = Unit.objects.on(ON).filter(body__isnull=False)
+    kept = {}
+    for username in ("quantri", "vpdang", "mattran", "hdnd"):
+        kept[username] = set(access.visible(actors[username], "org.edit", offices))
+        assert kept[username] == set(offices.filter(body=actors[username].body_id)), username
+        assert {"directory.accounts", "access.assign", "org.people"} <= access.verbs_anywhere(actors[username])
+    assert set.union(*kept.values()) == set(offices)
+    assert all(kept[username] for username in ("quantri", "vpdang", "mattran"))

@@ -15,6 +15,7 @@ LEVELS = {"public": Classification.PUBLIC, "internal": Classification.INTERNAL, 
 TITLES = {
     "chair": "Người đứng đầu cơ quan",
     "leader": "Lãnh đạo cơ quan",
+    "keeper": "Lãnh đạo, tự quản trị cơ quan mình",
     "office": "Văn phòng, văn thư",
     "party_office": "Văn phòng cấp ủy",
     "head": "Trưởng đơn vị",
@@ -43,14 +44,16 @@ def role_verbs(code: str) -> list[str]:
     running = {verb for verb in verbs if verb.split(".")[0] in {"access", "directory"}} | {"org.edit", "org.people"}
     seeing = {verb for verb in verbs if verb.endswith(".view")} - {"access.view", "notices.view"}
     daily = verbs - running - {"notices.view", "notices.manage"}
+    leading = seeing | {verb for verb in daily if verb.endswith(OF_LEADERS)}
     found = {
         "chair": daily | {"access.view", "access.grant"},
-        "leader": seeing | {verb for verb in daily if verb.endswith(OF_LEADERS)},
+        "leader": leading,
+        "keeper": leading | running | {"org.groups"},  # a body without software people of its own: nobody else may
         "office": daily | {"directory.link", "org.people"},
         "party_office": daily | running,
         "head": seeing | {verb for verb in daily if verb.endswith(OF_HEADS)},
         "reader": seeing,
-        "admin": running | seeing | {"access.view", "org.groups", "notices.manage"},
+        "admin": running | {"org.view", "org.groups", "notices.manage"},  # accounts and rights, no content
     }
     return sorted(found[code] & verbs)
 
