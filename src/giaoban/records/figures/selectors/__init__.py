@@ -26,7 +26,6 @@ from giaoban.records.figures.selectors.table import (
     lines,
     periods_with_figures,
     sheet,
-    units_with_figures,
 )
 from giaoban.records.figures.selectors.units import unit_choices, unit_get
 
@@ -52,7 +51,6 @@ __all__ = [
     "trace",
     "unit_choices",
     "unit_get",
-    "units_with_figures",
     "value",
     "with_counts",
 ]

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures.models import Indicator, Observation, Period, Target
 from giaoban.records.figures.printing import compared
+from giaoban.records.figures.selectors.indicators import indicators
 from giaoban.records.figures.selectors.observations import current, targets
 
 Pair = tuple[int, int]
@@ -61,23 +64,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The lines of a period by indicator code and unit name, not yet filled with figures: `lines(sheet, part)` fills a page of them."""
+    """The lines of a period by indicator code and unit name, not yet filled with figures: `lines(sheet, part)` fills a page of them.
+
+    `indicators` and `names` are those of every pair, also of those that a unit's choice leaves out.
+    """
 
     actor: Actor
     period: Period
     pairs: tuple[Pair, ...]
+    indicators: dict[int, Indicator]
+    names: dict[int, str]
 
 
 def periods_with_figures(actor: Actor) -> QuerySet[Period]:
     """The periods for which the actor sees figures, newest first."""
     return Period.objects.filter(pk__in=current(actor).values("period")).order_by("-end", "-start")
-
-
-def units_with_figures(actor: Actor, period: Period) -> set[int]:
-    """The units that have a figure or a target in a period."""
-    figures = current(actor).filter(period=period).order_by().values_list("unit_id", flat=True).distinct()
-    planned = targets(actor, period=period).order_by().values_list("unit_id", flat=True).distinct()
-    return set(figures) | set(planned)
 
 
 def year_before(day: date) -> date:
@@ -95,27 +96,32 @@ def relatives(period: Period) -> tuple[Period | None, Period | None]:
     return before, year
 
 
-def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: Iterable[int] | None = None) -> Sheet:
-    """The lines of a period: every indicator and unit with a figure or a target in it. `unit_id`, `text` (indicator numbers) narrow.
+def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: str = "") -> Sheet:
+    """The lines of a period: every indicator and unit with a figure or a target in it. `unit_id`, `text` (of the indicator) narrow.
 
     Three queries whatever the number of figures.
     """
+    found: set[Pair] = set(pairs_of(actor, period, text=text))
+    known = Indicator.objects.in_bulk({indicator for indicator, _unit in found})
+    names = unit_names(units={unit for _indicator, unit in found}, on=period.cut)
+    wanted = [pair for pair in found if unit_id is None or pair[1] == unit_id]
+    wanted.sort(key=lambda pair: (known[pair[0]].code, sort_key(names.get(pair[1], "")), pair))
+    return Sheet(actor, period, tuple(wanted), known, names)
+
+
+def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, Pair]":
+    """(indicator, unit) of every figure and target of a period: one query."""
     figures = current(actor).filter(period=period, dims="")
-    planned = targets(actor, period=period).filter(dims="")
-    pairs: set[Pair] = set(figures.order_by().values_list("indicator_id", "unit_id").distinct())
-    pairs |= set(planned.order_by().values_list("indicator_id", "unit_id").distinct())
-    wanted = None if text is None else set(text)
-    pairs = {
-        pair for pair in pairs if (unit_id is None or pair[1] == unit_id) and (wanted is None or pair[0] in wanted)
-    }
-    codes = dict(Indicator.objects.filter(pk__in={i for i, _u in pairs}).values_list("pk", "code"))
-    names = unit_names(units={u for _i, u in pairs}, on=period.cut)
-    order = sorted(pairs, key=lambda pair: (codes[pair[0]], sort_key(names.get(pair[1], "")), pair))
-    return Sheet(actor, period, tuple(order))
+    planned = access.visible(actor, "figures.view", Target.objects.filter(period=period, dims=""))
+    if text:
+        matching = indicators(actor, text=text).order_by().values("pk")
+        figures, planned = figures.filter(indicator__in=matching), planned.filter(indicator__in=matching)
+    columns = ("indicator_id", "unit_id")
+    return figures.order_by().values_list(*columns).union(planned.order_by().values_list(*columns))
 
 
 def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
-    """The lines of some pairs of a sheet, with their figures. Five queries whatever their number."""
+    """The lines of some pairs of a sheet, with their figures. Three queries whatever their number."""
     before, year = relatives(found.period)
     periods = [p for p in (found.period, before, year) if p is not None]
     numbers, units = {i for i, _u in part}, {u for _i, u in part}
@@ -125,8 +131,6 @@ def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
         (t.indicator_id, t.unit_id, t.period_id): t
         for t in targets(found.actor).filter(indicator__in=numbers, unit__in=units, period__in=periods, dims="")
     }
-    known = Indicator.objects.in_bulk(numbers)
-    names = unit_names(units=units, on=found.period.cut)
     made = []
     for indicator, unit in part:
         here, past = (indicator, unit, found.period.pk), (indicator, unit, before.pk if before else 0)
@@ -135,9 +139,9 @@ def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
         planned = here if own else whole
         made.append(
             Line(
-                indicator=known[indicator],
+                indicator=found.indicators[indicator],
                 unit_id=unit,
-                unit=names.get(unit, ""),
+                unit=found.names.get(unit, ""),
                 plan=at.get((*planned, "plan")),
                 target=set_at.get(planned),
                 plan_of_year=not own and ((*whole, "plan") in at or whole in set_at),

@@ -16,7 +16,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import csv_answer
-from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Observation, Period
 from giaoban.records.figures.printing import shown
@@ -45,20 +45,16 @@ def sheet(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if period is None:
         return render(request, "figures/table.html", context)
     unit = request.GET.get("don-vi", "")
-    narrowed = selectors.indicators(actor, text=text).values_list("pk", flat=True) if text else None
-    found = selectors.sheet(actor, period=period, unit_id=int(unit) if unit.isdecimal() else None, text=narrowed)
+    found = selectors.sheet(actor, period=period, unit_id=int(unit) if unit.isdecimal() else None, text=text)
     if request.GET.get("xuat") == "csv":
         return csv_answer(f"so-lieu-{period.code.replace('/', '-')}", header(), cells(found))
     page = Paginator(found.pairs, PER_PAGE).get_page(request.GET.get("trang"))
-    numbers = selectors.units_with_figures(actor, period)
-    names = unit_names(units=numbers, on=period.cut)
     context |= {
         "page_obj": page,
         "lines": selectors.lines(found, list(page.object_list)),
-        "units": sorted(names.items(), key=lambda pair: pair[1]),
+        "units": sorted(found.names.items(), key=lambda pair: sort_key(pair[1])),
         "unit": unit,
         "may_lock": "figures.lock" in access.verbs_anywhere(actor),
-        "open_count": selectors.current(actor).filter(period=period, state="approved").count(),
     }
     return render(request, "figures/table.html", context)
 

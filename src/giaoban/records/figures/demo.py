@@ -1,0 +1,79 @@
+"""What a story measures: the table `indicators` of a demonstration, with what is to be reached and what earlier months were."""
+
+from decimal import Decimal
+
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.demo import Stage, Table
+from giaoban.ground.org.models import Unit
+from giaoban.records.figures import services
+from giaoban.records.figures.models import Indicator
+
+ROOM = "figures"
+
+
+def month_load(stage: Stage) -> None:
+    """Put the story's indicators into its body's dictionary, with targets and the figures of earlier periods."""
+    for row in stage.rows("indicators"):
+        with stage.by(row) as actor:
+            indicator = make_indicator(stage, row, actor)
+            unit = stage.unit(row.get("of") or stage.story["area"])
+            for target in row.get("targets", []):
+                set_target(stage, target, actor, indicator, unit)
+            for series in row.get("series", []):
+                record(stage, series, actor, indicator, unit)
+
+
+def make_indicator(stage: Stage, row: Table, actor: Actor) -> Indicator:
+    """One indicator of the story's body."""
+    made = services.indicator_create(
+        actor=actor,
+        body_id=stage.body.pk,
+        code=row["code"],
+        name=row["name"],
+        unit_of_measure=row["measure"],
+        kind=row.get("kind", "sum"),
+        direction=row.get("direction", "none"),
+        owner_unit_id=stage.unit(row["owner"]).pk,
+        source=row.get("source", ""),
+        valid_from=stage.days.day(row["since"]),
+        aliases=row.get("aliases", []),
+    )
+    stage.made[ROOM, row["code"]] = made
+    return made
+
+
+def set_target(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: Unit) -> None:
+    """What the indicator is to reach."""
+    services.target_set(
+        actor=actor,
+        indicator=indicator,
+        unit=unit,
+        period=services.period_of(stage.days.period(row["period"])),
+        kind=row.get("kind", "at_least"),
+        amount=Decimal(row["amount"]) if "amount" in row else None,
+        high=Decimal(row["high"]) if "high" in row else None,
+        act=stage.days.fill(row["act"]),
+        issued_on=stage.days.day(row["issued_on"]) if "issued_on" in row else None,
+    )
+
+
+def record(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: Unit) -> None:
+    """The figures of one period after the other: `amounts` for the months from `months_from` on, or `amount` for `period`."""
+    if "amount" in row:
+        wanted = {stage.days.period(row["period"]): row["amount"]}
+    else:
+        first = int(row["months_from"])
+        wanted = {
+            f"{stage.days.at_month(first + number):%Y-%m}": amount for number, amount in enumerate(row["amounts"])
+        }
+    for period, amount in wanted.items():
+        services.observation_record(
+            actor=actor,
+            indicator=indicator,
+            unit=unit,
+            period=services.period_of(period),
+            role=row.get("role", "actual"),
+            amount=Decimal(amount),
+            printed=row.get("printed", ""),
+            source=services.Source(kind="person", quote=row.get("said", "")),
+        )
