@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.reading import as_json, dumps, read
+
+from .passages import passages
 
 WORDS = [
     "UBND", "huyện", "Bến", "Đò,", "Kết", "luận", "hội", "nghị", "đồng", "chí", "Lê", "Văn", "An", "-", "Chủ",
@@ -86,3 +90,29 @@ def test_many_brackets_that_close_late_cost_no_more():
     before = time.process_time()
     read(text)
     assert time.process_time() - before < 4
+
+
+@pytest.mark.parametrize("unit", ["1", " ", "1.1.1.1", "tỷ tỷ tỷ "])
+def test_a_million_characters_of_one_thing_are_read_within_two_seconds(unit):
+    text = (unit * 1_000_000)[:1_000_000]
+    before = time.process_time()
+    read(text)
+    assert time.process_time() - before < 2
+
+
+def test_page_after_page_takes_no_more_memory():
+    texts = [passage.text for passage in passages()][:12]
+
+    def held() -> int:
+        for text in texts:
+            dumps(as_json(read(text), source="a.txt"))
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        held()
+        after_one_round, after_three = held(), max(held(), held())
+    finally:
+        tracemalloc.stop()
+    assert after_three - after_one_round < 200_000

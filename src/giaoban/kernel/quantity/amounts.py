@@ -10,13 +10,14 @@ from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.numbers import Number, number_at
 from giaoban.kernel.quantity.tokens import WORD, Page
 from giaoban.kernel.quantity.units import Found, noun_at, rate_at, scale_at, unit_at
-from giaoban.kernel.quantity.words import Spoken, spoken_at
+from giaoban.kernel.quantity.words import Spoken, goes_on, spoken_at
 
 _IN_WORDS = re.compile(r" ?\(([^()0-9]{2,40})\)")
 _BLANKS = re.compile(r" {0,2}")
 _COMMA_PART = re.compile(r", ?(?=[0-9]{1,3} ?(?:triệu|nghìn|ngàn))")
 _HALF = re.compile(r" {1,2}rưỡi(?!\w)")
 _MONEY = Unit("VND", "money")
+_FIVE_AFTER = frozenset({"cả", "gồm", "với", "đủ", "còn", "thêm", "số"})
 _PER_ONE = frozenset({"trên", "mỗi", "cho"})
 _NO_UNIT = Unit("", "")
 
@@ -181,6 +182,8 @@ def _finish(
 
 def spoken_amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
     """The amount in number words at an offset, only where a known noun, unit or multiplier makes it count."""
+    if _only_a_year(page, pos):
+        return None
     said = spoken_at(page.lower, pos)
     if said is None:
         return None
@@ -202,6 +205,14 @@ def spoken_amount_at(page: Page, pos: int, lexicon: Lexicon) -> Amount | None:
     return Amount(
         pos, pos, said.end, end, said.value, step, unit, per, bare=said.value, notes=("in_words",), spoken=True
     )
+
+
+def _only_a_year(page: Page, pos: int) -> bool:
+    """True for the "năm" that no number word follows and no word such as "gồm" makes a five: it is a year."""
+    if not page.lower.startswith("năm", pos) or goes_on(page.lower, pos + 3):
+        return False
+    left = page.left_words(pos)
+    return not left or left[0] not in _FIVE_AFTER
 
 
 def _counts(page: Page, pos: int, said: Spoken, found: Found | None, left: list[str], lexicon: Lexicon) -> bool:
@@ -233,9 +244,5 @@ def _counts(page: Page, pos: int, said: Spoken, found: Found | None, left: list[
         noun = found.unit.name if found else ""
         return before in lexicon.words("words", "one_after") and noun not in lexicon.words("words", "one_never")
     if first == "năm":
-        return (
-            before in ("cả", "gồm", "với", "đủ", "còn", "thêm", "số")
-            and found is not None
-            and found.unit.kind in ("count", "place")
-        )
+        return before in _FIVE_AFTER and found is not None and found.unit.kind in ("count", "place")
     return True

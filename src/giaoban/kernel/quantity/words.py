@@ -36,15 +36,21 @@ class _Words:
     def __init__(self, text: str, start: int) -> None:
         self.words: list[str] = []
         self.ends: list[int] = []
-        while len(self.words) < _MOST_WORDS and (match := _NEXT.match(text, start)):
-            self.words.append(match[1])
-            start = match.end()
-            self.ends.append(start)
         self.at = 0
+        self._text = text
+        self._next = start
 
     def peek(self, ahead: int = 0) -> str:
+        """The word `ahead` of the place reached, "" where no number word stands there."""
         place = self.at + ahead
-        return self.words[place] if place < len(self.words) else ""
+        while len(self.words) <= place:
+            match = _NEXT.match(self._text, self._next) if len(self.words) < _MOST_WORDS else None
+            if match is None:
+                return ""
+            self._next = match.end()
+            self.words.append(match[1])
+            self.ends.append(self._next)
+        return self.words[place]
 
     def below_hundred(self) -> int | None:
         """Tens and ones: "mười lăm", "hai mươi mốt", "hai chục", "năm"."""
@@ -88,6 +94,11 @@ class _Words:
             self.at += 2
             return total + _AFTER_TEN[self.words[self.at - 1]]
         return total + (self.below_hundred() or 0)
+
+
+def goes_on(text: str, pos: int) -> bool:
+    """True where a further number word stands at an offset."""
+    return _NEXT.match(text, pos) is not None
 
 
 def spoken_at(text: str, start: int) -> Spoken | None:
