@@ -24,7 +24,9 @@ _ECHO = re.compile(
 _SHARE_MOVED = re.compile(r"\bt[ỷỉ] lệ (?:tăng|giảm)[^,;()]{0,12}$")
 _OWN_CLAUSE = re.compile(r";\s*(?:tăng|giảm)\s*(?:được\s*)?$")
 """The change has a clause of its own, right behind the level: "1.138 hộ, chiếm 4%; giảm 312 hộ"."""
-_EARLIER = re.compile(r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}|kế hoạch|chỉ tiêu)\b")
+_EARLIER = re.compile(
+    r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}|kế hoạch|chỉ tiêu)\b"
+)
 _PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
@@ -41,7 +43,12 @@ def find_changes(page: Page, board: Board) -> None:
 
 
 def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
-    told = _in_one_bracket(page, change) or _from_to(page, change) or _against_printed(page, board, change) or _over_plan(page, board, change)
+    told = (
+        _in_one_bracket(page, change)
+        or _from_to(page, change)
+        or _against_printed(page, board, change)
+        or _over_plan(page, board, change)
+    )
     values = told or _exactly(page, board, change)
     if values is not None:
         new, old = values
@@ -76,7 +83,11 @@ def _in_one_bracket(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
         return None
     old, new = following
     told = _EARLIER.search(old.before) and not _EARLIER.search(new.before)
-    return (new, old) if told and _comparable(new, old) and old.unit == new.unit and ")" not in page.gap(old, new) else None
+    return (
+        (new, old)
+        if told and _comparable(new, old) and old.unit == new.unit and ")" not in page.gap(old, new)
+        else None
+    )
 
 
 def _way(page: Page, board: Board, change: Mark) -> str:

@@ -23,7 +23,9 @@ _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 def class_of(page: Page, mark: Mark) -> tuple[str, str] | None:
     """(scheme, class) of a figure: named beside it, else last in its clause or sentence before it (after a list of names)."""
     if mark.at not in page.class_names:
-        page.class_names[mark.at] = _class_beside(page, mark) or _class_of_count(page, mark) or _class_before(page, mark)
+        page.class_names[mark.at] = (
+            _class_beside(page, mark) or _class_of_count(page, mark) or _class_before(page, mark)
+        )
     return page.class_names[mark.at]
 
 

@@ -68,7 +68,9 @@ def _rows(page: Page, board: Board, place: Callable[[Page, Mark], object]) -> It
     """Figures in one place each; a place with a figure that is no count and no share is no row."""
     for _, marks in itertools.groupby(page.marks, key=lambda m: place(page, m)):
         group = tuple(marks)
-        plain = all(m.counted or (m.percent and not m.change) for m in group) and any(m.unit and m.counted for m in group)
+        plain = all(m.counted or (m.percent and not m.change) for m in group) and any(
+            m.unit and m.counted for m in group
+        )
         apart = not any(m.at in board.base_of or m.at in board.top_of for m in group)
         if plain and apart and group[0].counted:
             start = max(page.clause(group[0].figure.num_start)[0], group[0].figure.num_start - 90)

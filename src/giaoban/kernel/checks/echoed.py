@@ -12,7 +12,9 @@ from giaoban.kernel.checks.layout import Mark, Page, same_unit
 SAME = re.compile(
     r"(?:[^,;:()\n]{0,45}(?=\())?\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?"
 )
-_AGAIN = re.compile(r"[^;\n]{0,60}?(?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|hay|t[ỷỉ] lệ)(?: với)?(?: mức)?\s*(?:tăng |giảm )?")
+_AGAIN = re.compile(
+    r"[^;\n]{0,60}?(?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|hay|t[ỷỉ] lệ)(?: với)?(?: mức)?\s*(?:tăng |giảm )?"
+)
 _BEHIND = re.compile(r"\s*(?:\(|,?\s*tương (?:ứng|đương)(?: với)?)\s*(?:tăng |giảm )?")
 Level = Callable[[Mark], Mark | None]
 
@@ -84,4 +86,6 @@ def _of_the_change_before(page: Page, board: Board, change: Mark) -> Iterator[Dr
 def _share_beside(page: Page, level: Mark) -> Mark | None:
     """The share printed right behind a count."""
     after = page.marks[level.at + 1] if level.at + 1 < len(page.marks) else None
-    return after if after is not None and after.percent and not after.change and after.sentence == level.sentence else None
+    return (
+        after if after is not None and after.percent and not after.change and after.sentence == level.sentence else None
+    )

@@ -17,6 +17,7 @@ from giaoban.kernel.checks import (
     names,
     opposites,
     outline,
+    pairs,
     ratios,
     remainders,
     restated,
@@ -63,9 +64,9 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
 def propose(page: Page) -> Board:
     """Run every template over a page. The order matters: later templates read what earlier ones found."""
     board = Board()
-    ratios.find_pairs(page, board)
-    ratios.pair_shares(page, board)
-    ratios.find_slashed_bases(page, board)
+    pairs.find_pairs(page, board)
+    pairs.pair_shares(page, board)
+    pairs.find_slashed_bases(page, board)
     tables.find_rows(page, board)
     tables.find_tables(page, board)
     copies.own_counts(page, board)
@@ -83,6 +84,7 @@ def propose(page: Page) -> Board:
     ratios.counted_shares(page, board)
     gathered.find_common_bases(page, board)
     gathered.confirm_bases(page, board)
+    gathered.find_named_rates(page, board)
     classes.find_classes(page, board)
     names.find_names(page, board)
     copies.find_copies(page, board)

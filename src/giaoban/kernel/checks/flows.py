@@ -68,7 +68,9 @@ def _chain(page: Page, board: Board, closing: Mark) -> list[Mark]:
             break
         bracketed = page.opening_before(mark.figure.start) >= 0
         moved = mark.change and not mark.percent and mark.value is not None
-        usable = (mark.counted or moved) and mark.at not in board.base_of and mark.at not in board.top_of and not bracketed
+        usable = (
+            (mark.counted or moved) and mark.at not in board.base_of and mark.at not in board.top_of and not bracketed
+        )
         if usable and bool(mark.unit) and same_unit(mark.unit, closing.unit):
             kept.append(mark)
     return kept
@@ -98,12 +100,9 @@ def _close(opening: Mark, moves: Sequence[Mark], signs: Sequence[int], closing: 
     return one_slip(whole, parts)
 
 
-def _as_sum(
-    opening: Mark, moves: Sequence[Mark], signs: Sequence[int], closing: Mark
-) -> tuple[Decimal, list[Decimal]]:
+def _as_sum(opening: Mark, moves: Sequence[Mark], signs: Sequence[int], closing: Mark) -> tuple[Decimal, list[Decimal]]:
     """The balance of moves of one sign as a whole and its parts."""
     amounts = [abs(middle(m.figure)) for m in moves]
     if signs[0] < 0:
         return middle(opening.figure), [*amounts, middle(closing.figure)]
     return middle(closing.figure), [middle(opening.figure), *amounts]
-

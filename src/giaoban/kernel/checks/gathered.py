@@ -10,7 +10,7 @@ from decimal import Decimal
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, akin
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.slips import one_slip
 
@@ -18,6 +18,9 @@ _FEWEST = 3
 _LONGEST = 14
 _FAR_BACK = 80
 _LARGE = 100
+_NEAR = 5
+_LINES = 3
+_RATE = re.compile(r"\bt[ỷỉ] lệ[^,;.()\d]{0,40}$")
 _BESIDE = re.compile(r"[^,;:()\n]{0,40}(?:\(|,?\s*\b(?:chiếm|đạt|bằng|tương ứng)(?: t[ỷỉ] lệ)?)\s*")
 _PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}\bvà\b[^,;.:()\n\d]{0,40}[:\s]*$")
 
@@ -115,7 +118,7 @@ def _common_base(page: Page, board: Board, run: Sequence[tuple[Mark, Mark]]) -> 
     first = run[0][0]
     largest = max(middle(count.figure) for count, _ in run)
     for base in reversed(page.marks[max(0, first.at - _FAR_BACK) : first.at]):
-        like = base.counted and (same_unit(base.unit, first.unit) or covers(base.unit, first.unit))
+        like = base.counted and akin(base.unit, first.unit)
         if not like or base.at in board.base_of or middle(base.figure) < largest:
             continue
         fits = sum(
@@ -125,6 +128,30 @@ def _common_base(page: Page, board: Board, run: Sequence[tuple[Mark, Mark]]) -> 
         if (fits == len(run) and (sharp or fits > 2)) or (fits == len(run) - 1 >= _FEWEST and sharp):
             return base
     return None
+
+
+def find_named_rates(page: Page, board: Board) -> None:
+    """ "Tổng số hộ: 1.450. Số hộ nghèo: 1.138. Tỷ lệ: 78,48%": a rate told apart from its two counts, where they give it."""
+    for rate in page.marks:
+        free = rate.percent and not rate.change and rate.at not in board.base_of_share and step(rate.figure) < 1
+        if not free or not _RATE.search(page.head(rate)[-60:]):
+            continue
+        near = [
+            m
+            for m in reversed(page.marks[max(0, rate.at - _NEAR) : rate.at])
+            if m.counted and rate.line - m.line <= _LINES and rate.sentence - m.sentence <= 2 * _LINES
+        ]
+        pairs = (
+            (a, b)
+            for a, b in itertools.permutations(near, 2)
+            if akin(b.unit, a.unit) and middle(a.figure) <= middle(b.figure)
+        )
+        drafts = (Draft("T2", "ratio", "ratio", rate.id, (a.id, b.id)) for a, b in pairs)
+        fitting = next((d for d in drafts if judge(d, page.figures).verdict == "holds"), None)
+        if fitting is not None:
+            for amount in near:
+                board.drafts.pop(("ratio", frozenset({rate.id, amount.id}), None), None)
+            board.add(fitting)
 
 
 def confirm_bases(page: Page, board: Board) -> None:
@@ -166,7 +193,9 @@ def find_next_sentence(page: Page, board: Board) -> None:
         whole = first[-1]
         alone = whole.counted and whole.unit and sum(m.unit == whole.unit for m in first) == 1
         parts = [m for m in second if m.counted and m.unit == whole.unit]
-        apart = not any(m.at in board.whole_of or m.at in board.base_of or m.at in board.top_of for m in [whole, *parts])
+        apart = not any(
+            m.at in board.whole_of or m.at in board.base_of or m.at in board.top_of for m in [whole, *parts]
+        )
         if not alone or not apart or whole.at in board.wholes or len(parts) < 2 or len(parts) != len(second):
             continue
         values, size = [middle(m.figure) for m in parts], middle(whole.figure)

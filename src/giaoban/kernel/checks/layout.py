@@ -53,6 +53,12 @@ def covers(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return bool(part) and (" ".join(part) in names or part[0] in names or " ".join(part[:2]) in names)
 
 
+def akin(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """True where a part may be counted within a whole: one unit, a wider one, or one counter ("hộ dân" and "hộ nghèo")."""
+    one_counter = bool(whole) and whole[:1] == part[:1] and whole[0] in lexicon.COUNTERS
+    return one_counter or same_unit(whole, part) or covers(whole, part)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A figure in its place. `sentence` and `line` are numbers in the page, `unit` the words of the unit."""

@@ -91,7 +91,11 @@ COMPLETE: dict[str, tuple[frozenset[str], ...]] = {
     "content": (frozenset({"no", "yes"}), frozenset({"no", "very"})),
     "done": (frozenset({"not", "done"}), frozenset({"excellent", "good", "done"})),
     "grade": (
-        frozenset({"weak"}), frozenset({"poor"}), frozenset({"good", "fair", "mean"}), frozenset({"not"}), frozenset({"good", "fair", "pass"}),
+        frozenset({"weak"}),
+        frozenset({"poor"}),
+        frozenset({"good", "fair", "mean"}),
+        frozenset({"not"}),
+        frozenset({"good", "fair", "pass"}),
     ),
     "sex": (frozenset({"female", "male"}),),
 }

@@ -50,7 +50,9 @@ def _divide(page: Page, board: Board, yes: Mark, no: Mark) -> None:
         if not fit or whole.at in board.top_of or whole.at in board.base_of:
             continue
         parts = [middle(yes.figure), middle(no.figure)]
-        if sum(parts) == middle(whole.figure) or (whole.sentence == yes.sentence and one_slip(middle(whole.figure), parts)):
+        if sum(parts) == middle(whole.figure) or (
+            whole.sentence == yes.sentence and one_slip(middle(whole.figure), parts)
+        ):
             board.add(Draft("T3", "sum", "sum", whole.id, (yes.id, no.id)))
             board.group(whole, (yes, no))
         return

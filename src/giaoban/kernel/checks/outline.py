@@ -13,7 +13,9 @@ from giaoban.kernel.checks.numbers import interval, middle
 from giaoban.kernel.checks.slips import grain, one_scale, one_slip
 from giaoban.kernel.quantity import Interval
 
-_BULLET = re.compile(r"\s*(?:([-–+*•▪●])|\(?([ivx]+)[.)](?=\s)|\(?((?:\d{1,2}\.)*\d{1,2})[.)](?!\d)|\(?([a-zđ])[.)](?=\s))\s*")
+_BULLET = re.compile(
+    r"\s*(?:([-–+*•▪●])|\(?([ivx]+)[.)](?=\s)|\(?((?:\d{1,2}\.)*\d{1,2})[.)](?!\d)|\(?([a-zđ])[.)](?=\s))\s*"
+)
 _SAYS_ALL = re.compile(r"gồm|chia|phân|cụ thể|chi tiết|\btổng\b|\bcộng\b")
 _MOST_COLUMNS = 4
 _MOST_CHILDREN = 40

@@ -34,7 +34,11 @@ def find_remainders(page: Page, board: Board) -> None:
 def _totals_after(page: Page, board: Board) -> None:
     """ "a, b, c; tổng cộng w"."""
     for whole in page.marks:
-        if not whole.counted or whole.at in board.wholes | board.tabled or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:]):
+        if (
+            not whole.counted
+            or whole.at in board.wholes | board.tabled
+            or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:])
+        ):
             continue
         parts: list[Mark] = []
         for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):

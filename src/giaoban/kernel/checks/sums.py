@@ -245,7 +245,9 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         return
     pair = board.base_of.get(mark.at)
     runs = []
-    for whole in (pair.top, mark) if pair else (mark,):
+    before = page.marks[mark.at - 1] if mark.at and page.marks[mark.at - 1].sentence == mark.sentence else mark
+    of_kinds = before.counted and before.unit == inside[0].unit and mark.unit != inside[0].unit
+    for whole in (pair.top, mark) if pair else (before,) if of_kinds else (mark,):
         parts = tuple(m for m in inside if m.counted and _of_kind(whole, m))
         if len(parts) >= 2:
             runs.append(Run(whole, parts, 2 if len(parts) == len(inside) else 0))
@@ -315,7 +317,11 @@ def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
     ends = following is None or following.sentence != whole.sentence
     values, size = [middle(p.figure) for p in parts], middle(whole.figure)
     gap = abs(sum(values, Decimal(0)) - size)
-    first = not whole.at or page.marks[whole.at - 1].sentence != whole.sentence or page.marks[whole.at - 1].unit != whole.unit
+    first = (
+        not whole.at
+        or page.marks[whole.at - 1].sentence != whole.sentence
+        or page.marks[whole.at - 1].unit != whole.unit
+    )
     return len(parts) > 2 and ends and first and max(values) < size and gap <= _NEAR * size and one_slip(size, values)
 
 

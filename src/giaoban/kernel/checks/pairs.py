@@ -1,0 +1,198 @@
+"""n/m and its percentage (T1, T6): pairs on the board, the share of each, bases behind the last share of a clause."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from decimal import Decimal
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.draft import Board, Draft, Pair
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+
+_SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:(?:tổng số|kh|kế hoạch|dự toán|chỉ tiêu)(?: giao| năm)?\s*)?")
+_OF_ALL = re.compile(
+    r"[^,;:()\n]{0,30}?(?:trên|trong|/) (?:tổng (?:số|cộng)|số|toàn bộ)\s*(?:là )?"
+    r"|[^,;:()\n]{0,30}?(?:trên|so với|/) (?:kế hoạch|dự toán|chỉ tiêu)(?: được)?(?: giao)?(?: là)?\s*|[^,;:()\n]{0,30}?\btrên\s+(?=\d|$)"
+)
+_RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
+_RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
+_BARE_CUE = re.compile(rf"\s*(?:{lexicon.SHARE_CUE}\s*)*")
+_EXPLAINED = re.compile(r"[^;,:()\n]{0,60}\(\s*")
+_OWN_CLAUSE = re.compile(r"[^,;:()\n]{0,20};\s*(?:đạt|chiếm|bằng|tương (?:đương|ứng)|t[ỷỉ] lệ)[^,;:()\n]{0,16}:?\s*")
+_BASE_BEHIND = re.compile(
+    r"\s*\)?\s*(?:(/)\s*(?:tổng số\s*)?|(?:số hộ )?(?:trên|trong|của|/|so với)\s+(?:tổng số|tổng cộng|tổng)\s*)"
+)
+
+
+def find_pairs(page: Page, board: Board) -> None:
+    """Put every n/m (also "n trên tổng số m") on the board, and offer its value where no share is printed."""
+    marks = page.marks
+    taken = -1
+    for a, b in itertools.pairwise(marks):
+        if a.at <= taken or not (a.counted and b.counted) or a.sentence != b.sentence or _chained(page, b):
+            continue
+        gap = page.tight_gap(a, b)
+        if not (_SLASH.fullmatch(gap) or _OF_ALL.fullmatch(gap)):
+            continue
+        if _is_rate(b):
+            board.rates.update((a.at, b.at))
+            continue
+        if _two_counts(page, a, b):
+            continue
+        pair = Pair(a, b, _against_plan(page, a, b), _compared(page, a, b))
+        board.pairs.append(pair)
+        board.top_of[a.at] = pair
+        board.base_of[b.at] = pair
+        taken = b.at
+
+
+def _chained(page: Page, b: Mark) -> bool:
+    """True where a second slash and number follow: a date or a code, not a ratio."""
+    following = page.low[b.figure.num_end : b.figure.num_end + 3].lstrip()
+    return following[:1] == "/" and following[1:2].isdigit()
+
+
+def _is_rate(b: Mark) -> bool:
+    """ "30/100.000 dân": a rate, not a share."""
+    return b.value in _RATES and bool(b.unit) and " ".join(b.unit) in _RATE_UNITS
+
+
+def _two_counts(page: Page, a: Mark, b: Mark) -> bool:
+    """ "31 vụ/45 đối tượng": two counts of different things side by side; not so where 100 % says that b has enough of a."""
+    if not (a.unit and b.unit) or a.measured or b.measured or same_unit(a.unit, b.unit) or a.unit[0] == b.unit[0]:
+        return False
+    full = any(m.value == 100 and m.percent and m.sentence == a.sentence for m in page.marks[max(0, a.at - 1) : a.at])
+    return not (full or covers(a.unit, b.unit) or covers(b.unit, a.unit))
+
+
+def _compared(page: Page, a: Mark, b: Mark) -> bool:
+    """True for a pair in parentheses that explains the change before it."""
+    if not a.at or not page.marks[a.at - 1].change or page.marks[a.at - 1].sentence != a.sentence:
+        return False
+    gap = page.gap(page.marks[a.at - 1], a)
+    return bool(_EXPLAINED.fullmatch(gap)) and page.low[b.figure.end :].lstrip()[:1] == ")"
+
+
+def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
+    """True where m is a plan: the words say so, or n is a measured amount."""
+    if b.figure.role == "plan" or a.measured or b.measured or lexicon.PLAN.search(page.gap(a, b)):
+        return True
+    return bool(lexicon.PLANNED_BEFORE.search(lexicon.COMPOUND_NAMES.sub(" ", page.head(a)[-80:])))
+
+
+def pair_shares(page: Page, board: Board) -> None:
+    """T1: 100 n/m = p, with p after the pair or before it; at most one p for a pair. Else the value is offered (T6)."""
+    for pair in board.pairs:
+        if pair.compared:
+            continue
+        share = _share_of_pair(page, board, pair)
+        if share is None:
+            board.add(_open_pair(pair))
+            continue
+        board.used_shares.add(share.at)
+        if _is_coverage(page, pair, share):
+            note = "coverage"
+            board.add(
+                Draft(
+                    "T1",
+                    "bound",
+                    "at_most",
+                    None,
+                    (pair.base.id, pair.top.id),
+                    forced="holds_with_note",
+                    explained_by=note,
+                )
+            )
+            continue
+        board.share_of[pair.top.at] = share
+        board.count_of[share.at] = pair.top
+        board.base_of_share[share.at] = pair.base.value
+        board.add(Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id)))
+
+
+def find_slashed_bases(page: Page, board: Board) -> None:
+    """ "142 hộ nghèo (4,1%), 98 hộ cận nghèo (2,8%)/3.460 hộ": the base behind the last share is that of every count of the clause."""
+    for base in page.marks:
+        if not base.counted or not base.at or not page.marks[base.at - 1].percent:
+            continue
+        cue = _BASE_BEHIND.fullmatch(page.gap(page.marks[base.at - 1], base))
+        if cue is None:
+            continue
+        start = (page.clause if cue.group(1) == "/" else page.sentence_around)(base.figure.num_start)[0]
+        for count, share in itertools.pairwise(page.between(start, base.figure.num_start)):
+            beside = count.counted and share.percent and not share.change and share.at not in board.used_shares
+            close = re.fullmatch(
+                r"[^,;:()]{0,40}(?:\(|,?\s*(?:chiếm|đạt|bằng|tỷ lệ)(?: tỷ lệ)?)\s*", page.gap(count, share)
+            )
+            if beside and close and _shared_base(page, count, base):
+                board.used_shares.add(share.at)
+                board.share_of[count.at] = share
+                board.base_of_share[share.at] = base.value
+                board.add(Draft("T1", "ratio", "ratio", share.id, (count.id, base.id)))
+
+
+def _shared_base(page: Page, count: Mark, base: Mark) -> bool:
+    return same_unit(count.unit, base.unit) or covers(base.unit, count.unit)
+
+
+def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
+    right = _next_share(page, board, pair.base)
+    if right is not None and "(" not in page.gap(pair.base, right).replace("(", "", 1):
+        inside = page.opening_before(pair.top.figure.start) >= 0
+        gap = page.gap(pair.base, right)
+        if not (inside and ")" in gap and _previous_share(page, board, pair) is not None):
+            return right
+    return _previous_share(page, board, pair)
+
+
+def _next_share(page: Page, board: Board, base: Mark) -> Mark | None:
+    after = base
+    share = page.next_but_spans(base)
+    if share is None:
+        return None
+    if share.at > base.at + 1:
+        after = page.marks[share.at - 1]
+    gap = page.gap(after, share)
+    usable = (
+        share.percent and not share.change and share.at not in board.used_shares and share.sentence == base.sentence
+    )
+    if not usable or len(gap) > 90 or "\n" in gap or (";" in gap and not _OWN_CLAUSE.fullmatch(gap)):
+        return None
+    top = board.base_of[base.at].top
+    if share.value == 100 and top.value != base.value and not re.search(r"[,(:=]", gap):
+        return None
+    tail = re.split(r"[,;(:=]|\s[-–]\s", gap)[-1]
+    return share if _BARE_CUE.fullmatch(tail) or lexicon.SHARE_GAP.fullmatch(gap) else None
+
+
+def _previous_share(page: Page, board: Board, pair: Pair) -> Mark | None:
+    if pair.top.at == 0:
+        return None
+    share = page.marks[pair.top.at - 1]
+    usable = (
+        share.percent and not share.change and share.at not in board.used_shares and share.sentence == pair.top.sentence
+    )
+    if not usable:
+        return None
+    gap = page.low[share.figure.end : pair.top.figure.num_start]
+    if re.fullmatch(r"[^;:()\n]{0,120}\(\s*(?:\w+\s){0,3}", gap) or re.fullmatch(
+        r"[\s,=]*(?:với|tức|tương ứng|là)?\s*", gap
+    ):
+        return share
+    return None
+
+
+def _is_coverage(page: Page, pair: Pair, share: Mark) -> bool:
+    """ "100 % ... (136 máy/124 người)": two kinds of things, enough for all; a bound, not a ratio."""
+    kinds = bool(pair.top.unit) and bool(pair.base.unit) and not same_unit(pair.top.unit, pair.base.unit)
+    return share.value == 100 and kinds and share.at < pair.top.at and not covers(pair.base.unit, pair.top.unit)
+
+
+def _open_pair(pair: Pair) -> Draft:
+    conflict = pair.plan and pair.top.unit and pair.base.unit and not same_unit(pair.top.unit, pair.base.unit)
+    return Draft(
+        "T6", "ratio", "pair", None, (pair.top.id, pair.base.id),
+        explained_by="unit_conflict" if conflict and pair.top.measured else "plan" if pair.plan else "part",
+        forced="question" if conflict and pair.top.measured else None,
+    )  # fmt: skip

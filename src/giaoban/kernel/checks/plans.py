@@ -1,0 +1,143 @@
+"""The plan or earlier value that a share is measured against (T2, T12), before it, behind it, or told a paragraph earlier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, akin, same_unit
+from giaoban.kernel.checks.wholes import near_miss
+
+_FAR_BACK = 21
+_NAMED = re.compile(
+    r"[^;,()\n]{0,45}?,?[^;,()\n]{0,20}?\(?\b(?:t[oổ]ng|toàn|trên|trong|kế hoạch|kh|dự toán|chỉ tiêu|cùng kỳ|năm trước|so với|số|giao)\b"
+    r"[^;,()\n]{0,45}(?:\([^;,()\n]{0,30})?"
+    r"|/\s*(?:kh|kế hoạch|dự toán|chỉ tiêu|tổng số)?[^;,()\n\d]{0,20}"
+)
+"""Between a share and its base: what it is a share of."""
+_STRICT = re.compile(
+    r"\s*(?:/|của|trên|trong|so với)?\s*\(?(?:tổng(?: số)?|kế hoạch|kh|dự toán|chỉ tiêu)[^;,()\n]{0,25}\(?\s*"
+)
+_PLAN_HEAD = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|(?:vốn|được|số) giao|tổng mức|tổng vốn|giao)[^,;:()\d]{0,24}$"
+)
+_CARRIED_OUT = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|\bđã |ước|giải ngân|nghiệm thu|thu được|nộp|huy động")
+_HALF_WAY = re.compile(r"\b(?:quý|tháng|vụ|đợt)\b")
+
+
+def beside_its_level(page: Page, mark: Mark) -> bool:
+    """True for the plan or earlier value alone in parentheses behind a figure: "thu 86 tỷ đồng (75 tỷ đồng)"."""
+    alone = page.opening_before(mark.figure.start) >= 0 and page.low[mark.figure.end : mark.figure.end + 1] == ")"
+    before = page.marks[mark.at - 1] if mark.at else mark
+    behind = before.sentence == mark.sentence and re.fullmatch(r"[^,;:()\n]{0,30}\(", page.gap(before, mark).rstrip())
+    return alone and mark.counted and bool(behind) and (before.percent or before.unit == mark.unit)
+
+
+def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """Against a plan or last year's value, printed in the sentence or not; None where the words name neither."""
+    tail = page.tail(share)
+    if not (lexicon.PLAN.search(tail) or re.search(r"cùng kỳ|so với", tail)):
+        return None
+    plan = next(_bases(page, share, amount, tail), None)
+    if plan is None:
+        earlier = _plan_told_before(page, share, amount) if lexicon.PLAN.search(tail) else None
+        return earlier or Draft("T12", "ratio", "implied", share.id, (amount.id,))
+    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+
+
+def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "kế hoạch vốn A, giải ngân B, đạt p%": the plan stands right before what was done, in the same clause."""
+    if not amount.at or amount.at in board.whole_of or lexicon.PLANNED_BEFORE.search(amount.before):
+        return None
+    plan = page.marks[amount.at - 1]
+    gap = page.gap(plan, amount)
+    near = plan.counted and plan.unit == amount.unit and bool(plan.value) and plan.sentence == amount.sentence
+    told = _PLAN_HEAD.search(plan.before) and _CARRIED_OUT.search(gap) and not re.search(r"[;:\n]", gap)
+    if not near or not told or lexicon.PLAN.search(page.tail(share)) or _HALF_WAY.search(gap):
+        return None
+    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+
+
+def _plan_told_before(page: Page, share: Mark, amount: Mark) -> Draft | None:
+    """Against a plan of the paragraph or the one before it that fits, or all but fits."""
+    missed = None
+    for plan in reversed(page.marks[max(0, amount.at - 2 * _FAR_BACK) : amount.at]):
+        if amount.line - plan.line > 4:
+            break
+        planned = plan.figure.role == "plan" or lexicon.PLANNED_BEFORE.search(plan.before)
+        if not (plan.counted and planned and plan.value and same_unit(plan.unit, amount.unit)):
+            continue
+        draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+        if judge(draft, page.figures).verdict == "holds":
+            return draft
+        if missed is None and near_miss(page, draft):
+            missed = draft
+    return missed
+
+
+def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
+    planned = bool(lexicon.PLAN.search(tail))
+    if share.at + 1 < len(page.marks):
+        after = page.marks[share.at + 1]
+        gap = page.gap(share, after)
+        near = len(gap) <= 60 and after.sentence == share.sentence and not re.search(r"[;\n]|đạt|thực hiện|,.*,", gap)
+        named = re.search(
+            r"(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ|năm trước|năm \d{4})[^,;]{0,25}[(]?[^,;]{0,12}$", gap
+        )
+        if near and named and after.amount and after.value and same_unit(after.unit, amount.unit):
+            yield after
+    if not planned:
+        return
+    beside = page.marks[min(amount.at + 1, share.at)]
+    if beside.at < share.at and beside_its_level(page, beside) and beside.unit == amount.unit and beside.value:
+        yield beside
+    for k in range(amount.at - 1, max(amount.at - 5, -1), -1):
+        before = page.marks[k]
+        if before.sentence != amount.sentence:
+            return
+        words = before.before + page.tail(before, 25)
+        if before.amount and same_unit(before.unit, amount.unit) and lexicon.PLANNED_BEFORE.search(words):
+            yield before
+
+
+def base_behind(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "84 hộ, chiếm 6,7% số hộ toàn xã (1.245 hộ)", "thu 86 tỷ đồng, đạt 75% (kế hoạch 115 tỷ đồng)": the base named behind the share."""
+    if share.at + 1 >= len(page.marks):
+        return None
+    base = page.marks[share.at + 1]
+    gap = page.gap(share, base)
+    named = _NAMED.fullmatch(gap) if base.counted and base.value and base.sentence == share.sentence else None
+    if named is None or not akin(base.unit, amount.unit) or base.at == amount.at:
+        return None
+    draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
+    if judge(draft, page.figures).holds or (_STRICT.fullmatch(gap) and near_miss(page, draft)):
+        return draft
+    return None
+
+
+def base_before(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "đã tiêm 1.138 liều (kế hoạch 1.450 liều), đạt 78,48%": the plan in the parentheses between the amount and its share."""
+    base = page.marks[min(amount.at + 1, share.at)]
+    planned = lexicon.PLANNED_BEFORE.search(base.before) or lexicon.OF_ALL_HERE.search(base.before)
+    if base.at + 1 == share.at and base.counted and base.value and planned and akin(base.unit, amount.unit):
+        return Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id)) if beside_its_level(page, base) else None
+    return None
+
+
+def plan_in_next_sentence(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "đã thu 86 tỷ đồng, đạt 75% kế hoạch. Kế hoạch cả năm 115 tỷ đồng": taken only where it fits."""
+    for base in page.marks[share.at + 1 : share.at + 4]:
+        near = base.sentence - share.sentence == 1 and base.line == share.line
+        if (
+            near
+            and base.counted
+            and base.value
+            and base.unit == amount.unit
+            and lexicon.PLANNED_BEFORE.search(page.head(base))
+        ):
+            draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
+            return draft if judge(draft, page.figures).verdict == "holds" else None
+    return None

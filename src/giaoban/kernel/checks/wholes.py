@@ -1,0 +1,158 @@
+"""The whole that a share is of (T2): that of its group, the nearest total that fits, the amount of one name."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.layout import Mark, Page, akin, same_unit
+from giaoban.kernel.checks.numbers import HUNDRED, middle, rounded, step
+from giaoban.kernel.checks.slips import grain, is_slip
+from giaoban.kernel.quantity import Figure
+
+_FAR_BACK = 21
+_SLIPPED = 30
+"""A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
+_REACHED = re.compile(r"\b(?:đạt|bằng|hoàn thành|thực hiện)(?: t[ỷỉ] lệ)?\s*$")
+
+
+def share_of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """Against the whole that the count divides, the whole of that whole, or a total nearby that fits."""
+    whole = board.whole_of.get(amount.at)
+    if whole is None:
+        return _nearest_total(page, board, share, amount) or _namesake(page, share, amount)
+    first = Draft("T2", "ratio", "ratio", share.id, (amount.id, whole.id))
+    if judge(first, page.figures).holds:
+        return first
+    wider = board.whole_of.get(whole.at)
+    if wider is not None:
+        second = Draft(
+            "T2", "ratio", "ratio", share.id, (amount.id, wider.id), forced="holds_with_note", explained_by="other_base"
+        )
+        if judge(second, page.figures).holds:
+            return second
+    return _namesake(page, share, amount) or (first if _meant(page, board, share, amount, first) else None)
+
+
+def _meant(page: Page, board: Board, share: Mark, amount: Mark, draft: Draft) -> bool:
+    """False for shares of something else: "đạt 92%" may be that of a plan, unless a slip is between or a share beside it fits."""
+    if _of_other_wholes(page, board, amount):
+        return False
+    of_plan = _REACHED.search(page.low[max(0, share.figure.start - 24) : share.figure.num_start])
+    return not of_plan or _slipped(page, draft) or _siblings_fit(page, board, amount)
+
+
+def _siblings_fit(page: Page, board: Board, amount: Mark) -> bool:
+    """True where another part of the group has a printed share that is that of the whole."""
+    group = board.group_of.get(amount.at)
+    for part in group.parts if group is not None else ():
+        share = page.marks[part.at + 1] if part.at + 1 < len(page.marks) else part
+        if group is not None and part is not amount and share.percent and not share.change:
+            if judge(Draft("T2", "ratio", "ratio", share.id, (part.id, group.whole.id)), page.figures).holds:
+                return True
+    return False
+
+
+def _slipped(page: Page, draft: Draft) -> bool:
+    """True where one slip of the hand in the share, the count or the base would make the share right."""
+    if near_miss(page, draft):
+        return True
+    share, amount, base = (page.figures[f] for f in draft.figures)
+    if step(share) >= 1 or not middle(share) or not middle(base):
+        return False
+    meant = ((amount, middle(share) * middle(base) / HUNDRED), (base, HUNDRED * middle(amount) / middle(share)))
+    return any(_slip_between(figure, value, share) for figure, value in meant)
+
+
+def _slip_between(figure: Figure, meant: Decimal, share: Figure) -> bool:
+    """True where a slip turns the printed number into one as near to `meant` as the share is precise."""
+    unit = grain([middle(figure)])
+    around = range(-2, 3)
+    width = max(abs(meant) * step(share) / (2 * middle(share)), unit / 2)
+    printed, aim = int(middle(figure) / unit), int(meant / unit)
+    return any(is_slip(printed, aim + k) and abs((aim + k) * unit - meant) <= width for k in around)
+
+
+def _namesake(page: Page, share: Mark, amount: Mark) -> Draft | None:
+    """Against the amount of the same name before it: "vốn kéo dài 12.450 ... vốn kéo dài giải ngân 9.960, đạt 80%"."""
+    for total in reversed(page.marks[max(0, amount.at - 12) : amount.at]):
+        alike = total.counted and same_unit(total.unit, amount.unit) and total.at + 1 < amount.at
+        if alike and page.label(total) & page.label(amount):
+            draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
+            if judge(draft, page.figures).verdict == "holds" or near_miss(page, draft):
+                return draft
+    return None
+
+
+def _of_other_wholes(page: Page, board: Board, amount: Mark) -> bool:
+    """True where no part of the group has the printed share of the whole: the shares are of something else."""
+    group = board.group_of.get(amount.at)
+    if group is None:
+        return False
+    tried = []
+    for part in group.parts:
+        share = page.marks[part.at + 1] if part.at + 1 < len(page.marks) else part
+        if share.percent and not share.change:
+            draft = Draft("T2", "ratio", "ratio", share.id, (part.id, group.whole.id))
+            tried.append((judge(draft, page.figures).holds, middle(share.figure)))
+    total = sum((value for _, value in tried), Decimal(0))
+    return len(tried) > 1 and not any(holds for holds, _ in tried) and abs(total - 100) > 15
+
+
+def share_of_count_before(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "làm rõ 16 vụ, 25 đối tượng, đạt 88,9%": the share may be that of the count before, if a total fits."""
+    if not amount.at:
+        return None
+    other = page.marks[amount.at - 1]
+    beside = (
+        other.counted
+        and other.sentence == amount.sentence
+        and re.fullmatch(r"[^,;:()\n]{0,25}(?:,|/| và| với)\s*", page.gap(other, amount))
+    )
+    draft = _nearest_total(page, board, share, other) if beside else None
+    return draft if draft is not None and judge(draft, page.figures).verdict == "holds" else None
+
+
+def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    stated = missed = None
+    exact = step(share.figure) < 1
+    for k in range(amount.at - 1, max(amount.at - _FAR_BACK, -1), -1):
+        total = page.marks[k]
+        if amount.line - total.line > 6 or amount.sentence - total.sentence > 6:
+            break
+        if amount.at - k > 12 and (not exact or total.line != amount.line):
+            break
+        pair = board.top_of.get(k) or board.base_of.get(k)
+        if (
+            not total.amount
+            or total.value is None
+            or (pair is not None and pair.compared)
+            or not akin(total.unit, amount.unit)
+        ):
+            continue
+        if amount.value is None or total.value < amount.value or total.value <= 0:
+            continue
+        draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
+        if judge(draft, page.figures).verdict == "holds":
+            return draft
+        if missed is None and amount.at - k <= 5 and amount.line == total.line and near_miss(page, draft):
+            missed = draft
+        if (
+            stated is None
+            and total.sentence == amount.sentence
+            and re.search(r"\btổng\b|toàn huyện|toàn xã", total.before)
+        ):
+            stated = draft
+    return stated or missed
+
+
+def near_miss(page: Page, draft: Draft) -> bool:
+    """True where one slip of the hand in the printed share would make it right: 15,4 for 14,5."""
+    share, (amount, base) = page.figures[draft.result or ""], (page.figures[t] for t in draft.terms)
+    grain = step(share)
+    if middle(share) >= HUNDRED or not 0 < grain < 1 or not middle(base):
+        return False
+    meant = rounded(HUNDRED * middle(amount) / middle(base), grain)
+    return is_slip(int(middle(share) / grain), int(meant / grain)) and abs(middle(share) - meant) < _SLIPPED
