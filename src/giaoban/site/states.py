@@ -8,7 +8,7 @@ TONES = MappingProxyType(
 """Tone -> the icon that goes with it."""
 
 _OF_STATE = {
-    "ok": "accepted approved confirmed active sent_ok done closed_ok issued clean valid resolved delivered read",
+    "ok": "accepted approved confirmed active live locked sent_ok done closed_ok issued clean valid resolved delivered read",
     "info": "sent received doing assigned open_info new question reopened sending",
     "wait": "open waiting pending queued submitted reported scheduled",
     "warn": "sent_back returned warning due_soon extended expiring overdue_soon partly",

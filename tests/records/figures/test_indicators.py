@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from giaoban.records.figures import selectors, services
-from giaoban.records.figures.measures import convert, fits
+from giaoban.records.figures.measures import convert, counted, fits
 from tests.cast import ON
 from tests.records.figures.making import indicator, record, refusal
 
@@ -140,3 +140,9 @@ def test_amounts_of_money_are_turned_into_the_indicators_unit(amount, given, wan
 )
 def test_units_of_measure_fit_or_do_not(given, wanted, expected):
     assert fits(given, wanted) is expected
+
+
+def test_what_is_counted_one_by_one_is_told_from_measures():
+    assert [counted(unit) for unit in ("hồ sơ", "người", "ha", "%", "triệu đồng", "", "phép màu")] == [
+        True, True, False, False, False, False, False,
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from giaoban.ground.org.folding import normalise
-from giaoban.kernel.quantity import find_figures
+from giaoban.kernel.quantity import DEFAULT, Unit, find_figures
 
 MONEY = "VND"
 
@@ -34,6 +34,15 @@ def measure(text: str) -> Measure:
     if len(figures) == 1 and figures[0].value and figures[0].unit and figures[0].end == len(phrase):
         return Measure(plain(figures[0].unit), figures[0].value, plain(figures[0].per))
     return Measure(plain(words), Decimal(1))
+
+
+def counted(text: str) -> bool:
+    """True for what is counted one by one ("hồ sơ", "giấy mời"), False for measures, money and shares."""
+    found: object = DEFAULT.units
+    for word in plain(text).split():
+        found = found.get(word) if isinstance(found, dict) else None
+    unit = found.get("") if isinstance(found, dict) else None
+    return isinstance(unit, Unit) and unit.kind == "count"
 
 
 def plain(words: str) -> str:

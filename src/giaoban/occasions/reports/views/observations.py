@@ -33,6 +33,7 @@ from giaoban.occasions.reports.selectors import unit_choices
 from giaoban.occasions.reports.views.posted import typed
 from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.matching import SURE, Book
+from giaoban.records.figures.measures import counted
 from giaoban.records.figures.models import Indicator, IndicatorKind, Observation, Role
 from giaoban.records.figures.printing import shown
 from giaoban.records.figures.services import indicator_create
@@ -53,6 +54,7 @@ class Line:
     period: str
     role: str
     value: str
+    measure: str
     new_name: str
     new_measure: str
     new_kind: str
@@ -60,6 +62,7 @@ class Line:
     recorded: Observation | None = None
     same: bool = False
     creating: bool = False
+    words: str = ""
 
     @property
     def key(self) -> str:
@@ -126,12 +129,21 @@ def proposed_line(ledger: Ledger, proposal: Proposal) -> Line:
         period=period,
         role=role,
         value=value,
-        new_name=proposal.subject[:1].upper() + proposal.subject[1:],
+        measure=likely.unit_of_measure if likely else proposal.written,
+        new_name=new_name(proposal),
         new_measure=proposal.written,
         new_kind="rate" if proposal.unit_of_measure == "%" else "sum",
         recorded=old,
         same=same,
     )
+
+
+def new_name(proposal: Proposal) -> str:
+    """What a new indicator for the figure may be called: what is counted, then what the report says of it: "Hồ sơ trả sớm hạn"."""
+    subject, unit = proposal.subject, proposal.written
+    said = squeeze(unit) in squeeze(subject)
+    name = subject if said or not subject or not counted(unit) else f"{unit} {subject[:1].lower()}{subject[1:]}"
+    return name[:1].upper() + name[1:300]
 
 
 def value_in(proposal: Proposal, indicator: Indicator | None) -> str:
@@ -197,6 +209,11 @@ def context(request: HttpRequest, ledger: Ledger, lines: list[Line], trouble: st
     proposals = [line.proposal for line in lines]
     periods = period_choices(submission.period, proposals)
     periods += sorted({(line.recorded.period.code, line.recorded.period.label) for line in lines if line.recorded})
+    roles = {code: str(word) for code, word in Role.choices}
+    for line in lines:
+        named_unit, named_period = dict(units).get(line.unit_id, ""), dict(periods).get(line.period, "")
+        whole = named_unit and named_period and line.role in roles
+        line.words = f"{named_unit} · {named_period} · {roles[line.role].lower()}" if whole else ""
     return {
         "submission": submission,
         "lines": lines,
@@ -254,7 +271,7 @@ def create(request: HttpRequest, ledger: Ledger, lines: list[Line]) -> None:
     )
     ledger.indicators[made.pk] = made
     line.creating, line.ticked, line.indicator = False, not line.proposal.blocked, named(made)
-    line.value = value_in(line.proposal, made)
+    line.value, line.measure = value_in(line.proposal, made), made.unit_of_measure
     messages.success(request, _("Đã lập chỉ tiêu {name}.").format(name=named(made)))
 
 

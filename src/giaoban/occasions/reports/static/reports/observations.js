@@ -17,3 +17,12 @@ document.addEventListener("change", (event) => {
   }
   count();
 });
+
+// The words above the choices of unit, period and kind follow the choices.
+document.addEventListener("change", (event) => {
+  const box = event.target instanceof HTMLSelectElement ? event.target.closest("details.rp-key") : null;
+  const words = box?.querySelector("[data-key-words]");
+  if (!box || !words) return;
+  const chosen = [...box.querySelectorAll("select")].map((select) => select.selectedOptions[0]?.text ?? "");
+  words.textContent = chosen.map((text, place) => (place === 2 ? text.toLowerCase() : text)).join(" · ");
+});

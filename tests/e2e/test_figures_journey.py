@@ -1,0 +1,86 @@
+"""From a confirmed report to the figure in the table, and back to the sentence it was read in."""
+
+import re
+
+from tests.e2e.browser import dress, faults, screenshot
+
+REPORT = """BÁO CÁO
+Kết quả công tác tháng 11 năm 2026, nhiệm vụ tháng 12 năm 2026
+Trung tâm đã tiếp nhận 1.247 hồ sơ. Đã trả trước hạn 940 hồ sơ. Thu phí, lệ phí đạt 9.375 triệu đồng.
+Toàn xã trồng được 120 ha rừng.
+"""
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+def confirm_report(page, server, tmp_path):
+    """Hand a small report in as the clerk and confirm it; ends on the page that records its figures."""
+    file = tmp_path / "bao-cao-thang-11.txt"
+    file.write_text(REPORT, "utf-8")
+    page.goto(server.url("/bao-cao/moi/"))
+    page.locator("input[type=file]").set_input_files(str(file))
+    page.get_by_label("Đơn vị báo cáo").select_option(label="Phòng Kinh tế xã An Phú")
+    page.get_by_label("Kỳ báo cáo").fill("11/2026")
+    page.get_by_role("button", name="Tải lên và đọc").click()
+    page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    while page.locator("article.rp-finding:not(.rp-decided) button[value=accept]").count():
+        page.locator("article.rp-finding:not(.rp-decided) button[value=accept]").first.click()
+        page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Xác nhận báo cáo").click()
+    page.get_by_role("link", name="Ghi vào sổ số liệu").click()
+    page.wait_for_url(re.compile(r"/bao-cao/\d+/so-lieu/$"))
+
+
+def row_of(page, words):
+    """The row whose number stands in the report as `words`."""
+    return page.locator("#ghi-so-lieu tbody tr").filter(has=page.locator("mark", has_text=words))
+
+
+def create_for(page, words, name):
+    """Create an indicator in the row of a number, and see it chosen there."""
+    row_of(page, words).locator(".rp-new summary").click()
+    assert row_of(page, words).get_by_label("Tên chỉ tiêu").input_value()
+    row_of(page, words).get_by_label("Tên chỉ tiêu").fill(name)
+    row_of(page, words).get_by_role("button", name="Tạo và chọn").click()
+    chosen = "([id, name]) => document.querySelector(`#${id} [data-row]`)?.value.includes(name)"
+    page.wait_for_function(chosen, arg=[row_of(page, words).get_attribute("id"), name])
+    assert row_of(page, words).locator("input[name=ghi]").is_checked()
+
+
+def test_a_confirmed_report_becomes_figures_with_the_way_back(page, server, tmp_path):
+    confirm_report(page, server, tmp_path)
+    create_for(page, "1.247 hồ sơ", "Hồ sơ tiếp nhận trong kỳ")
+    create_for(page, "9.375 triệu đồng", "Thu phí, lệ phí trên địa bàn")
+    for size, theme in ((PHONE, "light"), (DESK, "dark")):
+        page.set_viewport_size(size)
+        dress(page, theme)
+        assert faults(page) == []
+    screenshot(page, "record-figures", widths=(360, 1280), themes=("light",))
+    page.set_viewport_size(DESK)
+    page.get_by_role("button", name="Ghi các số đã đánh dấu").click()
+    page.get_by_text("Đã ghi 2 số liệu vào sổ").wait_for()
+    assert "Đã ghi" in row_of(page, "1.247 hồ sơ").inner_text()
+
+    page.get_by_role("link", name="Xem bảng số liệu").click()
+    page.get_by_label("Kỳ báo cáo").select_option(label="Tháng 11 năm 2026")
+    page.wait_for_url(re.compile(r"ky=\d+"))
+    line = page.locator("tbody tr").filter(has_text="Hồ sơ tiếp nhận trong kỳ")
+    assert "Phòng Kinh tế xã An Phú" in line.inner_text()
+    assert faults(page) == []
+    screenshot(page, "figures-table", widths=(360, 1280), themes=("light",))
+    page.set_viewport_size(DESK)
+    line.get_by_role("link", name="1.247").click()
+    page.wait_for_url(re.compile(r"/so-lieu/quan-sat/\d+/$"))
+    assert page.locator(".fg-quote mark").inner_text() == "1.247 hồ sơ"
+    assert faults(page) == []
+    screenshot(page, "figure", widths=(360, 1280), themes=("light",))
+    page.set_viewport_size(DESK)
+    page.get_by_role("link", name="Xem câu trong báo cáo").click()
+    page.wait_for_url(re.compile(r"/bao-cao/\d+/#p-f\d+$"))
+    marked = page.locator(".rp-anchor:target + mark")
+    assert marked.inner_text() == "1.247 hồ sơ"
+    assert marked.is_visible()
+    page.goto(server.url("/so-lieu/chi-tieu/"))
+    page.get_by_role("link", name="Hồ sơ tiếp nhận trong kỳ").click()
+    assert faults(page) == []
+    screenshot(page, "indicator", widths=(360, 1280), themes=("light",))
