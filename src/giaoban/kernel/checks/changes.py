@@ -27,6 +27,8 @@ _OWN_CLAUSE = re.compile(r";\s*(?:tăng|giảm)\s*(?:được\s*)?$")
 _EARLIER = re.compile(
     r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}|kế hoạch|chỉ tiêu)\b"
 )
+_TWO_LEVELS = 2
+_EARLIER_NOW = re.compile(r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ(?: năm \d{4})?)\b[^,;.()\d]{0,20}$")
 _PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
@@ -48,6 +50,7 @@ def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
         or _from_to(page, change)
         or _against_printed(page, board, change)
         or _over_plan(page, board, change)
+        or _told_earlier(page, board, change)
     )
     values = told or _exactly(page, board, change)
     if values is not None:
@@ -108,6 +111,25 @@ def _over_plan(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | No
         return None
     planned = lexicon.PLANNED_BEFORE.search(plan.before) and not lexicon.PLANNED_BEFORE.search(new.before)
     return (new, plan) if planned and plan.unit == new.unit and ";" not in page.gap(plan, new) else None
+
+
+def _told_earlier(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "Xảy ra 12 vụ (cùng kỳ 9 vụ), tăng 3 vụ": the one other level of the sentence, marked as an earlier one: (new, old)."""
+    near = page.marks[max(0, change.at - 5) : change.at + 3]
+    levels = [m for m in near if m.sentence == change.sentence and not m.change and m.value is not None and not m.span]
+    kind = [m for m in levels if m.at not in board.olds and (_of_one_kind(m, change) and (m.percent or m.counted))]
+    old = [m for m in kind if _is_earlier(page, m)]
+    new = [m for m in kind if m not in old and m.at < change.at]
+    if len(old) != 1 or not new or not _comparable(new[-1], old[0]) or new[-1].percent != old[0].percent:
+        return None
+    apart = ";" in page.low[min(old[0].figure.end, new[-1].figure.end) : change.figure.num_start]
+    return None if apart or len(kind) > _TWO_LEVELS else (new[-1], old[0])
+
+
+def _is_earlier(page: Page, mark: Mark) -> bool:
+    """True where the words beside a level say that it is of an earlier time."""
+    behind = page.tail(mark, 24)
+    return bool(_EARLIER_NOW.search(mark.before[-30:]) or re.match(r"\s*(?:của |so với )?cùng kỳ", behind))
 
 
 def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
@@ -180,7 +202,7 @@ def _exactly(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None
     if new is None or not same_unit(new.unit, change.unit) or len(str(abs(middle(change.figure)).normalize())) < 2:
         return None
     for old in reversed(page.marks[max(0, new.at - 6) : new.at]):
-        level = old.line == new.line and old.unit == new.unit and _comparable(new, old)
+        level = old.line == new.line and _comparable(new, old)
         if level and abs(middle(new.figure) - middle(old.figure)) == abs(middle(change.figure)):
             return new, old
     return None
@@ -195,7 +217,8 @@ def _level_before(page: Page, board: Board, change: Mark) -> Mark | None:
             return None
         behind_share = change.percent and mark.at in board.base_of and board.base_of[mark.at].top.at in board.share_of
         if not mark.change and mark.at not in board.olds and not behind_share and _of_one_kind(mark, change):
-            return mark
+            pair = board.base_of.get(mark.at)
+            return pair.top if pair is not None and not pair.plan else mark
     return None
 
 

@@ -54,9 +54,10 @@ def _behind(page: Page, change: Mark, level: Level) -> tuple[Mark, Mark] | None:
     if change.at + 1 >= len(page.marks) or not change.change:
         return None
     by = page.marks[change.at + 1]
-    if not by.change or by.percent or by.sentence != change.sentence or not _BEHIND.fullmatch(page.gap(change, by)):
+    closed = page.low[by.figure.end : by.figure.end + 1] == ")" and page.opening_before(by.figure.start) >= 0
+    if not (by.change or (by.counted and closed)) or by.percent or by.sentence != change.sentence:
         return None
-    return _usable(level(change), by)
+    return _usable(level(change), by) if _BEHIND.fullmatch(page.gap(change, by)) else None
 
 
 def _usable(new: Mark | None, by: Mark) -> tuple[Mark, Mark] | None:

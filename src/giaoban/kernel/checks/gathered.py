@@ -10,7 +10,7 @@ from decimal import Decimal
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, akin
+from giaoban.kernel.checks.layout import Mark, Page, akin, covers
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.slips import one_slip
 
@@ -22,7 +22,7 @@ _NEAR = 5
 _LINES = 3
 _RATE = re.compile(r"\bt[ỷỉ] lệ[^,;.()\d]{0,40}$")
 _BESIDE = re.compile(r"[^,;:()\n]{0,40}(?:\(|,?\s*\b(?:chiếm|đạt|bằng|tương ứng)(?: t[ỷỉ] lệ)?)\s*")
-_PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}\bvà\b[^,;.:()\n\d]{0,40}[:\s]*$")
+_PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}(?:\bvà\b|,)[^,;.:()\n\d]{0,40}[:\s]*$")
 
 
 def find_gathered(page: Page, board: Board) -> None:
@@ -68,7 +68,7 @@ def _pair_of_names(page: Page, board: Board, whole: Mark) -> None:
     earlier = [
         m
         for m in page.marks[max(0, whole.at - _FAR_BACK) : whole.at]
-        if m.counted and m.unit == whole.unit and m.at not in board.base_of
+        if m.counted and akin(whole.unit, m.unit) and m.unit and m.at not in board.base_of
     ]
     for b, a in itertools.combinations(reversed(earlier), 2):
         if middle(a.figure) + middle(b.figure) == middle(whole.figure) and _named(page, whole, a, b):
@@ -178,7 +178,8 @@ def find_over_all(page: Page, board: Board) -> None:
     for pair in board.pairs:
         parts = [pair.top]
         for mark in reversed(page.marks[max(0, pair.top.at - _LONGEST) : pair.top.at]):
-            if mark.sentence != pair.top.sentence or mark.unit != pair.top.unit or mark.at in board.base_of:
+            alike = mark.unit == pair.top.unit or (bool(mark.unit) and covers(pair.base.unit, mark.unit))
+            if mark.sentence != pair.top.sentence or not alike or mark.at in board.base_of:
                 break
             parts.insert(0, mark)
         if len(parts) > 1 and pair.top.unit and sum(middle(m.figure) for m in parts) == middle(pair.base.figure):

@@ -153,7 +153,7 @@ def _told_after(page: Page, board: Board, whole: Mark) -> None:
 
 def _among(page: Page, board: Board, whole: Mark) -> None:
     """ "trong tổng số 23 chủ đầu tư có 9 đơn vị …, 9 đơn vị …, 5 đơn vị": other words for the same things, where they add up."""
-    if not re.search(r"\btổng số\s*$", whole.before) or whole.at + 1 >= len(page.marks):
+    if not re.search(r"\b(?:tổng số|trong số)\s*$", whole.before) or whole.at + 1 >= len(page.marks):
         return
     after = [m for m in page.marks[whole.at + 1 : whole.at + _LONGEST] if m.sentence == whole.sentence and m.counted]
     parts = [m for m in after if m.unit == after[0].unit and m.at not in board.base_of]

@@ -103,6 +103,10 @@ def _spans(page: Page, board: Board, mark: Mark) -> Iterator[tuple[tuple[int, in
     gap = text[: cue.start()] if cue else ""
     if cue and not re.search(r"[;(]", gap) and gap.count(",") <= 1 and limit >= page.sentence_span(last.sentence)[1]:
         yield (last.figure.end + cue.end(), end), True
+    reached = page.marks[last.at + 1] if last.at + 1 < len(page.marks) else last
+    told = page.low[reached.figure.end : reached.figure.end + 1] == ":" and reached.sentence == last.sentence
+    if reached.percent and told:
+        yield (reached.figure.end + 1, page.sentence_span(last.sentence)[1]), True
     named = re.search(r"\b(?:đó là|(?:bao )?gồm(?: có)?|cụ thể là|là)\s+(?=\S)", text[:120])
     if named and not cue and not re.search(r"[,;(]", text[: named.start()].rstrip(" ,")):
         yield (
@@ -160,6 +164,8 @@ def _list_before(page: Page, mark: Mark) -> tuple[int, int] | None:
         return None
     start, _ = page.sentence_span(mark.sentence)
     previous = page.marks[mark.at - 1].figure.end if mark.at else 0
+    if page.low[mark.figure.end : mark.figure.end + 1] == ")" and set(mark.unit) & _PLACES:
+        return max(start, previous), place
     colon = page.last_separator(max(start, previous), place, ":")
     each_its_own = re.search(r"\(\s*\d", page.low[colon + 1 : place])
     return (colon + 1, place) if colon >= 0 and place - colon > 3 and not each_its_own else None

@@ -48,11 +48,22 @@ def _totals_after(page: Page, board: Board) -> None:
             usable = mark.counted and mark.at not in board.base_of and mark.figure.role != "plan"
             if usable and same_unit(whole.unit, mark.unit):
                 parts.append(mark)
-        chosen = prefix_that_fits(whole, parts)
+        chosen = prefix_that_fits(whole, parts) or _of_many_kinds(page, board, whole)
         if chosen:
             add_sum(board, whole, chosen[::-1])
         elif len(parts) >= 2 and expected_to_close(page, Run(whole, tuple(parts), 0), parts):
             add_sum(board, whole, parts[::-1])
+
+
+def _of_many_kinds(page: Page, board: Board, whole: Mark) -> tuple[Mark, ...]:
+    """ "18 tập thể, 27 cá nhân, tổng số 45 trường hợp": all the counts of the sentence, nearest first, where they add up."""
+    parts: list[Mark] = []
+    for mark in reversed(page.marks[max(0, whole.at - _LONGEST) : whole.at]):
+        if mark.sentence != whole.sentence or not mark.counted or mark.measured or mark.at in board.base_of:
+            break
+        parts.append(mark)
+    exact = sum(middle(m.figure) for m in parts) == middle(whole.figure)
+    return tuple(parts) if len(parts) > 1 and exact and not whole.measured else ()
 
 
 def _divide(page: Page, board: Board, left: Mark) -> None:

@@ -24,6 +24,8 @@ _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
 _TOO_FAR = 4
+_LARGE = 100
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
     runs = []
     for rank, whole in enumerate(_wholes_before(page, board, start, colon=colon, opening=opening)):
         parts = _parts(page, board, whole, first, end)
-        if parts and not (rank and len(parts) < 2):
+        mixed = list(_mixed(page, board, whole, first, end)) if not rank and len(parts) == 1 else []
+        if mixed:
+            runs.extend(mixed)
+        elif parts and not (rank and len(parts) < 2):
             runs.append(Run(whole, parts, strong))
         elif not rank:
             if cue.group().startswith("trong"):
@@ -289,13 +294,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
 
 def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     """ "2.350 mẫu, 2.310 mẫu âm tính, 15 mẫu dương tính, 25 mẫu chờ": no cue, taken only where large counts add up exactly."""
-    if (
-        not mark.counted
-        or not mark.unit
-        or mark.figure.value is None
-        or mark.figure.value < 100
-        or mark.at in board.base_of
-    ):
+    if not mark.counted or not mark.unit or not mark.value or mark.value < 0 or mark.at in board.base_of:
         return
     parts: list[Mark] = []
     for part in page.marks[mark.at + 1 : mark.at + 1 + _LONGEST]:
@@ -307,22 +306,28 @@ def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         yield Run(mark, tuple(parts), 0, certain=True)
     if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
         return
-    if fitting and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.figure.value:
+    whole_list = len(fitting) == len(parts) > 0 and _ends_sentence(page, parts[-1]) and _first_of_its_kind(page, mark)
+    certain = mark.value >= _LARGE or (mark.value >= _FEW and whole_list)
+    if fitting and certain and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.value:
         yield Run(mark, fitting, 0)
+
+
+def _ends_sentence(page: Page, mark: Mark) -> bool:
+    return mark.at + 1 == len(page.marks) or page.marks[mark.at + 1].sentence != mark.sentence
+
+
+def _first_of_its_kind(page: Page, mark: Mark) -> bool:
+    before = page.marks[mark.at - 1] if mark.at else None
+    return before is None or before.sentence != mark.sentence or before.unit != mark.unit
 
 
 def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
     """True where three or more counts to the end of the sentence or paragraph add up to the first but for one slip and a twentieth."""
-    following = page.marks[parts[-1].at + 1] if parts and parts[-1].at + 1 < len(page.marks) else None
-    ends = following is None or following.sentence != whole.sentence
+    if len(parts) < 3 or middle(whole.figure) < _LARGE or not _ends_sentence(page, parts[-1]):
+        return False
     values, size = [middle(p.figure) for p in parts], middle(whole.figure)
     gap = abs(sum(values, Decimal(0)) - size)
-    first = (
-        not whole.at
-        or page.marks[whole.at - 1].sentence != whole.sentence
-        or page.marks[whole.at - 1].unit != whole.unit
-    )
-    return len(parts) > 2 and ends and first and max(values) < size and gap <= _NEAR * size and one_slip(size, values)
+    return _first_of_its_kind(page, whole) and max(values) < size and gap <= _NEAR * size and one_slip(size, values)
 
 
 def _own_words(page: Page, mark: Mark) -> str:
