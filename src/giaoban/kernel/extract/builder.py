@@ -69,13 +69,13 @@ class Builder:
         page: int | None = None,
         level: int = 0,
         prefix: str = "",
-    ) -> None:
+    ) -> int:
         """Add one paragraph; without `kind` it is told by its look. Its address is "đoạn n" behind `prefix`. Blank
-        text adds nothing.
+        text adds nothing. Returns where it begins.
         """
         text = self._clean(raw)
         if not text:
-            return
+            return self._length
         if kind is None:
             kind = "heading" if marked_as_heading(text) else "list_item" if marked_as_item(text) else "paragraph"
         if address is None:
@@ -83,6 +83,13 @@ class Builder:
             address = f"{prefix}đoạn {self._paragraphs}"
         start, end = self._add(text, "\n")
         self._blocks.append(Block(kind, start, end, address, page, level))
+        return start
+
+    def find(self, word: str, start: int) -> int:
+        """Where a word of the paragraph added last stands, looked for from a place of it on; that place where it does not stand."""
+        block = self._blocks[-1]
+        found = self._parts[-1].find(word, start - block.start)
+        return start if found < 0 else block.start + found
 
     def table(self, cells: Sequence[RawCell], *, page: int | None = None, name: str | None = None) -> None:
         """Add a table, or, where it only lays out a letterhead or the like, its paragraphs one by one."""

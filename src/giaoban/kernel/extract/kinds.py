@@ -18,7 +18,9 @@ EXTENSIONS: dict[Kind, frozenset[str]] = {
     "doc": frozenset({"doc", "dot"}),
     "xls": frozenset({"xls", "xlt"}),
     "ods": frozenset({"ods", "ots"}),
+    "scan": frozenset({"png", "jpg", "jpeg", "tif", "tiff", "pdf"}),
 }
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF_WINDOW = 1024
 _MARKUP = re.compile(
@@ -38,10 +40,6 @@ class Foreign:
 
 _FOREIGN: tuple[tuple[bytes, Foreign], ...] = (
     (b"{\\rtf", Foreign("văn bản RTF", "an RTF document", "docx")),
-    (b"\x89PNG", Foreign("ảnh PNG (bản chụp hoặc bản quét)", "a PNG picture (a photograph or scan)", "docx")),
-    (b"\xff\xd8\xff", Foreign("ảnh JPEG (bản chụp hoặc bản quét)", "a JPEG picture (a photograph or scan)", "docx")),
-    (b"II*\x00", Foreign("ảnh TIFF (bản quét)", "a TIFF picture (a scan)", "docx")),
-    (b"MM\x00*", Foreign("ảnh TIFF (bản quét)", "a TIFF picture (a scan)", "docx")),
     (b"GIF8", Foreign("ảnh GIF", "a GIF picture", "docx")),
     (b"BM", Foreign("ảnh BMP", "a BMP picture", "docx")),
     (b"Rar!\x1a\x07", Foreign("tệp nén RAR", "a RAR archive", "docx")),
@@ -74,6 +72,8 @@ def sniff(data: bytes, name: str) -> Kind:
         return _ole_kind(data, name)
     if b"%PDF-" in data[:PDF_WINDOW]:
         return "pdf"
+    if data.startswith(PICTURES):
+        return "scan"
     for magic, foreign in _FOREIGN:
         if data.startswith(magic):
             raise _refuse(foreign, name)

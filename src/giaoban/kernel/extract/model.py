@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["txt", "html", "docx", "pdf", "odt", "xlsx", "doc", "xls", "ods"]
+Kind = Literal["txt", "html", "docx", "pdf", "odt", "xlsx", "doc", "xls", "ods", "scan"]
 BlockKind = Literal["paragraph", "heading", "list_item", "cell", "caption"]
 
 
@@ -29,6 +29,8 @@ class Limits:
     max_cells: int = 300_000
     max_text: int = 10_000_000
     doc_seconds: int = 20
+    max_scan_pages: int = 40
+    scan_seconds: int = 120
 
 
 DEFAULT = Limits()
@@ -84,6 +86,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word read off a picture: its place in the text, page from 1, box (left, top, right, bottom) in points from the upper left
+    corner, and how sure the program is of it, 0 to 100.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float
+
+
+SURE = 80.0
+"""A word read with less confidence than this is doubtful. Source: of 213 words of one clean page at 200 dpi all right ones had more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The content of a file. Offsets are code points of `text`, which is NFC; blocks are in text order and do not
     overlap.
@@ -96,6 +115,16 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+
+    @property
+    def doubtful(self) -> tuple[tuple[int, int], ...]:
+        """Places of words with digits that were read off a picture without being sure; none for files with text."""
+        return tuple(
+            (word.start, word.end)
+            for word in self.words
+            if word.confidence < SURE and any(sign.isdigit() for sign in self.text[word.start : word.end])
+        )
 
     @property
     def serials(self) -> tuple[tuple[int, int], ...]:

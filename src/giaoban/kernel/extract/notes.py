@@ -41,6 +41,10 @@ NOTES = MappingProxyType(
             "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode; hãy xem lại chữ hoa và dấu.",
             "The text is typed in a legacy font (TCVN3 or VNI) and was converted to Unicode; check capitals and marks.",
         ),
+        "recognised": (
+            "Tệp là bản quét; chữ do máy nhận dạng, cần đối chiếu với bản gốc.",
+            "The file is a scan; its text was recognised by a machine and must be compared with the original.",
+        ),
         "missing_part": (
             "Một phần phụ của tệp bị hỏng, đã bỏ qua.",
             "A secondary part of the file is damaged and was left out.",

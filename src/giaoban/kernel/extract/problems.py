@@ -10,6 +10,7 @@ BROKEN = {
     "doc": "EXT-009",
     "xls": "EXT-006",
     "ods": "EXT-006",
+    "scan": "EXT-008",
     "html": "EXT-010",
     "txt": "EXT-021",
 }
@@ -89,10 +90,10 @@ register(
             413,
         ),
         "EXT-015": Entry(
-            "Phần mềm chưa đọc được bản quét: tệp {name} chỉ có ảnh chụp trang giấy, không có lớp chữ. Gửi tệp "
-            "docx hoặc PDF xuất từ máy tính.",
-            "Scans are not read yet: {name} holds pictures of pages without a text layer. Send the docx, or a PDF "
-            "exported from it.",
+            "Tệp {name} là bản quét, chỉ có ảnh chụp trang giấy, không có lớp chữ. Nên gửi tệp docx hoặc PDF xuất từ máy tính; "
+            "nếu không có, máy sẽ nhận dạng chữ, mỗi trang mất vài giây.",
+            "{name} is a scan: pictures of pages without a text layer. Better send the docx, or a PDF exported from it; otherwise "
+            "its text is recognised by a machine, which takes seconds a page.",
         ),
         "EXT-016": Entry(
             "Tệp {name} chứa khai báo thực thể XML, loại khai báo không có trong văn bản thông thường, nên không "
@@ -122,6 +123,13 @@ register(
             "Tệp {name} có hơn {limit} ký tự, vượt mức được phép. Tách thành nhiều tệp rồi gửi lại.",
             "The file {name} has more than {limit} characters, which is too many. Split it and send the parts.",
             413,
+        ),
+        "EXT-022": Entry(
+            "Máy chủ chưa có chương trình tesseract với tiếng Việt để nhận dạng bản quét {name}. Gửi tệp docx hoặc PDF xuất từ máy "
+            "tính, hoặc đề nghị người quản trị cài gói tesseract-ocr và tesseract-ocr-vie.",
+            "The server lacks the program tesseract with Vietnamese, needed for the scan {name}. Send the docx or an exported PDF, or "
+            "ask the administrator to install the packages tesseract-ocr and tesseract-ocr-vie.",
+            501,
         ),
         "EXT-021": Entry(
             "Tệp văn bản {name} không đọc được. Lưu lại ở bảng mã UTF-8 rồi gửi lại.",

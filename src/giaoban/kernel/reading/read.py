@@ -19,6 +19,7 @@ from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficu
 from giaoban.kernel.reading.offsets import Composed, compose
 from giaoban.kernel.reading.orders import OrderReader
 from giaoban.kernel.reading.people import Mention, mentions, roll
+from giaoban.kernel.reading.scanned import tempered
 from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
 from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
@@ -41,14 +42,17 @@ class HasText(Protocol):
 def read(doc: str | HasText, *, lexicon: Lexicon | None = None, on: date | None = None) -> Reading:
     """What a session report says: header, people, units, agenda, figures with their relations and findings, tasks, difficulties, decisions.
 
-    `doc` is a text or a document with a text (its `serials`, row numbers of tables, are no figures); every offset counts code points of it
+    `doc` is a text or a document with a text (its `serials`, row numbers of tables, are no figures; its `doubtful` places of a
+    scan make nothing fail); every offset counts code points of it
     and every quote equals text[start:end]. `lexicon` holds the cue words (the room's own where None); `on` is the day of reading, used only
     where the text prints a date without any year. Pure,
     deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
     serials = () if isinstance(doc, str) else tuple(getattr(doc, "serials", ()))
-    return _Reader(given, compose(given), lexicon or default_lexicon(), on, serials).reading()
+    reader = _Reader(given, compose(given), lexicon or default_lexicon(), on, serials)
+    reader.doubtful = () if isinstance(doc, str) else tuple(getattr(doc, "doubtful", ()))
+    return reader.reading()
 
 
 class _Reader:
@@ -58,6 +62,7 @@ class _Reader:
         self, given: str, composed: Composed, lexicon: Lexicon, on: date | None, serials: Sequence[tuple[int, int]]
     ) -> None:
         self.serials = serials if composed.back is None else ()
+        self.doubtful: tuple[tuple[int, int], ...] = ()
         self.given = given
         self.composed = composed
         spans = paragraphs(composed.text)
@@ -90,6 +95,8 @@ class _Reader:
             orders=[(task.start, task.end) for task in tasks],
         )
         checked = check(Passage(text, figures, header.held_on, header.period))
+        if self.doubtful:
+            checked = tempered(checked, figures, self.doubtful)
         return Reading(
             text=self.given,
             header=self._header(header),
