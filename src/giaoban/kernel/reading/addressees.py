@@ -11,6 +11,8 @@ VERBS = ("verbs.strong", "verbs.weak")
 LONGEST = 60
 """An addressee longer than this many words is none."""
 REPORTING = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "còn", "đều", "luôn", "từng", "mới"})
+_PREVENTS = (["chống"], ["ngừa"], ["trừ"], ["tránh"], ["cháy"])
+"""Words that make "phòng" a verb: "phòng, chống dịch bệnh"."""
 _OWN_NAMES = frozenset({"công", "ubnd", "hđnd", "mttq", "mặt", "đảng", "quân"})
 _FOLLOWED_BY_UNIT = frozenset({"lãnh đạo", "giám sát", "chỉ huy", "phụ trách", "quản lý", "trưởng"})
 
@@ -46,7 +48,7 @@ def is_verb(words: Words, index: int) -> int:
 def opens(words: Words, index: int) -> bool:
     """True where an addressee may begin at word `index`."""
     head = words.any_at(HEADS, index)
-    if not head:
+    if not head or (words.folds[index] == "phòng" and words.folds[index + 1 : index + 2] in _PREVENTS):
         return False
     length = words.any_at(VERBS, index)
     if length < head:

@@ -18,7 +18,7 @@ class Words:
     """The words of a text: starts, ends, folds (small letters), and marks: category -> {word index: length in words}.
 
     A phrase is found where its words follow each other with nothing but spaces, one comma, slash or hyphen between them; per category and
-    place the longest phrase counts. Only the marks of sentences ("khó khăn, vướng mắc") may hold a comma.
+    place the longest phrase counts. Only the marks of sentences ("khó khăn, vướng mắc") and "phòng, chống" may hold a comma.
     """
 
     __slots__ = ("ends", "folds", "marks", "ordered", "starts", "text")
@@ -49,7 +49,7 @@ class Words:
                 if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
                 places = marks[category]
-                inside = _INSIDE if category.startswith("marks.") else _TIGHT
+                inside = _INSIDE if word == "phòng" or category.startswith("marks.") else _TIGHT
                 if index not in places and self._one_phrase(index, index + length - 1, inside):
                     places[index] = length
             for category in node.alone:

@@ -47,6 +47,12 @@ _HOST_ORDERS = re.compile(
 )
 _TASK_WORD = re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|giải\s+pháp|công\s+tác", re.IGNORECASE)
 _PAST_TITLE = re.compile(r"kết\s+quả|tình\s+hình|đánh\s+giá", re.IGNORECASE)
+_TASKS_FOLLOW = re.compile(
+    r"(?:tập\s+trung|thực\s+hiện|triển\s+khai|chỉ\s+đạo|làm\s+tốt)[^:;.]{0,60}"
+    r"(?:nhiệm\s+vụ|công\s+việc|nội\s+dung|công\s+tác)(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|công\s+tác))?"
+    r"(?:\s+như)?\s+sau(?:\s+đây)?\s*:",
+    re.IGNORECASE,
+)
 _WEAK = frozenset({"chỉ đạo", "quán triệt", "gợi mở", "mong muốn", "chỉ rõ"})
 _ONLY_WITH_COLON = frozenset({"kết luận", "xác định", "thống nhất", "đề ra", "định hướng"})
 _NOT_BEFORE_COLON = frozenset({"có", "đạt", "được", "là", "đã", "gồm"})
@@ -98,7 +104,7 @@ class ZoneFinder:
                 continue
             if kind and self._leaves(sentence, low, high):
                 kind = ""
-            opened = self._opening(sentence, low, high)
+            opened = self._opening(sentence, low, high, within=bool(kind))
             if opened is not None:
                 kind = opened.kind
                 found.append(opened)
@@ -114,13 +120,15 @@ class ZoneFinder:
         line = not sentence.end_mark and high - low <= 12
         return self.words.at("marks.leave", low) > 0 or (short > 0 and (line or ":" in self.words.gap(low + short - 1)))
 
-    def _opening(self, sentence: Sentence, low: int, high: int) -> Zone | None:
+    def _opening(self, sentence: Sentence, low: int, high: int, *, within: bool) -> Zone | None:
         order = self._order(sentence, low, high)
         if order is not None:
             return Zone(sentence, order[1], high, "conclusion", opens=True, ordered=True, order_at=order[0])
         heading = _heading(self.words, sentence, low, high, self.skip)
         if heading is None:
             heading = _coming(self.words, low, high)
+        if heading is None and not within:
+            heading = _announced(self.words, sentence, low)
         if heading is not None:
             return Zone(sentence, heading, high, "next", opens=True, ordered=False)
         if self._concludes(sentence, low, high):
@@ -148,6 +156,7 @@ class ZoneFinder:
             return False
         if (
             words.folds[index] == "giao"
+            and not words.slice(index, after + 1).isupper()
             and (words.at("units.heads", after) or words.at("people.honorifics", after))
             and words.capital(after)
         ):
@@ -244,7 +253,8 @@ class ZoneFinder:
             return True
         if cue < 0 or not (sentence.end_mark or words.text[sentence.end - 1] == ":"):
             return False
-        if words.text[sentence.start] == "(":
+        titled = sentence.start < self.skip and last != ":" and not self._person_in(low, high)
+        if words.text[sentence.start] == "(" or titled:
             return False
         if self._person_in(low, high):
             return True
@@ -272,6 +282,18 @@ def _coming(words: Words, low: int, high: int) -> int | None:
     return start if named is not None or words.any_at(VERBS, addressees.skip_adverbs(words, start, high)) else None
 
 
+def _announced(words: Words, sentence: Sentence, low: int) -> int | None:
+    """The word after "Trong tháng 3, Huyện ủy tập trung chỉ đạo một số nhiệm vụ sau:", None elsewhere and where it was done already."""
+    found = _TASKS_FOLLOW.search(words.text, sentence.start, sentence.end)
+    if not found or "đã" in words.folds[low : words.between(found.start(), found.end())[1]]:
+        return None
+    return (
+        words.between(found.end(), found.end() + 1)[0]
+        if found.end() >= sentence.end
+        else words.between(found.end(), sentence.end)[0]
+    )
+
+
 def _heading(words: Words, sentence: Sentence, low: int, high: int, skip: int) -> int | None:
     """The word after a heading of coming tasks ("Nhiệm vụ trọng tâm tháng tới: ..."), None where there is none."""
     start = low
@@ -290,7 +312,7 @@ def _heading(words: Words, sentence: Sentence, low: int, high: int, skip: int) -
     text = words.text[sentence.start : sentence.end]
     if (
         alone
-        and sentence.start >= skip
+        and (sentence.start >= skip or sentence.labelled)
         and (sentence.labelled or ends_open or not sentence.end_mark)
         and not _PAST_TITLE.search(text)
     ):
