@@ -41,7 +41,10 @@ INSTALLED_APPS = [
     "giaoban.ground.search.apps.SearchConfig",
     "giaoban.ground.notices.apps.NoticesConfig",
     "giaoban.records.figures.apps.FiguresConfig",
+    "giaoban.records.tasks.apps.TasksConfig",
+    "giaoban.records.documents.apps.DocumentsConfig",
     "giaoban.occasions.reports.apps.ReportsConfig",
+    "giaoban.occasions.direction.apps.DirectionConfig",
     "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",
 ]

@@ -19,7 +19,10 @@ ROOMS = (
     "giaoban.ground.search",
     "giaoban.ground.notices",
     "giaoban.records.figures",
+    "giaoban.records.tasks",
+    "giaoban.records.documents",
     "giaoban.occasions.reports",
+    "giaoban.occasions.direction",
     "giaoban.occasions.meetings",
 )
 

@@ -64,21 +64,27 @@ def units_of(actor: Actor, scope: Scope) -> frozenset[int]:
 
 
 def units_under(root: int, *, trees: list[str], body: int, on: date) -> frozenset[int]:
-    """The unit and all units below it in any of the trees on a day, as far as they work for `body` or, as areas do, for none.
+    """The unit and all units below it in any of the trees on a day, as far as they work for `body` or, as areas do, for none; and the units
+    that ended by merging or splitting into any of these: what they left is looked after by those who came after them.
 
     One recursive query.
     """
-    from giaoban.ground.org.models import Unit, UnitParent
+    from giaoban.ground.org.models import Unit, UnitLineage, UnitParent
 
-    units, links = (connection.ops.quote_name(model._meta.db_table) for model in (Unit, UnitParent))
+    units, links, heirs = (connection.ops.quote_name(m._meta.db_table) for m in (Unit, UnitParent, UnitLineage))
     statement = f"""
         WITH RECURSIVE reach(id) AS (
             SELECT id FROM {units} WHERE id = %(root)s AND coalesce(body_id, %(body)s) = %(body)s
             UNION
-            SELECT link.unit_id FROM reach JOIN {links} link ON link.parent_id = reach.id
-            JOIN {units} unit ON unit.id = link.unit_id AND coalesce(unit.body_id, %(body)s) = %(body)s
-            WHERE link.tree = ANY(%(trees)s::text[]) AND link.valid_from <= %(on)s
-              AND (link.valid_to IS NULL OR link.valid_to > %(on)s)
+            SELECT unit.id FROM reach JOIN LATERAL (
+                SELECT link.unit_id AS id FROM {links} link
+                WHERE link.parent_id = reach.id AND link.tree = ANY(%(trees)s::text[]) AND link.valid_from <= %(on)s
+                  AND (link.valid_to IS NULL OR link.valid_to > %(on)s)
+                UNION ALL
+                SELECT old.id FROM {heirs} heir JOIN {units} old ON old.id = heir.source_id AND old.valid_to <= %(on)s
+                WHERE heir.target_id = reach.id AND heir.kind IN ('merge', 'split') AND heir."on" <= %(on)s
+            ) step ON true
+            JOIN {units} unit ON unit.id = step.id AND coalesce(unit.body_id, %(body)s) = %(body)s
         )
         SELECT id FROM reach"""  # noqa: S608  (the tables' names are ours)
     with connection.cursor() as cursor:

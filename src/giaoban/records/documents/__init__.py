@@ -1,0 +1,1 @@
+"""Documents: drafted, numbered at issue from the body's series, then locked."""

@@ -1,0 +1,86 @@
+"""Tables of documents."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground.files.models import StoredFile
+from giaoban.ground.org.models import Body, Post
+from giaoban.records.documents.kinds import LABELS
+from giaoban.records.documents.states import DOCUMENT
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Document(models.Model):
+    """A document of a body: a draft until it is issued; then it has its number and its words change no more."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("Cơ quan ban hành"))
+    kind = models.CharField(_("Loại văn bản"), max_length=20, choices=LABELS)
+    series_kind = models.CharField(_("Sổ cấp số"), max_length=40, default="van-ban-di")
+    number = models.PositiveIntegerField(_("Số"), null=True, blank=True)
+    symbol = models.CharField(_("Số và ký hiệu"), max_length=120, blank=True)
+    subject = models.CharField(_("Trích yếu"), max_length=500)
+    text = models.TextField(_("Nội dung"), max_length=200_000)
+    blocks = models.JSONField(_("Các khối nội dung"), default=list, blank=True)
+    state = models.CharField(_("Trạng thái"), max_length=10, choices=DOCUMENT.choices, default="draft")
+    issued_on = models.DateField(_("Ngày ban hành"), null=True, blank=True)
+    signer_post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Chức vụ người ký")
+    )
+    signer_label = models.CharField(_("Người ký"), max_length=200, blank=True)
+    classification = models.PositiveSmallIntegerField(_("Mức phổ biến"), default=0)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Tệp văn bản")
+    )
+    recipients = ArrayField(models.CharField(max_length=200), default=list, blank=True, verbose_name=_("Nơi nhận"))
+    created_at = models.DateTimeField(_("Lập lúc"))
+    created_by = models.CharField(_("Người soạn"), max_length=200)
+
+    if TYPE_CHECKING:
+        points: RelatedManager["DocumentPoint"]
+
+    class Meta:
+        verbose_name = _("Văn bản")
+        verbose_name_plural = _("Văn bản")
+        indexes = [models.Index(fields=["body", "-created_at", "-id"], name="documents_document_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=DOCUMENT.states), name="documents_document_state"),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | (Q(number__isnull=False) & Q(issued_on__isnull=False) & ~Q(symbol="")),
+                name="documents_document_issued_has_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.subject}".strip()
+
+
+class DocumentPoint(models.Model):
+    """One numbered point of a document, with its place in the text: [span_start, span_end) in signs."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="points", verbose_name=_("Văn bản"))
+    order = models.PositiveIntegerField(_("Thứ tự"))
+    label = models.CharField(_("Số mục"), max_length=20, blank=True)
+    text = models.TextField(_("Nội dung"), max_length=20_000)
+    span_start = models.PositiveIntegerField(_("Từ vị trí"), null=True, blank=True)
+    span_end = models.PositiveIntegerField(_("Đến vị trí"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Mục của văn bản")
+        verbose_name_plural = _("Mục của văn bản")
+        ordering = ["document_id", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "order"], name="documents_point_order_once"),
+            models.CheckConstraint(
+                condition=Q(span_start__isnull=True) | Q(span_end__gte=models.F("span_start")),
+                name="documents_point_span",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.text[:60]}".strip()

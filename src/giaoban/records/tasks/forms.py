@@ -1,0 +1,162 @@
+"""What people type into the room's pages."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground.access import Actor
+from giaoban.records.tasks.selectors import unit_choices
+from giaoban.records.tasks.states import TASK
+
+LATENESS = [
+    ("overdue", _("quá hạn")),
+    ("due_soon", _("sắp đến hạn")),
+    ("open", _("còn hạn")),
+    ("no_deadline", _("không có hạn")),
+    ("done_on_time", _("hoàn thành đúng hạn")),
+    ("done_late", _("hoàn thành quá hạn")),
+]
+TAKEN = _("Bản chụp, văn bản, bảng tính…; mỗi tệp tối đa 50 MB.")
+
+
+class DayInput(forms.DateInput):
+    """A day, by the browser's own calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, none included."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput(attrs={"multiple": True}), required=False, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The list of files."""
+        rows = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(row, initial) for row in rows if row]
+
+
+def submitted(request: HttpRequest) -> tuple[Any, ...]:
+    """What a form is bound to: the data and files of a POST, nothing otherwise."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+class TaskForm(forms.Form):
+    """A new task: for one lead unit, or the same text for several."""
+
+    title = forms.CharField(label=_("Tên nhiệm vụ"), max_length=300)
+    text = forms.CharField(label=_("Nội dung phải làm"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}))
+    leads = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị chủ trì"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text=_("Chọn nhiều đơn vị: mỗi đơn vị nhận một nhiệm vụ riêng cùng nội dung."),
+        error_messages={"required": _("Chưa chọn đơn vị chủ trì. Đánh dấu ít nhất một đơn vị.")},
+    )
+    cooperating = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị phối hợp"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple()
+    )
+    monitoring = forms.TypedChoiceField(label=_("Đơn vị theo dõi"), coerce=int, required=False, empty_value=None)
+    due_on = forms.DateField(
+        label=_("Hạn hoàn thành"), required=False, widget=DayInput(), help_text=_("Để trống: việc thường xuyên.")
+    )
+    product = forms.CharField(
+        label=_("Sản phẩm"),
+        required=False,
+        max_length=2000,
+        help_text=_("Ví dụ: báo cáo, kế hoạch, biên bản bàn giao."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = unit_choices(actor)
+        choose(self, "leads", units)
+        choose(self, "cooperating", units)
+        choose(self, "monitoring", [("", _("Không")), *units])
+
+
+class PartsForm(forms.Form):
+    """Another division of a task's parts."""
+
+    lead = forms.TypedChoiceField(label=_("Đơn vị chủ trì"), coerce=int)
+    cooperating = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị phối hợp"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple()
+    )
+    monitoring = forms.TypedChoiceField(label=_("Đơn vị theo dõi"), coerce=int, required=False, empty_value=None)
+    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "lead", units)
+        choose(self, "cooperating", units)
+        choose(self, "monitoring", [("", _("Không")), *units])
+
+
+class ReportForm(forms.Form):
+    """The result of a task, with files."""
+
+    text = forms.CharField(
+        label=_("Kết quả thực hiện"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Chưa ghi kết quả. Nêu việc đã làm và sản phẩm.")},
+    )
+    files = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
+
+
+class ProgressForm(forms.Form):
+    """How it goes, with files."""
+
+    text = forms.CharField(
+        label=_("Tiến độ"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Chưa ghi tiến độ. Nêu ngắn gọn việc đã làm được.")},
+    )
+    files = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
+
+
+class ExtendForm(forms.Form):
+    """A later deadline and why."""
+
+    due_on = forms.DateField(
+        label=_("Hạn mới"), widget=DayInput(), error_messages={"required": _("Chưa chọn hạn mới.")}
+    )
+    text = forms.CharField(
+        label=_("Lý do"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Chưa ghi lý do gia hạn.")},
+    )
+
+
+class FilterForm(forms.Form):
+    """What a list of tasks is narrowed to; words that mean nothing are left out."""
+
+    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False)
+    don_vi = forms.TypedChoiceField(label=_("Đơn vị"), required=False, coerce=int, empty_value=None)
+    han = forms.ChoiceField(label=_("Hạn"), required=False)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = ("", _("Tất cả"))
+        choose(self, "trang_thai", [everything, *((code, _(word)) for code, word in TASK.choices)])
+        choose(self, "don_vi", [everything, *units])
+        choose(self, "han", [everything, *LATENESS])
+
+
+def choose(form: forms.Form, name: str, choices: Any) -> None:
+    """Give a field of choices its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  (narrows the type)
+    field.choices = choices

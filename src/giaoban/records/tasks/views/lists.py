@@ -1,0 +1,105 @@
+"""Lists of tasks, and giving one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.org.selectors import unit_names
+from giaoban.kernel.problems import Problem
+from giaoban.records.tasks import selectors, services
+from giaoban.records.tasks.forms import FilterForm, TaskForm, submitted
+from giaoban.records.tasks.models import Task
+from giaoban.records.tasks.views.words import Row, row_of
+
+PAGE = 50
+FIELD_OF = {"TSK-001": "text", "TSK-003": "cooperating", "TSK-004": "leads", "TSK-008": "leads", "TSK-013": "due_on"}
+
+
+def rows_of(page: Page[Task], actor: Actor) -> list[Row]:
+    """The rows of a page; one query for the names of the units."""
+    leads = [vars(task)["lead_id"] for task in page]
+    names = unit_names(units={lead for lead in leads if lead}, on=actor.on)
+    return [row_of(task, lead=names.get(lead, ""), on=actor.on) for task, lead in zip(page, leads, strict=True)]
+
+
+def paged(request: HttpRequest, rows: QuerySet[Task]) -> Page[Task]:
+    """The page that was asked for."""
+    return Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+
+
+@require_GET
+@login_required
+def listing(request: HttpRequest) -> HttpResponse:
+    """The tasks that the actor may see, narrowed as asked, with how they stand in numbers."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "tasks.view")
+    form = FilterForm(request.GET or None, units=selectors.unit_choices(actor))
+    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    rows = selectors.filtered(
+        selectors.tasks(actor),
+        on=actor.on,
+        state=asked.get("trang_thai", ""),
+        unit_id=asked.get("don_vi"),
+        late=asked.get("han", ""),
+        batch=request.GET.get("dot", "")[:40].replace("\x00", ""),
+    )
+    page = paged(request, rows)
+    context = {
+        "page_obj": page,
+        "rows": rows_of(page, actor),
+        "form": form,
+        "narrowed": any(request.GET.get(name) for name in ("trang_thai", "don_vi", "han", "dot")),
+        "tally": selectors.tally(rows, actor.on),
+        "may_assign": "tasks.assign" in access.verbs_anywhere(actor),
+    }
+    return render(request, "tasks/list.html", context)
+
+
+@require_GET
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """The running tasks in which the actor's unit has a part, those due first at the top."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "tasks.view")
+    rows = selectors.mine(actor)
+    page = paged(request, rows)
+    context = {"page_obj": page, "rows": rows_of(page, actor), "tally": selectors.tally(rows, actor.on)}
+    return render(request, "tasks/mine.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    """A new task, or one for each of several units."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "tasks.assign")
+    form = TaskForm(*submitted(request), actor=actor)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = services.tasks_assign(
+                actor=actor,
+                body_id=actor.body_id or 0,
+                work=services.Work(
+                    title=data["title"], text=data["text"], product=data["product"], due_on=data["due_on"]
+                ),
+                lead_unit_ids=data["leads"],
+                cooperating=data["cooperating"],
+                monitoring=data["monitoring"],
+            )
+        except Problem as problem:
+            form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
+        else:
+            messages.success(request, _("Đã giao %(n)d nhiệm vụ.") % {"n": len(made)})
+            return redirect("tasks:task", pk=made[0].pk)
+    return render(request, "tasks/create.html", {"form": form}, status=422 if form.errors else 200)
