@@ -44,7 +44,7 @@ def require_own(*, actor: Actor, role: Role) -> None:
         raise Problem("ACC-011", role=role.title)
 
 
-def own_posts(actor: Actor) -> frozenset[int]:
+def own_posts(*, actor: Actor) -> frozenset[int]:
     """The posts the actor acts as, holds, stands in for, or will."""
     held = PostHolding.objects.filter(person_id=actor.person_id) if actor.person_id else PostHolding.objects.none()
     ahead = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=actor.on))
@@ -53,7 +53,7 @@ def own_posts(actor: Actor) -> frozenset[int]:
 
 def require_other(*, actor: Actor, posts: Iterable[int]) -> None:
     """Refuse rights for a post of one's own: somebody else must want them to have it. Errors: ACC-012."""
-    if actor.kind != "system" and not own_posts(actor).isdisjoint(posts):
+    if actor.kind != "system" and not own_posts(actor=actor).isdisjoint(posts):
         raise Problem("ACC-012")
 
 
