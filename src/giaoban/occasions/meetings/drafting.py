@@ -5,13 +5,15 @@ The reader proposes sentences; an office wants tasks. A sentence that only says 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 LOOK = frozenset({"lead_unknown", "lead_unsure", "several_leads", "group", "due_passed"})
 """Doubts that a person has to settle before the task is given; the others are only said."""
+OPENING = "Chủ tịch UBND kết luận như sau:\n"
+"""What makes the reader take the sentences after it as orders: offices often paste the numbered points alone."""
 TITLE = 160
 """Letters of a title, cut at a word."""
 ORDERING = re.compile(r"(?:giao cho|giao|yêu cầu|đề nghị|phân công)\s+", re.IGNORECASE)
@@ -80,6 +82,25 @@ def drafts(text: str, rows: Iterable[Mapping[str, Any]]) -> list[Draft]:
         elif before is None or row["start"] >= before.end:
             found.append(draft_of(row))
     return found
+
+
+def more_drafts(text: str, found: Sequence[Draft], opened: Iterable[Mapping[str, Any]]) -> list[Draft]:
+    """The drafts of a text, with those that only a reading of `OPENING + text` sees (rows `opened`, offsets in that text).
+
+    Where the text itself says who concludes, only sentences of its numbered points are added; where nothing was found, all are.
+    """
+    shift = len(OPENING)
+    moved = [
+        {**row, "start": row["start"] - shift, "end": row["end"] - shift} for row in opened if row["start"] >= shift
+    ]
+    first = next((point.start for point in points(text) if point.label), len(text)) if found else 0
+    taken = [(draft.start, draft.end) for draft in found]
+    more = [
+        draft
+        for draft in drafts(text, moved)
+        if draft.start >= first and all(draft.end <= start or end <= draft.start for start, end in taken)
+    ]
+    return sorted([*found, *more], key=lambda draft: draft.start)
 
 
 def is_tail(text: str, before: Draft, row: Mapping[str, Any]) -> bool:

@@ -88,6 +88,10 @@ register(
             "Báo cáo này chưa gửi hoặc không thuộc cơ quan của phiên họp nên không đưa vào tài liệu được.",
             "This report has not been sent or belongs to another body, so it cannot become a paper of the session.",
         ),
+        "MTG-021": Entry(
+            "Thời hạn {due} trước ngày họp {on}. Sửa thời hạn, hoặc để trống nếu văn bản không nêu.",
+            "The due date {due} is before the day of the session, {on}. Change it, or leave it empty if the text names none.",
+        ),
         "MTG-020": Entry(
             "Phiên họp này đã có kết luận nên không ghi là không có kết luận được.",
             "This session has a conclusion already, so it cannot be stated that it has none.",

@@ -10,6 +10,7 @@ from giaoban.ground.org.models import Unit
 from giaoban.occasions.meetings.models.session import Session
 from giaoban.occasions.meetings.states import ITEM
 from giaoban.occasions.reports.models import Submission
+from giaoban.records.documents.models import Document
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -73,6 +74,9 @@ class AgendaPaper(models.Model):
     label = models.CharField(_("Tên tài liệu"), max_length=300)
     submission = models.ForeignKey(
         Submission, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Báo cáo")
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Văn bản")
     )
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Tệp"))
     file_name = models.CharField(_("Tên tệp"), max_length=255, blank=True)

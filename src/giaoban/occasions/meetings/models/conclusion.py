@@ -10,6 +10,8 @@ from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Unit, UnitGroup
 from giaoban.occasions.meetings.models.session import Session
 from giaoban.occasions.meetings.states import PROPOSED
+from giaoban.records.documents.models import Document
+from giaoban.records.tasks.models import Task
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -28,6 +30,9 @@ class Conclusion(models.Model):
     )
     file_name = models.CharField(_("Tên tệp"), max_length=255, blank=True)
     reading = models.JSONField(_("Kết quả đọc"))
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Thông báo kết luận")
+    )
     state = models.CharField(_("Trạng thái"), max_length=10, choices=CONCLUSION_STATES, default="draft")
     changed_at = models.DateTimeField(_("Sửa lúc"))
     changed_by = models.CharField(_("Người sửa"), max_length=200)
@@ -74,6 +79,9 @@ class ConclusionTask(models.Model):
     doubts = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name=_("Điểm cần xem"))
     touched = models.BooleanField(_("Đã có người sửa"), default=False)
     state = models.CharField(_("Trạng thái"), max_length=10, choices=PROPOSED.choices, default="proposed")
+    task = models.ForeignKey(
+        Task, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Nhiệm vụ đã giao")
+    )
     dismissed_reason = models.CharField(_("Lý do không giao"), max_length=500, blank=True)
 
     class Meta:

@@ -1,6 +1,6 @@
 """The conclusion of a session with the tasks proposed from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -86,6 +86,8 @@ class Count:
     look: int
     dismissed: int
     units: int
+    first: int | None
+    """The first task that needs a look."""
 
     @property
     def ready(self) -> bool:
@@ -93,11 +95,12 @@ class Count:
         return self.kept > 0 and self.look == 0
 
 
-def count(tasks: Iterable[Row]) -> Count:
+def count(tasks: Sequence[Row]) -> Count:
     """Kept, to be looked at, dismissed, and how many units the kept ones go to."""
     states = [row.task.state for row in tasks]
+    first = next((row.task.pk for row in tasks if row.look), None)
     leads = {row.task.lead_unit_id for row in tasks if row.task.state == "kept"}
-    return Count(states.count("kept"), states.count("proposed"), states.count("dismissed"), len(leads))
+    return Count(states.count("kept"), states.count("proposed"), states.count("dismissed"), len(leads), first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from giaoban.occasions.meetings.services.difficulties import (
     difficulty_raise,
     difficulty_step,
 )
+from giaoban.occasions.meetings.services.issuing import conclusion_issue
 from giaoban.occasions.meetings.services.papers import paper_add, paper_link, paper_remove
 from giaoban.occasions.meetings.services.proposals import (
     Edited,
@@ -33,6 +34,7 @@ from giaoban.occasions.meetings.services.proposals import (
     proposal_edit,
     proposal_expand,
     proposal_keep,
+    proposal_lead,
     proposal_merge,
     proposal_split,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "attendance_all_present",
     "attendance_mark",
     "attendance_remove",
+    "conclusion_issue",
     "conclusion_set",
     "difficulty_answer",
     "difficulty_assign",
@@ -68,6 +71,7 @@ __all__ = [
     "proposal_edit",
     "proposal_expand",
     "proposal_keep",
+    "proposal_lead",
     "proposal_merge",
     "proposal_split",
     "session_close",

@@ -6,6 +6,7 @@ from giaoban.ground import journal, search
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.models import Conclusion, Session
+from giaoban.occasions.meetings.selectors.follow_up import follow_up, frozen
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.states import SESSION
 
@@ -43,7 +44,11 @@ def session_close(*, actor: Actor, session: Session, waiting: str = "") -> Sessi
     count = left.exclude(kind="follow_up").count()
     if count and waiting not in WAITING:
         raise Problem("MTG-011", count=count)
-    left.filter(kind="follow_up").update(state="discussed")
+    for item in locked.items.filter(kind="follow_up"):
+        found = follow_up(Actor.system("Ghi kết quả theo dõi", at=actor.at), item, locked)
+        item.snapshot = frozen(found) if found is not None else None
+        item.state = "discussed"
+        item.save(update_fields=["snapshot", "state"])
     if count:
         left.update(state=waiting)
     locked.state, locked.closed_at = after, actor.at

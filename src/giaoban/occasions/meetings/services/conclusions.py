@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import IO, Any
 
 from django.db import transaction
@@ -9,17 +10,20 @@ from django.db import transaction
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import StoredFile
-from giaoban.ground.files.services import file_read, file_store
+from giaoban.ground.files.services import file_store
 from giaoban.ground.org.models import Unit
 from giaoban.ground.org.selectors import groups_of
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.meetings.drafting import LOOK, Draft, drafts
+from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, drafts, more_drafts
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.services.papers import PAPER
 from giaoban.occasions.meetings.unit_words import Found, Units, units_of_body
 from giaoban.occasions.reports.reader import Outcome, read_file
+from giaoban.records.documents.services import SECRET
 
+SECRET_WITHIN = 3000
+"""The stamp of a state secret stands at the head of a document."""
 PASTED = "ket-luan.txt"
 KEPT_OF_READING = ("title", "meeting", "tasks", "decisions")
 
@@ -32,6 +36,17 @@ class Uploaded:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text with what was read in it, and the file that it came in."""
+
+    text: str
+    data: dict[str, Any]
+    drafts: list[Draft]
+    stored: StoredFile | None
+    name: str
+
+
 def conclusion_set(
     *, actor: Actor, session: Session, text: str = "", upload: Uploaded | None = None, version: int = 0
 ) -> Conclusion:
@@ -40,16 +55,14 @@ def conclusion_set(
     version: of the text that the editor saw, 0 where there was none. Proposals that a person touched stay; the others are read anew. The
     file is read outside the transaction. A text that says nothing new changes nothing.
     Errors: ACC-001, ACC-002; MTG-001; MTG-004 where somebody else changed the text since; MTG-005 without a text; MTG-006 where it is
-    issued; EXT-0xx and FIL-0xx for a file that cannot be read or kept (the text stored so far stays).
+    issued; DOC-002 for a text marked as a state secret, which is not stored; EXT-0xx, REP-030 and FIL-0xx for a file that cannot be
+    read or kept (the text stored so far stays).
     """
     access.require(actor, "meetings.conclude", session)
     stored, name = None, ""
     if upload is not None:
-        with transaction.atomic():
-            journal.context(verb="meetings.conclusion")
-            stored = file_store(upload.stream, name=upload.name, limits=PAPER)
         name = upload.name
-        outcome = read_file(file_read(stored, name=name), name=name, on=session.held_on)
+        outcome = read_file(upload.stream.read(PAPER.max_bytes + 1), name=name, on=session.held_on)
     elif not text.strip():
         raise Problem("MTG-005")
     else:
@@ -58,33 +71,48 @@ def conclusion_set(
         raise outcome.problem
     if not outcome.text.strip():
         raise Problem("MTG-005")
-    return conclusion_store(actor=actor, session=session, outcome=outcome, version=version, stored=stored, name=name)
+    if SECRET.search(outcome.text[:SECRET_WITHIN]):
+        raise Problem("DOC-002")
+    if upload is not None:
+        upload.stream.seek(0)
+        with transaction.atomic():
+            journal.context(verb="meetings.conclusion")
+            stored = file_store(upload.stream, name=name, limits=PAPER)
+    found = read_orders(outcome, on=session.held_on)
+    kept = Kept(outcome.text, outcome.data or {}, found, stored, name)
+    return conclusion_store(actor=actor, session=session, kept=kept, version=version)
+
+
+def read_orders(outcome: Outcome, *, on: date) -> list[Draft]:
+    """The drafts of a text that was read: also of one that begins with its points and never says that somebody concludes."""
+    found = drafts(outcome.text, (outcome.data or {}).get("tasks", []))
+    again = read_file((OPENING + outcome.text).encode(), name=PASTED, on=on)
+    if again.data is None or again.text != OPENING + outcome.text:
+        return found
+    return more_drafts(outcome.text, found, again.data["tasks"])
 
 
 @transaction.atomic
-def conclusion_store(
-    *, actor: Actor, session: Session, outcome: Outcome, version: int, stored: StoredFile | None, name: str
-) -> Conclusion:
+def conclusion_store(*, actor: Actor, session: Session, kept: Kept, version: int) -> Conclusion:
     """Keep a text that was read, with its proposals; see `conclusion_set`."""
     locked = session_held(actor=actor, session=session, verb="meetings.conclude")
     journal.context(verb="meetings.conclusion")
     known = Conclusion.objects.select_for_update().filter(session=locked).first()
-    data: dict[str, Any] = outcome.data or {"tasks": []}
     if known is not None:
         require_draft(known, version)
-        if known.text == outcome.text and stored is None:
+        if known.text == kept.text and kept.stored is None:
             return known
     conclusion = known or Conclusion(session=locked, version=0)
-    conclusion.text, conclusion.version = outcome.text, conclusion.version + 1
-    conclusion.reading = {key: data.get(key) for key in KEPT_OF_READING}
+    conclusion.text, conclusion.version = kept.text, conclusion.version + 1
+    conclusion.reading = {key: kept.data.get(key) for key in KEPT_OF_READING}
     conclusion.changed_at, conclusion.changed_by = actor.at, actor.label[:200]
-    if stored is not None:
-        conclusion.file, conclusion.file_name = stored, name[-255:]
+    if kept.stored is not None:
+        conclusion.file, conclusion.file_name = kept.stored, kept.name[-255:]
     conclusion.save()
     if locked.no_conclusion:
         locked.no_conclusion = ""
         locked.save(update_fields=["no_conclusion"])
-    propose(conclusion, locked, drafts(outcome.text, data["tasks"]))
+    propose(conclusion, locked, kept.drafts)
     return conclusion
 
 
@@ -147,7 +175,7 @@ def proposal_create(conclusion: Conclusion, draft: Draft, units: Units, *, touch
     return task
 
 
-def doubts_of(draft: Draft, lead: Found, *, on: Any) -> list[str]:
+def doubts_of(draft: Draft, lead: Found, *, on: date) -> list[str]:
     """The codes of what a person should look at, worst first."""
     found = []
     if lead.group is not None:

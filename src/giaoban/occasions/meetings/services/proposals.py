@@ -9,7 +9,7 @@ from django.db import transaction
 from giaoban.ground import journal
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.meetings.drafting import LOOK, Draft, drafts, shortened, title_of
+from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, more_drafts, shortened, title_of
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.services.conclusions import PASTED, proposal_create, units_for
 from giaoban.occasions.meetings.services.held import session_held
@@ -51,13 +51,20 @@ def task_of(conclusion: Conclusion, task_id: int) -> ConclusionTask:
     return found
 
 
+def require_due(due_on: date | None, session: Session) -> None:
+    """Errors: MTG-021 for a day before the session."""
+    if due_on is not None and due_on < session.held_on:
+        raise Problem("MTG-021", due=f"{due_on:%d/%m/%Y}", on=f"{session.held_on:%d/%m/%Y}")
+
+
 @transaction.atomic
 def proposal_edit(*, actor: Actor, session: Session, task_id: int, edited: Edited) -> ConclusionTask:
-    """Put a proposal right; with a lead unit it is kept. Errors: as `held`; MTG-002 without a title; MTG-003."""
+    """Put a proposal right; with a lead unit it is kept. Errors: as `held`; MTG-002 without a title; MTG-003; MTG-021."""
     conclusion = held(actor=actor, session=session)
     task = task_of(conclusion, task_id)
     if not edited.title.strip():
         raise Problem("MTG-002")
+    require_due(edited.due_on, session)
     task.title, task.text = edited.title.strip()[:300], edited.text.strip() or edited.title.strip()
     task.lead_unit_id, task.monitoring_id = edited.lead_unit_id, edited.monitoring_id
     task.due_on, task.due_words = edited.due_on, edited.due_words.strip()[:200]
@@ -72,14 +79,28 @@ def proposal_edit(*, actor: Actor, session: Session, task_id: int, edited: Edite
 
 @transaction.atomic
 def proposal_keep(*, actor: Actor, session: Session, task_id: int) -> ConclusionTask:
-    """Keep a proposal as it stands. Errors: as `held`; MTG-003; MTG-008 without a lead unit; FLW-001."""
+    """Keep a proposal as it stands. Errors: as `held`; MTG-003; MTG-008 without a lead unit; MTG-021; FLW-001."""
     conclusion = held(actor=actor, session=session)
     task = task_of(conclusion, task_id)
     if task.lead_unit_id is None:
         raise Problem("MTG-008", title=task.title)
+    require_due(task.due_on, session)
     task.state = PROPOSED.step(task.state, "keep")
     task.dismissed_reason, task.touched, task.group, task.doubts = "", True, None, []
     task.save()
+    return task
+
+
+@transaction.atomic
+def proposal_lead(*, actor: Actor, session: Session, task_id: int, unit_id: int) -> ConclusionTask:
+    """Name the lead unit of a proposal and keep it, everything else as it stands. Errors: as `held`; MTG-003; MTG-021."""
+    conclusion = held(actor=actor, session=session)
+    task = task_of(conclusion, task_id)
+    require_due(task.due_on, session)
+    task.lead_unit_id, task.group, task.doubts, task.touched = unit_id, None, [], True
+    task.state, task.dismissed_reason = "kept", ""
+    task.save()
+    task.cooperating.remove(unit_id)
     return task
 
 
@@ -179,9 +200,8 @@ def proposal_add(*, actor: Actor, session: Session, quote: str, start: int | Non
     place = conclusion.text.find(words) if start is None else start + quote.index(words)
     if start is not None and conclusion.text[place : place + len(words)] != words:
         raise Problem("MTG-013")
-    outcome = read_here(words.encode(), name=PASTED, on=conclusion.session.held_on)
-    rows = (outcome.data or {}).get("tasks", [])
-    read = next(iter(drafts(outcome.text, rows)), None)
+    outcome = read_here((OPENING + words).encode(), name=PASTED, on=conclusion.session.held_on)
+    read = next(iter(more_drafts(words, [], (outcome.data or {}).get("tasks", []))), None)
     draft = Draft(
         quote=words,
         start=max(place, 0),

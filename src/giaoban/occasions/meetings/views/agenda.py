@@ -14,7 +14,7 @@ from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.agenda_diff import agenda_diff
 from giaoban.occasions.meetings.models import Session
 from giaoban.occasions.meetings.models.agenda import ITEM_KINDS
-from giaoban.occasions.meetings.selectors import conclusions
+from giaoban.occasions.meetings.selectors import conclusions, follow_up
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.states import ITEM
 from giaoban.occasions.meetings.unit_words import Units
@@ -29,6 +29,7 @@ def page_of(frame: Frame) -> dict[str, Any]:
     session = frame.session
     lines = reads.agenda(frame.actor, session)
     frozen = reads.versions(session)
+    first = next((line.item for line in lines if line.item.kind == "follow_up"), None)
     return {
         **frame.context,
         "lines": [(line, ITEM.label(line.item.state)) for line in lines],
@@ -37,6 +38,7 @@ def page_of(frame: Frame) -> dict[str, Any]:
         "versions": frozen,
         "kinds": [(code, title) for code, title in ITEM_KINDS if code != "follow_up"],
         "to_hear": len(reads.reports_to_hear(frame.actor, session)) if frame.may_prepare else 0,
+        "follow_up": follow_up.follow_up(frame.actor, first, session) if first is not None else None,
         "conclusion": conclusions.conclusion_of(session),
         "units": conclusions.unit_list(session) if frame.may_prepare else [],
     }

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.forms import ConclusionForm, typed_day
 from giaoban.occasions.meetings.models import Conclusion
 from giaoban.occasions.meetings.selectors import conclusions as reads
+from giaoban.occasions.meetings.selectors import follow_up
 from giaoban.occasions.meetings.unit_words import Units
 from giaoban.occasions.meetings.views.agenda import unit_typed, units_of
 from giaoban.occasions.meetings.views.frame import Frame, frame_of, told
@@ -20,7 +22,7 @@ from giaoban.occasions.reports.views.posted import typed
 
 WHOLE = ("expand", "merge", "split")
 """What changes more than one card."""
-TOLD = ("MTG-002", "MTG-003", "MTG-008", "MTG-009", "MTG-012", "MTG-013", "MTG-015", "FLW-001")
+TOLD = ("MTG-002", "MTG-003", "MTG-008", "MTG-009", "MTG-012", "MTG-013", "MTG-015", "MTG-021", "FLW-001")
 
 
 def page_of(frame: Frame, conclusion: Conclusion | None, units: Units) -> dict[str, Any]:
@@ -134,6 +136,11 @@ def do(request: HttpRequest, frame: Frame, task: int, verb: str) -> None:
     who: dict[str, Any] = {"actor": frame.actor, "session": frame.session, "task_id": task}
     if verb == "edit":
         services.proposal_edit(**who, edited=edited(request, units_of(frame.session)))
+    elif verb == "lead":
+        unit = unit_typed(request, "lead", units_of(frame.session))
+        if unit is None:
+            raise Problem("MTG-012", text="")
+        services.proposal_lead(**who, unit_id=unit)
     elif verb == "keep":
         services.proposal_keep(**who)
     elif verb == "dismiss":
@@ -167,3 +174,35 @@ def edited(request: HttpRequest, units: Units) -> services.Edited:
         due_words=typed(request, "due_words", 200),
         product=typed(request, "product", 300),
     )
+
+
+@require_POST
+@login_required
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the conclusion and give its tasks; a refusal is told on the page."""
+    frame = frame_of(request, pk)
+    version = typed(request, "version", 8)
+
+    try:
+        services.conclusion_issue(
+            actor=frame.actor, session=frame.session, version=int(version) if version.isdecimal() else 0
+        )
+    except Problem as problem:
+        if problem.status in (403, 404):
+            raise
+        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+        return redirect("meetings:conclusion", pk=pk)
+    return redirect("meetings:tasks", pk=pk)
+
+
+@require_GET
+@login_required
+def tasks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The tasks that the session gave, as far as the actor may see them."""
+    frame = frame_of(request, pk)
+    context = {
+        **frame.context,
+        "given": follow_up.given_at(frame.actor, frame.session),
+        "conclusion": reads.conclusion_of(frame.session),
+    }
+    return render(request, "meetings/tasks.html", context)

@@ -37,6 +37,7 @@ function move(step) {
 function act(key) {
   const target = current()?.querySelector(`[data-conclude-key="${key}"]`);
   if (target instanceof HTMLButtonElement) target.click();
+  if (target instanceof HTMLFormElement) /** @type {HTMLElement | null} */ (target.querySelector("input:not([type=hidden])"))?.focus();
   if (target instanceof HTMLDetailsElement) {
     target.open = true;
     const field = target.querySelector("input:not([type=hidden])");

@@ -1,0 +1,130 @@
+"""What became of the tasks that the previous session gave: counted afresh until the session closes, then as it was at the close."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_names
+from giaoban.occasions.meetings.models import AgendaItem, Session
+from giaoban.records.tasks.clock import lateness
+from giaoban.records.tasks.models import Task
+from giaoban.records.tasks.selectors import Tally, tally, tasks_of
+from giaoban.records.tasks.states import RUNNING, TASK
+
+MOST = 300
+"""Tasks listed; the counts are of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task of the session before: `late` is its lateness on the day, `state` its state, both codes."""
+
+    task: int
+    ref: str
+    title: str
+    unit: str
+    due_on: str
+    due_words: str
+    state: str
+    late: str
+    result: str
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return TASK.label(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The counts with the list; `older` are tasks of still earlier sessions that are not done. `frozen` once the session is closed."""
+
+    tally: Tally
+    lines: list[Line]
+    older: list[Line] = field(default_factory=list)
+    frozen: bool = False
+
+    @property
+    def done(self) -> int:
+        """Tasks done, in time or late."""
+        return self.tally.on_time + self.tally.late
+
+
+def ref_of(session_id: int) -> str:
+    """How tasks name the session that gave them."""
+    return f"meetings.session/{session_id}"
+
+
+def follow_up(actor: Actor, item: AgendaItem, session: Session) -> FollowUp | None:
+    """What the follow-up item of a session shows, as far as the actor may see the tasks; None where no session went before.
+
+    At most six queries; none for a closed session, which shows what was kept at the close to everyone who may see the session.
+    """
+    if item.snapshot is not None:
+        return thawed(item.snapshot)
+    if session.previous_id is None:
+        return None
+    given = tasks_of(actor, [ref_of(session.previous_id)])
+    counts = tally(given, actor.on)
+    rows = list(given.order_by("due_on", "pk")[:MOST])
+    earlier = earlier_sessions(session)
+    left = list(tasks_of(actor, map(ref_of, earlier)).filter(state__in=RUNNING).order_by("due_on", "pk")[:MOST])
+    names = names_of([*rows, *left], actor.on)
+    return FollowUp(counts, [line(t, names, actor.on) for t in rows], [line(t, names, actor.on) for t in left])
+
+
+def earlier_sessions(session: Session) -> list[int]:
+    """Sessions of the same body and kind before the one that is followed up. One query."""
+    rows = Session.objects.filter(body=session.body_id, kind=session.kind, held_on__lt=session.held_on)
+    return list(rows.exclude(pk__in=[session.pk, session.previous_id]).values_list("pk", flat=True))
+
+
+def names_of(tasks: Iterable[Any], on: date) -> dict[int, str]:
+    """Names of the lead units; at most one query."""
+    units = {task.lead_id for task in tasks if task.lead_id}
+    return unit_names(units=units, on=on) if units else {}
+
+
+def line(task: Task, names: dict[int, str], on: date) -> Line:
+    """A task as the list shows it."""
+    lead = vars(task).get("lead_id")
+    return Line(
+        task=task.pk,
+        ref=task.ref,
+        title=task.title,
+        unit=names.get(lead or 0, ""),
+        due_on=task.due_on.isoformat() if task.due_on else "",
+        due_words=task.due_words,
+        state=task.state,
+        late=lateness(task, on),
+        result=task.result[:400],
+    )
+
+
+def given_at(actor: Actor, session: Session) -> FollowUp:
+    """The tasks that a session itself gave, as they stand on the actor's day. At most three queries."""
+    given = tasks_of(actor, [ref_of(session.pk)])
+    rows = list(given.order_by("pk")[:MOST])
+    names = names_of(rows, actor.on)
+    return FollowUp(tally(given, actor.on), [line(task, names, actor.on) for task in rows])
+
+
+def frozen(found: FollowUp) -> dict[str, Any]:
+    """As it is kept at the close: plain values."""
+    return {
+        "tally": asdict(found.tally),
+        "lines": [asdict(row) for row in found.lines],
+        "older": [asdict(row) for row in found.older],
+    }
+
+
+def thawed(kept: dict[str, Any]) -> FollowUp:
+    """What was kept at the close."""
+    return FollowUp(
+        tally=Tally(**kept["tally"]),
+        lines=[Line(**row) for row in kept["lines"]],
+        older=[Line(**row) for row in kept["older"]],
+        frozen=True,
+    )
