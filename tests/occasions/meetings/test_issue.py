@@ -149,7 +149,7 @@ def test_the_next_session_begins_with_on_time_late_and_open(cast):
         at = AT + timedelta(days=days)
         actor = cast.actor("binh", at=at)
         task_accept(actor=actor, task=task)
-        task_report_done(actor=actor, task=task, text="Đã xong")
+        task_report_done(actor=actor, task=task, result="Đã xong")
         task_confirm(actor=actor, task=task)
     services.session_close(actor=cast.actor("binh"), session=first)
     session, item, actor = next_session(cast, 51)
@@ -171,7 +171,7 @@ def test_the_follow_up_of_a_closed_session_stays_as_it_was(cast):
     item.refresh_from_db()
     for task in Task.objects.filter(source_ref=f"meetings.session/{session.previous_id}"):
         actor = cast.actor("binh", at=AT + timedelta(days=3))
-        task_report_done(actor=actor, task=task, text="Xong sau phiên họp")
+        task_report_done(actor=actor, task=task, result="Xong sau phiên họp")
     kept = follow_up(cast.actor("giang"), item, session)
     assert (kept.tally, kept.lines, kept.frozen) == (live.tally, live.lines, True)
 

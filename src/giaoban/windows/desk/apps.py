@@ -17,7 +17,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the cards; other rooms' cards are added here as those rooms come."""
-        from giaoban.windows.desk import cards, selectors
+        from giaoban.windows.desk import cards, selectors, work
 
+        cards.register("my-tasks", work.my_task_cards, order=5)
         cards.register("submissions", selectors.submission_cards, order=10)
         cards.register("requests", selectors.request_cards, order=20)
+        cards.register("sessions", work.session_cards, order=30)
+        cards.register("reported-tasks", work.reported_task_cards, order=40)

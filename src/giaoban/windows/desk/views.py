@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from giaoban.ground.access import Actor
 from giaoban.windows.desk.cards import cards_for
 from giaoban.windows.desk.selectors import month_of
+from giaoban.windows.desk.steps import steps_of
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -38,4 +39,5 @@ def month(request: HttpRequest) -> HttpResponse:
         first = date.fromisoformat(f"{request.GET.get('thang', '')}-01")
     except ValueError:
         first = actor.on
-    return render(request, "desk/month.html", {"month": month_of(actor, first)})
+    month = month_of(actor, first)
+    return render(request, "desk/month.html", {"month": month, "steps": steps_of(actor, month)})
