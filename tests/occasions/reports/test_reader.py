@@ -42,7 +42,7 @@ def test_a_file_is_read_there_as_it_would_be_here(path: Path):
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "EXT-001"), (b"\x89PNG\r\n\x1a\n" + bytes(50), "EXT-003")], ids=["empty", "picture"]
+    ("content", "code"), [(b"", "EXT-001"), (b"\x89PNG\r\n\x1a\n" + bytes(50), "EXT-015")], ids=["empty", "picture"]
 )
 def test_a_refusal_keeps_its_code_and_sentence(content: bytes, code: str):
     outcome = read_file(content, name="hình chụp.docx", on=ON)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.ground.access import Actor
 from giaoban.occasions.reports.selectors import unit_choices
 
-ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.ods,.xlsx,.xls,.doc"
-TAKEN = _("Word, PDF có lớp chữ, Excel, OpenDocument, trang web hoặc văn bản thuần; tối đa 50 MB.")
+ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.ods,.xlsx,.xls,.doc,.png,.jpg,.jpeg,.tif,.tiff"
+TAKEN = _("Word, PDF, Excel, OpenDocument, trang web, văn bản thuần, hoặc bản quét (PDF, ảnh); tối đa 50 MB.")
 PERIODS = _("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
 
 

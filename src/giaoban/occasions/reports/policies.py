@@ -21,6 +21,7 @@ access.entitle(
         "reports.accept": _("Xác nhận báo cáo"),
         "reports.send_back": _("Trả lại báo cáo"),
         "reports.reopen": _("Mở lại báo cáo"),
+        "reports.recognise": _("Nhận dạng bản quét"),
         "reports.request.close": _("Đóng yêu cầu"),
         "reports.request.reopen": _("Mở lại yêu cầu"),
         "reports.decide.accept": _("Chấp nhận một mục"),

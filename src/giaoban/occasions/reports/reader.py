@@ -14,12 +14,15 @@ from giaoban.kernel.extract import Kind, Limits, extract
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.kernel.reading import Json, as_json, read
+from giaoban.kernel.reading.scanned import touches
 from giaoban.occasions.reports.confined import Bounds, Workshop, serve
 
 READER = f"giaoban {__version__}"
 LIMITS = Limits(max_text=1_000_000)
 """A file is read while its sender waits: text beyond what any real report holds is refused. A million signs took 17 s (one core)."""
 BOUNDS = Bounds()
+SCAN_BOUNDS = Bounds(memory=2 << 30, cpu=2400, wall=3000.0)
+"""A scan of forty pages takes some minutes of a processor; it is read by a job, nobody waits for it."""
 LIBRARIES = ("lxml.html", "pdfplumber", "pypdfium2.raw")
 NO_MEMORY = 2
 """libxml2's XML_ERR_NO_MEMORY."""
@@ -30,7 +33,8 @@ WORKSHOP = Workshop("giaoban.occasions.reports.reader")
 class Outcome:
     """Either a text with its reading, or a problem; never both.
 
-    `data` is the reading in the schema of `kernel/reading`, every number as text ("65.08") so that nothing becomes a float on its way
+    `data` is the reading in the schema of `kernel/reading` (with "recognised" and figures' "doubtful" for scans), every number
+    as text ("65.08") so that nothing becomes a float on its way
     through JSON, and every finding, figure and task with an "id".
     """
 
@@ -39,13 +43,13 @@ class Outcome:
     problem: Problem | None = None
 
 
-def read_file(content: bytes, *, name: str, on: date, bounds: Bounds = BOUNDS) -> Outcome:
-    """Extract and read one file in a process of its own.
+def read_file(content: bytes, *, name: str, on: date, bounds: Bounds = BOUNDS, recognise: bool = False) -> Outcome:
+    """Extract and read one file in a process of its own; scans only where `recognise` asks for it.
 
     A refusal of the kernel becomes the outcome's problem; so does REP-030 where reading took more than `bounds`, or ended the process
     that did it. Errors: RuntimeError for anything else, which is a mistake of ours.
     """
-    found = WORKSHOP.run({"name": name, "on": on.isoformat()}, content, bounds)
+    found = WORKSHOP.run({"name": name, "on": on.isoformat(), "recognise": recognise}, content, bounds)
     if found is None:
         return Outcome(problem=Problem("REP-030", name=name))
     if found["refused"]:
@@ -56,7 +60,8 @@ def read_file(content: bytes, *, name: str, on: date, bounds: Bounds = BOUNDS) -
 def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
     """What the process does with one file: an outcome as plain JSON. Errors: MemoryError, also where a parser hid it."""
     try:
-        outcome = read_here(content, name=facts["name"], on=date.fromisoformat(facts["on"]))
+        on = date.fromisoformat(facts["on"])
+        outcome = read_here(content, name=facts["name"], on=on, recognise=facts.get("recognise", False))
     except Problem as problem:
         if starved(problem.__cause__):
             raise MemoryError from problem
@@ -70,14 +75,18 @@ def starved(cause: BaseException | None) -> bool:
     return isinstance(cause, MemoryError) or getattr(cause, "code", None) == NO_MEMORY
 
 
-def read_here(content: bytes, *, name: str, on: date) -> Outcome:
+def read_here(content: bytes, *, name: str, on: date, recognise: bool = False) -> Outcome:
     """Extract and read one file in this process. Errors: the Problems of `extract` and `read`."""
-    document = extract(content, name=name, limits=LIMITS)
+    document = extract(content, name=name, limits=LIMITS, recognise=recognise)
     data: dict[str, Any] = {key: exact(value) for key, value in as_json(read(document, on=on), source=name).items()}
     for number, task in enumerate(data["tasks"], 1):
         task["id"] = f"t{number}"
     for finding in data["findings"]:
         finding["spans"] = [[span["start"], span["end"]] for span in finding["spans"]]
+    if document.words:
+        data["recognised"] = True
+        for figure in data["figures"]:
+            figure["doubtful"] = touches(figure["start"], figure["end"], document.doubtful)
     return Outcome(text=document.text, data=data)
 
 

@@ -78,7 +78,7 @@ def requests(actor: Actor) -> QuerySet[ReportRequest]:
         access.visible(actor, "reports.view", ReportRequest.objects.all())
         .annotate(
             sent=Count("submissions", filter=came & Q(submissions__unreadable_code="")),
-            unreadable=Count("submissions", filter=came & ~Q(submissions__unreadable_code="")),
+            unreadable=Count("submissions", filter=came & ~Q(submissions__unreadable_code__in=["", "EXT-015"])),
         )
         .order_by("-state", "due_on", "pk")
     )

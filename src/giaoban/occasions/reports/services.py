@@ -11,16 +11,20 @@ from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.files.services import file_read, file_store
 from giaoban.ground.files.store import Limits
+from giaoban.ground.jobs import defer
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.reports.jobs import scan_read
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
-from giaoban.occasions.reports.reader import READER, Outcome, read_file, typed_number
+from giaoban.occasions.reports.reader import READER, SCAN_BOUNDS, Outcome, read_file, typed_number
 from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record  # noqa: F401  (a write of this room)
 from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step
 
+SCAN = "EXT-015"
+"""The reason of a scan that a job has yet to read."""
 ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
 TAKEN = Limits(max_bytes=READ.max_bytes)
@@ -125,7 +129,35 @@ def submission_receive(
         )
         reading_add(submission=submission, outcome=outcome, actor=actor)
         search.index(submission)
+        if submission.unreadable_code == SCAN:
+            defer(scan_read, key=f"scan:{submission.pk}", one_at_a_time="scan", submission_id=submission.pk)
         return submission
+
+
+def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | None:
+    """Read a scan that waits for it, and store the reading or why there is none; what was read meanwhile stays as it is.
+
+    Takes seconds a page, outside any transaction: for jobs only. Errors: ACC-001 for anybody but the system.
+    """
+    access.require(actor, "reports.submit", submission)
+    if submission.unreadable_code != SCAN:
+        return None
+    outcome = read_file(
+        file_read(submission.original), name=submission.file_name, on=actor.on, bounds=SCAN_BOUNDS, recognise=True
+    )
+    with transaction.atomic():
+        journal.context(verb="reports.recognise")
+        locked = Submission.objects.select_for_update().get(pk=submission.pk)
+        if locked.unreadable_code != SCAN:
+            return None
+        locked.unreadable_code = locked.unreadable_vi = locked.unreadable_en = ""
+        if locked.title == title_of(Outcome(), locked.file_name):
+            locked.title = title_of(outcome, locked.file_name)[:300]
+        locked.period = locked.period or period_of(outcome)
+        locked.save()
+        reading = reading_add(submission=locked, outcome=outcome, actor=actor)
+        search.index(locked)
+        return reading
 
 
 def require_open(*, actor: Actor, request: ReportRequest | None) -> None:

@@ -1,0 +1,80 @@
+"""A scan is taken in at once and read by a job; what the machine was not sure of is marked and never called wrong."""
+
+import io
+import shutil
+
+import pypdfium2
+import pytest
+import typst
+from django.test import Client
+from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from giaoban.occasions.reports import selectors, services
+from giaoban.occasions.reports.jobs import scan_read
+from tests.occasions.reports.test_services import receive, refusal
+
+pytestmark = pytest.mark.django_db
+TEXT = """BÁO CÁO
+Kết quả công tác tháng 11 năm 2026. Toàn xã có 46/60 hộ đạt chuẩn, tỷ lệ 70,9%.
+"""
+with_tesseract = pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="tesseract is not installed (tesseract-ocr-vie)"
+)
+
+
+def scan() -> bytes:
+    """A page that is a picture: 46/60 is 76,7 %, not what it says."""
+    page = f'#set page(width: 15cm, height: 5cm)\n#set text(size: 13pt, lang: "vi")\n{TEXT}'
+    image = pypdfium2.PdfDocument(typst.compile(page.encode()))[0].render(scale=200 / 72).to_pil().convert("L")
+    target = io.BytesIO()
+    image.save(target, "PDF", resolution=200)
+    return target.getvalue()
+
+
+def page_of(cast, submission):
+    client = Client()
+    client.force_login(cast.users["binh"])
+    return client.get(f"/bao-cao/{submission.pk}/").content.decode()
+
+
+def test_a_scan_waits_for_its_job_and_the_page_says_so(cast):
+    submission = receive(cast, text=scan(), name="bản quét.pdf")
+    assert submission.unreadable_code == "EXT-015"
+    assert selectors.latest_reading(submission) is None
+    job = ProcrastinateJob.objects.get(queue_name="scans")
+    assert job.args == {"submission_id": submission.pk}
+    page = page_of(cast, submission)
+    assert "máy đang nhận dạng chữ" in page
+    assert "EXT-015" not in page
+
+
+@with_tesseract
+def test_the_job_reads_it_once_and_the_page_asks_to_compare(cast):
+    submission = receive(cast, text=scan(), name="bản quét.pdf")
+    scan_read(submission.pk)
+    scan_read(submission.pk)
+    submission.refresh_from_db()
+    reading = selectors.latest_reading(submission)
+    assert (submission.unreadable_code, reading.version) == ("", 1)
+    assert reading.data["recognised"] is True
+    assert {figure["doubtful"] for figure in reading.data["figures"]} <= {True, False}
+    assert "70,9%" in reading.text
+    page = page_of(cast, submission)
+    assert "đối chiếu với bản gốc" in page
+
+
+@with_tesseract
+def test_a_scan_without_text_says_why_after_the_job(cast):
+    blank = io.BytesIO()
+    Image.new("L", (600, 400), 255).save(blank, "PDF")
+    submission = receive(cast, text=blank.getvalue(), name="trang trắng.pdf")
+    scan_read(submission.pk)
+    submission.refresh_from_db()
+    assert submission.unreadable_code == "EXT-019"
+    assert "trang trắng.pdf" in page_of(cast, submission)
+
+
+def test_only_the_system_recognises(cast):
+    submission = receive(cast, text=scan(), name="bản quét.pdf")
+    assert refusal(services.submission_recognise, actor=cast.actor("dung"), submission=submission) == "ACC-002"
