@@ -142,3 +142,23 @@ def test_a_broken_file_gets_a_clear_sentence_on_its_page(page, server, tmp_path)
     assert "tệp gốc vẫn được giữ nguyên" in page.locator("main").inner_text()
     assert faults(page) == []
     screenshot(page, "unreadable", widths=(360, 1280))
+
+
+def test_a_table_pasted_from_a_workbook_stays_a_table(visit, server):
+    clerk = visit("binh")
+    clerk.goto(server.url("/bao-cao/moi/"))
+    area = clerk.get_by_label("Hoặc dán nội dung báo cáo")
+    area.evaluate(
+        """(area) => {
+          const held = new DataTransfer();
+          held.setData("text/plain", "Xã\\tHộ\\nAn Phú\\t12\\nTân Lập\\t8");
+          held.setData("text/html", "<table><tr><th>Xã<th>Hộ</tr><tr><td>An Phú<td>12</tr><tr><td>Tân Lập<td>8</tr></table>");
+          area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: held, bubbles: true }));
+          area.value = held.getData("text/plain");
+          area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }"""
+    )
+    assert faults(clerk) == []
+    clerk.get_by_role("button", name="Tải lên và đọc").click()
+    clerk.get_by_text("Nội dung dán.html").wait_for()
+    assert "Tân Lập\t8" in (clerk.locator(".rp-text").text_content() or "")

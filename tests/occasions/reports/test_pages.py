@@ -237,6 +237,21 @@ def test_a_file_that_nobody_can_read_answers_nothing(cast):
     assert "Tệp không đọc được" in client_of(cast, "binh").get(reverse("reports:requests")).content.decode()
 
 
+def test_a_report_is_pasted_as_text_or_with_its_tables(cast):
+    client = client_of(cast, "binh")
+    url = reverse("reports:upload")
+    none = client.post(url, {"pasted": "  "})
+    assert (none.status_code, "hoặc dán nội dung" in none.content.decode()) == (422, True)
+    client.post(url, {"pasted": TEXT})
+    plain = Submission.objects.latest("pk")
+    assert (plain.file_name, selectors.latest_reading(plain).text) == ("Nội dung dán.txt", TEXT.strip())
+    marked = "<table><tr><th>Xã<th>Hộ</tr><tr><td>An Phú<td>12</tr><tr><td>Tân Lập<td>8</tr></table><script>alert(1)</script>"
+    client.post(url, {"pasted": "Xã Hộ An Phú 12", "pasted_html": marked})
+    table = Submission.objects.latest("pk")
+    assert table.file_name == "Nội dung dán.html"
+    assert selectors.latest_reading(table).text == "Xã\tHộ\nAn Phú\t12\nTân Lập\t8"
+
+
 def link_of(cast, asked):
     """The address that the office is shown once."""
     client = client_of(cast, "binh")

@@ -1,7 +1,8 @@
 """What people type into the room's pages."""
 
+import io
 import re
-from typing import Any
+from typing import IO, Any
 
 from django import forms
 from django.http import HttpRequest
@@ -12,6 +13,11 @@ from giaoban.occasions.reports.selectors import unit_choices
 
 ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.ods,.xlsx,.xls,.doc,.png,.jpg,.jpeg,.tif,.tiff"
 TAKEN = _("Word, PDF, Excel, OpenDocument, trang web, văn bản thuần, hoặc bản quét (PDF, ảnh); tối đa 50 MB.")
+NOTHING = _(
+    "Chưa chọn tệp báo cáo. Chọn một tệp .docx, .pdf, .xlsx, .odt, .html, .txt hoặc .doc, hoặc dán nội dung, rồi gửi lại."
+)
+PASTED = 1_000_000
+"""Signs that may be pasted."""
 PERIODS = _("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
 
 
@@ -32,20 +38,41 @@ def submitted(request: HttpRequest) -> tuple[Any, ...]:
 
 
 class LinkUploadForm(forms.Form):
-    """A report file that a unit hands in through its link."""
+    """A report that a unit hands in through its link: a file, or what was pasted from Word, Excel or a message."""
 
     file = forms.FileField(
         label=_("Tệp báo cáo"),
+        required=False,
         allow_empty_file=True,
         max_length=255,
         help_text=TAKEN,
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
-        error_messages={
-            "required": _(
-                "Chưa chọn tệp báo cáo. Chọn một tệp .docx, .pdf, .xlsx, .odt, .html, .txt hoặc .doc rồi gửi lại."
-            )
-        },
     )
+    pasted = forms.CharField(
+        label=_("Hoặc dán nội dung báo cáo"),
+        required=False,
+        max_length=PASTED,
+        help_text=_("Dán từ Word, Excel, Zalo hoặc thư; bảng dán từ Word, Excel được giữ nguyên hàng cột."),
+        widget=forms.Textarea(attrs={"rows": 4, "data-paste": "id_pasted_html"}),
+    )
+    pasted_html = forms.CharField(required=False, max_length=PASTED, widget=forms.HiddenInput())
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is there."""
+        data = super().clean() or {}
+        if not data.get("file") and not str(data.get("pasted") or "").strip() and not self.errors:
+            self.add_error("file", NOTHING)
+        return data
+
+    def content(self) -> tuple[IO[bytes], str]:
+        """What came in, and its name: the file, or the pasted text (with its tables where the clipboard had them) as a file."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file, str(file.name)
+        marked = self.cleaned_data["pasted_html"].strip()
+        name = _("Nội dung dán") + (".html" if marked else ".txt")
+        body = f'<html><meta charset="utf-8"><body>{marked}</body></html>' if marked else self.cleaned_data["pasted"]
+        return io.BytesIO(body.encode()), name
 
 
 class UploadForm(LinkUploadForm):

@@ -53,13 +53,13 @@ def upload(request: HttpRequest) -> HttpResponse:
     asked = request_of(request, actor)
     form = UploadForm(*submitted(request), actor=actor)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        stream, name = form.content()
         try:
             submission = services.submission_receive(
                 actor=actor,
                 body_id=actor.body_id or 0,
-                stream=file,
-                name=file.name,
+                stream=stream,
+                name=name,
                 unit_id=form.cleaned_data["unit"],
                 request=asked,
                 title=form.cleaned_data["title"],

@@ -51,11 +51,11 @@ def intake(request: HttpRequest) -> HttpResponse:
     form = LinkUploadForm(*submitted(request))
     if request.method == "POST" and form.is_valid():
         throttle("reports.intake", f"link:{actor.link_id}", limit=UPLOADS, seconds=WINDOW)
-        file = form.cleaned_data["file"]
+        stream, name = form.content()
         try:
             with acting(actor, source="link"):
                 submission = services.submission_receive(
-                    actor=actor, body_id=asked.body_id, request=asked, stream=file, name=file.name
+                    actor=actor, body_id=asked.body_id, request=asked, stream=stream, name=name
                 )
         except Problem as problem:
             form.add_error("file", problem.sentence(request.LANGUAGE_CODE))
