@@ -1,11 +1,11 @@
 """Relations between the figures of a report, and findings: `check(passage, known=...)`."""
 
 from giaoban.kernel.checks.engine import check
+from giaoban.kernel.checks.known import Known, LegalDocument, Link, Observation, PlannedValue, UnitCount
 from giaoban.kernel.checks.model import (
     Checked,
     Finding,
     Kind,
-    Known,
     Passage,
     Relation,
     Severity,
@@ -13,4 +13,20 @@ from giaoban.kernel.checks.model import (
     Verdict,
 )
 
-__all__ = ["Checked", "Finding", "Kind", "Known", "Passage", "Relation", "Severity", "Suggestion", "Verdict", "check"]
+__all__ = [
+    "Checked",
+    "Finding",
+    "Kind",
+    "Known",
+    "LegalDocument",
+    "Link",
+    "Observation",
+    "Passage",
+    "PlannedValue",
+    "Relation",
+    "Severity",
+    "Suggestion",
+    "UnitCount",
+    "Verdict",
+    "check",
+]

@@ -8,10 +8,8 @@ from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.classes import class_of
-from giaoban.kernel.checks.dates import Anomaly
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
-from giaoban.kernel.checks.model import Known
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import is_slip
 
@@ -183,19 +181,3 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> Decimal:
     if not a or not b or not (a <= b or b <= a):
         return Decimal(0)
     return Decimal(len(a & b)) / len(a | b)
-
-
-def against_register(page: Page, known: Known) -> list[Anomaly]:
-    """Bases of n/m and totals that differ from the number of units in the register on the date."""
-    found = []
-    for mark in page.marks:
-        expected = known.unit_counts.get(" ".join(mark.figure.unit.split()).casefold())
-        stated = re.search(r"/\s*$|\btổng số\b|\btoàn (?:huyện|xã|tỉnh)\b[^,;.]{0,12}$", mark.before)
-        if expected is None or mark.value is None or not stated or mark.value == expected:
-            continue
-        quote = " ".join(page.raw[mark.figure.num_start : mark.figure.end].split())
-        message = (
-            f"Ghi tổng số {quote}, trong khi danh mục đơn vị có {expected} {mark.figure.unit}; đề nghị xác nhận lại."
-        )
-        found.append(Anomaly("T8", (mark.figure.start, mark.figure.end), message, False))
-    return found

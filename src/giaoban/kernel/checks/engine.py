@@ -12,15 +12,18 @@ from giaoban.kernel.checks import (
     columns,
     copies,
     flows,
-    lists,
     gathered,
+    lists,
     names,
     opposites,
     outline,
+    outside,
     pairs,
     ratios,
+    registry,
     remainders,
     restated,
+    statutes,
     sums,
     tables,
     yields,
@@ -28,8 +31,9 @@ from giaoban.kernel.checks import (
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
 from giaoban.kernel.checks.dates import Anomaly, find_anomalies
 from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.known import Known
 from giaoban.kernel.checks.layout import Page
-from giaoban.kernel.checks.model import Checked, Finding, Known, Passage, Relation, Severity
+from giaoban.kernel.checks.model import Checked, Finding, Passage, Relation, Severity
 from giaoban.kernel.checks.numbers import vi_amount
 from giaoban.kernel.checks.repair import Graph, suggest
 from giaoban.kernel.checks.wording import Words
@@ -48,17 +52,24 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     """
     page = Page(passage.text, passage.figures)
     drafts = _ordered(page, propose(page))
-    judged = [_judged(draft, page) for draft in drafts]
+    judged = [outside.opened(page, known, passage.period, draft, _judged(draft, page)) for draft in drafts]
     words = Words(page)
     relations = _linked(
         [_relation(i, d, j, words) for i, (d, j) in enumerate(zip(drafts, judged, strict=True))], drafts
     )
     findings = list(_findings(page, drafts, judged, relations, words))
-    findings.extend(
-        _anomaly(a) for a in (*find_anomalies(page, passage.held_on), *copies.against_register(page, known))
-    )
+    findings.extend(_anomaly(a) for a in find_anomalies(page, passage.held_on))
+    if known is not _NO_KNOWLEDGE:
+        findings.extend(_against(page, passage, known, relations))
     findings.sort(key=lambda f: (f.spans[0], f.template))
     return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
+
+
+def _against(page: Page, passage: Passage, known: Known, relations: Sequence[Relation]) -> Iterator[Finding]:
+    """Findings of the text against what is on record."""
+    yield from outside.against_record(page, known, passage.period, relations)
+    yield from registry.against_units(page, known.units, passage.held_on, relations)
+    yield from statutes.against_documents(page, known.documents, passage.held_on)
 
 
 def propose(page: Page) -> Board:

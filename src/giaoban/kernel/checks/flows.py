@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.model import Kind
 from giaoban.kernel.checks.numbers import ZERO, middle
 from giaoban.kernel.checks.slips import one_slip
 
@@ -55,7 +56,7 @@ def _balance(page: Page, board: Board, closing: Mark) -> None:
     if not exact and not (both or raised) and not _close(opening, moves, signs, closing):
         return
     terms = (opening.id, *(m.id for m in moves))
-    kind = "difference" if -1 in signs else "sum"
+    kind: Kind = "difference" if -1 in signs else "sum"
     board.add(Draft("T3", kind, "balance", closing.id, terms, counts=(1, *signs)))
     board.group(opening if -1 in signs else closing, [*moves, closing] if -1 in signs else [opening, *moves])
 

@@ -18,7 +18,9 @@ STAYS = re.compile(
 OPEN_WORK = re.compile(r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$")
 """Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
-TOTAL_AFTER = re.compile(r"\btổng cộng|[,;(]\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là|[,;]\s*tổng(?: số)?:?\s*$")
+TOTAL_AFTER = re.compile(
+    r"\btổng cộng|[,;(]\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là|[,;]\s*tổng(?: số)?:?\s*$"
+)
 PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|(?<!bàn )(?<!đã )\bgiao\b|mục tiêu"
     r"|phấn đấu|pháp lệnh|đăng ký|tổng vốn|kế hoạch vốn"

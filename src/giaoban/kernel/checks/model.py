@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from giaoban.kernel.checks.known import Link
 from giaoban.kernel.quantity import Figure, Interval
 
 Kind = Literal["ratio", "sum", "difference", "change", "bound"]
@@ -77,13 +78,8 @@ class Finding:
     formula: str = ""
     computed: str = ""
     suggestions: tuple[Suggestion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known beside the text (filled by later rooms): unit counts on the date, earlier observations, targets."""
-
-    unit_counts: dict[str, int] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    """The other places of a finding that is not of the text alone: what is on record, and its address."""
 
 
 @dataclass(frozen=True, slots=True)

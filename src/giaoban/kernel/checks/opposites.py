@@ -1,4 +1,4 @@
-"""Yes and no of one whole (T3): "36 cơ sở đạt, 4 cơ sở không đạt"; and shares that are each other's rest ("đúng hạn 97,4%, quá hạn 2,6%")."""
+"""Yes and no of one whole (T3): "36 cơ sở đạt, 4 cơ sở không đạt"."""
 
 from __future__ import annotations
 

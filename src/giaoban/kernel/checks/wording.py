@@ -17,6 +17,7 @@ _EXPLAINED = {
     "double_rounding": "con số ghi được làm tròn hai lần",
     "scale": "có thể nhầm đơn vị tính (nghìn, triệu) hoặc dấu phân cách",
     "rounded_to_whole": "mức kỳ trước có thể đã bị làm tròn hoặc cắt thành số nguyên trước khi trừ",
+    "known_opening": "khớp khi tính cả số kỳ trước chuyển sang đã lưu",
     "direction": "chữ tăng, giảm ghi ngược với hai con số",
     "rounded_operands": "chênh lệch nằm trong phạm vi làm tròn của các số đã ghi",
     "relative": "con số ghi khớp khi hiểu là mức tăng, giảm tương đối, không phải điểm phần trăm",

@@ -1,0 +1,306 @@
+"""Figures against what is on record (K1 to K6): same value, totals so far, opening stock, last year, plan as issued, sum of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from giaoban.kernel.checks.arithmetic import Judgement
+from giaoban.kernel.checks.draft import Draft
+from giaoban.kernel.checks.known import Known, Link, Observation, PlannedValue, Span, span_of
+from giaoban.kernel.checks.layout import Mark, Page, same_unit, unit_key
+from giaoban.kernel.checks.model import Finding, Relation, Severity, Verdict
+from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, size, vi, vi_amount
+from giaoban.kernel.checks.stated import Statement, of_part_of_a_year, statements
+from giaoban.kernel.quantity import INFINITY, Interval
+
+_SCALES = (Decimal(1000), Decimal(1_000_000), Decimal(1) / 1000, Decimal(1) / 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Observations by indicator, unit and months."""
+
+    page: Page
+    known: Known
+    by_span: dict[tuple[str, Span, str], Observation]
+    closing: dict[tuple[str, Span], Observation]
+
+    @classmethod
+    def of(cls, page: Page, known: Known) -> _Record:
+        by_span: dict[tuple[str, Span, str], Observation] = {}
+        closing: dict[tuple[str, Span], Observation] = {}
+        for item in known.observations:
+            span = span_of(item.period, cumulative=item.cumulative)
+            owner = "" if item.owner == known.owner else item.owner
+            if span is not None and item.moment == "closing" and not owner:
+                closing[item.indicator, span] = item
+            elif span is not None:
+                by_span[item.indicator, span, owner] = item
+        return cls(page, known, by_span, closing)
+
+    def value(self, indicator: str, span: Span | None, mark: Mark) -> Observation | None:
+        """The value on record for the reporting body in the unit of a figure."""
+        item = self.by_span.get((indicator, span, "")) if span is not None else None
+        return item if item is not None and same_unit(unit_key(item.unit), mark.unit) else None
+
+
+def against_record(page: Page, known: Known, period: str | None, relations: Sequence[Relation]) -> Iterator[Finding]:
+    """Yield a finding for every figure that disagrees with an observation or a target of the same indicator, unit and months."""
+    items: list[Observation | PlannedValue] = [*known.observations, *known.targets]
+    phrases = [(i.indicator, p, i.unit) for i in items for p in (i.indicator, *i.aliases)]
+    record = _Record.of(page, known)
+    targets = {(t.indicator, year.year): t for t in known.targets if (year := span_of(t.period)) is not None}
+    implied = {r.terms[0]: r for r in relations if r.template == "T12" and r.interval is not None and r.result}
+    for stated in statements(page, phrases, period):
+        match stated.part:
+            case "value":
+                yield from _value(record, stated)
+                yield from _members(record, stated)
+                yield from _implied_plan(record, stated, targets, implied.get(stated.mark.id))
+            case "opening":
+                yield from _opening(record, stated)
+            case "earlier":
+                yield from _earlier(record, stated)
+            case "plan":
+                yield from _plan(record, stated, targets)
+            case _:
+                yield from _change(record, stated)
+
+
+def _value(record: _Record, stated: Statement) -> Iterator[Finding]:
+    """K1: the same indicator, unit and months; K2: a total so far under that of an earlier month."""
+    mark = stated.mark
+    item = record.value(stated.indicator, stated.span, mark)
+    if item is not None:
+        yield from _unequal(record, "K1", stated, item, "trong khi {label} ghi {known}")
+        return
+    span = stated.span
+    if span is None or span.first != 1:
+        return
+    earlier = [
+        i
+        for (name, s, owner), i in record.by_span.items()
+        if name == stated.indicator and not owner and s.year == span.year and s.first == 1 and s.last < span.last
+    ]
+    last = max(earlier, key=lambda i: (span_of(i.period) or span).last, default=None)
+    if (
+        last is None
+        or not same_unit(unit_key(last.unit), mark.unit)
+        or interval(mark.figure).high >= _on_record(last).low
+    ):
+        return
+    text = f"{_name(stated)} lũy kế ghi {_quote(record.page, mark)}, thấp hơn {_amount(last)} của {_label(last)}"
+    yield _finding(
+        "K2",
+        "warning",
+        "fails",
+        f"{text}; số lũy kế trong năm không thể giảm, đề nghị kiểm tra lại.",
+        (mark,),
+        (_link(last),),
+    )
+
+
+def _opening(record: _Record, stated: Statement) -> Iterator[Finding]:
+    """K3: the opening stock is the last closing one."""
+    span = stated.span
+    item = record.closing.get((stated.indicator, span.before())) if span is not None else None
+    if item is not None and same_unit(unit_key(item.unit), stated.mark.unit):
+        yield from _unequal(record, "K3", stated, item, "trong khi cuối kỳ trước {label} ghi {known}")
+
+
+def _earlier(record: _Record, stated: Statement) -> Iterator[Finding]:
+    """K4: an earlier value printed beside the new one is the one on record."""
+    main = stated.main
+    span = stated.span
+    if main is None or span is None:
+        return
+    back = span.year_before() if "tháng trước" not in stated.words and "kỳ trước" not in stated.words else span.before()
+    item = record.value(stated.indicator, back, stated.mark)
+    if item is not None:
+        yield from _unequal(record, "K4", stated, item, "trong khi {label} ghi {known}")
+
+
+def _change(record: _Record, stated: Statement) -> Iterator[Finding]:
+    """K4: a change against last year, or the period before, with the value on record."""
+    main, span, change = stated.main, stated.span, stated.mark
+    if main is None or span is None:
+        return
+    if "cùng kỳ" in stated.words or "năm trước" in stated.words or "năm ngoái" in stated.words:
+        back = span.year_before()
+    elif "tháng trước" in stated.words or "quý trước" in stated.words or "kỳ trước" in stated.words:
+        back = span.before()
+    else:
+        return
+    item = record.value(stated.indicator, back, main)
+    if item is None:
+        return
+    new, old, printed = size(main.figure), _on_record(item), size(change.figure)
+    falls = change.figure.direction == "down" or (change.value or ZERO) < 0
+    possible = new - old
+    if change.percent and not main.percent:
+        if old.low <= 0:
+            return
+        possible = (new.over(old) - Interval.point(Decimal(1))).scaled(HUNDRED)
+    possible = -possible if falls else possible
+    if possible.meets(printed):
+        return
+    unit = "%" if change.percent else item.unit
+    exact = middle(main.figure) - item.value
+    exact = HUNDRED * exact / item.value if change.percent and not main.percent else exact
+    way = "tăng" if exact >= 0 else "giảm"
+    text = (
+        f"{_name(stated)} ghi {_quote(record.page, change)}, trong khi so với {_amount(item)} của {_label(item)} "
+        f"thì {way} {vi_amount(abs(exact), unit) if not change.percent else vi(abs(exact)) + '%'}"
+    )
+    yield _finding("K4", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (change, main), (_link(item),))
+
+
+def _plan(record: _Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue]) -> Iterator[Finding]:
+    """K5: a plan printed is the plan issued."""
+    span, mark = stated.span, stated.mark
+    target = targets.get((stated.indicator, span.year)) if span is not None else None
+    if target is None or of_part_of_a_year(stated.words) or not same_unit(unit_key(target.unit), mark.unit):
+        return
+    if not _range(target).meets(interval(mark.figure)):
+        text = f"Kế hoạch {stated.indicator} ghi {_quote(record.page, mark)}, trong khi {_label(target)} giao {_planned(target)}"
+        yield _finding("K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), (_target_link(target),))
+
+
+def _implied_plan(
+    record: _Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue], relation: Relation | None
+) -> Iterator[Finding]:
+    """K5: a share of a plan that is not printed leads to the plan issued."""
+    span = stated.span
+    target = targets.get((stated.indicator, span.year)) if span is not None else None
+    if target is None or relation is None or relation.interval is None or relation.result is None:
+        return
+    share = record.page.by_id[relation.result]
+    tail = record.page.tail(share)
+    if "kế hoạch" not in tail and "dự toán" not in tail and "chỉ tiêu" not in tail:
+        return
+    if of_part_of_a_year(tail) or _range(target).meets(relation.interval):
+        return
+    computed = vi_amount(relation.computed, target.unit) if relation.computed is not None else ""
+    text = (
+        f"{_quote(record.page, share)} của {stated.indicator} ứng với kế hoạch khoảng {computed}, "
+        f"trong khi {_label(target)} giao {_planned(target)}"
+    )
+    yield _finding(
+        "K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (share, stated.mark), (_target_link(target),)
+    )
+
+
+def _members(record: _Record, stated: Statement) -> Iterator[Finding]:
+    """K6: the value of the whole is the sum of those of its units, where all of them are on record."""
+    members, span, mark = record.known.members, stated.span, stated.mark
+    if span is None or not members or mark.percent:
+        return
+    items = [record.by_span.get((stated.indicator, span, m)) for m in members]
+    found = [i for i in items if i is not None and same_unit(unit_key(i.unit), mark.unit)]
+    if len(found) != len(members):
+        return
+    total = Interval.point(ZERO)
+    for item in found:
+        total = total + _on_record(item)
+    if total.meets(interval(mark.figure)):
+        return
+    exact = sum((i.value for i in found), ZERO)
+    text = f"{_name(stated)} ghi {_quote(record.page, mark)}, trong khi cộng {len(members)} đơn vị được {vi_amount(exact, mark.figure.unit)}"
+    yield _finding("K6", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), tuple(_link(i) for i in found))
+
+
+def opened(page: Page, known: Known, period: str | None, draft: Draft, found: Judgement) -> Judgement:
+    """The judgement, turned to a note where the closing stock of the period before explains what is missing (K9)."""
+    if (
+        not known.observations
+        or found.holds is not False
+        or draft.op not in {"remainder", "at_most"}
+        or len(draft.terms) != 2
+    ):
+        return found
+    first, second = (page.figures[t] for t in draft.terms)
+    missing = middle(second) - middle(first)
+    if draft.op == "remainder":
+        missing += middle(page.figures[draft.result or ""])
+    else:
+        missing = -missing
+    unit = unit_key(first.unit)
+    for item in _closings(known, period, unit):
+        if item.value == missing or (draft.op == "at_most" and item.value >= missing):
+            return replace(found, verdict="holds_with_note", holds=True, explained_by="known_opening")
+    return found
+
+
+def _closings(known: Known, period: str | None, unit: tuple[str, ...]) -> Iterator[Observation]:
+    """Closing stocks of the period before in one unit."""
+    span = span_of(period)
+    for item in known.observations if span is not None else ():
+        if (
+            span is not None
+            and item.moment == "closing"
+            and span_of(item.period) == span.before()
+            and same_unit(unit_key(item.unit), unit)
+        ):
+            yield item
+
+
+def _unequal(record: _Record, template: str, stated: Statement, item: Observation, words: str) -> Iterator[Finding]:
+    printed, stored = interval(stated.mark.figure), _on_record(item)
+    if printed.meets(stored):
+        return
+    mark = stated.mark
+    scaled = any(interval(mark.figure).scaled(s).meets(stored) for s in _SCALES)
+    why = "có thể nhầm đơn vị tính" if scaled else "đề nghị thống nhất số liệu"
+    told = words.format(label=_label(item), known=_amount(item))
+    text = f"{_name(stated)} ghi {_quote(record.page, mark)}, {told}; {why}."
+    yield _finding(template, "warning", "fails", text, (mark,), (_link(item),))
+
+
+def _on_record(item: Observation) -> Interval:
+    return Interval.around(item.value, item.step / 2)
+
+
+def _range(target: PlannedValue) -> Interval:
+    if target.value is not None:
+        return Interval.point(target.value)
+    low = -INFINITY if target.low is None else target.low
+    return Interval(low, INFINITY if target.high is None else target.high)
+
+
+def _planned(target: PlannedValue) -> str:
+    if target.value is not None:
+        return vi_amount(target.value, target.unit)
+    return " - ".join(vi_amount(v, target.unit) for v in (target.low, target.high) if v is not None)
+
+
+def _name(stated: Statement) -> str:
+    return stated.indicator[:1].upper() + stated.indicator[1:]
+
+
+def _quote(page: Page, mark: Mark) -> str:
+    return " ".join(page.raw[mark.figure.start : mark.figure.end].split())
+
+
+def _amount(item: Observation) -> str:
+    return vi_amount(item.value, item.unit)
+
+
+def _label(item: Observation | PlannedValue) -> str:
+    return item.label or f"số đã lưu của kỳ {item.period}"
+
+
+def _link(item: Observation) -> Link:
+    return Link("observation", f"{_label(item)}: {_amount(item)}", item.address)
+
+
+def _target_link(target: PlannedValue) -> Link:
+    return Link("target", f"{_label(target)}: {_planned(target)}", target.address)
+
+
+def _finding(
+    template: str, severity: Severity, verdict: Verdict, message: str, marks: tuple[Mark, ...], links: tuple[Link, ...]
+) -> Finding:
+    spans = tuple((m.figure.start, m.figure.end) for m in marks)
+    return Finding("", template, severity, verdict, message, spans, links=links)
