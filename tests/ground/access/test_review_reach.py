@@ -176,3 +176,12 @@ def test_a_grant_on_what_belongs_to_no_unit_is_kept_by_the_unit_that_gave_it(cas
     assert access.allowed(cast.actor("cuong"), "access.grant", given)
     other = grant_give(actor=cast.actor("binh"), subject=cast.people["giang"], **fields)[0]
     assert not access.allowed(cast.actor("cuong"), "access.view", other)
+
+
+def test_nobody_grants_to_themselves_what_would_outlast_their_role(cast):
+    fields = {"obj": cast.units["van_hoa"], "verbs": ["org.edit"], "reason": "thử", "until": AT + timedelta(days=300)}
+    binh = cast.actor("binh")
+    for subject in (cast.people["binh"], cast.posts["binh"]):
+        assert refusal(grant_give, actor=binh, subject=subject, **fields) == "ACC-012"
+    assert grant_give(actor=binh, subject=cast.people["an"], **fields)
+    assert grant_give(actor=cast.actor("an"), subject=cast.posts["binh"], **fields)

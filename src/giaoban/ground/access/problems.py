@@ -52,8 +52,8 @@ register(
             403,
         ),
         "ACC-012": Entry(
-            "Không tự phân quyền cho chức vụ mình đang giữ, sắp giữ hoặc đang thay. Đề nghị người khác có quyền phân vai trò thực hiện.",
-            "Nobody gives rights to a post they hold, will hold or stand in for. Ask somebody else of the body who may assign roles.",
+            "Không tự cấp quyền cho mình hoặc cho chức vụ mình đang giữ, sắp giữ, đang thay. Đề nghị người khác có quyền này thực hiện.",
+            "Nobody gives rights to themselves or to a post they hold, will hold or stand in for. Ask somebody else who has this right.",
             403,
         ),
     }

@@ -13,7 +13,7 @@ from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.checks import allowed_verbs, require
 from giaoban.ground.access.models import Grant, SubjectKind
 from giaoban.ground.access.registry import policy_of
-from giaoban.ground.access.services.roles import known_verbs
+from giaoban.ground.access.services.roles import known_verbs, require_other
 from giaoban.ground.access.verbs import declared
 from giaoban.ground.org.models import Person, Post, Unit
 from giaoban.kernel.problems import Problem
@@ -45,15 +45,25 @@ def place_of(obj: Model) -> tuple[int | None, int | None]:
     return found or (None, None)
 
 
+def require_not_own(*, actor: Actor, subject: Subject) -> None:
+    """Refuse oneself and one's own posts as the receiver of a grant by hand. Errors: ACC-012."""
+    if isinstance(subject, Post):
+        require_other(actor=actor, posts=[subject.pk])
+    elif isinstance(subject, Person) and subject.pk == actor.person_id:
+        raise Problem("ACC-012")
+
+
 @transaction.atomic
 def grant_give(
     *, actor: Actor, subject: Subject, obj: Model, verbs: Iterable[str], reason: str, until: datetime
 ) -> list[Grant]:
     """Let `subject` do `verbs` with `obj` until a moment; the actor passes on only what it may do itself, now and at the end.
 
-    Errors: ACC-001, ACC-002; ACC-003 for an end that has passed; ACC-004 without a reason; ACC-005, ACC-010 for verbs.
+    Errors: ACC-001, ACC-002; ACC-003 for an end that has passed; ACC-004 without a reason; ACC-005, ACC-010 for verbs; ACC-012 for oneself
+    or a post of one's own: a grant outlasts the role.
     """
     require(actor, "access.grant", obj)
+    require_not_own(actor=actor, subject=subject)
     journal.context(verb="access.grant", reason=reason)
     wanted = known_verbs(verbs)
     held = allowed_verbs(actor, obj, wanted)
