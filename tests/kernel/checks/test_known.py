@@ -10,6 +10,7 @@ import pytest
 from giaoban.kernel.checks import Checked, Known, LegalDocument, Observation, Passage, PlannedValue, UnitCount, check
 from giaoban.kernel.checks.known import Span, span_of
 from giaoban.kernel.quantity import find_figures
+from giaoban.kernel.reading import read
 
 BILLION = Decimal(10) ** 9
 REVENUE = "thu ngân sách"
@@ -275,3 +276,10 @@ def test_without_a_period_nothing_of_the_record_is_compared() -> None:
 def test_knowledge_is_a_plain_value() -> None:
     known = Known(observations=(revenue("2024-10", "8.6"),), units=COMMUNES, documents=LAWS)
     assert hash(known) == hash(Known(observations=(revenue("2024-10", "8.6"),), units=COMMUNES, documents=LAWS))
+
+
+def test_a_report_is_read_with_what_is_on_record() -> None:
+    text = "BÁO CÁO\nKết quả tháng 10 năm 2024\nCó 15/16 xã đạt chuẩn."
+    known = Known(units=(UnitCount("xã", 18),))
+    assert [f.template for f in read(text, known=known).findings] == ["K7"]
+    assert read(text).findings == ()

@@ -59,7 +59,7 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     )
     findings = list(_findings(page, drafts, judged, relations, words))
     findings.extend(_anomaly(a) for a in find_anomalies(page, passage.held_on))
-    if known is not _NO_KNOWLEDGE:
+    if known != _NO_KNOWLEDGE:
         findings.extend(_against(page, passage, known, relations))
     findings.sort(key=lambda f: (f.spans[0], f.template))
     return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from giaoban.kernel.checks import check
+from giaoban.kernel.checks import Known, check
 from giaoban.kernel.checks.model import Finding, Passage, Relation
 from giaoban.kernel.quantity import find_figures, find_furniture
 from giaoban.kernel.reading.agenda import find_agenda, find_decisions
@@ -39,18 +39,21 @@ class HasText(Protocol):
         """The whole text; offsets of a reading count its code points."""
 
 
-def read(doc: str | HasText, *, lexicon: Lexicon | None = None, on: date | None = None) -> Reading:
+def read(
+    doc: str | HasText, *, lexicon: Lexicon | None = None, on: date | None = None, known: Known | None = None
+) -> Reading:
     """What a session report says: header, people, units, agenda, figures with their relations and findings, tasks, difficulties, decisions.
 
     `doc` is a text or a document with a text (its `serials`, row numbers of tables, are no figures; its `doubtful` places of a
     scan make nothing fail); every offset counts code points of it
     and every quote equals text[start:end]. `lexicon` holds the cue words (the room's own where None); `on` is the day of reading, used only
-    where the text prints a date without any year. Pure,
+    where the text prints a date without any year; `known` is what is on record, to compare the figures with. Pure,
     deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
     serials = () if isinstance(doc, str) else tuple(getattr(doc, "serials", ()))
     reader = _Reader(given, compose(given), lexicon or default_lexicon(), on, serials)
+    reader.known = known or reader.known
     reader.doubtful = () if isinstance(doc, str) else tuple(getattr(doc, "doubtful", ()))
     return reader.reading()
 
@@ -63,6 +66,7 @@ class _Reader:
     ) -> None:
         self.serials = serials if composed.back is None else ()
         self.doubtful: tuple[tuple[int, int], ...] = ()
+        self.known = Known()
         self.given = given
         self.composed = composed
         spans = paragraphs(composed.text)
@@ -94,7 +98,7 @@ class _Reader:
             default_period=header.period,
             orders=[(task.start, task.end) for task in tasks],
         )
-        checked = check(Passage(text, figures, header.held_on, header.period))
+        checked = check(Passage(text, figures, header.held_on, header.period), known=self.known)
         if self.doubtful:
             checked = tempered(checked, figures, self.doubtful)
         return Reading(
