@@ -10,7 +10,7 @@ import pytest
 from giaoban.kernel.checks import Checked, Known, LegalDocument, Observation, Passage, PlannedValue, UnitCount, check
 from giaoban.kernel.checks.known import Span, span_of
 from giaoban.kernel.quantity import find_figures
-from giaoban.kernel.reading import read
+from giaoban.kernel.reading import as_json, read
 
 BILLION = Decimal(10) ** 9
 REVENUE = "thu ngân sách"
@@ -283,3 +283,11 @@ def test_a_report_is_read_with_what_is_on_record() -> None:
     known = Known(units=(UnitCount("xã", 18),))
     assert [f.template for f in read(text, known=known).findings] == ["K7"]
     assert read(text).findings == ()
+
+
+def test_links_are_part_of_the_json_where_there_are_any() -> None:
+    text = "BÁO CÁO\nKết quả tháng 10 năm 2024\nCó 15/16 xã đạt chuẩn, đạt 50%."
+    found = as_json(read(text, known=Known(units=(UnitCount("xã", 18, address="units/1"),))), source="a.txt")["findings"]
+    assert isinstance(found, list)
+    links = [f["links"] for f in found if isinstance(f, dict) and "links" in f]
+    assert (len(found), links) == (2, [[{"kind": "unit_count", "label": "danh mục: 18 xã", "address": "units/1"}]])

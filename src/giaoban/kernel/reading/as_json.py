@@ -143,7 +143,15 @@ def _finding(text: str, finding: Finding) -> Json:
             {"figure": s.figure, "printed": s.printed, "edit": s.edit, "satisfied": s.satisfied}
             for s in finding.suggestions
         ],
+        **_links(finding),
     }
+
+
+def _links(finding: Finding) -> dict[str, Json]:
+    """The other places of a finding, only where it has any."""
+    if not finding.links:
+        return {}
+    return {"links": [{"kind": k.kind, "label": k.label, "address": k.address} for k in finding.links]}
 
 
 def _task(task: Task) -> Json:
