@@ -16,7 +16,7 @@ from giaoban.occasions.reports.selectors import decisions, latest_reading
 from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.matching import Book
 from giaoban.records.figures.measures import convert, fits
-from giaoban.records.figures.models import Indicator, Observation
+from giaoban.records.figures.models import Indicator, Observation, Period
 from giaoban.records.figures.services import Source, indicator_alias_add, observation_record, period_of
 
 STATES = {"sent": "submitted", "accepted": "approved"}
@@ -118,6 +118,9 @@ class Recorder:
         self.actor, self.submission, self.known = actor, submission, known
         self.indicators, self.units = indicators, units
         self.seen: dict[Address, Proposal] = {}
+        self.periods: dict[str, Period] = {}
+        now = Observation.objects.filter(indicator__in=indicators, superseded_by=None)
+        self.before = set(now.values_list("pk", flat=True))
 
     def record(self, row: FigureRow) -> tuple[Observation, bool]:
         """(the observation, whether it is new). Errors: as `figures_record` says of rows."""
@@ -143,15 +146,11 @@ class Recorder:
 
     def store(self, row: FigureRow, proposal: Proposal, indicator: Indicator, unit: Unit) -> tuple[Observation, bool]:
         """Write one row down. Errors: REP-026 where another row states the same figure with another value."""
-        period = period_of(row.period)
+        period = self.periods.get(row.period) or self.periods.setdefault(row.period, period_of(row.period))
         address = (indicator.pk, unit.pk, period.pk, row.role)
         other = self.seen.setdefault(address, proposal)
         if (other.amount, other.low, other.high) != (proposal.amount, proposal.low, proposal.high):
             raise Problem("REP-026", quote=other.quote)
-        now = Observation.objects.filter(
-            indicator=indicator, unit=unit, period=period, dims="", role=row.role, superseded_by=None
-        )
-        before = now.values_list("pk", flat=True).first()
         made = observation_record(
             actor=self.actor,
             indicator=indicator,
@@ -175,7 +174,7 @@ class Recorder:
             note="Số đã sửa khi xem xét báo cáo." if proposal.corrected else "",
             reason=self.submission.title[:200],
         )
-        return made, made.pk != before
+        return made, made.pk not in self.before
 
 
 def remember(
@@ -185,16 +184,18 @@ def remember(
 
     Only for those who may keep the dictionary; a single word ("đạt") and words that already mean another indicator are left alone.
     """
+    if "figures.edit" not in access.verbs_anywhere(actor):
+        return
     for key, (observation, _new) in made.items():
         proposal = known[key]
         found = book.find(proposal.subject, proposal.unit_of_measure, limit=1)
         if found and found[0].indicator == observation.indicator_id and found[0].score >= KNOWN:
             continue
-        if len(proposal.subject.split()) < 2 or not access.allowed(actor, "figures.edit", observation.indicator):
+        if len(proposal.subject.split()) < 2:
             continue
         try:
             with transaction.atomic():
                 indicator_alias_add(actor=actor, indicator=observation.indicator, alias=proposal.subject)
         except Problem as problem:
-            if problem.code != "OBS-007":
+            if problem.code not in {"OBS-007", "ACC-001"}:
                 raise
