@@ -1,12 +1,14 @@
 """Which unit of a body the words of a conclusion mean. Reads org, writes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from giaoban.ground.org.folding import squeeze
-from giaoban.ground.org.models import Body, UnitGroup
-from giaoban.ground.org.selectors import Node, match_group, match_unit, units_named, units_on
+from giaoban.ground.org.models import Body, UnitGroup, UnitParent
+from giaoban.ground.org.selectors import match_group, match_unit, unit_names, units_named
 
 SURE = 0.9
 """A score of `match_unit` that needs no second look, where no other unit comes near."""
@@ -77,11 +79,21 @@ def without_title(folded: str) -> str:
 
 
 def units_of_body(body: Body, on: date, groups: tuple[UnitGroup, ...] = ()) -> Units:
-    """Every unit of a body's area and those that work for it, on a day. Two queries."""
-    nodes: list[Node] = units_on(on=on, under=body.area_id)
-    names = {node.id: node.name for node in nodes}
-    folded = {node.id: (squeeze(node.name), squeeze(node.short_name)) for node in nodes}
-    for row in units_named(on=on).filter(body=body):
+    """The units that work for a body and those one or two levels below its area, on a day, by name. One query."""
+    below = UnitParent.objects.on(on)
+    first = below.filter(parent=body.area_id).values("unit")
+    second = below.filter(parent__in=first).values("unit")
+    names: dict[int, str] = {}
+    folded: dict[int, tuple[str, ...]] = {}
+    for row in units_named(on=on).filter(Q(body=body) | Q(pk__in=first) | Q(pk__in=second)):
         name, short = str(vars(row)["name"] or ""), str(vars(row)["short_name"] or "")
         names[row.pk], folded[row.pk] = name, (squeeze(name), squeeze(short))
     return Units(on, names, folded, groups)
+
+
+def named(units: Iterable[int | None], *, on: date, known: Mapping[int, str]) -> dict[int, str]:
+    """Names of units on a day, taken from those known; at most one query for the others."""
+    wanted = {unit for unit in units if unit is not None}
+    missing = wanted - known.keys()
+    found = {unit: known[unit] for unit in wanted & known.keys()}
+    return {**found, **unit_names(units=missing, on=on)} if missing else found

@@ -78,10 +78,9 @@ def submission_cards(actor: Actor) -> list[Card]:
     if not mine:
         return []
     rows = access.visible(actor, "reports.view", Submission.objects.all())
-    by_state = {"partition_by": F("state")}
     shown = rows.filter(state__in=[state for state, _verb, _title, _tone in mine]).annotate(
-        in_all=Window(Count("pk"), **by_state),
-        place=Window(RowNumber(), order_by=[F("received_at").asc(), F("pk").asc()], **by_state),
+        in_all=Window(Count("pk"), partition_by=F("state")),
+        place=Window(RowNumber(), partition_by=F("state"), order_by=[F("received_at").asc(), F("pk").asc()]),
     )
     first: dict[str, list[Any]] = {state: [] for state, _verb, _title, _tone in mine}
     for found in shown.filter(place__lte=FEW).order_by("received_at", "pk"):

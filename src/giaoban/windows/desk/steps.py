@@ -1,5 +1,6 @@
 """Where the month stands: six steps from the request to the task, each counted through the rooms below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -97,12 +98,12 @@ def session_steps(actor: Actor, month: Month) -> list[Step]:
     return [held_step(found), concluded_step(found), tasks_step(actor, found)]
 
 
-def address(found: list[Session], name: str) -> str:
+def address(found: Sequence[Session], name: str) -> str:
     """The page of the month's one session, the list where there are several or none."""
     return reverse(f"meetings:{name}", args=[found[0].pk]) if len(found) == 1 else reverse("meetings:sessions")
 
 
-def held_step(found: list[Session]) -> Step:
+def held_step(found: Sequence[Session]) -> Step:
     """Sessions are prepared and held."""
     closed = sum(row.state == "closed" for row in found)
     state: State = "waiting" if not found else "done" if closed == len(found) else "doing"
@@ -110,7 +111,7 @@ def held_step(found: list[Session]) -> Step:
     return Step("session", _("Phiên họp"), state, text, address(found, "agenda"))
 
 
-def concluded_step(found: list[Session]) -> Step:
+def concluded_step(found: Sequence[Session]) -> Step:
     """Conclusions are put down and issued; a session that has none needs none."""
     marks = [vars(row) for row in found]
     issued = sum(bool(mark["is_issued"]) for mark in marks)
@@ -121,7 +122,7 @@ def concluded_step(found: list[Session]) -> Step:
     return Step("conclusion", _("Kết luận"), state, text, address(found, "conclusion"))
 
 
-def tasks_step(actor: Actor, found: list[Session]) -> Step:
+def tasks_step(actor: Actor, found: Sequence[Session]) -> Step:
     """Tasks are given, done and confirmed. One query."""
     counts = tally(tasks_of(actor, [ref_of(row.pk) for row in found]), actor.on)
     done = counts.on_time + counts.late

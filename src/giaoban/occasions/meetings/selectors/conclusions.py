@@ -1,6 +1,6 @@
 """The conclusion of a session with the tasks proposed from it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ def conclusion_of(session: Session) -> Conclusion | None:
 
 
 def units_to_address(session: Session) -> Units:
-    """The units and groups that a conclusion of this session may address. Three queries."""
+    """The units and groups that a conclusion of this session may address. Two queries."""
     groups = tuple(groups_of(body=session.body_id, on=session.held_on))
     return units_of_body(session.body, session.held_on, groups)
 
@@ -131,6 +131,6 @@ def pieces(text: str, tasks: Iterable[Row]) -> Iterator[Piece]:
         )
 
 
-def unit_list(session: Session) -> list[str]:
-    """The names that a field for units offers."""
-    return list(units_of_body(session.body, session.held_on).names.values())
+def unit_list(session: Session) -> Mapping[int, str]:
+    """The units that a field offers, by number. One query."""
+    return units_of_body(session.body, session.held_on).names

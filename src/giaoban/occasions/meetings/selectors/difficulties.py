@@ -1,5 +1,6 @@
 """Difficulties: those put down, and those that linked reports name but nobody has put down."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,9 +8,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import unit_names
 from giaoban.occasions.meetings.models import AgendaPaper, Difficulty, Session
-from giaoban.occasions.meetings.selectors.sessions import visible_reports
+from giaoban.occasions.meetings.selectors.sessions import EMPTY, papers, visible_reports
+from giaoban.occasions.meetings.unit_words import named
 from giaoban.occasions.reports.models import Reading
 
 MOST = 200
@@ -47,13 +48,15 @@ class Proposal:
         return f"reports.submission/{self.submission_id}"
 
 
-def difficulties(actor: Actor, session: Session) -> list[Raised]:
-    """What was put down at a session, in that order. At most three queries."""
+def difficulties(
+    actor: Actor, session: Session, known: Mapping[int, str] = EMPTY, *, links: bool = True
+) -> list[Raised]:
+    """What was put down at a session, in that order; without `links` no report is looked up. At most three queries."""
     rows = list(session.difficulties.order_by("pk"))
-    units = {pk for row in rows for pk in (row.unit_id, row.answerer_unit_id) if pk is not None}
-    names = unit_names(units=units, on=session.held_on) if units else {}
+    units = (pk for row in rows for pk in (row.unit_id, row.answerer_unit_id))
+    names = named(units, on=session.held_on, known=known)
     reports = {row.pk: int(row.source_ref.partition("/")[2]) for row in rows if row.source_ref.startswith("reports.")}
-    seen = visible_reports(actor, reports.values())
+    seen = visible_reports(actor, reports.values()) if links else set()
     return [
         Raised(
             row,
@@ -65,23 +68,24 @@ def difficulties(actor: Actor, session: Session) -> list[Raised]:
     ]
 
 
-def proposals(actor: Actor, session: Session) -> list[Proposal]:
-    """What the latest readings of the linked reports call difficult and nobody has put down yet. At most four queries."""
-    papers = list(
-        AgendaPaper.objects.filter(item__session=session, submission__isnull=False).select_related("submission")
-    )
-    seen = visible_reports(actor, (paper.submission_id for paper in papers))
+def proposals(
+    actor: Actor, session: Session, raised: Iterable[Raised] | None = None, known: Mapping[int, str] = EMPTY
+) -> list[Proposal]:
+    """What the latest readings of the linked reports call difficult and nobody has put down yet.
+
+    raised: what was put down, where the caller has read it already. At most four queries.
+    """
+    linked = [row for row in papers(actor, session).select_related("submission") if vars(row)["opens"]]
     latest = Reading.objects.filter(submission=OuterRef("submission")).order_by("-version")
-    readings = Reading.objects.filter(submission__in=seen, pk=Subquery(latest.values("pk")[:1]))
-    found: dict[int, list[dict[str, Any]]] = dict(
-        readings.values_list("submission_id", "data__difficulties") if seen else ()
-    )
-    there = set(session.difficulties.exclude(source_ref="").values_list("source_ref", "span_start"))
-    names = unit_names(
-        units={p.submission.unit_id for p in papers if p.submission and p.submission.unit_id}, on=session.held_on
-    )
-    rows = [made(paper, row, names) for paper in papers for row in found.get(paper.submission_id or 0) or ()]
-    return [row for row in rows if (row.source_ref, row.start) not in there][:MOST]
+    readings = Reading.objects.filter(submission__in={row.submission_id for row in linked})
+    newest = readings.filter(pk=Subquery(latest.values("pk")[:1]))
+    found: dict[int, Any] = dict(newest.values_list("submission_id", "data__difficulties")) if linked else {}
+    rows = [row.row for row in raised] if raised is not None else session.difficulties.all()
+    there = {(row.source_ref, row.span_start) for row in rows}
+    units = (row.submission.unit_id for row in linked if row.submission is not None)
+    names = named(units, on=session.held_on, known=known)
+    proposed = [made(paper, row, names) for paper in linked for row in found.get(paper.submission_id or 0) or ()]
+    return [row for row in proposed if (row.source_ref, row.start) not in there][:MOST]
 
 
 def made(paper: AgendaPaper, row: dict[str, Any], names: dict[int, str]) -> Proposal:

@@ -1,16 +1,20 @@
 """What became of the tasks that the previous session gave: counted afresh until the session closes, then as it was at the close."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import unit_names
 from giaoban.occasions.meetings.models import AgendaItem, Session
+from giaoban.occasions.meetings.selectors.sessions import EMPTY
+from giaoban.occasions.meetings.unit_words import named
 from giaoban.records.tasks.clock import lateness
 from giaoban.records.tasks.models import Task
-from giaoban.records.tasks.selectors import Tally, tally, tasks_of
+from giaoban.records.tasks.selectors import Tally, tally, tasks, tasks_of
 from giaoban.records.tasks.states import RUNNING, TASK
 
 MOST = 300
@@ -57,34 +61,30 @@ def ref_of(session_id: int) -> str:
     return f"meetings.session/{session_id}"
 
 
-def follow_up(actor: Actor, item: AgendaItem, session: Session) -> FollowUp | None:
+def follow_up(actor: Actor, item: AgendaItem, session: Session, known: Mapping[int, str] = EMPTY) -> FollowUp | None:
     """What the follow-up item of a session shows, as far as the actor may see the tasks; None where no session went before.
 
-    At most six queries; none for a closed session, which shows what was kept at the close to everyone who may see the session.
+    At most three queries; none for a closed session, which shows what was kept at the close to everyone who may see the session.
     """
     if item.snapshot is not None:
         return thawed(item.snapshot)
     if session.previous_id is None:
         return None
-    given = tasks_of(actor, [ref_of(session.previous_id)])
-    counts = tally(given, actor.on)
-    rows = list(given.order_by("due_on", "pk")[:MOST])
-    earlier = earlier_sessions(session)
-    left = list(tasks_of(actor, map(ref_of, earlier)).filter(state__in=RUNNING).order_by("due_on", "pk")[:MOST])
-    names = names_of([*rows, *left], actor.on)
+    before = ref_of(session.previous_id)
+    counts = tally(tasks_of(actor, [before]), actor.on)
+    wanted = Q(source_ref=before) | Q(source_ref__in=earlier(session), state__in=RUNNING)
+    found = tasks(actor).filter(wanted).alias(older=~Q(source_ref=before)).order_by("older", "due_on", "pk")[: 2 * MOST]
+    rows = [task for task in found if task.source_ref == before][:MOST]
+    left = [task for task in found if task.source_ref != before][:MOST]
+    names = named((vars(task)["lead_id"] for task in (*rows, *left)), on=actor.on, known=known)
     return FollowUp(counts, [line(t, names, actor.on) for t in rows], [line(t, names, actor.on) for t in left])
 
 
-def earlier_sessions(session: Session) -> list[int]:
-    """Sessions of the same body and kind before the one that is followed up. One query."""
+def earlier(session: Session) -> "QuerySet[Session, Any]":
+    """How tasks name the sessions of the same body and kind before the one that is followed up; a sub-query."""
     rows = Session.objects.filter(body=session.body_id, kind=session.kind, held_on__lt=session.held_on)
-    return list(rows.exclude(pk__in=[session.pk, session.previous_id]).values_list("pk", flat=True))
-
-
-def names_of(tasks: Iterable[Any], on: date) -> dict[int, str]:
-    """Names of the lead units; at most one query."""
-    units = {task.lead_id for task in tasks if task.lead_id}
-    return unit_names(units=units, on=on) if units else {}
+    rows = rows.exclude(pk__in=[session.pk, session.previous_id])
+    return rows.values_list(Concat(Value("meetings.session/"), Cast("pk", CharField())), flat=True)
 
 
 def line(task: Task, names: dict[int, str], on: date) -> Line:
@@ -107,7 +107,7 @@ def given_at(actor: Actor, session: Session) -> FollowUp:
     """The tasks that a session itself gave, as they stand on the actor's day. At most three queries."""
     given = tasks_of(actor, [ref_of(session.pk)])
     rows = list(given.order_by("pk")[:MOST])
-    names = names_of(rows, actor.on)
+    names = named((vars(task)["lead_id"] for task in rows), on=actor.on, known=EMPTY)
     return FollowUp(tally(given, actor.on), [line(task, names, actor.on) for task in rows])
 
 

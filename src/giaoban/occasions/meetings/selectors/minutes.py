@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import body_name, unit_name
+from giaoban.ground.org.selectors import body_name
 from giaoban.occasions.meetings.models import Session
 from giaoban.occasions.meetings.models.room import ATTENDANCE
 from giaoban.occasions.meetings.selectors import sessions as reads
-from giaoban.occasions.meetings.selectors.conclusions import conclusion_of
+from giaoban.occasions.meetings.selectors.conclusions import conclusion_of, unit_list
 from giaoban.occasions.meetings.selectors.difficulties import difficulties
 from giaoban.occasions.meetings.states import ITEM
 
@@ -53,7 +53,6 @@ class Minutes:
 
     session: Session
     body: str
-    area: str
     there: int
     invited: int
     people: list[Person]
@@ -65,6 +64,7 @@ class Minutes:
 def minutes(actor: Actor, session: Session) -> Minutes:
     """The minutes of a session the actor sees. At most ten queries, whatever its size."""
     states = dict(ATTENDANCE)
+    names = unit_list(session)
     rows = reads.attendances(session)
     people = [
         Person(row.name, row.post, str(states[row.state]), row.state in ("present", "substitute"), row.substitute_for)
@@ -79,17 +79,16 @@ def minutes(actor: Actor, session: Session) -> Minutes:
             outcome=line.item.outcome,
             word=ITEM.label(line.item.state) if session.state != "planned" else "",
         )
-        for line in reads.agenda(actor, session)
+        for line in reads.agenda(actor, session, names)
     ]
     raised = [
         Answered(found.unit, found.row.text, found.answerer, found.row.due_on, found.row.answer)
-        for found in difficulties(actor, session)
+        for found in difficulties(actor, session, names, links=False)
     ]
     conclusion = conclusion_of(session)
     return Minutes(
         session=session,
         body=body_name(body=session.body_id, on=session.held_on),
-        area=unit_name(unit=session.body.area_id, on=session.held_on),
         there=sum(person.there for person in people),
         invited=len(people),
         people=people,

@@ -1,17 +1,18 @@
 """Sessions, their agenda and papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Body
-from giaoban.ground.org.selectors import posts_with_holders, unit_names
+from giaoban.ground.org.selectors import posts_with_holders
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.models import (
     AgendaItem,
@@ -21,9 +22,14 @@ from giaoban.occasions.meetings.models import (
     Conclusion,
     Session,
 )
+from giaoban.occasions.meetings.unit_words import named
 from giaoban.occasions.reports.models import Submission
 
+EMPTY: Mapping[int, str] = MappingProxyType({})
 CHAIRING = ("chair", "vice_chair", "head")
+
+
+STEPS = {"may_prepare": "meetings.prepare", "may_conclude": "meetings.conclude"}
 
 
 def sessions(actor: Actor) -> QuerySet[Session]:
@@ -33,8 +39,19 @@ def sessions(actor: Actor) -> QuerySet[Session]:
 
 
 def session_get(actor: Actor, pk: int) -> Session:
-    """One session with the previous one at hand. Errors: ACC-002 where the actor may not know of it."""
-    found = sessions(actor).select_related("previous").filter(pk=pk).first()
+    """One session with its body, the one before and the head of its conclusion at hand, `last_version` of its agenda, and for each of
+    `STEPS` whether the actor may take it ("may_prepare"). One query. Errors: ACC-002 where the actor may not know of it."""
+    itself = Session.objects.filter(pk=OuterRef("pk"))
+    frozen = AgendaVersion.objects.filter(session=OuterRef("pk")).order_by("-version").values("version")
+    found = (
+        sessions(actor)
+        .select_related("previous", "body", "conclusion")
+        .defer("conclusion__text", "conclusion__reading")
+        .annotate(last_version=Subquery(frozen[:1]))
+        .annotate(**{name: Exists(access.visible(actor, verb, itself)) for name, verb in STEPS.items()})
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Problem("ACC-002")
     return found
@@ -65,17 +82,21 @@ class Line:
     papers: list[Paper] = field(default_factory=list)
 
 
-def agenda(actor: Actor, session: Session) -> list[Line]:
-    """The agenda in its order. Four queries, whatever its length."""
+def agenda(actor: Actor, session: Session, known: Mapping[int, str] = EMPTY) -> list[Line]:
+    """The agenda in its order; `known`: names of units that need not be asked for. Three queries, whatever its length."""
     items = list(session.items.order_by("order"))
-    names = unit_names(units={item.unit_id for item in items if item.unit_id}, on=session.held_on) if items else {}
+    names = named((item.unit_id for item in items), on=session.held_on, known=known)
     lines = {item.pk: Line(item, names.get(item.unit_id or 0, "")) for item in items}
-    papers = list(AgendaPaper.objects.filter(item__session=session).select_related("file").order_by("pk"))
-    seen = visible_reports(actor, (paper.submission_id for paper in papers))
-    for paper in papers:
-        report = paper.submission_id if paper.submission_id in seen else None
+    for paper in papers(actor, session):
+        report = paper.submission_id if vars(paper)["opens"] else None
         lines[paper.item_id].papers.append(Paper(paper, report))
     return list(lines.values())
+
+
+def papers(actor: Actor, session: Session) -> QuerySet[AgendaPaper]:
+    """The papers of a session, each with `opens`: whether the actor may open the report that it is."""
+    report = access.visible(actor, "reports.view", Submission.objects.filter(pk=OuterRef("submission")))
+    return AgendaPaper.objects.filter(item__session=session).annotate(opens=Exists(report)).order_by("pk")
 
 
 def visible_reports(actor: Actor, numbers: Iterable[int | None]) -> set[int]:

@@ -142,7 +142,7 @@ def propose(conclusion: Conclusion, session: Session, found: Iterable[Draft]) ->
 
 
 def units_for(session: Session) -> Units:
-    """The units and groups that a conclusion of this session may address. Three queries."""
+    """The units and groups that a conclusion of this session may address. At most three queries."""
     groups = tuple(groups_of(body=session.body_id, on=session.held_on))
     return units_of_body(session.body, session.held_on, groups)
 

@@ -27,20 +27,20 @@ STEPS = ("discuss", "postpone", "reset")
 def page_of(frame: Frame) -> dict[str, Any]:
     """What the agenda shows."""
     session = frame.session
-    lines = reads.agenda(frame.actor, session)
-    frozen = reads.versions(session)
+    names = conclusions.unit_list(session) if frame.may_prepare else {}
+    lines = reads.agenda(frame.actor, session, names)
     first = next((line.item for line in lines if line.item.kind == "follow_up"), None)
     return {
         **frame.context,
         "lines": [(line, ITEM.label(line.item.state)) for line in lines],
         "last": len(lines),
         "waiting": sum(line.item.state == "waiting" and line.item.kind != "follow_up" for line in lines),
-        "versions": frozen,
+        "last_version": vars(session)["last_version"],
         "kinds": [(code, title) for code, title in ITEM_KINDS if code != "follow_up"],
         "to_hear": len(reads.reports_to_hear(frame.actor, session)) if frame.may_prepare else 0,
-        "follow_up": follow_up.follow_up(frame.actor, first, session) if first is not None else None,
-        "conclusion": conclusions.conclusion_of(session),
-        "units": conclusions.unit_list(session) if frame.may_prepare else [],
+        "follow_up": follow_up.follow_up(frame.actor, first, session, names) if first is not None else None,
+        "conclusion": getattr(session, "conclusion", None),
+        "units": list(names.values()),
     }
 
 

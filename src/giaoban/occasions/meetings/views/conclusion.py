@@ -203,6 +203,6 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **frame.context,
         "given": follow_up.given_at(frame.actor, frame.session),
-        "conclusion": reads.conclusion_of(frame.session),
+        "conclusion": getattr(frame.session, "conclusion", None),
     }
     return render(request, "meetings/tasks.html", context)

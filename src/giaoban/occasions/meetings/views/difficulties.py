@@ -26,12 +26,13 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         told(request, lambda: put_down(request, frame), "MTG-002", "MTG-012")
         return redirect("meetings:difficulties", pk=pk)
-    found = reads.difficulties(frame.actor, frame.session)
+    names = conclusions.unit_list(frame.session) if frame.may_prepare else {}
+    found = reads.difficulties(frame.actor, frame.session, names)
     context = {
         **frame.context,
         "rows": [(row, DIFFICULTY.label(row.row.state), DIFFICULTY.verbs(row.row.state)) for row in found],
-        "proposals": reads.proposals(frame.actor, frame.session) if frame.may_prepare else [],
-        "units": conclusions.unit_list(frame.session) if frame.may_prepare else [],
+        "proposals": reads.proposals(frame.actor, frame.session, found, names) if frame.may_prepare else [],
+        "units": list(names.values()),
     }
     return render(request, "meetings/difficulties.html", context)
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
-from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
@@ -15,7 +14,6 @@ from giaoban.occasions.meetings.models import Session
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.states import SESSION
 
-PREPARE, CONCLUDE = "meetings.prepare", "meetings.conclude"
 __all__ = ["Frame", "frame_of", "told"]
 
 
@@ -40,13 +38,13 @@ class Frame:
 
 
 def frame_of(request: HttpRequest, pk: int) -> Frame:
-    """The frame of a session's page: two queries. Errors: ACC-002 where the actor may not know of it."""
+    """The frame of a session's page: one query. Errors: ACC-002 where the actor may not know of it."""
     actor = actor_of(request)
     session = reads.session_get(actor, pk)
     if session.state == "closed":
         return Frame(actor, session, may_prepare=False, may_conclude=False)
-    verbs = access.allowed_verbs(actor, session, [PREPARE, CONCLUDE])
-    return Frame(actor, session, may_prepare=PREPARE in verbs, may_conclude=CONCLUDE in verbs)
+    may = vars(session)
+    return Frame(actor, session, may_prepare=may["may_prepare"], may_conclude=may["may_conclude"])
 
 
 def told(request: HttpRequest, call: Callable[[], object], *codes: str) -> bool:
