@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
@@ -22,9 +22,12 @@ _PER_ONE = frozenset({"trên", "mỗi", "cho"})
 _NO_UNIT = Unit("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
-    """A number and what it counts. `num_end` is behind the number token (its multipliers included), `end` behind the unit."""
+    """A number and what it counts, filled in step by step.
+
+    `num_end` is behind the number token (its multipliers included), `end` behind the unit.
+    """
 
     start: int
     num_start: int
@@ -70,7 +73,7 @@ def _other_reading(number: Number, unit: Unit, scaled: bool, english: bool) -> N
         return Number(number.other, Decimal("0.001"), number.end, 3, ("mixed_format", "ambiguous_point"))
     if unit.kind in ("count", "place", "money") and not scaled:
         return number
-    return replace(number, notes=("ambiguous_point",))
+    return number._replace(notes=("ambiguous_point",))
 
 
 def _compound(
@@ -115,7 +118,7 @@ def amount_at(page: Page, pos: int, left: list[str], lexicon: Lexicon) -> Amount
     ):
         return None
     end = number.end
-    words = _IN_WORDS.match(page.lower, end)
+    words = _IN_WORDS.match(page.lower, end) if "(" in page.lower[end : end + 2] else None
     if (
         words
         and (said := spoken_at(page.lower, words.start(1)))

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r"([0-9]{1,2})\)(?= ?[:.;,]? ?[^\W\d_(%=/])")
 _ALONE = re.compile(r"([0-9]{1,3})[ \t]{0,8}\n\s{0,8}[^\W\d_]")
 _ROW_HEAD = re.compile(r"([0-9]{1,3})(?=[ ]?[\t|][\t| ]{0,4}[^\W\d_])")
 _SECOND_ROW = re.compile(r"\n[ \t]{0,8}2[ \t]{0,8}\n\s{0,8}[^\W\d_]")
+_CODE_WINDOW = 24
 _ROW_WINDOW = 500
 
 
@@ -66,17 +67,18 @@ def code_end(page: Page, pos: int, lexicon: Lexicon) -> int:
     text, lower = page.text, page.lower
     if pos and ((text[pos - 1].isalpha() and not _glued_word(page, pos)) or _hyphenated(page, pos)):
         return token_end(text, pos)
-    document = _DOCUMENT.match(text, pos)
+    near = text[pos : pos + _CODE_WINDOW]
+    document = _DOCUMENT.match(text, pos) if "/" in near or "-" in near else None
     if document:
         return document.end()
     if text[pos] in "01":
         phone = _PHONE.match(text, pos)
         if phone and sum(c.isdigit() for c in phone[0]) >= 8 and not unit_at(lower, phone.end(), lexicon):
             return phone.end()
-    tail = _LETTER_TAIL.match(text, pos)
+    stop = run_end(text, pos)
+    tail = _LETTER_TAIL.match(text, pos) if text[stop : stop + 1].isalpha() else None
     if tail and unit_at(lower, tail.end() - 1, lexicon) is None:
         return tail.end()
-    stop = run_end(text, pos)
     plain = stop - pos <= MOST_DIGITS and text[pos:stop].isdigit()
     if not plain and (page.number(pos) is None or stop - pos > 2 * MOST_DIGITS):
         return stop

@@ -46,6 +46,7 @@ class CueReader:
         self._compared.update(dict.fromkeys(words("comparators", "estimated"), ("~", "")))
         self._compared.update(dict.fromkeys(words("comparators", "near"), ("~", "near")))
         self._compared.update(dict.fromkeys(words("comparators", "about"), ("~", "about")))
+        self._compared_last = frozenset(phrase.rpartition(" ")[2] for phrase in self._compared)
         self._directed: dict[str, _Directed] = {}
         tables: tuple[tuple[str, Direction, bool], ...] = (
             ("reach", "reach", False), ("keep", "keep", False), ("up", "up", True), ("down", "down", True),
@@ -53,6 +54,7 @@ class CueReader:
         )  # fmt: skip
         for key, direction, change in tables:
             self._directed.update(dict.fromkeys(words("directions", key), (direction, change)))
+        self._directed_last = frozenset(phrase.rpartition(" ")[2] for phrase in self._directed)
 
     def read(self, page: Page, amount: Amount, left: list[str]) -> Cue:
         """The cue of an amount; `left` = the words before it, nearest first."""
@@ -69,7 +71,7 @@ class CueReader:
         return Cue(comparator, approximate, direction, change, used + more)
 
     def _compare(self, page: Page, amount: Amount, left: list[str]) -> tuple[Comparator, Approximate, int]:
-        for phrase in tails(left):
+        for phrase in tails(left) if left and left[0] in self._compared_last else ():
             found = self._compared.get(phrase)
             if found is None:
                 continue
@@ -85,6 +87,8 @@ class CueReader:
         for skip in range(3):
             if skip and (len(left) < skip or left[skip - 1] not in _FILLERS):
                 break
+            if len(left) <= skip or left[skip] not in self._directed_last:
+                continue
             for phrase in tails(left[skip : skip + 4]):
                 found = self._directed.get(phrase)
                 if found:

@@ -10,7 +10,7 @@ from giaoban.kernel.quantity.cues import Cue
 from giaoban.kernel.quantity.figure import Figure, Role
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.role_marks import RoleMarks, any_of
-from giaoban.kernel.quantity.tokens import Page, tail_in
+from giaoban.kernel.quantity.tokens import Page, Phrases
 
 _PARTS = re.compile(r"(?<!\w)(?:trong (?:đó|số)|gồm|bao gồm|chia ra)(?!\w)|[(:]")
 _COORDINATED = re.compile(
@@ -54,7 +54,7 @@ class Doing:
         self._page = page
         self._marks = marks
         self._done, self._state, self._plan_here, self._handling = _patterns(lexicon)
-        self._adjacent = lexicon.words("roles", "doing")
+        self._adjacent = Phrases(lexicon.words("roles", "doing"))
         self._flows = tuple(lexicon.words("roles", "counted_as_actual"))
         self._stated = lexicon.words("roles", "counted_as_count")
         self._stocks = lexicon.words("roles", "counted_as_stock")
@@ -119,7 +119,7 @@ class Doing:
     def _near(self, left: list[str]) -> bool:
         """True where a verb of doing stands right before a number, but for words like "được", "cho", "thêm"."""
         for skip in range(min(3, len(left))):
-            if tail_in(left[skip:], self._adjacent, 3):
+            if self._adjacent.ends(left[skip:], 3):
                 return True
             if left[skip] not in _FILLERS:
                 return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from giaoban.kernel.quantity.amounts import Amount
@@ -38,20 +37,22 @@ class Inherited:
         """Plan or actual where the head of a table's column says so."""
         return None if amount.unit.kind == "percent" else self._declared.role(amount.start)
 
-    def resolve(self, amount: Amount, left: list[str], base: Amount | None = None) -> Amount:
-        """The amount with the unit that it has or takes over; `base` = the B of its "A/B"."""
+    def resolve(self, amount: Amount, left: list[str], base: Amount | None = None) -> None:
+        """Give an amount without a unit the one that it takes over; `base` = the B of its "A/B"."""
         if amount.unit.kind == "count" and amount.own and amount.known:
             self._total = amount
-        resolved = self._resolved(amount, left, base)
-        self._last = resolved
-        return resolved
+        self._settle(amount, left, base)
+        self._last = amount
 
-    def _resolved(self, amount: Amount, left: list[str], base: Amount | None) -> Amount:
+    def _settle(self, amount: Amount, left: list[str], base: Amount | None) -> None:
         if amount.unit.name:
             unit = None if amount.known else self._divided(amount)
-            return replace(amount, unit=unit, known=True) if unit else amount
+            if unit:
+                amount.unit, amount.known = unit, True
+            return
         if left and left[0] in self._unit_before:
-            return replace(amount, unit=Unit(left[0], "measure"))
+            amount.unit = Unit(left[0], "measure")
+            return
         whole = amount.bare is not None and not amount.bare % 1
         unit = self._subjects.label_unit(amount.start) if whole else None
         if unit is None and (amount.base >= 0 or amount.under):
@@ -59,8 +60,9 @@ class Inherited:
         elif unit is None and whole:
             unit = self._listed(amount)
         if unit is not None:
-            return replace(amount, unit=unit)
-        return self._in_table(amount)
+            amount.unit = unit
+        else:
+            self._in_table(amount)
 
     def _of_total(self, amount: Amount, base: Amount | None) -> Unit | None:
         """The unit of the total that a bare pair takes up again: "54 ý kiến; … đã trả lời 51/54"."""
@@ -102,14 +104,11 @@ class Inherited:
             return None
         return total.unit if "|" not in line and "\t" not in line and "tỷ lệ" not in line[-30:] else None
 
-    def _in_table(self, amount: Amount) -> Amount:
+    def _in_table(self, amount: Amount) -> None:
         said = self._declared.of(amount.start) if amount.factor == 1 and amount.value is not None else None
         if said is None or amount.value is None:
-            return amount
-        step = Decimal(1).scaleb(0) if not amount.step else amount.step
-        if said.factor == 1 and said.unit.kind in (*_COUNTED, "time"):
-            step = amount.step
-        return replace(
-            amount, unit=said.unit, value=amount.value * said.factor, step=step * said.factor, factor=said.factor,
-            notes=(*amount.notes, "declared_unit"),
-        )  # fmt: skip
+            return
+        if said.factor != 1 or said.unit.kind not in (*_COUNTED, "time"):
+            amount.step = (amount.step or Decimal(1)) * said.factor
+        amount.value *= said.factor
+        amount.unit, amount.factor, amount.notes = said.unit, said.factor, (*amount.notes, "declared_unit")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from giaoban.kernel.quantity.amounts import Amount
@@ -34,15 +33,15 @@ def _as_range(first: Amount, second: Amount) -> Amount | None:
     )  # fmt: skip
 
 
-def _with_unit(amount: Amount, other: Amount) -> Amount:
-    """The amount with its neighbour's unit (and its multiplier where the number has none)."""
-    value, step, factor = amount.value, amount.step, amount.factor
-    if other.unit.kind == "money" and factor == 1 and value is not None:
-        factor = other.factor
-        value, step = value * factor, max(step, (amount.step or Decimal(1))) * factor
+def _take_unit(amount: Amount, other: Amount) -> None:
+    """Give an amount its neighbour's unit (and its multiplier where the number has none)."""
+    if other.unit.kind == "money" and amount.factor == 1 and amount.value is not None:
+        amount.factor = other.factor
+        amount.value *= other.factor
+        amount.step = (amount.step or Decimal(1)) * other.factor
     elif other.unit.kind in ("measure", "percent"):
-        step = max(step, (amount.step or Decimal(1)))
-    return replace(amount, unit=other.unit, per=other.per, own=False, value=value, step=step, factor=factor)
+        amount.step = amount.step or Decimal(1)
+    amount.unit, amount.per, amount.own = other.unit, other.per, False
 
 
 def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
@@ -63,15 +62,14 @@ def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
             continue
         gap = page.lower[first.end : second.start]
         if _SLASH.fullmatch(gap) and not first.under:
-            if not first.unit.name and second.unit.kind != "percent":
-                first = _with_unit(first, second) if second.unit.name else first
-            merged[at - 1] = replace(first, base=at)
-            merged[at] = replace(second, under=True)
+            if not first.unit.name and second.unit.name and second.unit.kind != "percent":
+                _take_unit(first, second)
+            first.base, second.under = at, True
         elif (
             not first.unit.name
             and second.unit.name
             and second.known
             and (_LIST.fullmatch(gap) or (second.unit.kind in ("count", "place") and _OF.fullmatch(gap)))
         ):
-            merged[at - 1] = _with_unit(first, second)
+            _take_unit(first, second)
     return merged

@@ -8,7 +8,7 @@ from giaoban.kernel.quantity.codes import Numbering, code_end, token_end
 from giaoban.kernel.quantity.dates import DateMask
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.numbers import run_end
-from giaoban.kernel.quantity.tokens import WORD, Page, tail_in
+from giaoban.kernel.quantity.tokens import WORD, Page, Phrases
 from giaoban.kernel.quantity.units import SCALED, Found, counted
 
 _SHARE = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})? ?%")
@@ -39,7 +39,8 @@ class Masker:
         words = lexicon.words
         self._always = words("ordinals", "always")
         self._documents = words("ordinals", "documents")
-        self._unless = words("ordinals", "unless_counted") | self._documents
+        self._always_before = Phrases(self._always)
+        self._unless_before = Phrases(words("ordinals", "unless_counted") | self._documents)
         self._quantified = words("ordinals", "quantified")
         self._number_nouns = words("ordinals", "number_nouns")
         self._slogans = words("names", "slogans")
@@ -63,10 +64,10 @@ class Masker:
     def _named(self, pos: int, left: list[str]) -> int:
         """Names with a digit in them: map scales, "24/7", "“3 không”", "4 tại chỗ", "chính quyền 2 cấp"."""
         lower = self._page.lower
-        scale = _MAP_SCALE.match(lower, pos)
+        scale = _MAP_SCALE.match(lower, pos) if lower[pos] == "1" else None
         if scale and lower[scale.end() : scale.end() + 1] not in ("=", "%") and not self._counted(scale.end()):
             return scale.end()
-        on = _ALWAYS_ON.match(lower, pos)
+        on = _ALWAYS_ON.match(lower, pos) if lower[pos] == "2" else None
         if on and (lower[on.end() - 1].isalpha() or not self._counted(on.end())):
             return on.end()
         slogan = _SLOGAN.match(lower, pos) if lower[pos - 1 : pos] in ("“", '"', "‘", "'") else None
@@ -104,7 +105,7 @@ class Masker:
                 stop
                 if left
                 and levels
-                and tail_in(left, self._always)
+                and self._always_before.ends(left)
                 and left[0] not in _MEASURING
                 and not self._counted(stop)
                 else 0
@@ -114,7 +115,7 @@ class Masker:
         if left[0] in _MOST:
             usual = run.isdigit() and int(run) <= _MOST[left[0]] and not (left[1:2] and left[1] in _PER_DAY)
             return self._list_end(stop, True) if usual and lower[stop : stop + 2].lstrip()[:1] != "%" else 0
-        count = tail_in(left, self._always) or tail_in(left, self._unless)
+        count = self._always_before.ends(left) or self._unless_before.ends(left)
         if not count or not self._names(" ".join(reversed(left[:count])), run, stop, left[count : count + 1]):
             return 0
         if lower[stop : stop + 1] == ":" and lower[stop + 1 : stop + 2].isdigit():

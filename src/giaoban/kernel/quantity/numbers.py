@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPACED_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9]|[.,][0-9])")
@@ -13,12 +13,12 @@ _LOOSE_COMMA = re.compile(
     r"([0-9]{1,3})(?:, | ,|\. )([0-9]{1,2})(?= {0,2}(?:%|năm(?! \d)|ha\b|t[ỷỉ](?!\w)|triệu\b|km\b|tấn\b|tạ\b|kg\b))"
 )
 _LIST_BEFORE = re.compile(r"[0-9] ?, {0,2}$")
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(7))
 MOST_DIGITS = 18
 """A longer run of digits is an account or a serial number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number token: value, one unit of its last digit, end offset, digits after the decimal mark, notes."""
 
     value: Decimal
@@ -37,7 +37,9 @@ def _grouped(parts: list[str]) -> bool:
 def _make(whole: str, decimals: str, end: int, *notes: str, other: Decimal | None = None) -> Number:
     places = len(decimals)
     text = f"{whole}.{decimals}" if places else whole
-    return Number(Decimal(text), Decimal(1).scaleb(-places), end, places, notes, other)
+    return Number(
+        Decimal(text), _STEPS[places] if places < len(_STEPS) else Decimal(1).scaleb(-places), end, places, notes, other
+    )
 
 
 def _points(parts: list[str], end: int) -> Number | None:
@@ -86,13 +88,13 @@ def number_at(text: str, start: int) -> Number | None:
 
     `Number.end` is behind its last digit. Source: ../shared/checking.md 5.1 stage 3.
     """
-    lost = _LOST_COMMA.match(text, start)
+    lost = _LOST_COMMA.match(text, start) if text.startswith("0 ", start) else None
     if lost:
         return _make("0", lost[1], lost.end(), "comma_lost")
     run = _RUN.match(text, start)
     if run is None or len(run[0]) - run[0].count(".") - run[0].count(",") > MOST_DIGITS:
         return None
-    if "," not in run[0] and "." not in run[0]:
+    if text[run.end() : run.end() + 1] in (" ", ",", ".") and run[0].isdigit():
         loose = _LOOSE_COMMA.match(text, start)
         if loose and not _LIST_BEFORE.search(text, max(0, start - 4), start):
             return _make(loose[1], loose[2], loose.end(), "spaced")

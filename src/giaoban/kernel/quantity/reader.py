@@ -102,7 +102,7 @@ class _Describer:
         floor = last.end if last else 0
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left)
-        amount = self._units.resolve(amount, left, base)
+        self._units.resolve(amount, left, base)
         sign = _sign(page, amount)
         if sign:
             cue = replace(cue, direction="down" if sign == "-" else "up", change=True)

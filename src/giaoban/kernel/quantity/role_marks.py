@@ -11,7 +11,7 @@ from typing import Literal
 
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.sections import Sections
-from giaoban.kernel.quantity.tokens import Page, tail_in
+from giaoban.kernel.quantity.tokens import Page, Phrases
 
 Said = Literal["plan", "target", "actual"]
 Mode = Literal["plan", "target", "actual", "order"]
@@ -87,8 +87,7 @@ class RoleMarks:
         self._page = page
         self._orders = sorted(orders)
         self._sections = Sections(page, lexicon)
-        self._never_after = lexicon.words("roles", "plan_never_after")
-        self._never_before = tuple(lexicon.words("roles", "plan_never_before"))
+        self._never_after = Phrases(lexicon.words("roles", "plan_never_after"))
         pattern, owner = _cues(lexicon)
         self._marks: list[_Mark] = []
         for found in pattern.finditer(page.lower):
@@ -116,9 +115,7 @@ class RoleMarks:
         lower = self._page.lower
         left = lower[max(0, found.start() - 30) : found.start()].replace("%", " % ").split()
         left.reverse()
-        if any(lower.startswith(word, found.end() + 1) for word in self._never_before):
-            return True
-        return bool(tail_in(left, self._never_after, 3)) or lower[found.end() : found.end() + 4] in (
+        return bool(self._never_after.ends(left, 3)) or lower[found.end() : found.end() + 4] in (
             " số ",
             " - đ",
             " này",

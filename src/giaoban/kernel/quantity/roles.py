@@ -11,7 +11,7 @@ from giaoban.kernel.quantity.doing import Doing
 from giaoban.kernel.quantity.figure import Figure, Role
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.role_marks import Mode, RoleMarks
-from giaoban.kernel.quantity.tokens import Page, tail_in
+from giaoban.kernel.quantity.tokens import Page, Phrases
 
 _OF_PLAN = re.compile(
     r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)"
@@ -42,7 +42,7 @@ class RoleReader:
         self._doing = Doing(page, lexicon, self._marks)
         self._explains = False
         """True between the sides of a pair that explains a change."""
-        self._progress = lexicon.words("roles", "progress")
+        self._progress = Phrases(lexicon.words("roles", "progress"))
 
     def role(self, amount: Amount, cue: Cue, left: list[str], last: Figure | None) -> Role:
         """The role of an amount with its cue; `left` = the words before it, nearest first; `last` = the figure before it."""
@@ -124,7 +124,7 @@ class RoleReader:
     def _advanced(self, left: list[str]) -> bool:
         """True behind "gieo cấy đạt", "hoàn thành xong": the percentage says how far work has come."""
         for skip in range(min(4, len(left))):
-            words = tail_in(left[skip:], self._progress, 2)
+            words = self._progress.ends(left[skip:], 2)
             if words:
                 return left[skip + words : skip + words + 1] != ["chưa"]
             if left[skip] in _CLASSES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Iterable
 
 from giaoban.kernel.quantity.numbers import Number, number_at
 
@@ -114,6 +114,17 @@ def tails(words: list[str], longest: int = 4) -> list[str]:
     return grown
 
 
-def tail_in(words: list[str], phrases: Container[str], longest: int = 4) -> int:
-    """How many of the nearest words make up one of the phrases, the longest first; 0 for none."""
-    return next((phrase.count(" ") + 1 for phrase in tails(words, longest) if phrase in phrases), 0)
+class Phrases:
+    """A set of phrases that may end right before a place."""
+
+    __slots__ = ("_last", "_phrases")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(phrases)
+        self._last = frozenset(phrase.rpartition(" ")[2] for phrase in self._phrases)
+
+    def ends(self, words: list[str], longest: int = 4) -> int:
+        """How many of the nearest words make up one of the phrases, the longest first; 0 for none."""
+        if not words or words[0] not in self._last:
+            return 0
+        return next((phrase.count(" ") + 1 for phrase in tails(words, longest) if phrase in self._phrases), 0)

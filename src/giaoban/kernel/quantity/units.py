@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from giaoban.kernel.quantity.lexicon import Lexicon, Trie, Unit
@@ -47,6 +48,7 @@ def longest(trie: Trie, text: str, pos: int) -> tuple[Any, int] | None:
 _NONE: Trie = {}
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> bool:
     """True where the word could be one Vietnamese syllable."""
     return _SYLLABLE.fullmatch(word) is not None
