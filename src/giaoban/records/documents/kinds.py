@@ -51,6 +51,11 @@ AGENCIES = {"committee": "UBND", "council": "HĐND", "party": "ĐU", "front": "M
 
 
 def symbol_of(kind: str, *, body_kind: str) -> str:
-    """What follows the number: "TB-UBND"; of a letter the body alone: "UBND". Errors: KeyError for an unknown kind."""
+    """What follows the number: "TB-UBND", of the Party "TB/ĐU"; of a letter the body alone: "UBND", of the Party "CV/ĐU".
+
+    Errors: KeyError for an unknown kind.
+    """
     short, agency = KINDS[kind].short, AGENCIES.get(body_kind, "CQ")
+    if body_kind == "party":
+        return f"{short or 'CV'}/{agency}"
     return f"{short}-{agency}" if short else agency

@@ -89,7 +89,7 @@ def recipient_lines(recipients: list[str]) -> tuple[str, ...]:
     """ "- Như trên;" …, the last one "- Lưu: VT." """
     listed = [name.strip().rstrip(".;") for name in recipients if not name.strip().lower().startswith("lưu")]
     kept = next((name.strip().rstrip(".;") for name in recipients if name.strip().lower().startswith("lưu")), "Lưu: VT")
-    return tuple(f"- {name};" for name in listed) + (f"- {kept}.",)
+    return (*(f"- {name};" for name in listed), f"- {kept}.")
 
 
 def signed_as(post: Post | None, *, body_kind: str) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from giaoban.records.documents.states import DOCUMENT
 SERIES = "van-ban-di"
 """The joint series of a body's outgoing documents, one per year; the head may open one per kind instead (Decree 30/2020, article 15)."""
 PATTERN = "{number:02d}/{symbol}"
+PARTY_PATTERN = "{number:02d}-{symbol}"
+"""Party documents: "05-TB/ĐU" (Instruction 36-HD/VPTW)."""
 SECRET = re.compile(r"^\s*(?:TUYỆT |TỐI )?MẬT\s*$", re.M)
 """The stamp of a state secret: a line of its own, in capitals."""
 
@@ -55,16 +57,16 @@ def document_draft(
     Errors: ACC-001, ACC-002; DOC-001 (nothing said), DOC-002 (marked secret: refused and not stored), DOC-003 (no draft any more),
     DOC-006 (unknown kind).
     """
+    if classification not in Classification.values:
+        raise Problem("DOC-002")
     if document is None:
-        access.require_in(actor, "documents.draft", Document, body_id=body_id, classification=min(classification, 2))
+        access.require_in(actor, "documents.draft", Document, body_id=body_id, classification=classification)
     else:
         access.require(actor, "documents.draft", document)
     journal.context(verb="documents.draft")
-    require_open_words(subject=subject, text=text, kind=kind, classification=classification)
-    if document is None:
-        row = Document(body_id=body_id, created_at=actor.at, created_by=actor.label[:200])
-    else:
-        row = drafted(document)
+    require_open_words(subject=subject, text=text, kind=kind)
+    new = Document(body_id=body_id, created_at=actor.at, created_by=actor.label[:200])
+    row = new if document is None else drafted(document)
     row.kind, row.series_kind = kind, series_kind
     row.subject, row.text = " ".join(subject.split())[:500], text.strip()
     row.recipients = [name.strip()[:200] for name in recipients if name.strip()]
@@ -136,7 +138,8 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
     body = Body.objects.get(pk=row.body_id)
     if not Series.objects.filter(body=body, kind=row.series_kind).exists():
         system = Actor.system("Mở sổ văn bản đi", at=actor.at)
-        series_define(actor=system, body=body, kind=row.series_kind, period=str(actor.on.year), pattern=PATTERN)
+        pattern = PARTY_PATTERN if body.kind == "party" else PATTERN
+        series_define(actor=system, body=body, kind=row.series_kind, period=str(actor.on.year), pattern=pattern)
     issued = number_issue(
         actor=actor,
         body=body,
@@ -169,11 +172,11 @@ def document_withdraw(*, actor: Actor, document: Document, reason: str) -> Docum
     return row
 
 
-def require_open_words(*, subject: str, text: str, kind: str, classification: int) -> None:
+def require_open_words(*, subject: str, text: str, kind: str) -> None:
     """Errors: DOC-001, DOC-002, DOC-006."""
     if not subject.strip() or not text.strip():
         raise Problem("DOC-001")
-    if classification not in Classification.values or SECRET.search(text[:3000]):
+    if SECRET.search(f"{subject}\n{text[:3000]}"):
         raise Problem("DOC-002")
     if kind not in KINDS:
         raise Problem("DOC-006", kind=kind)

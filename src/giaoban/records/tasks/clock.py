@@ -113,7 +113,9 @@ def sentence(task: Clocked, on: date) -> str:
         left = gettext("đến hạn hôm nay")
     else:
         ahead = span(on, due)
-        left = gettext("còn %(days)s") % {"days": counted(ahead)}
+        left = (
+            gettext("còn %(days)s") % {"days": counted(ahead)} if ahead.days else gettext("không còn ngày làm việc nào")
+        )
         if ahead.holidays:
             left += ", " + gettext("không tính %(names)s") % {"names": "; ".join(ahead.holidays)}
     words = gettext("Hạn %(due)s (%(left)s)") % {"due": f"{due:%d/%m/%Y}", "left": left}

@@ -111,7 +111,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Chưa ghi kết quả. Nêu việc đã làm và sản phẩm.")},
     )
-    files = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
+    enclosed = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
 
 
 class ProgressForm(forms.Form):
@@ -123,7 +123,7 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Chưa ghi tiến độ. Nêu ngắn gọn việc đã làm được.")},
     )
-    files = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
+    enclosed = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
 
 
 class ExtendForm(forms.Form):

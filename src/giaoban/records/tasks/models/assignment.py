@@ -65,3 +65,8 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.kind} {self.unit_id}"
+
+
+def current_parts(task: Task) -> AssignmentQuerySet:
+    """The parts of a task that nobody has ended."""
+    return Assignment.objects.current().filter(task=task)

@@ -25,7 +25,7 @@ class SourceKind(models.TextChoices):
 
 
 class Task(models.Model):
-    """One piece of work for one lead unit. The same text for several units is several tasks with one `batch` (ADR 10)."""
+    """One piece of work for one lead unit. The same text for several units is several tasks with one `batch` (ADR 9)."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("Cơ quan giao"))
     ref = models.CharField(_("Mã nhiệm vụ"), max_length=40)

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
+from giaoban.ground.access.scopes import scopes_for, units_under
 from giaoban.ground.org.models import UnitParent
 from giaoban.ground.org.selectors import units_named
 from giaoban.kernel.problems import Problem
@@ -40,22 +41,30 @@ def tasks(actor: Actor) -> QuerySet[Task]:
     )
 
 
-def filtered(rows: QuerySet[Task], *, on: date, state: str = "", unit_id: int | None = None, late: str = "",
-             batch: str = "", source_ref: str = "") -> QuerySet[Task]:  # fmt: skip
-    """Narrow a list: by state, by a unit that has a part in the task, by lateness on a day, by batch, by source.
-
-    Words that mean nothing here narrow to nothing (state) or are left out (lateness).
-    """
+def filtered(
+    actor: Actor,
+    *,
+    state: str = "",
+    unit_id: int | None = None,
+    late: str = "",
+    batch: str = "",
+    source_ref: str = "",
+) -> QuerySet[Task]:
+    """The tasks the actor may see, narrowed by state, by a unit that has a part (its own or that of a unit that merged into it), by
+    lateness on the actor's day, by batch, by source. A lateness that means nothing is left out."""
+    rows = tasks(actor)
     if state:
         rows = rows.filter(state=state)
     if unit_id is not None:
-        rows = rows.filter(Exists(Assignment.objects.filter(task=OuterRef("pk"), unit=unit_id, valid_to__isnull=True)))
+        units = units_under(unit_id, trees=[], body=actor.body_id or 0, on=actor.on) | {unit_id}
+        parts = Assignment.objects.current().filter(task=OuterRef("pk"), unit__in=sorted(units))
+        rows = rows.filter(Exists(parts))
     if batch:
         rows = rows.filter(batch=batch)
     if source_ref:
         rows = rows.filter(source_ref=source_ref)
     try:
-        return rows.filter(in_state_of(late, on)) if late else rows
+        return rows.filter(in_state_of(late, actor.on)) if late else rows
     except KeyError:
         return rows
 
@@ -63,9 +72,10 @@ def filtered(rows: QuerySet[Task], *, on: date, state: str = "", unit_id: int | 
 def mine(actor: Actor) -> QuerySet[Task]:
     """The running tasks in which the actor's own unit or post has a part, those due first at the top; tasks without deadline last."""
     part = Assignment.objects.current().filter(task=OuterRef("pk"))
-    own = Q(unit=actor.unit_id) | Q(post=actor.post_id) if actor.post_id else Q(pk__in=[])
-    reported = access.visible(actor, "tasks.report", part)
-    narrow = reported if has_scope(actor) else part.filter(own)
+    own = Q(post=actor.post_id) | ~Q(task__body=actor.body_id)  # named, or lent by another body
+    if not has_scope(actor):  # the office may report for every unit; its own work is its unit's
+        part = part.filter(own | Q(unit=actor.unit_id))
+    narrow = access.visible(actor, "tasks.report", part)
     return (
         tasks(actor)
         .filter(Exists(narrow), state__in=["assigned", "doing", "reported"])
@@ -75,8 +85,6 @@ def mine(actor: Actor) -> QuerySet[Task]:
 
 def has_scope(actor: Actor) -> bool:
     """Whether the actor reports for certain units (a head), not for the whole body (the office)."""
-    from giaoban.ground.access.scopes import scopes_for
-
     found = scopes_for(actor, "tasks.report")
     return bool(found) and all(scope.root is not None for scope in found)
 

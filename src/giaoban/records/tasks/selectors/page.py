@@ -9,7 +9,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import Attachment
 from giaoban.ground.org.selectors import successors, unit_names
-from giaoban.records.tasks.models import Assignment, DueChange, Task, TaskEvent
+from giaoban.records.tasks.models import Assignment, DueChange, Task, TaskEvent, current_parts
 from giaoban.records.tasks.states import TASK
 
 STEP_VERB = {
@@ -35,7 +35,7 @@ class Side:
 def sides(actor: Actor, task: Task) -> list[Side]:
     """Who has a part in the task now: lead, co-operating, monitoring; each with what became of a unit that merged."""
     order = {"lead": 0, "cooperating": 1, "monitoring": 2}
-    rows = list(task.assignments.current().select_related("unit", "post"))
+    rows = list(current_parts(task).select_related("unit", "post"))
     rows.sort(key=lambda row: (order[row.kind], row.pk))
     gone = {
         row.unit_id: [share.unit for share in successors(unit=row.unit_id, on=actor.on)]
@@ -56,7 +56,7 @@ def abilities(actor: Actor, task: Task) -> frozenset[str]:
     found = {verb for verb in TASK.verbs(task.state) if STEP_VERB[verb] in may}
     if task.state not in ("assigned", "doing"):
         return frozenset(found)
-    own = access.visible(actor, "tasks.report", task.assignments.current()) if "tasks.report" in may else None
+    own = access.visible(actor, "tasks.report", current_parts(task)) if "tasks.report" in may else None
     kinds = set(own.values_list("kind", flat=True)) if own is not None else set()
     if "lead" not in kinds:
         found -= {"accept", "report_done"}

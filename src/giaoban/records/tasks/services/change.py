@@ -10,7 +10,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Unit
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
-from giaoban.records.tasks.models import Assignment, DueChange, Task
+from giaoban.records.tasks.models import Assignment, DueChange, Task, current_parts
 from giaoban.records.tasks.services.assign import require_units
 from giaoban.records.tasks.services.rights import end_acting, lend_again, lend_reading
 from giaoban.records.tasks.services.steps import happened
@@ -81,7 +81,7 @@ def task_reassign(
     locked = owed(task, "đổi phân công")
     if not reason.strip():
         raise Problem("TSK-005")
-    kept = {(part.kind, part.unit_id): part for part in locked.assignments.current()}
+    kept = {(part.kind, part.unit_id): part for part in current_parts(locked)}
     require_units(units, on=actor.on)
     said = changed_words(before=set(kept), after=set(wanted), on=actor.on)
     for key, part in kept.items():

@@ -12,7 +12,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.access.services import grant_for_work, grants_end
 from giaoban.ground.org.models import Post, Unit
 from giaoban.kernel.problems import Problem
-from giaoban.records.tasks.models import Assignment, Task
+from giaoban.records.tasks.models import Assignment, Task, current_parts
 
 LONG = timedelta(days=365 * 30)
 """Reading is lent for as long as files of this kind are kept; acting ends with the work."""
@@ -54,7 +54,7 @@ def end_acting(*, actor: Actor, task: Task) -> None:
 
 def lend_again(*, actor: Actor, task: Task) -> None:
     """Lend acting to those who have a part now, after a task was opened again or parts changed."""
-    for assignment in task.assignments.current().select_related("unit", "task", "post"):
+    for assignment in current_parts(task).select_related("unit", "task", "post"):
         lend_acting(actor=actor, assignment=assignment)
 
 
@@ -76,6 +76,6 @@ def reason_of(assignment: Assignment) -> str:
 def require_lead(*, actor: Actor, task: Task, verb: str, unit_name: str) -> None:
     """Refuse unless the actor may report for the lead unit. Errors: ACC-001, ACC-002; TSK-002 for another unit of the task."""
     access.require(actor, "tasks.report", task)
-    lead = task.assignments.current().filter(kind="lead")
+    lead = current_parts(task).filter(kind="lead")
     if not access.visible(actor, "tasks.report", lead).exists():
         raise Problem("TSK-002", unit=unit_name, verb=verb)

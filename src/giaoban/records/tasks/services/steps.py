@@ -12,7 +12,7 @@ from giaoban.ground.files.services import attach, file_store
 from giaoban.ground.files.store import Limits
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
-from giaoban.records.tasks.models import Task, TaskEvent
+from giaoban.records.tasks.models import Task, TaskEvent, current_parts
 from giaoban.records.tasks.services.rights import end_acting, lend_again, require_lead
 from giaoban.records.tasks.services.tell import tell_confirmed, tell_sent_back
 from giaoban.records.tasks.states import RUNNING, TASK
@@ -47,7 +47,7 @@ def task_progress(*, actor: Actor, task: Task, text: str, enclosures: Sequence[E
     locked = Task.objects.select_for_update().get(pk=task.pk)
     if locked.state not in RUNNING:
         raise Problem("TSK-007", ref=locked.ref, verb="cập nhật tiến độ")
-    if not access.visible(actor, "tasks.report", locked.assignments.current()).exists():
+    if not access.visible(actor, "tasks.report", current_parts(locked)).exists():
         raise Problem("TSK-002", unit=lead_name(locked, actor), verb="cập nhật tiến độ")
     if not text.strip():
         raise Problem("TSK-005")
@@ -151,7 +151,7 @@ def stepped(task: Task, verb: str) -> None:
 
 def lead_name(task: Task, actor: Actor) -> str:
     """The name of the unit that leads."""
-    unit = task.assignments.current().filter(kind="lead").values_list("unit_id", flat=True).first()
+    unit = current_parts(task).filter(kind="lead").values_list("unit_id", flat=True).first()
     return unit_name(unit=unit, on=actor.on) if unit is not None else ""
 
 

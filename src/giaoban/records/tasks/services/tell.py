@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from giaoban.ground.access import Actor
 from giaoban.ground.notices.services import notice_send
-from giaoban.records.tasks.models import Assignment, Task
+from giaoban.records.tasks.models import Assignment, Task, current_parts
 from giaoban.records.tasks.selectors.audience import people_of
 
 
 def tell_assigned(*, actor: Actor, task: Task) -> None:
     """The lead unit hears what it has to do; co-operating and monitoring units hear of their part."""
     due = f"{task.due_on:%d/%m/%Y}" if task.due_on else (task.due_words or "không có hạn cụ thể")
-    for part in task.assignments.current().order_by("pk"):
+    for part in current_parts(task).order_by("pk"):
         role = str(part.get_kind_display()).lower()
         send(
             actor=actor,
@@ -50,7 +50,7 @@ def tell_extended(*, actor: Actor, task: Task, reason: str) -> None:
 
 def tell_confirmed(*, actor: Actor, task: Task) -> None:
     """Every unit with a part hears that the task is done."""
-    for part in task.assignments.current().order_by("pk"):
+    for part in current_parts(task).order_by("pk"):
         send(
             actor=actor,
             part=part,
@@ -62,14 +62,16 @@ def tell_confirmed(*, actor: Actor, task: Task) -> None:
 
 def tell_lead(*, actor: Actor, task: Task, event: str, subject: str, body: str) -> None:
     """Tell the people of the lead unit."""
-    for part in task.assignments.current().filter(kind="lead"):
+    for part in current_parts(task).filter(kind="lead"):
         send(actor=actor, part=part, event=event, subject=subject, body=body)
 
 
 def send(*, actor: Actor, part: Assignment, event: str, subject: str, body: str) -> None:
     """One notice for each person who answers for a part; whoever acts here knows already."""
     task = part.task
-    for person in people_of(unit_id=part.unit_id, body_id=task.body_id, on=actor.on).exclude(pk=actor.person_id):
+    for person in people_of(unit_id=part.unit_id, body_id=task.body_id, on=actor.on):
+        if person.pk == actor.person_id:
+            continue
         notice_send(
             event=event,
             to=person,

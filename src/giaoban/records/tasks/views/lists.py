@@ -46,8 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET or None, units=selectors.unit_choices(actor))
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     rows = selectors.filtered(
-        selectors.tasks(actor),
-        on=actor.on,
+        actor,
         state=asked.get("trang_thai", ""),
         unit_id=asked.get("don_vi"),
         late=asked.get("han", ""),

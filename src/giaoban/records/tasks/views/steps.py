@@ -107,7 +107,7 @@ def do(actor: Actor, task: Task, verb: str, data: dict[str, Any]) -> None:
 
 def enclosures(data: dict[str, Any]) -> list[services.Enclosure]:
     """The files of a form."""
-    return [services.Enclosure(file.file, file.name) for file in data["files"]]
+    return [services.Enclosure(file.file, file.name) for file in data["enclosed"]]
 
 
 def faulty(request: HttpRequest, actor: Actor, task: Task, verb: str, form: forms.Form) -> HttpResponse:

@@ -55,9 +55,9 @@ def parts_form(actor: Actor, sides: list[selectors.Side]) -> PartsForm:
         held[side.assignment.kind].append(side.assignment.unit_id)
     units = dict(selectors.unit_choices(actor)) | {side.assignment.unit_id: side.name for side in sides}
     initial = {
-        "lead": (held["lead"] or [None])[0],
+        "lead": next(iter(held["lead"]), None),
         "cooperating": held["cooperating"],
-        "monitoring": (held["monitoring"] or [None])[0],
+        "monitoring": next(iter(held["monitoring"]), None),
     }
     return PartsForm(units=list(units.items()), initial=initial, auto_id="phan-cong-%s")
 
