@@ -18,8 +18,8 @@ STORY = {
     "title": "Giao ban xã A",
     "reports": 2,
     "figures": 35,
-    "relations": 14,
     "findings": 3,
+    "sessions": 2,
     "tasks": 12,
 }
 
@@ -27,14 +27,14 @@ STORY = {
 def test_the_summary_has_one_line_per_story():
     assert summary_lines(Loaded([STORY], [], new=True), "vi") == [
         "Dữ liệu minh họa đã nạp:",
-        "  - Giao ban xã A: 2 báo cáo, 35 số liệu, 14 quan hệ đã kiểm tra, 3 phát hiện",
+        "  - Giao ban xã A: 2 báo cáo, 35 số liệu, 3 phát hiện; 2 phiên, 12 nhiệm vụ",
     ]
 
 
 def test_the_summary_is_english_too():
     lines = summary_lines(Loaded([STORY], [], new=False), "en")
     assert lines[0] == "Demonstration data, there since an earlier run:"
-    assert lines[1] == "  - Giao ban xã A: 2 reports, 35 figures, 14 relations checked, 3 findings"
+    assert lines[1] == "  - Giao ban xã A: 2 reports, 35 figures, 3 findings; 2 sessions, 12 tasks"
 
 
 def account(username: str, story: str, clock_on: str | None) -> dict[str, str | None]:

@@ -61,7 +61,7 @@ class Progress:
 
 
 def summary_lines(loaded: Loaded, language: str) -> list[str]:
-    """A heading and one line per story: reports, figures, relations, findings, tasks."""
+    """A heading and one line per story: reports, figures, findings, sessions, tasks."""
     english = language == "en"
     if loaded.new:
         lines = ["Demonstration data loaded:" if english else "Dữ liệu minh họa đã nạp:"]
@@ -72,9 +72,9 @@ def summary_lines(loaded: Loaded, language: str) -> list[str]:
             else "Dữ liệu minh họa có sẵn từ lần chạy trước:"
         ]
     said = (
-        "{title}: {reports} reports, {figures} figures, {relations} relations checked, {findings} findings"
+        "{title}: {reports} reports, {figures} figures, {findings} findings; {sessions} sessions, {tasks} tasks"
         if english
-        else "{title}: {reports} báo cáo, {figures} số liệu, {relations} quan hệ đã kiểm tra, {findings} phát hiện"
+        else "{title}: {reports} báo cáo, {figures} số liệu, {findings} phát hiện; {sessions} phiên, {tasks} nhiệm vụ"
     )
     return lines + ["  - " + said.format(**story) for story in loaded.stories]
 

@@ -1,7 +1,8 @@
-"""What a story's office asked for, what came, and what was decided about it: the tables `requests` and `reports` of a demonstration."""
+"""What a story's office asked for, what came, and what was decided about it: the tables `requests`, `reports`
+and `recorded` of a demonstration."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from giaoban.ground.directory.demo import Stage, Table, story_folders
 from giaoban.ground.org.models import Body
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.models import Submission
+from giaoban.occasions.reports.proposals import Proposal
+from giaoban.occasions.reports.recording import FigureRow, figures_record, proposed
 
 SUFFIXES = {".docx", ".txt", ".html", ".pdf", ".xlsx", ".odt"}
 ROOM = "reports"
@@ -44,6 +47,30 @@ def month_load(stage: Stage, *, progress: Progress = lambda name: None) -> list[
                 for request in stage.made[ROOM, row["key"]].values():
                     services.request_step(actor=actor, request=request, verb="close")
     return summaries
+
+
+def figures_load(stage: Stage) -> None:
+    """Record the figures that the rows of `recorded` name, as a clerk ticks them. Errors: LookupError for one that was not read."""
+    for row in stage.rows("recorded"):
+        submission = stage.made[ROOM, row["file"]]
+        read = proposed(submission)
+        rows = [figure_row(stage, told, read) for told in row["figures"]]
+        with stage.by(row) as actor:
+            figures_record(actor=actor, submission=submission, rows=rows)
+
+
+def figure_row(stage: Stage, row: Table, read: Sequence[Proposal]) -> FigureRow:
+    """The figure whose words in the report begin with `say`, recorded under an indicator. Errors: LookupError."""
+    found = next((each for each in read if f"{each.quote}{each.right}".startswith(row["say"])), None)
+    if found is None:
+        raise LookupError(f"{stage.slug}: {row['say']!r} is in none of {[each.quote for each in read]}")
+    return FigureRow(
+        figure=found.key,
+        indicator_id=stage.made["figures", row["as"]].pk,
+        unit_id=stage.unit(row.get("of") or stage.story["area"]).pk,
+        period=stage.days.period(row["period"]),
+        role=row.get("role", "actual"),
+    )
 
 
 def ask(stage: Stage, row: Table) -> None:

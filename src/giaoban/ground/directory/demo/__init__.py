@@ -10,17 +10,30 @@ from django.db import transaction
 from giaoban.ground import journal
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.directory.actor import acting
-from giaoban.ground.directory.demo.people import PASSWORD, Account, accounts_of, make_people
+from giaoban.ground.directory.demo.people import PASSWORD, Account, accounts_of, make_people, make_roles
 from giaoban.ground.directory.demo.stage import SYSTEM, Stage, Table, stage_of
-from giaoban.ground.directory.demo.units import known, make_bodies, make_changes, make_groups, make_offices, make_units
+from giaoban.ground.directory.demo.units import make_bodies, make_changes, make_groups, make_offices, make_units
 from giaoban.ground.directory.examples import HOME, examples_folder, fingerprint, story_folders
 from giaoban.ground.directory.listeners import announce
+from giaoban.ground.directory.models import User
 from giaoban.ground.org.models import Person
 
 __all__ = [
-    "HOME", "PASSWORD", "Account", "Stage", "Table", "accounts_of", "examples_folder", "fingerprint", "load", "place_load", "stage_of",
-    "stage_there", "story_folders",
-]  # fmt: skip
+    "HOME",
+    "PASSWORD",
+    "Account",
+    "Stage",
+    "Table",
+    "accounts_of",
+    "examples_folder",
+    "fingerprint",
+    "load",
+    "make_roles",
+    "place_load",
+    "stage_of",
+    "stage_there",
+    "story_folders",
+]
 
 
 @transaction.atomic
@@ -43,8 +56,8 @@ def place_load(stage: Stage) -> bool:
 
 
 def stage_there(stage: Stage) -> bool:
-    """Has this story been loaded into this database?"""
-    return known(stage.story["code"])
+    """Has this story been loaded into this database? Its office's account is there then."""
+    return User.objects.filter(username=stage.clerk).exists()
 
 
 def load(*, on: date) -> bool:

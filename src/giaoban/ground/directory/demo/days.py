@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from giaoban.kernel.calendar import Calendar, vietnam
+from giaoban.kernel.problems import Problem
 
 OFFSET = re.compile(r"D(?P<days>[+-]\d+)(?: (?P<time>\d{2}:\d{2}))?\Z")
 MONTH = re.compile(r"M(?P<months>[+-]\d+)?\Z")
@@ -19,6 +20,7 @@ HALF_WAY = 9
 """So many days before the day of the demonstration its month's reports were asked for: that day's month is the month of the story."""
 ZIPPED = {".docx", ".xlsx"}
 MORNING = time(8, 0)
+SATURDAY = 5
 
 
 @lru_cache(maxsize=1)
@@ -65,9 +67,12 @@ class Days:
         return timezone.make_aware(datetime.combine(self.day(value), at))
 
     def period(self, value: str) -> str:
-        """A period of a table: "M", "M-1" -> "2026-10", "Y", "Y-1" -> "2025"; others as they are."""
+        """A period of a table: "M", "M-1" -> "2026-10", "Y", "Y-1" -> "2025", "C", "C-1" (since January) -> "2026-01..2026-10"."""
         if value[:1] == "Y" and value[1:].lstrip("+-").isdigit() | (value == "Y"):
             return str(self.month.year + int(value[1:] or 0))
+        if value[:1] == "C":
+            last = self.at_month(int(value[1:] or 0))
+            return f"{last.year}-01..{last:%Y-%m}"
         found = MONTH.match(value)
         return f"{self.at_month(int(found['months'] or 0)):%Y-%m}" if found else value
 
@@ -110,7 +115,15 @@ class Days:
 
 
 def worked(on: date) -> date:
-    """The day itself if offices work, else the last working day before it."""
-    while not calendar().day(on).worked:
+    """The day itself if offices work, else the last working day before it; beyond the calendar's years only weekends count."""
+    while not is_worked(on):
         on -= timedelta(days=1)
     return on
+
+
+def is_worked(on: date) -> bool:
+    """Do offices work on a day?"""
+    try:
+        return calendar().day(on).worked
+    except Problem:
+        return on.weekday() < SATURDAY

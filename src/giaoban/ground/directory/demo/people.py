@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from giaoban.ground import access
 from giaoban.ground.access.models import Classification, Role, RoleAssignment
@@ -113,8 +114,9 @@ def make_account(stage: Stage, username: str, mail: str, hashed: str, person_id:
     return demo_clock_set(user=user, on=clock, note=stage.story["clock_note"]) if clock else user
 
 
+@lru_cache(maxsize=1)
 def hashed_password() -> str:
-    """Hashing is slow on purpose: one hash serves all accounts of a story."""
+    """Hashing is slow on purpose: one hash serves all accounts that a process makes."""
     user = User()
     user.set_password(PASSWORD)
     return user.password

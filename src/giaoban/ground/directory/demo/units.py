@@ -130,9 +130,4 @@ CHANGES: dict[str, Callable[[Stage, Table], None]] = {
 }
 
 
-def known(code: str) -> bool:
-    """Is the province of this code there already?"""
-    return Unit.objects.filter(kind="province", code=code).exists()
-
-
-__all__ = ["known", "make_bodies", "make_changes", "make_groups", "make_offices", "make_units"]
+__all__ = ["make_bodies", "make_changes", "make_groups", "make_offices", "make_units"]
