@@ -32,7 +32,7 @@ class Enclosure:
 @transaction.atomic
 def task_accept(*, actor: Actor, task: Task, text: str = "") -> Task:
     """The lead unit takes the task on. Errors: ACC-001, ACC-002, TSK-002, FLW-001."""
-    locked = lead_locked(actor, task, "accept")
+    locked = lead_locked(actor=actor, task=task, verb="accept")
     stepped(locked, "accept")
     locked.save(update_fields=["state"])
     happened(actor=actor, task=locked, kind="accept", text=text)
@@ -48,7 +48,7 @@ def task_progress(*, actor: Actor, task: Task, text: str, enclosures: Sequence[E
     if locked.state not in RUNNING:
         raise Problem("TSK-007", ref=locked.ref, verb="cập nhật tiến độ")
     if not access.visible(actor, "tasks.report", current_parts(locked)).exists():
-        raise Problem("TSK-002", unit=lead_name(locked, actor), verb="cập nhật tiến độ")
+        raise Problem("TSK-002", unit=lead_name(task=locked, actor=actor), verb="cập nhật tiến độ")
     if not text.strip():
         raise Problem("TSK-005")
     return happened(
@@ -62,7 +62,7 @@ def task_report_done(*, actor: Actor, task: Task, result: str, enclosures: Seque
 
     Errors: ACC-001, ACC-002, TSK-002, TSK-006 (no result), FLW-001, FIL-0xx for a file that may not be kept.
     """
-    locked = lead_locked(actor, task, "report_done")
+    locked = lead_locked(actor=actor, task=task, verb="report_done")
     stepped(locked, "report_done")
     if not result.strip():
         raise Problem("TSK-006")
@@ -78,7 +78,7 @@ def task_report_done(*, actor: Actor, task: Task, result: str, enclosures: Seque
 @transaction.atomic
 def task_send_back(*, actor: Actor, task: Task, reason: str) -> Task:
     """The office sends a report back: the clock runs on, the result stays in the timeline. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
-    locked = office_locked(actor, task, "send_back", permission="tasks.confirm", reason=reason)
+    locked = office_locked(actor=actor, task=task, verb="send_back", permission="tasks.confirm", reason=reason)
     stepped(locked, "send_back")
     if not reason.strip():
         raise Problem("TSK-005")
@@ -92,7 +92,7 @@ def task_send_back(*, actor: Actor, task: Task, reason: str) -> Task:
 @transaction.atomic
 def task_confirm(*, actor: Actor, task: Task, text: str = "") -> Task:
     """The office confirms that the task is done; what it lent for acting ends. Errors: ACC-001, ACC-002, FLW-001."""
-    locked = office_locked(actor, task, "confirm", permission="tasks.confirm")
+    locked = office_locked(actor=actor, task=task, verb="confirm", permission="tasks.confirm")
     stepped(locked, "confirm")
     locked.closed_on = actor.on
     locked.save(update_fields=["state", "closed_on"])
@@ -105,7 +105,7 @@ def task_confirm(*, actor: Actor, task: Task, text: str = "") -> Task:
 @transaction.atomic
 def task_cancel(*, actor: Actor, task: Task, reason: str) -> Task:
     """Call a task off; what it lent for acting ends. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
-    locked = office_locked(actor, task, "cancel", permission="tasks.assign", reason=reason)
+    locked = office_locked(actor=actor, task=task, verb="cancel", permission="tasks.assign", reason=reason)
     stepped(locked, "cancel")
     if not reason.strip():
         raise Problem("TSK-005")
@@ -118,7 +118,7 @@ def task_cancel(*, actor: Actor, task: Task, reason: str) -> Task:
 @transaction.atomic
 def task_reopen(*, actor: Actor, task: Task, reason: str) -> Task:
     """Open a confirmed task again; those with a part may act again. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
-    locked = office_locked(actor, task, "reopen", permission="tasks.confirm", reason=reason)
+    locked = office_locked(actor=actor, task=task, verb="reopen", permission="tasks.confirm", reason=reason)
     stepped(locked, "reopen")
     if not reason.strip():
         raise Problem("TSK-005")
@@ -130,17 +130,17 @@ def task_reopen(*, actor: Actor, task: Task, reason: str) -> Task:
     return locked
 
 
-def lead_locked(actor: Actor, task: Task, verb: str) -> Task:
+def lead_locked(*, actor: Actor, task: Task, verb: str) -> Task:
     """The task's row, locked, for a step of its lead unit. Errors: ACC-001, ACC-002, TSK-002."""
-    require_lead(actor=actor, task=task, verb=TASK.label(verb), unit_name=lead_name(task, actor))
+    require_lead(actor=actor, task=task, verb=TASK.label(verb), unit_name=lead_name(task=task, actor=actor))
     journal.context(verb=f"tasks.{verb}")
     return Task.objects.select_for_update().get(pk=task.pk)
 
 
-def office_locked(actor: Actor, task: Task, verb: str, *, permission: str, reason: str = "") -> Task:
+def office_locked(*, actor: Actor, task: Task, verb: str, permission: str, reason: str = "") -> Task:
     """The task's row, locked, for a step of the office. Errors: ACC-001, ACC-002."""
     access.require(actor, permission, task)
-    journal.context(verb=f"tasks.{verb}" if verb != "confirm" else "tasks.confirm", reason=reason)
+    journal.context(verb=f"tasks.{verb}", reason=reason)
     return Task.objects.select_for_update().get(pk=task.pk)
 
 
@@ -149,7 +149,7 @@ def stepped(task: Task, verb: str) -> None:
     task.state = TASK.step(task.state, verb)
 
 
-def lead_name(task: Task, actor: Actor) -> str:
+def lead_name(*, task: Task, actor: Actor) -> str:
     """The name of the unit that leads."""
     unit = current_parts(task).filter(kind="lead").values_list("unit_id", flat=True).first()
     return unit_name(unit=unit, on=actor.on) if unit is not None else ""
