@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import Any, get_args
 
 from giaoban import __version__
+from giaoban.kernel.checks import Known
 from giaoban.kernel.extract import Kind, Limits, extract
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.kernel.reading import Json, as_json, read
 from giaoban.kernel.reading.scanned import touches
 from giaoban.occasions.reports.confined import Bounds, Workshop, serve
+from giaoban.occasions.reports.remembered import as_facts, as_known
 
 READER = f"giaoban {__version__}"
 LIMITS = Limits(max_text=1_000_000)
@@ -43,13 +45,25 @@ class Outcome:
     problem: Problem | None = None
 
 
-def read_file(content: bytes, *, name: str, on: date, bounds: Bounds = BOUNDS, recognise: bool = False) -> Outcome:
+def read_file(
+    content: bytes,
+    *,
+    name: str,
+    on: date,
+    bounds: Bounds = BOUNDS,
+    recognise: bool = False,
+    known: Known | None = None,
+) -> Outcome:
     """Extract and read one file in a process of its own; scans only where `recognise` asks for it.
 
     A refusal of the kernel becomes the outcome's problem; so does REP-030 where reading took more than `bounds`, or ended the process
     that did it. Errors: RuntimeError for anything else, which is a mistake of ours.
     """
-    found = WORKSHOP.run({"name": name, "on": on.isoformat(), "recognise": recognise}, content, bounds)
+    found = WORKSHOP.run(
+        {"name": name, "on": on.isoformat(), "recognise": recognise, "known": as_facts(known or Known())},
+        content,
+        bounds,
+    )
     if found is None:
         return Outcome(problem=Problem("REP-030", name=name))
     if found["refused"]:
@@ -61,7 +75,13 @@ def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
     """What the process does with one file: an outcome as plain JSON. Errors: MemoryError, also where a parser hid it."""
     try:
         on = date.fromisoformat(facts["on"])
-        outcome = read_here(content, name=facts["name"], on=on, recognise=facts.get("recognise", False))
+        outcome = read_here(
+            content,
+            name=facts["name"],
+            on=on,
+            recognise=facts.get("recognise", False),
+            known=as_known(facts.get("known", {})),
+        )
     except Problem as problem:
         if starved(problem.__cause__):
             raise MemoryError from problem
@@ -75,10 +95,12 @@ def starved(cause: BaseException | None) -> bool:
     return isinstance(cause, MemoryError) or getattr(cause, "code", None) == NO_MEMORY
 
 
-def read_here(content: bytes, *, name: str, on: date, recognise: bool = False) -> Outcome:
+def read_here(content: bytes, *, name: str, on: date, recognise: bool = False, known: Known | None = None) -> Outcome:
     """Extract and read one file in this process. Errors: the Problems of `extract` and `read`."""
     document = extract(content, name=name, limits=LIMITS, recognise=recognise)
-    data: dict[str, Any] = {key: exact(value) for key, value in as_json(read(document, on=on), source=name).items()}
+    data: dict[str, Any] = {
+        key: exact(value) for key, value in as_json(read(document, on=on, known=known), source=name).items()
+    }
     for number, task in enumerate(data["tasks"], 1):
         task["id"] = f"t{number}"
     for finding in data["findings"]:

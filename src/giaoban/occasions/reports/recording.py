@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.org.models import Unit
+from giaoban.ground.org.models import Body, Unit
+from giaoban.kernel.checks import Known
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.proposals import Proposal, proposals
@@ -56,6 +58,12 @@ class RowsRefused(Problem):
 def source_ref(submission: Submission) -> str:
     """The address of a report as a source of figures."""
     return f"reports.submission/{submission.pk}"
+
+
+def on_record(*, body_id: int, unit_id: int | None, on: date) -> Known:
+    """What the body has on record about the unit that reports, the body's own area where no unit is named."""
+    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id) if unit_id is None else unit_id
+    return figures.known_of(body_id=body_id, unit_id=area, on=on)
 
 
 def proposed(submission: Submission) -> list[Proposal]:

@@ -18,7 +18,7 @@ from giaoban.occasions.reports.jobs import scan_read
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
 from giaoban.occasions.reports.reader import READER, SCAN_BOUNDS, Outcome, read_file, typed_number
-from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record  # noqa: F401  (a write of this room)
+from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record, on_record  # noqa: F401  (a write of this room)
 from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step
@@ -111,7 +111,8 @@ def submission_receive(
     with transaction.atomic():
         journal.context(verb="reports.submit")
         stored = file_store(stream, name=name, limits=TAKEN)
-    outcome = read_file(file_read(stored), name=name, on=actor.on)
+    known = on_record(body_id=body_id, unit_id=unit_id, on=actor.on)
+    outcome = read_file(file_read(stored), name=name, on=actor.on, known=known)
     with transaction.atomic():
         journal.context(verb="reports.submit")
         if request is not None:  # it may have been closed while the file was read
@@ -143,7 +144,12 @@ def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | N
     if submission.unreadable_code != SCAN:
         return None
     outcome = read_file(
-        file_read(submission.original), name=submission.file_name, on=actor.on, bounds=SCAN_BOUNDS, recognise=True
+        file_read(submission.original),
+        name=submission.file_name,
+        on=actor.on,
+        bounds=SCAN_BOUNDS,
+        recognise=True,
+        known=on_record(body_id=submission.body_id, unit_id=submission.unit_id, on=actor.on),
     )
     with transaction.atomic():
         journal.context(verb="reports.recognise")

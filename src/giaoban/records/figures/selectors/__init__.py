@@ -8,6 +8,7 @@ from giaoban.records.figures.selectors.indicators import (
     match_indicator,
     with_counts,
 )
+from giaoban.records.figures.selectors.known import known_of
 from giaoban.records.figures.selectors.observations import (
     Trace,
     current,
@@ -39,6 +40,7 @@ __all__ = [
     "filled",
     "indicator_get",
     "indicators",
+    "known_of",
     "lines",
     "match_indicator",
     "observation_get",

@@ -1,0 +1,94 @@
+"""What is on record reaches the checker as plain values: the unit's own approved figures and targets, in the checker's units."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from giaoban.kernel import checks
+from giaoban.records.figures import selectors, services
+from tests.cast import ON
+from tests.records.figures.making import indicator, record
+
+pytestmark = pytest.mark.django_db
+
+
+def known(cast, unit="van_hoa", **changes):
+    return selectors.known_of(body_id=cast.bodies["ubnd"].pk, unit_id=cast.units[unit].pk, on=ON, **changes)
+
+
+def money(cast, **changes):
+    return indicator(cast, name="Thu ngân sách", unit_of_measure="triệu đồng", aliases=["thu ngân sách xã"], **changes)
+
+
+def test_an_observation_comes_in_dong_with_its_step_its_words_and_its_page(cast):
+    made = record(cast, money(cast), "8600", printed="8,6 tỷ đồng")
+    assert known(cast).observations == (
+        checks.Observation(
+            indicator="Thu ngân sách",
+            unit="VND",
+            period="2026-11",
+            value=Decimal("8600000000.000000"),
+            step=Decimal("100000000"),
+            aliases=("thu ngân sách xã",),
+            label="số đã ghi tháng 11 năm 2026",
+            address=f"/so-lieu/quan-sat/{made.pk}/",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2026-01..2026-10", ("2026-10", True)),
+        ("2026-Q3", ("2026-Q3", False)),
+        ("2025", ("2025", False)),
+        ("2025/2026", None),
+        ("2026-10-15..2026-11-14", None),
+        ("2026-03..2026-04", None),
+    ],
+)
+def test_periods_are_told_in_the_checkers_keys_or_not_at_all(cast, period, expected):
+    record(cast, money(cast), period=period)
+    assert [(o.period, o.cumulative) for o in known(cast).observations] == ([expected] if expected else [])
+
+
+def test_a_stock_is_told_as_of_the_end_of_its_period(cast):
+    record(cast, indicator(cast, name="Hồ sơ", unit_of_measure="hồ sơ", kind="stock"), "52", period="2026-10")
+    assert [o.moment for o in known(cast).observations] == ["closing"]
+
+
+def test_only_what_stands_is_told(cast):
+    of = money(cast, valid_from=date(2020, 1, 1))
+    record(cast, of, "1", state="submitted")
+    record(cast, of, None, note="chưa có", period="2026-10")
+    record(cast, of, "3", period="2026-09", role="estimate")
+    record(cast, of, "4", period="2026-08", unit="kinh_te")
+    record(cast, of, "5", period="2023-12")
+    record(cast, of, "6", period="2026-07", comparator=">=")
+    secret = indicator(cast, name="Thu khác", unit_of_measure="triệu đồng", classification=1)
+    record(cast, secret, "7")
+    assert known(cast).observations == ()
+    first = record(cast, of, "8", period="2026-06")
+    record(cast, of, "9", period="2026-06")
+    assert [o.value for o in known(cast).observations] == [9_000_000]
+    assert known(cast, besides=first.source_ref).observations == ()
+
+
+def test_targets_and_reported_plans_of_a_year_are_told_as_plans(cast):
+    of, binh = money(cast), cast.actor("binh")
+    where = {"actor": binh, "indicator": of, "unit": cast.units["van_hoa"]}
+    for amount in (50, 60):
+        services.target_set(**where, period=services.period_of("2026"), amount=Decimal(amount), act="12/NQ-HĐND")
+    services.target_set(**where, period=services.period_of("2025"), kind="range", amount=Decimal(7), high=Decimal(9))
+    services.target_set(**where, period=services.period_of("2026-11"), amount=Decimal(5))
+    services.target_set(**where, period=services.period_of("2027"), kind="keep")
+    found = {t.period: (t.value, t.low, t.high, t.label) for t in known(cast).targets}
+    million = 1_000_000
+    assert found == {
+        "2026": (60 * million, None, None, "12/NQ-HĐND"),
+        "2025": (None, 7 * million, 9 * million, "kế hoạch năm 2025"),
+    }
+    other = indicator(cast, name="Số hộ nghèo", unit_of_measure="hộ")
+    made = record(cast, other, "12", role="plan", period="2026")
+    assert [t.address for t in known(cast).targets if t.indicator == "Số hộ nghèo"] == [f"/so-lieu/quan-sat/{made.pk}/"]
