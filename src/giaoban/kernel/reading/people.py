@@ -112,7 +112,8 @@ def _another(words: Words, at: int, length: int) -> bool:
 def mentions(words: Words) -> list[Mention]:
     """Every place where a person is named with an honorific or a position, in text order, none overlapping."""
     found: list[Mention] = []
-    places = sorted(set(words.marks[HONORIFIC]) | set(words.marks[POSITION]) | set(words.marks["people.surnames"]))
+    surnames = [index for index in words.marks["people.surnames"] if words.capital(index)]
+    places = sorted({*words.marks[HONORIFIC], *words.marks[POSITION], *surnames})
     done = 0
     for index in places:
         if index < done:

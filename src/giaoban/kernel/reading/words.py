@@ -39,12 +39,11 @@ class Words:
 
     def _mark(self, lexicon: Lexicon) -> None:
         table, folds, marks = lexicon.table, self.folds, self.marks
-        following = [*folds[1:], ""]
-        for index, (word, after) in enumerate(zip(folds, following, strict=False)):
-            node = table.get(word)
-            if node is None:
-                continue
-            for rest, category in node.longer.get(after, _NO_TAILS):
+        last = len(folds) - 1
+        for index in [at for at, word in enumerate(folds) if word in table]:
+            word = folds[index]
+            node = table[word]
+            for rest, category in node.longer.get(folds[index + 1], _NO_TAILS) if index < last else _NO_TAILS:
                 length = len(rest) + 2
                 if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
