@@ -1,7 +1,7 @@
 """The table of a period: each indicator of each unit with its plan, what was reached, and the same period a year before."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from giaoban.records.figures.models import Indicator, Observation, Period, Targe
 from giaoban.records.figures.printing import compared
 from giaoban.records.figures.selectors.indicators import indicators
 from giaoban.records.figures.selectors.observations import current, targets
+from giaoban.records.figures.selectors.restated import Restated, restated
 
 Pair = tuple[int, int]
 
@@ -33,6 +34,10 @@ class Line:
     actual: Observation | None = None
     estimate: Observation | None = None
     before: Observation | None = None
+    restated: Restated | None = None
+    """Where others were merged into the unit since: the sum over what it was a year before."""
+    merged: bool = False
+    """Others were merged into the unit since, so its own figure of a year before says nothing about it now."""
 
     @property
     def reached(self) -> Observation | None:
@@ -53,6 +58,8 @@ class Line:
     @property
     def of_before(self) -> str:
         """What was reached against the same period a year before."""
+        if self.merged:
+            return self.against(self.restated.amount if self.restated else None)
         return self.against(self.before.amount if self.before else None)
 
     def against(self, whole: Decimal | None) -> str:
@@ -86,14 +93,24 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 3, 1)
 
 
-def relatives(period: Period) -> tuple[Period | None, Period | None]:
-    """(the same period a year before, the year around it), as far as anybody spoke of them. One query."""
-    last = Q(calendar=period.calendar, kind=period.kind, start=year_before(period.start), end=year_before(period.end))
-    around = Q(calendar="civil", kind="year", start__lte=period.cut, end__gt=period.cut)
-    found = list(Period.objects.filter(last | around).exclude(pk=period.pk))
-    before = next((p for p in found if p.kind == period.kind and p.end <= period.start), None)
-    year = next((p for p in found if p.kind == "year" and p.start <= period.cut < p.end), None)
-    return before, year
+def same_a_year_before(period: Period, prefix: str = "") -> Q:
+    """The condition that a period (reached by `prefix`, e.g. "period__") is the same of the year before."""
+    dates = {"start": year_before(period.start), "end": year_before(period.end)}
+    fields = {"calendar": period.calendar, "kind": period.kind, **dates}
+    return Q(**{f"{prefix}{name}": value for name, value in fields.items()})
+
+
+def year_around(period: Period, prefix: str = "") -> Q:
+    """The condition that a period is the civil year in which `period` ends."""
+    year = {"calendar": "civil", "kind": "year", "start": date(period.cut.year, 1, 1)}
+    return Q(**{f"{prefix}{name}": value for name, value in year.items()})
+
+
+def place_of(other: Period, period: Period) -> str:
+    """Which of the three a period is: "here", "before" or "year"."""
+    if other.pk == period.pk:
+        return "here"
+    return "before" if other.kind == period.kind and other.end <= period.start else "year"
 
 
 def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: str = "") -> Sheet:
@@ -121,36 +138,46 @@ def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, Pair]
 
 
 def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
-    """The lines of some pairs of a sheet, with their figures. Three queries whatever their number."""
-    before, year = relatives(found.period)
-    periods = [p for p in (found.period, before, year) if p is not None]
-    numbers, units = {i for i, _u in part}, {u for _i, u in part}
-    rows = current(found.actor).filter(indicator__in=numbers, unit__in=units, period__in=periods, dims="")
-    at = {(o.indicator_id, o.unit_id, o.period_id, o.role): o for o in rows}
-    set_at = {
-        (t.indicator_id, t.unit_id, t.period_id): t
-        for t in targets(found.actor).filter(indicator__in=numbers, unit__in=units, period__in=periods, dims="")
-    }
-    made = []
-    for indicator, unit in part:
-        here, past = (indicator, unit, found.period.pk), (indicator, unit, before.pk if before else 0)
-        whole = (indicator, unit, year.pk if year else 0)
-        own = (*here, "plan") in at or here in set_at
-        planned = here if own else whole
-        made.append(
-            Line(
-                indicator=found.indicators[indicator],
-                unit_id=unit,
-                unit=found.names.get(unit, ""),
-                plan=at.get((*planned, "plan")),
-                target=set_at.get(planned),
-                plan_of_year=not own and ((*whole, "plan") in at or whole in set_at),
-                actual=at.get((*here, "actual")),
-                estimate=at.get((*here, "estimate")),
-                before=at.get((*past, "actual")) or at.get((*past, "estimate")),
-            )
-        )
-    return made
+    """The lines of some pairs of a sheet, with their figures. At most four queries whatever their number."""
+    period, names = found.period, {"indicator__in": {i for i, _u in part}, "unit__in": {u for _i, u in part}}
+    when = Q(period=period) | same_a_year_before(period, "period__") | year_around(period, "period__")
+    rows = current(found.actor).filter(when, **names, dims="").select_related("period")
+    at = {(o.indicator_id, o.unit_id, place_of(o.period, period), o.role): o for o in rows}
+    planned = targets(found.actor).filter(when, **names, dims="")
+    set_at = {(t.indicator_id, t.unit_id, place_of(t.period, period)): t for t in planned}
+    made = [line(found, pair, at, set_at) for pair in part]
+    sums = restated(
+        found.actor,
+        part,
+        indicators=found.indicators,
+        within=same_a_year_before(period, "period__"),
+        after=year_before(period.start),
+        until=period.cut,
+    )
+    return [replace(row, restated=sums.get(pair), merged=pair in sums) for pair, row in zip(part, made, strict=True)]
+
+
+def line(
+    found: Sheet,
+    pair: Pair,
+    at: Mapping[tuple[int, int, str, str], Observation],
+    set_at: Mapping[tuple[int, int, str], Target],
+) -> Line:
+    """One line from what was read."""
+    own = (*pair, "here", "plan") in at or (*pair, "here") in set_at
+    where = "here" if own else "year"
+    plan, target = at.get((*pair, where, "plan")), set_at.get((*pair, where))
+    return Line(
+        indicator=found.indicators[pair[0]],
+        unit_id=pair[1],
+        unit=found.names.get(pair[1], ""),
+        plan=plan,
+        target=target,
+        plan_of_year=not own and (plan is not None or target is not None),
+        actual=at.get((*pair, "here", "actual")),
+        estimate=at.get((*pair, "here", "estimate")),
+        before=at.get((*pair, "before", "actual")) or at.get((*pair, "before", "estimate")),
+    )
 
 
 def filled(found: Sheet, *, size: int = 500) -> Iterable[Line]:

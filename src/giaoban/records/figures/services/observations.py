@@ -9,7 +9,7 @@ from django.db import transaction
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Body, Unit
-from giaoban.ground.org.selectors import unit_name, units_on
+from giaoban.ground.org.selectors import predecessors, unit_name, units_on
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.models import Indicator, Observation, Period
 from giaoban.records.figures.states import OBSERVATION
@@ -136,11 +136,14 @@ def require_in_use(indicator: Indicator, period: Period) -> None:
 
 
 def require_unit(*, actor: Actor, body_id: int, unit: Unit, period: Period) -> None:
-    """Errors: OBS-012 for a unit that neither works for the body nor lies in its area, today or at the end of the period."""
+    """Errors: OBS-012 for a unit that neither works for the body nor lies in its area, today or at the end of the period, nor was
+    merged into it since."""
     if unit.body_id == body_id:
         return
     days = {actor.on, min(period.cut, actor.on)}
     if any(unit.pk in units_of_body(actor=actor, body_id=body_id, on=on) for on in sorted(days, reverse=True)):
+        return
+    if unit.pk in units_before(body_id=body_id, on=period.cut):
         return
     raise Problem("OBS-012", unit=unit_name(unit=unit.pk, on=actor.on), period=period.label)
 
@@ -154,6 +157,12 @@ def units_of_body(*, actor: Actor, body_id: int, on: date) -> frozenset[int]:
         actor.memory[key] = frozenset(node.id for node in nodes) | {area}
     found: frozenset[int] = actor.memory[key]
     return found
+
+
+def units_before(*, body_id: int, on: date) -> frozenset[int]:
+    """The units of an earlier day that make up the body's area now."""
+    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id)
+    return frozenset(share.unit for share in predecessors(unit=area, on=on))
 
 
 @transaction.atomic

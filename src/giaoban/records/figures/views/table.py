@@ -17,6 +17,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import csv_answer
 from giaoban.ground.org.sorting import sort_key
+from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Observation, Period
 from giaoban.records.figures.printing import shown
@@ -90,7 +91,7 @@ def cells(found: selectors.Sheet) -> Iterator[list[str]]:
             cell(line.plan) or (line.target_words if line.target else ""),
             cell(line.actual),
             cell(line.estimate),
-            cell(line.before),
+            vietnamese(line.restated.amount) if line.restated else cell(line.before),
             line.of_plan,
             line.of_before,
             reached.quote if reached else "",
