@@ -156,6 +156,31 @@ def test_a_correction_by_hand_keeps_the_old_value_and_says_why(cast):
     assert "Ghi số liệu" in history
 
 
+def test_a_figure_that_no_report_states_is_entered_by_hand(cast):
+    of, client, url = indicator(cast), client_of(cast), reverse("figures:enter")
+    assert of.name in client.get(url, {"chi-tieu": of.pk}).content.decode()
+    fields = {"indicator": of.pk, "unit": cast.units["thon_dong"].pk, "period": "11/2025", "role": "actual"}
+    assert "Chưa có giá trị" in client.post(url, fields).content.decode()
+    assert client.post(url, fields | {"amount": "12,5", "unit": cast.units["van_hoa_tl"].pk}).status_code == 422
+    client.post(url, fields | {"amount": "12,5", "note": "Sổ của thôn"})
+    made = Observation.objects.get()
+    assert (made.amount, made.period.code, made.source_kind) == (Decimal("12.5"), "2025-11", "person")
+    for who in ("hoa", "dung"):
+        answer = client_of(cast, who).post(url, fields | {"amount": "1"})
+        assert answer.status_code == (403 if who == "hoa" else 422), "the stranger's dictionary has no such indicator"
+
+
+def test_old_units_are_offered_for_figures_of_their_past(cast):
+    from giaoban.ground.org import services as org
+
+    new = {"kind": "hamlet", "level": "hamlet", "form": "thon", "parent": cast.units["an_phu"]}
+    old = org.unit_create(new=org.NewUnit(name="Thôn Cũ", **new), on=date(2000, 1, 1))
+    org.unit_merge(sources=[old, cast.units["thon_dong"]], into=cast.units["thon_dong"], on=date(2026, 7, 1))
+    choices = selectors.unit_choices(cast.actor("binh"), past=True)
+    assert choices[-1] == (old.pk, "Thôn Cũ (đến 30/06/2026)")
+    assert old.pk not in dict(selectors.unit_choices(cast.actor("binh")))
+
+
 def test_the_figures_of_a_period_are_locked_and_one_is_opened_with_a_reason(cast):
     _of, made = year_of_figures(cast)
     client, step = client_of(cast, "an"), reverse("figures:observation_step", args=[made.pk])

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.problems import Problem
-from giaoban.records.figures.models import Direction, Indicator, IndicatorKind, TargetKind
+from giaoban.records.figures.models import Direction, Indicator, IndicatorKind, Role, TargetKind
 from giaoban.records.figures.services import period_named
 
 GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -98,6 +98,31 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choose(self, "unit", list(units))
+
+
+class EntryForm(forms.Form):
+    """A figure that no report states: of earlier years, or told by a person."""
+
+    indicator = forms.TypedChoiceField(label=_("Chỉ tiêu"), coerce=int)
+    unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int)
+    period = PeriodField(label=_("Kỳ báo cáo"), max_length=40, help_text=PERIODS)
+    role = forms.ChoiceField(label=_("Loại số liệu"), choices=Role.choices, initial="actual")
+    amount = AmountField(label=_("Giá trị"), help_text=_("Để trống nếu chưa có số liệu; khi đó ghi rõ lý do."))
+    as_of = forms.DateField(
+        label=_("Tính đến ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    note = forms.CharField(
+        label=_("Nguồn, ghi chú"), max_length=500, required=False, help_text=_("Ví dụ: báo cáo năm 2025 của xã cũ.")
+    )
+
+    def __init__(
+        self, *args: Any, indicators: Iterable[Indicator], units: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "indicator", [(row.pk, f"{row} ({row.unit_of_measure})") for row in indicators])
         choose(self, "unit", list(units))
 
 

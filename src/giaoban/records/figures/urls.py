@@ -16,6 +16,7 @@ urlpatterns = [
     path("so-lieu/chi-tieu/<int:pk>/giao/", dictionary.target, name="target_set"),
     path("so-lieu/chi-tieu/<int:pk>/cach-goi/", dictionary.alias, name="alias_add"),
     path("so-lieu/chi-tieu/<int:pk>/lich-su/", dictionary.history, name="indicator_history"),
+    path("so-lieu/ghi/", observations.enter, name="enter"),
     path("so-lieu/chot/", table.lock, name="lock"),
     path("so-lieu/quan-sat/<int:pk>/", observations.detail, name="observation"),
     path("so-lieu/quan-sat/<int:pk>/buoc/", observations.step, name="observation_step"),

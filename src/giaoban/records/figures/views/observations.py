@@ -1,5 +1,7 @@
 """One recorded figure: what it is, where it was read, what it was before."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +17,9 @@ from giaoban.ground.directory.views.pages import form_page
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
-from giaoban.records.figures.forms import CorrectionForm
+from giaoban.records.figures.forms import CorrectionForm, EntryForm
 from giaoban.records.figures.models import Observation
-from giaoban.records.figures.services import Source, observation_record, observation_step
+from giaoban.records.figures.services import Source, observation_record, observation_step, period_of
 from giaoban.records.figures.states import OBSERVATION
 
 RIGHTS = {"submit": "figures.record", "approve": "figures.lock", "lock": "figures.lock", "unlock": "figures.lock"}
@@ -73,14 +75,53 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+def enter(request: HttpRequest) -> HttpResponse:
+    """Record a figure that no report states. `?chi-tieu=` chooses the indicator."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "figures.record")
+    known = {row.pk: row for row in selectors.indicators(actor, state="live").filter(body_id=actor.body_id or 0)}
+    form = EntryForm(
+        request.POST if request.method == "POST" else None,
+        indicators=known.values(),
+        units=selectors.unit_choices(actor, past=True),
+        initial={"indicator": request.GET.get("chi-tieu", "")},
+    )
+
+    def store(data: dict[str, Any]) -> Observation:
+        return observation_record(
+            actor=actor,
+            indicator=known[data["indicator"]],
+            unit=selectors.unit_get(data["unit"]),
+            period=period_of(data["period"]),
+            role=data["role"],
+            amount=data["amount"],
+            as_of=data["as_of"],
+            note=data["note"],
+            source=Source(kind="person"),
+        )
+
+    return form_page(
+        request,
+        form,
+        store,
+        title=_("Ghi một số liệu"),
+        lead=_("Dùng khi số không có trong báo cáo nào, như số của năm trước hoặc của đơn vị cũ."),
+        back=reverse("figures:table"),
+        submit=_("Ghi số liệu"),
+        said=_("Đã ghi số liệu."),
+        done=lambda made: reverse("figures:observation", args=[made.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Record another value for the same figure, with the reason; the old one stays as an earlier revision."""
     actor = actor_of(request)
     observation = selectors.observation_get(actor, pk)
     access.require(actor, "figures.record", observation)
 
-    def store(data: dict[str, object]) -> Observation:
-        amount, reason = data["amount"], str(data["reason"])
+    def store(data: dict[str, Any]) -> Observation:
         return observation_record(
             actor=actor,
             indicator=observation.indicator,
@@ -88,10 +129,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             period=observation.period,
             dims=observation.dims,
             role=observation.role,
-            amount=amount,  # type: ignore[arg-type]  # the form gives a Decimal or None
-            source=Source(kind="person", quote=""),
-            note=reason,
-            reason=reason,
+            amount=data["amount"],
+            source=Source(kind="person"),
+            note=data["reason"],
+            reason=data["reason"],
         )
 
     return form_page(

@@ -43,6 +43,7 @@ def sheet(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     period = period_asked(request, periods)
     text = request.GET.get("q", "").strip()[:200]
     context: dict[str, Any] = {"periods": periods, "period": period, "text": text}
+    context["may_record"] = "figures.record" in access.verbs_anywhere(actor)
     if period is None:
         return render(request, "figures/table.html", context)
     unit = request.GET.get("don-vi", "")
