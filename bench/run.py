@@ -1,11 +1,14 @@
 """Print a table of how fast things are: `.venv/bin/python bench/run.py [--quick]`."""
 
 import argparse
+import io
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,6 +85,53 @@ def start_up(runs: int) -> None:
         row(f"process: {name}", "s wall", taken)
 
 
+def served(runs: int) -> None:
+    """The whole program on a data directory of its own: start, answer, stop; wall clock. Its files lie where its own user may read."""
+    from tests.cli.running import Program
+
+    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as folder:
+        Path(folder).chmod(0o755)
+        program = Program(Path(folder) / "data")
+        row("program: first start, database made", "s wall", [program.ready()])
+        row("program: stop", "s wall", [program.stop()])
+        ready, stopped, answered = [], [], list[float]()
+        for _ in range(runs):
+            program = Program(Path(folder) / "data")
+            ready.append(program.ready())
+            for _ in range(20):
+                began = time.perf_counter()
+                program.status("/tai-khoan/login/")
+                answered.append(1000 * (time.perf_counter() - began))
+            stopped.append(program.stop())
+        row("program: later starts", "s wall", ready)
+        row("program: later stops", "s wall", stopped)
+        row("program: the sign-in page, served", "ms wall", answered)
+
+
+def uploads(runs: int) -> None:
+    """What a sender waits for: a file of one page read in a process of its own; the first one starts that process's parent."""
+    import docx
+
+    from giaoban.occasions.reports.reader import read_file, read_here
+
+    written = docx.Document()
+    for line in "\n".join(texts())[:PAGE].splitlines():
+        written.add_paragraph(line)
+    target = io.BytesIO()
+    written.save(target)
+    content, on = target.getvalue(), date(2026, 11, 21)
+    for name, work in {
+        "in this process": lambda: read_here(content, name="a.docx", on=on),
+        "with limits": lambda: read_file(content, name="a.docx", on=on),
+    }.items():
+        taken = []
+        for _ in range(2 * runs):
+            began = time.perf_counter()
+            work()
+            taken.append(1000 * (time.perf_counter() - began))
+        row(f"upload: a docx of {PAGE} signs, {name}", "ms wall", taken)
+
+
 def pages(runs: int) -> Iterator[None]:
     """Pages through Django's test client against a cloned test database, in this process."""
     from bench.pages import measured
@@ -94,7 +144,7 @@ def pages(runs: int) -> Iterator[None]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three runs instead of eleven")
-    parser.add_argument("--only", choices=["kernel", "start", "pages"])
+    parser.add_argument("--only", choices=["kernel", "start", "uploads", "pages"])
     args = parser.parse_args()
     runs = 3 if args.quick else 11
     print(f"{'what':<46} {'median':>10} {'min':>10} {'max':>10}  unit")
@@ -102,6 +152,9 @@ def main() -> None:
         kernel(runs)
     if args.only in (None, "start"):
         start_up(min(runs, 7))
+        served(min(runs, 3))
+    if args.only in (None, "uploads"):
+        uploads(runs)
     if args.only in (None, "pages"):
         list(pages(runs))
 
