@@ -17,6 +17,7 @@ _FILLERS = frozenset({
     "thực", "tăng",
 })  # fmt: skip
 _AFTER = re.compile(r"[^.,;:()\n0-9]{0,30}? ?(trở lên|trở xuống|trở lại)(?!\w)")
+_NEAR = 12
 _FLIP: dict[Comparator, Comparator] = {"=": "=", "~": "~", ">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _SIDES: tuple[Comparator, ...] = (">", ">=", "<", "<=")
 
@@ -66,7 +67,7 @@ class CueReader:
             comparator = _FLIP[comparator]
         if comparator == "=" and page.lower.find("trở ", amount.end, amount.end + 36) >= 0:
             after = _AFTER.match(page.lower, amount.end)
-            if after:
+            if after and (amount.unit.kind != "percent" or after.start(1) - amount.end < _NEAR):
                 comparator = ">=" if after[1] == "trở lên" else "<="
         return Cue(comparator, approximate, direction, change, used + more)
 

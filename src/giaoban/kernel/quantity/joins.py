@@ -33,9 +33,12 @@ def _as_range(first: Amount, second: Amount) -> Amount | None:
     )  # fmt: skip
 
 
-def _take_unit(amount: Amount, other: Amount) -> None:
-    """Give an amount its neighbour's unit (and its multiplier where the number has none)."""
-    if other.unit.kind == "money" and amount.factor == 1 and amount.value is not None:
+def _take_unit(amount: Amount, other: Amount, *, under: bool) -> None:
+    """Give an amount its neighbour's unit, and its multiplier where the number has none: money, or the A of "62,4/75 triệu m3"."""
+    scaled = other.unit.kind == "money" or (
+        under and other.factor > 1 and amount.bare is not None and amount.bare < 1000
+    )
+    if scaled and amount.factor == 1 and amount.value is not None:
         amount.factor = other.factor
         amount.value *= other.factor
         amount.step = (amount.step or Decimal(1)) * other.factor
@@ -63,7 +66,7 @@ def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
         gap = page.lower[first.end : second.start]
         if _SLASH.fullmatch(gap) and not first.under:
             if not first.unit.name and second.unit.name and second.unit.kind != "percent":
-                _take_unit(first, second)
+                _take_unit(first, second, under=True)
             first.base, second.under = at, True
         elif (
             not first.unit.name
@@ -71,5 +74,5 @@ def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
             and second.known
             and (_LIST.fullmatch(gap) or (second.unit.kind in ("count", "place") and _OF.fullmatch(gap)))
         ):
-            _take_unit(first, second)
+            _take_unit(first, second, under=False)
     return merged

@@ -31,7 +31,7 @@ def is_verb(words: Words, index: int) -> int:
             continue
         if words.capital(first) and words.at("units.words", first) > size:
             return 0
-        if words.at("nouns.before", first) != size:
+        if words.at("nouns.before", first) != size or words.folds[first - 1 : first] == ["chủ"]:
             continue
         in_a_name = words.capital(first) and first > 0 and words.gap(first - 1).strip(" ") in {"", "-", "–", "&", ","}
         group = (
