@@ -14,8 +14,7 @@ from giaoban.records.documents.letter import Letter
 
 FONT = "Times New Roman"
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-LEFT_WIDTH, RIGHT_WIDTH = Mm(66), Mm(99)
-RULE = "_" * 8
+LEFT_WIDTH, RIGHT_WIDTH = Mm(61), Mm(104)
 
 
 def to_docx(letter: Letter) -> bytes:
@@ -72,13 +71,12 @@ def written(
     return line
 
 
-def ruled(where: Any, *, share: str) -> None:
-    """A thin line below what was written: as wide as the text ("full") or a part of it ("part"), drawn as the border of an empty line."""
+def ruled(where: Any, *, sides: int) -> None:
+    """A thin line below what was written, drawn as the border of an empty line; `sides`: the room left and right of it in mm."""
     line = where.add_paragraph()
     line.alignment = CENTRE
-    line.paragraph_format.line_spacing = Pt(3)
-    width = Mm(24) if share == "part" else Mm(8)
-    line.paragraph_format.left_indent = line.paragraph_format.right_indent = width
+    line.paragraph_format.line_spacing, line.paragraph_format.space_before = Pt(3), Pt(2)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm(sides)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -91,9 +89,10 @@ def columns(made: Any) -> Any:
     """The two columns of head and foot."""
     table = made.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    row = table.rows[0]
-    row.cells[0].width, row.cells[1].width = LEFT_WIDTH, RIGHT_WIDTH
-    return row.cells
+    cells = table.rows[0].cells
+    for place, width in enumerate((LEFT_WIDTH, RIGHT_WIDTH)):
+        table.columns[place].width = cells[place].width = width
+    return cells
 
 
 def head_write(made: Any, letter: Letter) -> None:
@@ -104,15 +103,15 @@ def head_write(made: Any, letter: Letter) -> None:
     if letter.party:
         written(left, "*", size=13)
     else:
-        ruled(left, share="part")
+        ruled(left, sides=18)
     written(left, letter.number, size=13)
     if not letter.kind:
         written(left, f"V/v {letter.subject}", size=12).paragraph_format.space_before = Pt(6)
     name, motto = letter.head
-    written(right, name, size=15 if letter.party else 13, bold=True, first=True)
+    written(right, name, size=15 if letter.party else 12, bold=True, first=True)
     if motto:
-        written(right, motto, size=14, bold=True)
-    ruled(right, share="full")
+        written(right, motto, size=13, bold=True)
+    ruled(right, sides=22)
     written(right, letter.place_and_day, size=14, italic=True).paragraph_format.space_before = Pt(3)
 
 
@@ -123,10 +122,8 @@ def kind_write(made: Any, letter: Letter) -> None:
         return
     written(made, letter.kind, size=14, bold=True)
     written(made, letter.subject, size=14, bold=True)
-    line = made.add_paragraph()
-    line.alignment = CENTRE
-    line.paragraph_format.space_after = Pt(8)
-    line.add_run(RULE).font.size = Pt(8)
+    ruled(made, sides=58)
+    made.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
 
 def foot_write(made: Any, letter: Letter) -> None:
