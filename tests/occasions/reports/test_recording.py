@@ -81,6 +81,22 @@ def test_ticked_figures_become_observations_with_their_place_and_state(cast):
     assert len(made.new) == 2
 
 
+def test_the_history_of_a_report_tells_that_its_figures_were_recorded(cast):
+    submission, known = accepted(cast), dictionary(cast)
+    rows = [row(cast, submission, "1.247 hồ sơ", known["received"])]
+    figures_record(actor=cast.actor("binh"), submission=submission, rows=rows)
+    page = client_of(cast, "binh").get(reverse("reports:history", args=[submission.pk])).content.decode()
+    assert "Ghi số liệu</" in page
+
+
+def test_words_that_mean_another_indicator_stay_with_it(cast):
+    submission, known = accepted(cast), dictionary(cast)
+    rows = [row(cast, submission, "1.247 hồ sơ", known["early"])]
+    figures_record(actor=cast.actor("binh"), submission=submission, rows=rows)
+    assert [alias.alias for alias in known["received"].aliases.all()] == WORDS
+    assert not known["early"].aliases.exists()
+
+
 def test_recording_twice_makes_no_second_revision(cast):
     submission, known = sent(cast), dictionary(cast)
     rows = [row(cast, submission, "940 hồ sơ", known["early"])]

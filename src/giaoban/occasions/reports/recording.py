@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from giaoban.ground import access
+from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Body, Unit
 from giaoban.kernel.checks import Known
@@ -103,6 +103,8 @@ def figures_record(*, actor: Actor, submission: Submission, rows: Sequence[Figur
         raise RowsRefused(refused)
     remember(actor=actor, made=made, known=known, book=book)
     fresh = {key for key, (_observation, new) in made.items() if new}
+    if fresh:
+        journal.note(verb="figures.record", subject=locked, details={"figures": len(fresh)})
     return Recorded({key: observation for key, (observation, _new) in made.items()}, frozenset(fresh))
 
 
