@@ -60,7 +60,7 @@ def plan(stage: Stage, row: Table) -> Session:
     with stage.by(row) as actor:
         session = session_plan(
             actor=actor,
-            body_id=stage.body.pk,
+            body_id=stage.body_of(row).pk,
             plan=Plan(
                 kind=row["kind"],
                 title=stage.days.fill(row["title"]),

@@ -78,7 +78,7 @@ def ask(stage: Stage, row: Table) -> None:
     with stage.by(row) as actor:
         made = services.requests_create(
             actor=actor,
-            body_id=stage.body.pk,
+            body_id=stage.body_of(row).pk,
             unit_ids=[stage.unit(name).pk for name in row["units"]],
             title=stage.days.fill(row["title"]),
             period=stage.days.period(row["period"]),
@@ -95,7 +95,7 @@ def hand_in(stage: Stage, row: Table) -> Summary:
     with stage.by(row) as actor:
         submission = services.submission_receive(
             actor=actor,
-            body_id=stage.body.pk,
+            body_id=stage.body_of(row).pk,
             stream=io.BytesIO(stage.days.fill_file(path.read_bytes(), path.suffix)),
             name=row.get("name", f"{stage.slug}{path.suffix}"),
             request=asked[row["unit"]] if asked else None,

@@ -39,6 +39,10 @@ class Stage:
         """The body whose month the story tells."""
         return self.bodies[self.story["of"]]
 
+    def body_of(self, row: Table) -> Body:
+        """The body that a row names, else the story's own."""
+        return self.bodies[row.get("body") or self.story["of"]]
+
     @property
     def clerk(self) -> str:
         """The user name under which the story's office works."""
