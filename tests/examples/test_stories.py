@@ -202,3 +202,10 @@ def test_a_folder_named_by_the_environment_is_taken(monkeypatch, tmp_path: Path)
     before = demo.fingerprint()
     (tmp_path / "a" / "more.toml").write_text("x = 1", "utf-8")
     assert demo.fingerprint() != before
+
+
+def test_an_installed_package_finds_what_came_with_it(monkeypatch, tmp_path: Path):
+    monkeypatch.delenv("GIAOBAN_EXAMPLES", raising=False)
+    monkeypatch.setattr("giaoban.ground.directory.examples.giaoban.__file__", str(tmp_path / "lib" / "giaoban" / "x.py"))
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    assert demo.examples_folder() == tmp_path / "share" / "giaoban" / "examples"

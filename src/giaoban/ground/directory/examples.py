@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import giaoban
@@ -11,12 +12,11 @@ HOME = "xa-an-phu"
 
 
 def examples_folder() -> Path:
-    """GIAOBAN_EXAMPLES, else the folder that came with the installed package, else `examples/` of the project."""
+    """GIAOBAN_EXAMPLES, else `examples/` of the project, else the folder that came with the installed package."""
     if named := os.environ.get("GIAOBAN_EXAMPLES"):
         return Path(named)
-    package = Path(giaoban.__file__).resolve().parent
-    shipped = package / "examples"
-    return shipped if shipped.is_dir() else package.parents[1] / "examples"
+    ours = Path(giaoban.__file__).resolve().parents[2] / "examples"
+    return ours if (ours / HOME).is_dir() else Path(sys.prefix) / "share" / "giaoban" / "examples"
 
 
 def story_folders() -> list[Path]:
