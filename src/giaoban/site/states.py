@@ -10,7 +10,7 @@ TONES = MappingProxyType(
 _OF_STATE = {
     "ok": "accepted approved confirmed active live locked sent_ok done closed_ok issued clean valid resolved delivered read",
     "info": "sent received doing assigned open_info new question reopened sending",
-    "wait": "open waiting pending queued submitted reported scheduled",
+    "wait": "open planned waiting pending queued submitted reported scheduled",
     "warn": "sent_back returned warning due_soon extended expiring overdue_soon partly",
     "bad": "refused rejected overdue error failed infected revoked_bad void broken unreadable",
     "muted": "closed ended expired revoked inactive note archived cancelled dismissed abolished",

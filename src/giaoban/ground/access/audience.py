@@ -30,7 +30,7 @@ def people_who_may(
     else:
         above = {node.id for node in upper_units(unit=unit_id, on=on)}
         roles = roles.filter(Q(unit_id=unit_id) | Q(unit_id__in=above, subtree=True))
-    holdings = PostHolding.objects.filter(post__in=roles.values("post"), valid_from__lte=on).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    )
+    holdings = PostHolding.objects.filter(
+        post__in=roles.values("post"), post__body_id=body_id, valid_from__lte=on
+    ).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     return Person.objects.filter(pk__in=holdings.exclude(kind="deputy_for").values("person")).order_by("pk")
