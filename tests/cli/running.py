@@ -27,6 +27,11 @@ def clean_environment(**more: str) -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith(ours)} | more
 
 
+def on_this_machine(seconds: float) -> float:
+    """A time that holds on an idle machine, stretched by how many programs want each processor now."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 class Program:
     """`giaoban up` or `giaoban demo` on a data directory and a free port."""
 
