@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from giaoban.kernel.checks import classes, lexicon
 from giaoban.kernel.checks.draft import Board, Draft
@@ -30,6 +30,8 @@ _GENERIC = frozenset(
         "hộ",
     }
 )
+_WORDS = 160
+_MOST_GROUPS = 24
 _TARGET = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|duy trì|nâng|giảm")
 
 
@@ -43,7 +45,8 @@ def find_bounds(page: Page, board: Board) -> None:
 
 def find_received(page: Page, board: Board) -> None:
     """ "tiếp nhận A, giải quyết B": B is not greater than A; with work carried over that is only asked."""
-    for received in page.marks:
+    places = [found.end() for found in lexicon.RECEIVED.finditer(page.low)]
+    for received in _behind(page, places):
         if (
             not received.amount
             or received.value is None
@@ -78,6 +81,16 @@ def find_received(page: Page, board: Board) -> None:
                 break
 
 
+def _behind(page: Page, places: Sequence[int]) -> Iterator[Mark]:
+    """The first figures behind each place within 160 characters, every one once."""
+    last = -1
+    for place in places:
+        at = page.after(place)
+        if at != last and at < len(page.marks) and page.marks[at].figure.num_start - place <= _WORDS:
+            last = at
+            yield page.marks[at]
+
+
 def _outside_brackets(page: Page, received: Mark) -> Iterator[Mark]:
     """The next three figures, those in a parenthesis opened right behind the first one counted once."""
     following = page.marks[received.at + 1 : received.at + 12]
@@ -107,7 +120,7 @@ def _own_words(page: Page, mark: Mark) -> str:
     start = page.sentence_span(mark.sentence)[0]
     if mark.at:
         start = max(start, page.marks[mark.at - 1].figure.end)
-    return page.low[max(start, mark.figure.num_start - 160) : mark.figure.num_start]
+    return page.low[max(start, mark.figure.num_start - _WORDS) : mark.figure.num_start]
 
 
 def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
@@ -133,7 +146,7 @@ def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
         interval(low.figure).low <= interval(mean.figure).high
         and interval(mean.figure).low <= interval(high.figure).high
     )
-    named = lexicon.AVERAGE.search(mean.before) or lexicon.AVERAGE.search(page.head(mean)[-80:])
+    named = lexicon.AVERAGE.search(mean.before) or lexicon.AVERAGE.search(mean.head[-80:])
     if named and (inside or lexicon.GROUPED.search(cue)) and not classes.scheme_of(page, groups):
         board.add(
             Draft(
@@ -159,7 +172,7 @@ def _groups(page: Page, mean: Mark) -> tuple[list[Mark], str]:
         return [], ""
     groups = []
     for mark in page.between(first.figure.num_start, end):
-        if not mark.percent or mark.value is None or mark.change != mean.change:
+        if not mark.percent or mark.value is None or mark.change != mean.change or len(groups) == _MOST_GROUPS:
             break
         groups.append(mark)
     return groups, gap
@@ -198,7 +211,7 @@ def _targets_met(page: Page, board: Board) -> None:
     for name, mark in _indicators(page):
         role = mark.figure.role
         wanted = role in {"target", "plan"} or bool(
-            _TARGET.search(page.head(mark)[-120:]) and role not in {"actual", "share"}
+            _TARGET.search(mark.head[-120:]) and role not in {"actual", "share"}
         )
         (targets if wanted else results).setdefault(name, mark)
     for name, target in targets.items():

@@ -41,6 +41,8 @@ def find_changes(page: Page, board: Board) -> None:
         draft = next(_drafts(page, board, change), None)
         if draft is not None:
             board.add(draft)
+            if draft.op == "difference":
+                board.difference_of[change.id] = draft
     _before_and_after(page, board)
 
 

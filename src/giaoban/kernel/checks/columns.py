@@ -18,15 +18,17 @@ _TOTAL = re.compile(
 )
 _FEWEST_PARTS = 2
 _MOST_ROWS = 40
+_REACH = 60
+_HEAD = 90
 _NEAR = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one line, sentence, clause or item, in order, and the words before the first one."""
+    """The figures of one line, sentence, clause or item, in order, and whether the words before the first announce a total."""
 
     marks: tuple[Mark, ...]
-    head: str
+    total: bool
 
     @property
     def shape(self) -> tuple[tuple[tuple[str, ...], bool], ...]:
@@ -36,48 +38,62 @@ class Row:
 
 def find_columns(page: Page, board: Board) -> None:
     """Propose the sums of every run of like rows that ends or begins with a total row, whole lines first."""
-    for place in (_by_line, _by_sentence, _by_clause, _by_item):
-        for run in _runs(_rows(page, board, place)):
+    marks = _near_totals(page)
+    for place in (_by_line, _by_sentence, _by_clause, _by_item) if marks else ():
+        for run in _runs(_rows(marks, board, place)):
             _divide(board, run)
+
+
+def _near_totals(page: Page) -> list[Mark]:
+    """The figures around every figure that words announce as a total, in order."""
+    near: set[int] = set()
+    for mark in page.marks:
+        if _announced(mark) or _TOTAL.search(mark.before.lstrip()):
+            near.update(range(max(0, mark.at - _REACH), min(len(page.marks), mark.at + _REACH)))
+    return [page.marks[at] for at in sorted(near)]
+
+
+def _announced(mark: Mark) -> bool:
+    return bool(_TOTAL.search(mark.head[-_HEAD:].lstrip()))
 
 
 def _divide(board: Board, run: Sequence[Row]) -> None:
     for total, parts in ((run[-1], run[:-1]), (run[0], run[1:])):
-        if _TOTAL.search(total.head) and not any(_TOTAL.search(p.head) for p in parts):
+        if total.total and not any(p.total for p in parts):
             add_columns(board, total.marks, [p.marks for p in parts])
             return
 
 
-def _by_line(page: Page, mark: Mark) -> object:
+def _by_line(mark: Mark) -> int:
     return mark.line
 
 
-def _by_sentence(page: Page, mark: Mark) -> object:
+def _by_sentence(mark: Mark) -> int:
     return mark.sentence
 
 
-def _by_clause(page: Page, mark: Mark) -> object:
-    return page.clause(mark.figure.num_start)
+def _by_clause(mark: Mark) -> int:
+    return mark.clause
 
 
-def _by_item(page: Page, mark: Mark) -> object:
+def _by_item(mark: Mark) -> int:
     return mark.at
 
 
-def _rows(page: Page, board: Board, place: Callable[[Page, Mark], object]) -> Iterator[Row]:
+def _rows(marks: Sequence[Mark], board: Board, place: Callable[[Mark], int]) -> Iterator[Row]:
     """Figures in one place each; a place with a figure that is no count and no share is no row."""
-    for _, marks in itertools.groupby(page.marks, key=lambda m: place(page, m)):
-        group = tuple(marks)
-        plain = all(m.counted or (m.percent and not m.change) for m in group) and any(
-            m.unit and m.counted for m in group
-        )
-        apart = not any(m.at in board.base_of or m.at in board.top_of for m in group)
-        if plain and apart and group[0].counted:
-            start = max(page.clause(group[0].figure.num_start)[0], group[0].figure.num_start - 90)
-            head = group[0].before if place is _by_item else page.low[start : group[0].figure.num_start]
-            yield Row(group, head.lstrip())
+    for _, group in itertools.groupby(marks, key=place):
+        row = tuple(group)
+        plain = row[0].counted and all(m.counted or (m.percent and not m.change) for m in row)
+        if (
+            plain
+            and any(m.unit and m.counted for m in row)
+            and not any(m.at in board.base_of or m.at in board.top_of for m in row)
+        ):
+            total = _TOTAL.search(row[0].before.lstrip()) if place is _by_item else _announced(row[0])
+            yield Row(row, bool(total))
         else:
-            yield Row((), "")
+            yield Row((), False)
 
 
 def _runs(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -90,7 +106,7 @@ def _runs(rows: Iterator[Row]) -> Iterator[list[Row]]:
             run = []
         if row.marks:
             run.append(row)
-            if len(run) > _FEWEST_PARTS and _TOTAL.search(row.head):
+            if len(run) > _FEWEST_PARTS and row.total:
                 yield run
                 run = []
     yield from [run] if len(run) > _FEWEST_PARTS else []

@@ -11,6 +11,8 @@ from giaoban.kernel.checks.layout import Page
 
 _FULL = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
 _DATE = re.compile(rf"(?<![\d/]){_FULL}(?![\d/])")
+_LONG_YEAR = re.compile(r"[/.-]\d{1,2}[/.-](\d{5,6})(?![\d/.,])")
+_MONTH_AND_YEAR = re.compile(r"[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?![\d/])")
 _WINDOW = re.compile(rf"từ (?:ngày )?{_FULL}\s*(?:đến|tới|-)\s*(?:hết )?(?:ngày )?{_FULL}")
 _COMING = re.compile(
     r"kế hoạch|thời gian (?:rà soát|thực hiện|triển khai|tổ chức|tiến hành|hoàn thành|kiểm tra|bắt đầu)|dự kiến|sẽ "
@@ -22,7 +24,7 @@ _MONTH_LOST = re.compile(
     r"(?:nhiệm vụ|trọng tâm|công tác|kết quả|báo cáo|giao ban|phiên họp|thường kỳ|chương trình)\s+((?:1[0-2]|0?[1-9])\s+)$"
 )
 _UNPRINTED = re.compile(
-    r"\b(tăng|giảm)(?: (?:hơn|cao|mạnh|khá|nhiều|rõ rệt|đáng kể|nhẹ|dần)){0,2} so với (?:năm|cùng kỳ|tháng|quý|kỳ)[^,;.\n()]{0,30}"
+    r"(tăng|giảm)(?<!\w.{4})(?: (?:hơn|cao|mạnh|khá|nhiều|rõ rệt|đáng kể|nhẹ|dần)){0,2} so với (?:năm|cùng kỳ|tháng|quý|kỳ)[^,;.\n()]{0,30}"
 )
 _HARVEST = re.compile(
     r"thu hoạch (?:xong |dứt điểm |nhanh gọn |diện tích )?(?:lúa|vụ)?\s*(?:vụ )?(hè thu|đông xuân|mùa)\b"
@@ -50,6 +52,7 @@ class Anomaly:
 def find_anomalies(page: Page, held_on: date | None) -> Iterator[Anomaly]:
     """Yield anomalies of dates and claims without figures in text order of each kind."""
     yield from _impossible_dates(page)
+    yield from _long_years(page)
     yield from _windows(page, held_on)
     yield from _years(page)
     yield from _claims(page)
@@ -64,10 +67,19 @@ def _as_date(day: str, month: str, year: str) -> date | None:
 
 
 def _impossible_dates(page: Page) -> Iterator[Anomaly]:
-    for found in _DATE.finditer(page.low):
-        if _as_date(*found.groups()) is None:
+    for middle in _MONTH_AND_YEAR.finditer(page.low):
+        found = _DATE.search(page.low, max(0, middle.start() - 4), middle.end() + 1)
+        if found is not None and found.end() == middle.end() and _as_date(*found.groups()) is None:
             text = page.raw[found.start() : found.end()]
             yield Anomaly("T14", found.span(), f"Ngày {text} không có trong lịch; đề nghị kiểm tra lại.", True)
+
+
+def _long_years(page: Page) -> Iterator[Anomaly]:
+    """ "5/11/20244": a year of five digits."""
+    for found in _LONG_YEAR.finditer(page.low):
+        if page.low[max(0, found.start() - 1) : found.start()].isdigit():
+            message = f"Năm “{found.group(1)}” không hợp lý; đề nghị kiểm tra lại."
+            yield Anomaly("T14", found.span(1), message, True)
 
 
 def _windows(page: Page, held_on: date | None) -> Iterator[Anomaly]:
@@ -78,6 +90,10 @@ def _windows(page: Page, held_on: date | None) -> Iterator[Anomaly]:
         text = page.raw[found.start() : found.end()]
         if last < first:
             yield Anomaly("T14", found.span(), f"Khoảng thời gian “{text}” có ngày kết thúc trước ngày bắt đầu.", True)
+            continue
+        if last.year - first.year > 1 and abs(last.month - first.month) <= 1:
+            message = f"Khoảng thời gian “{text}” kéo dài {last.year - first.year} năm; đề nghị kiểm tra lại năm."
+            yield Anomaly("T14", found.span(), message, False)
             continue
         head = page.low[
             max(page.sentence_span(page.sentence_of(found.start()))[0], found.start() - 120) : found.start()

@@ -95,6 +95,8 @@ class Board:
     group_of: dict[int, Group] = field(default_factory=dict)
     tabled: set[int] = field(default_factory=set)
     """Indices of figures in the rows of tables: only their columns add up."""
+    difference_of: dict[str, Draft] = field(default_factory=dict)
+    """Id of a change in units -> its proposal."""
     olds: set[int] = field(default_factory=set)
     """Indices of earlier levels that a change is measured against."""
     again: set[int] = field(default_factory=set)

@@ -71,7 +71,7 @@ def _of_the_change_before(page: Page, board: Board, change: Mark) -> Iterator[Dr
     for by in reversed(page.marks[max(0, change.at - 3) : change.at]):
         if by.sentence != change.sentence or not (by.change and not by.percent):
             continue
-        told = next((d for d in board.drafts.values() if d.result == by.id and d.op == "difference"), None)
+        told = board.difference_of.get(by.id)
         if told is None or not _AGAIN.fullmatch(page.low[by.figure.end : change.figure.num_start]):
             return
         growth = Draft("T7", "change", "growth", change.id, told.terms)

@@ -35,7 +35,7 @@ _LONGEST = 4
 def find_flows(page: Page, board: Board) -> None:
     """Propose the balance of every closing stock that stands behind an opening one with gains and losses between."""
     for closing in page.marks:
-        if closing.counted and closing.at and closing.at not in board.top_of and _CLOSING.search(page.head(closing)):
+        if closing.counted and closing.at and closing.at not in board.top_of and _CLOSING.search(closing.head):
             _balance(page, board, closing)
 
 
@@ -52,7 +52,7 @@ def _balance(page: Page, board: Board, closing: Mark) -> None:
     total = middle(opening.figure) + sum((s * abs(middle(m.figure)) for s, m in zip(signs, moves, strict=True)), ZERO)
     exact = total == middle(closing.figure)
     both = len(set(signs)) > 1
-    raised = bool(_RAISED.search(page.head(closing)))
+    raised = bool(_RAISED.search(closing.head))
     if not exact and not (both or raised) and not _close(opening, moves, signs, closing):
         return
     terms = (opening.id, *(m.id for m in moves))
@@ -79,7 +79,7 @@ def _chain(page: Page, board: Board, closing: Mark) -> list[Mark]:
 
 def _words(page: Page, mark: Mark) -> str:
     """The words that belong to a figure: of its clause, from the figure before it."""
-    start = page.clause(mark.figure.num_start)[0]
+    start = mark.clause
     if mark.at:
         start = max(start, page.marks[mark.at - 1].figure.end)
     return page.low[max(start, mark.figure.num_start - 120) : mark.figure.num_start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ _FEWEST = 3
 _LONGEST = 14
 _FAR_BACK = 80
 _LARGE = 100
+_MOST_BASES = 12
 _NEAR = 5
 _LINES = 3
 _RATE = re.compile(r"\bt[ỷỉ] lệ[^,;.()\d]{0,40}$")
@@ -28,7 +30,7 @@ _PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}(?:\bv�
 def find_gathered(page: Page, board: Board) -> None:
     """Propose the sums of lists whose total stands further up: only where they add up, and the total is a particular number."""
     for whole in page.marks:
-        if whole.counted and whole.unit and whole.at not in board.wholes and _PAIRED_TOTAL.search(page.head(whole)):
+        if whole.counted and whole.unit and whole.at not in board.wholes and _PAIRED_TOTAL.search(whole.head):
             _pair_of_names(page, board, whole)
     for run in _lists(page, board):
         total = sum((middle(m.figure) for m in run), ZERO)
@@ -134,7 +136,7 @@ def find_named_rates(page: Page, board: Board) -> None:
     """ "Tổng số hộ: 1.450. Số hộ nghèo: 1.138. Tỷ lệ: 78,48%": a rate told apart from its two counts, where they give it."""
     for rate in page.marks:
         free = rate.percent and not rate.change and rate.at not in board.base_of_share and step(rate.figure) < 1
-        if not free or not _RATE.search(page.head(rate)[-60:]):
+        if not free or not _RATE.search(rate.head[-60:]):
             continue
         near = [
             m
@@ -156,21 +158,31 @@ def find_named_rates(page: Page, board: Board) -> None:
 
 def confirm_bases(page: Page, board: Board) -> None:
     """Propose for a share without a base one that other shares of the page have confirmed, where it fits."""
-    ratios = [d for d in board.drafts.values() if d.op == "ratio" and d.template in {"T1", "T2"}]
-    seen = {d.terms[-1] for d in ratios}
+    confirmed = sorted(
+        {page.by_id[d.terms[-1]].at for d in board.drafts.values() if d.op == "ratio" and d.template in {"T1", "T2"}}
+    )
     for draft in [d for d in board.drafts.values() if d.op == "implied" and d.result is not None]:
         share, amount = page.by_id[draft.result or ""], page.by_id[draft.terms[0]]
-        if lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share)):
+        tail = page.tail(share)
+        if lexicon.PLAN.search(tail) or lexicon.SAME_PERIOD.search(tail):
             continue
-        told = lexicon.OF_ALL_HERE.search(page.tail(share))
-        for base in reversed(page.marks[max(0, amount.at - 2 * _FAR_BACK) : amount.at]):
-            like = base.counted and base.unit[:1] == amount.unit[:1] and middle(base.figure) >= middle(amount.figure)
-            named = base.id in seen or (told and lexicon.OF_ALL_HERE.search(page.head(base) + page.tail(base)))
-            closed = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
-            if like and named and judge(closed, page.figures).verdict == "holds":
+        place = bisect_left(confirmed, amount.at)
+        bases = [page.marks[at] for at in confirmed[max(0, place - _MOST_BASES) : place]]
+        if lexicon.OF_ALL_HERE.search(tail):
+            near = page.marks[max(0, amount.at - _FAR_BACK) : amount.at]
+            bases.extend(m for m in near if lexicon.OF_ALL_HERE.search(m.head + page.tail(m)))
+        _confirm(page, board, draft, amount, bases)
+
+
+def _confirm(page: Page, board: Board, draft: Draft, amount: Mark, bases: Sequence[Mark]) -> None:
+    """Put the nearest base that fits in the place of the implied one."""
+    for base in sorted(bases, key=lambda m: -m.at):
+        if base.counted and base.unit[:1] == amount.unit[:1] and middle(base.figure) >= middle(amount.figure):
+            closed = Draft("T2", "ratio", "ratio", draft.result, (amount.id, base.id))
+            if judge(closed, page.figures).verdict == "holds":
                 board.drafts.pop(draft.key, None)
                 board.add(closed)
-                break
+                return
 
 
 def find_over_all(page: Page, board: Board) -> None:

@@ -78,6 +78,10 @@ class Mark:
     """True for an amount with one value: no range."""
     before: str
     """Text of the item before the number, from the last separator."""
+    clause: int
+    """Where the clause begins."""
+    head: str
+    """Text of the clause before the number, at most 240 characters."""
 
     @property
     def id(self) -> str:
@@ -128,6 +132,8 @@ class Page:
         self._stops = sorted({*self.separators, *self.sentence_ends})
         self._clause_stops = sorted({*self.sentence_ends, *(s for s in self.separators if self.low[s] in ";\n")})
         self.class_places = sorted(p for word in lexicon.CLASS_TRIGGERS for p in _places(self.low, word))
+        self.whole_cues = tuple(lexicon.WHOLE_CUE.finditer(self.low))
+        """Where words or a colon announce the parts of a whole."""
         self.class_names: dict[int, tuple[str, str] | None] = {}
         """Classes already found, by index of the figure."""
         self._labels: dict[int, frozenset[str]] = {}
@@ -187,6 +193,7 @@ class Page:
             start = self.item_start(start - 1)
         left = min(max(start, figure.num_start - 90, previous), figure.num_start)
         before = self.low[left : figure.num_start]
+        clause = self.clause(figure.num_start)[0]
         unit = unit_key(figure.unit)
         percent, change = bool(unit) and unit[-1] == "%", is_change(figure, before)
         span = " ".join(unit) in lexicon.DURATIONS
@@ -203,6 +210,8 @@ class Page:
             amount=amount,
             counted=amount and figure.value is not None,
             before=before,
+            clause=clause,
+            head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
         )
 
     def item_start(self, place: int) -> int:
@@ -290,11 +299,6 @@ class Page:
         if following and following[0].span and following[0].sentence == mark.sentence:
             following = following[1:]
         return following[0] if following else None
-
-    def head(self, mark: Mark) -> str:
-        """Text of the clause before a figure, at most 240 characters."""
-        start = self.clause(mark.figure.num_start)[0]
-        return self.low[max(start, mark.figure.num_start - 240) : mark.figure.num_start]
 
     def last_separator(self, start: int, end: int, which: str) -> int:
         """Place of the last separator of the given kinds in [start, end), -1 where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WHOLE_CUE = re.compile(
-    r"trong (?:đó|số (?:này|đó))|(?:bao )?gồm(?: có)?|chia ra|phân ra|phân theo|cụ thể(?: là| như sau)?|chi tiết|:"
+    r"trong (?:đó|số (?:này|đó))|bao gồm(?: có)?|gồm(?: có)?|chia ra|phân ra|phân theo|cụ thể(?: là| như sau)?|chi tiết|:"
 )
 """After a count: its parts follow."""
 OF_WHICH = re.compile(r"trong (?:đó|số)")
@@ -107,7 +107,7 @@ CLASS_PATTERN = re.compile(
 )
 
 CLASS_TRIGGERS = (
-    "hạn", "hẹn", "hài lòng", "bình thường", "hoàn thành", "xuất sắc", "giỏi", "tốt", "khá", "trung bình", "tb", "đạt", "yếu", "kém",
+    "hạn", "hẹn", "hài lòng", "bình thường", "hoàn thành", "xuất sắc", "giỏi", "tốt", "khá", "trung bình", "tb", "chưa đạt", "không đạt", "yếu", "kém",
     "nữ", "nam", "sớm", "trễ", "trả chậm",
 )  # fmt: skip
 """Every class name holds one of these: a quick look before the pattern is tried."""

@@ -27,11 +27,9 @@ def find_lists(page: Page, board: Board) -> None:
         _parted(page, board, cue)
     for mark in page.marks:
         if mark.counted and mark.at not in board.base_of and mark.at not in board.top_of:
-            _carried(page, board, mark)
-            _told_after(page, board, mark)
-            _among(page, board, mark)
+            _told_in_all(page, board, mark)
     _bracketed(page, board)
-    for cue in lexicon.WHOLE_CUE.finditer(page.low):
+    for cue in page.whole_cues:
         _side_by_side(page, board, cue)
 
 
@@ -115,9 +113,19 @@ def _add(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     board.group(whole, parts)
 
 
+def _told_in_all(page: Page, board: Board, mark: Mark) -> None:
+    """The templates of a total, for figures whose clause names one."""
+    head = mark.head
+    if "tổng" in head:
+        _carried(page, board, mark)
+        _told_after(page, board, mark)
+    if "ng số" in mark.before:
+        _among(page, board, mark)
+
+
 def _carried(page: Page, board: Board, whole: Mark) -> None:
     """ "tiếp nhận 90, kỳ trước chuyển sang 10; tổng số phải giải quyết 100"."""
-    if not _ALL_TOLD.search(page.head(whole)):
+    if not _ALL_TOLD.search(whole.head):
         return
     near = [
         m
@@ -135,7 +143,7 @@ def _carried(page: Page, board: Board, whole: Mark) -> None:
 
 def _told_after(page: Page, board: Board, whole: Mark) -> None:
     """ "ngô 120 ha, …; lạc 40 ha. Tổng diện tích cây màu 160 ha": taken only where the nearest counts of its kind add up."""
-    if not _ALL_BEFORE.search(page.head(whole)) or whole.at in board.wholes:
+    if not _ALL_BEFORE.search(whole.head) or whole.at in board.wholes:
         return
     parts: list[Mark] = []
     total = Decimal(0)

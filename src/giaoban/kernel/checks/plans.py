@@ -50,7 +50,7 @@ def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft 
 
 def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
     """ "kế hoạch vốn A, giải ngân B, đạt p%": the plan stands right before what was done, in the same clause."""
-    if not amount.at or amount.at in board.whole_of or lexicon.PLANNED_BEFORE.search(amount.before):
+    if not amount.at or lexicon.PLANNED_BEFORE.search(amount.before):
         return None
     plan = page.marks[amount.at - 1]
     gap = page.gap(plan, amount)
@@ -136,7 +136,7 @@ def plan_in_next_sentence(page: Page, board: Board, share: Mark, amount: Mark) -
             and base.counted
             and base.value
             and base.unit == amount.unit
-            and lexicon.PLANNED_BEFORE.search(page.head(base))
+            and lexicon.PLANNED_BEFORE.search(base.head)
         ):
             draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
             return draft if judge(draft, page.figures).verdict == "holds" else None

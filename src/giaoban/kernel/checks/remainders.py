@@ -36,8 +36,9 @@ def _totals_after(page: Page, board: Board) -> None:
     for whole in page.marks:
         if (
             not whole.counted
-            or whole.at in board.wholes | board.tabled
-            or not lexicon.TOTAL_AFTER.search(page.head(whole)[-60:])
+            or whole.at in board.wholes
+            or whole.at in board.tabled
+            or not lexicon.TOTAL_AFTER.search(whole.head[-60:])
         ):
             continue
         parts: list[Mark] = []
@@ -71,7 +72,7 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
     words = page.low[max(0, left.figure.start - 40) : left.figure.start]
     told = bool(lexicon.REMAINDER.search(words))
     open_work = bool(lexicon.OPEN_WORK.search(words))
-    stays = bool(lexicon.STAYS.search(page.head(left)[-60:]))
+    stays = bool(lexicon.STAYS.search(left.head[-60:]))
     if not told and not open_work and not stays and not board.pairs:
         return
     candidates = list(_candidates(page, board, left, wide=told or open_work or stays))

@@ -19,7 +19,10 @@ def find_restated(page: Page, board: Board) -> None:
     """Propose that a number printed again with its unit is the same number; wrong ones cannot be told, so these only hold."""
     first: dict[tuple[tuple[str, ...], object], Mark] = {}
     told = {d.result for d in board.drafts.values() if d.op == "equal"}
-    joined = [frozenset(d.figures) for d in board.drafts.values() if d.op in {"sum", "remainder"}]
+    joined: dict[str, list[frozenset[str]]] = {}
+    for draft in board.drafts.values():
+        for figure in draft.figures if draft.op in {"sum", "remainder", "balance"} else ():
+            joined.setdefault(figure, []).append(frozenset(draft.figures))
     for mark in page.marks:
         if not mark.counted or not mark.unit or mark.value is None:
             continue
@@ -32,7 +35,7 @@ def find_restated(page: Page, board: Board) -> None:
         alike = middle(mark.figure) >= _FEW and common >= (_WORDS_ALIKE if middle(mark.figure) < _TWO_DIGITS else 1)
         comes_back = _particular(mark) or alike or _TAKEN_UP.match(page.low, mark.figure.end)
         apart = mark.id not in told and earlier.sentence != mark.sentence
-        if comes_back and apart and not any({mark.id, earlier.id} <= figures for figures in joined):
+        if comes_back and apart and not any(earlier.id in figures for figures in joined.get(mark.id, ())):
             board.add(Draft("T8", "sum", "equal", mark.id, (earlier.id,)))
 
 

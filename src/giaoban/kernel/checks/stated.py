@@ -89,7 +89,7 @@ def _of_phrase(
 def main_span(page: Page, main: Mark, default: Span | None) -> Span | None:
     """The months of a main value by the words before it."""
     start = page.marks[main.at - 1].figure.end if main.at else 0
-    return _span(page.low[max(page.clause(main.figure.num_start)[0], start) : main.figure.num_start], default)
+    return _span(page.low[max(main.clause, start) : main.figure.num_start], default)
 
 
 def _part(page: Page, mark: Mark, words: str) -> Part:

@@ -58,7 +58,7 @@ def find_sums(page: Page, board: Board) -> None:
 
 
 def _runs(page: Page, board: Board) -> Iterator[Run]:
-    for cue in lexicon.WHOLE_CUE.finditer(page.low):
+    for cue in page.whole_cues:
         yield from _run_at(page, board, cue)
     for mark in page.marks:
         yield from _in_parentheses(page, board, mark)
@@ -242,7 +242,7 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     inside = page.between(opened, closing) if closing > 0 else ()
     if len(inside) < 2 or any(m.at in board.top_of for m in inside) or inside[0].at != mark.at + 1:
         return
-    if _BALANCE.search(page.head(mark)) and len(inside) == 2 and not any(_BALANCE.search(m.before) for m in inside):
+    if _BALANCE.search(mark.head) and len(inside) == 2 and not any(_BALANCE.search(m.before) for m in inside):
         board.add(Draft("T3", "difference", "remainder", mark.id, tuple(m.id for m in inside)))
         board.group(mark, inside)
         return
@@ -284,7 +284,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     else:
         return
     parts: list[Mark] = []
-    for part in page.between(nearest.figure.num_start, stop):
+    for part in page.between(nearest.figure.num_start, stop)[: 3 * _LONGEST]:
         usable = part.counted and part.at not in board.base_of and not _beside(page, part)
         if usable and bool(pair) == (part.at in board.top_of) and _of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
@@ -332,7 +332,7 @@ def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
 
 def _own_words(page: Page, mark: Mark) -> str:
     """The clause before a figure, from the figure before it."""
-    start = page.clause(mark.figure.num_start)[0]
+    start = mark.clause
     floor = page.marks[mark.at - 1].figure.end if mark.at else 0
     return page.low[min(max(start, floor, mark.figure.num_start - 120), mark.figure.num_start) : mark.figure.num_start]
 
@@ -340,7 +340,7 @@ def _own_words(page: Page, mark: Mark) -> str:
 def _propose(page: Page, board: Board, run: Run) -> None:
     """Choose the parts: all that add up, else those the words bind; nested parts are left out."""
     parts = _top_level(board, run.parts)
-    if run.strong < 0 and len(parts) == 2 and lexicon.STAYS.search(page.head(parts[-1])[-60:]):
+    if run.strong < 0 and len(parts) == 2 and lexicon.STAYS.search(parts[-1].head[-60:]):
         return
     chosen = prefix_that_fits(run.whole, parts) or prefix_that_fits(run.whole, run.parts)
     if chosen:

@@ -13,6 +13,7 @@ from giaoban.kernel.checks.slips import grain, is_slip
 from giaoban.kernel.quantity import Figure
 
 _FAR_BACK = 21
+_THOUSAND = 1000
 _SLIPPED = 30
 """A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
 _REACHED = re.compile(r"\b(?:đạt|bằng|hoàn thành|thực hiện)(?: t[ỷỉ] lệ)?\s*$")
@@ -132,9 +133,13 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
             or not akin(total.unit, amount.unit)
         ):
             continue
-        if amount.value is None or total.value < amount.value or total.value <= 0:
-            continue
         draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
+        if (
+            amount.value is None
+            or total.value <= 0
+            or (total.value < amount.value and not _a_thousandfold(page, draft))
+        ):
+            continue
         if judge(draft, page.figures).verdict == "holds":
             return draft
         if missed is None and amount.at - k <= 5 and amount.line == total.line and near_miss(page, draft):
@@ -148,10 +153,19 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
     return stated or missed
 
 
+def _a_thousandfold(page: Page, draft: Draft) -> bool:
+    """True where the count is a thousand times too large for its share of the base."""
+    share, amount, base = (page.figures[f] for f in draft.figures)
+    exact = HUNDRED * middle(amount) / (_THOUSAND * middle(base))
+    return step(share) < 1 and abs(exact - middle(share)) <= step(share) / 2
+
+
 def near_miss(page: Page, draft: Draft) -> bool:
     """True where one slip of the hand in the printed share would make it right: 15,4 for 14,5."""
     share, (amount, base) = page.figures[draft.result or ""], (page.figures[t] for t in draft.terms)
     grain = step(share)
+    if middle(base) and _a_thousandfold(page, draft):
+        return True
     if middle(share) >= HUNDRED or not 0 < grain < 1 or not middle(base):
         return False
     meant = rounded(HUNDRED * middle(amount) / middle(base), grain)

@@ -30,7 +30,7 @@ def find_rates(page: Page, board: Board) -> None:
             _times(page, board, rate)
         elif rate.unit[:1] == ("vnd",) and (named := _EACH.search(rate.before)):
             _each(page, board, rate, named.group(1))
-        elif _MEAN.search(page.head(rate)[-80:]):
+        elif _MEAN.search(rate.head[-80:]):
             _mean(page, board, rate)
 
 
