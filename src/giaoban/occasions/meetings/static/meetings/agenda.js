@@ -11,15 +11,18 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
-// At either end the pressed arrow is switched off: the focus goes to the other one, so that the keyboard does not lose its place.
-document.body.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement !== document.body) return;
-  const moved = sessionStorage.getItem("mt-moved");
-  const item = moved ? document.getElementById(moved) : null;
-  const button = item?.querySelector(".mt-move button:not([disabled])");
-  if (button instanceof HTMLButtonElement) button.focus();
-});
+// The list is drawn anew after each move; the focus goes to the same arrow of the moved item, or to the other one where that is at its end.
+let moved = "";
+let pressed = "";
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   const item = event.target instanceof Element ? event.target.closest(".mt-item") : null;
-  if (item) sessionStorage.setItem("mt-moved", item.id);
+  moved = item?.id ?? "";
+  pressed = document.activeElement?.id ?? "";
+});
+document.body.addEventListener("htmx:afterSettle", () => {
+  const item = moved ? document.getElementById(moved) : null;
+  const same = pressed ? document.getElementById(pressed) : null;
+  const button = same instanceof HTMLButtonElement && !same.disabled ? same : item?.querySelector("button:not([disabled])");
+  if (button instanceof HTMLButtonElement) button.focus();
+  moved = "";
 });
