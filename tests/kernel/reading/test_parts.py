@@ -237,7 +237,8 @@ def test_without_a_meeting_day_a_deadline_may_have_no_day(text):
 )
 def test_units_are_named_once_as_written(text, units):
     words = Words(text, default_lexicon())
-    assert UnitFinder(words, frozenset(m.name_at for m in mentions(words))).find() == units
+    finder = UnitFinder(words, frozenset(m.name_at for m in mentions(words)))
+    assert finder.find(finder.mentions()) == units
 
 
 def test_one_spelling_of_tone_marks_serves_both():

@@ -48,6 +48,8 @@ class Figure:
     """Id of the figure behind the slash, for the A of "A/B"."""
     versus: str | None = None
     """What a change is measured against: a period, or "cùng kỳ"."""
+    owner: str = ""
+    """The unit named beside the figure, as written ("xã An Bình"); told by `kernel/reading`, "" where it is the body that reports."""
 
     def interval(self) -> Interval:
         """The values that the printed number stands for, its comparator included."""

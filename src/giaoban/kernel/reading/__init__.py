@@ -14,9 +14,10 @@ from giaoban.kernel.reading.model import (
     Reading,
     Task,
 )
+from giaoban.kernel.reading.owners import match_unit
 from giaoban.kernel.reading.read import HasText, read
 
 __all__ = [
     "AgendaItem", "Deadline", "DeadlineKind", "Decision", "Difficulty", "HasText", "Header", "Json", "Lexicon", "MeetingKind", "Person",
-    "Reading", "Task", "as_json", "default_lexicon", "dumps", "read",
+    "Reading", "Task", "as_json", "default_lexicon", "dumps", "match_unit", "read",
 ]  # fmt: skip

@@ -100,6 +100,7 @@ def _figure(text: str, figure: Figure) -> Json:
         "direction": figure.direction,
         "subject": figure.subject,
         "period": figure.period,
+        "owner": figure.owner or None,
         "vs": figure.versus,
         "step": figure.step,
         "num": text[figure.num_start : figure.num_end],

@@ -18,6 +18,7 @@ from giaoban.kernel.reading.lexicon import Lexicon, default_lexicon
 from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficulty, Header, Person, Reading, Task
 from giaoban.kernel.reading.offsets import Composed, compose
 from giaoban.kernel.reading.orders import OrderReader
+from giaoban.kernel.reading.owners import Owners
 from giaoban.kernel.reading.people import Mention, mentions, roll
 from giaoban.kernel.reading.scanned import tempered
 from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
@@ -103,13 +104,16 @@ class _Reader:
         checked = check(Passage(text, figures, header.held_on, header.period), known=self.known)
         if self.doubtful:
             checked = tempered(checked, figures, self.doubtful)
+        finder = UnitFinder(words, frozenset(m.name_at for m in people))
+        named = finder.mentions()
+        owners = Owners(words, named)
         return Reading(
             text=self.given,
             header=self._header(header),
             attendees=tuple(self._person(person) for person in roll(shown)),
-            units=UnitFinder(words, frozenset(m.name_at for m in people)).find(),
+            units=finder.find(named),
             agenda=tuple(self._agenda_item(item) for item in find_agenda(words, self.sentences, header_reader.lead)),
-            figures=tuple(self._figure(figure) for figure in figures),
+            figures=tuple(self._figure(figure, owners.of(figure)) for figure in figures),
             relations=tuple(self._relation(relation) for relation in checked.relations),
             findings=tuple(self._finding(finding) for finding in checked.findings),
             tasks=tuple(self._task(task) for task in tasks),
@@ -155,12 +159,12 @@ class _Reader:
         start, end = self.composed.span(item.start, item.end)
         return AgendaItem(self.given[start:end], start, end)
 
-    def _figure(self, figure: Figure) -> Figure:
+    def _figure(self, figure: Figure, owner: str) -> Figure:
         if self.composed.back is None:
-            return figure
+            return replace(figure, owner=owner) if owner else figure
         start, end = self.composed.span(figure.start, figure.end)
         num_start, num_end = self.composed.span(figure.num_start, figure.num_end)
-        return replace(figure, start=start, end=end, num_start=num_start, num_end=num_end)
+        return replace(figure, start=start, end=end, num_start=num_start, num_end=num_end, owner=owner)
 
     def _relation(self, relation: Relation) -> Relation:
         if self.composed.back is None:

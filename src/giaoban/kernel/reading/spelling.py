@@ -37,12 +37,12 @@ def misspelt_verb(words: Words, low: int, high: int) -> int:
             continue
         pair = plain(f"{words.folds[index]} {words.folds[index + 1]}")
         alike = (*verbs.get(f"{pair[:_ENDS]}>", ()), *verbs.get(f">{pair[-_ENDS:]}", ()))
-        if any(abs(len(verb) - len(pair)) <= 1 and _near(verb, pair) for verb in alike):
+        if any(abs(len(verb) - len(pair)) <= 1 and near(verb, pair) for verb in alike):
             return index
     return -1
 
 
-def _near(left: str, right: str) -> bool:
+def near(left: str, right: str) -> bool:
     """True where two words differ by at most one letter put in, left out or changed."""
     if left == right:
         return True

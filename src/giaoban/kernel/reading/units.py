@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from giaoban.kernel.reading.words import Words
 
@@ -49,10 +50,10 @@ class UnitFinder:
         self.words = words
         self.people = people
 
-    def find(self) -> tuple[str, ...]:
-        """The organisations named, in the order of their first mention; case and spacing apart, each once."""
+    def mentions(self) -> list[tuple[int, int]]:
+        """Word spans [low, high) of every organisation named, in text order, none overlapping."""
         words = self.words
-        found: dict[str, str] = {}
+        found: list[tuple[int, int]] = []
         places = sorted({*words.marks["units.heads"], *words.marks["units.levels"]})
         done = 0
         for index in places:
@@ -62,7 +63,14 @@ class UnitFinder:
             if end > index:
                 done = end
                 if not self._shouted(index, end):
-                    _keep(found, words.slice(index, end))
+                    found.append((index, end))
+        return found
+
+    def find(self, mentions: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """The organisations named, in the order of their first mention; case and spacing apart, each once."""
+        found: dict[str, str] = {}
+        for low, high in mentions:
+            _keep(found, self.words.slice(low, high))
         for name in self._listed():
             _keep(found, name)
         return tuple(found.values())
@@ -81,7 +89,8 @@ class UnitFinder:
         if index and words.spaced(index - 1) and words.folds[index - 1] in {"các", "những", "mỗi", "đại", "giao"}:
             return index
         start = index + length
-        end = self._proper_end(start, index)
+        proper = start < len(words) and words.capital(start)
+        end = self._proper_end(start, index) if proper else start
         if end > start:
             return self._with_level(end)
         if start < len(words) and words.folds[start] == "các":
