@@ -9,7 +9,7 @@ from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.recording import FigureRow, RowsRefused, figures_record, proposed
 from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.models import Observation
-from giaoban.records.figures.services import indicator_create
+from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
 from tests.cast import ON
 from tests.occasions.reports.test_pages import client_of
 from tests.occasions.reports.test_services import receive, refusal
@@ -242,6 +242,22 @@ def test_the_page_ticks_what_is_beyond_doubt_and_records_it(cast):
     assert not any(line.ticked for line in answer.context["lines"] if line.same)
     place = client.get(figures.trace(made).url)
     assert place.url == reverse("reports:review", args=[submission.pk]) + f"#p-{rows['1.247 hồ sơ'].key}"
+
+
+def test_a_figure_is_proposed_for_the_unit_it_was_recorded_for_before(cast):
+    submission, known = accepted(cast), dictionary(cast)
+    client, url = client_of(cast, "binh"), reverse("reports:observations", args=[submission.pk])
+
+    def unit_of(quote):
+        return next(line.unit_id for line in client.get(url).context["lines"] if line.proposal.quote == quote)
+
+    assert unit_of("1.247 hồ sơ") == cast.units["van_hoa"].pk
+    area = {"unit": cast.units["an_phu"], "period": period_of("2026-10"), "source": Source()}
+    observation_record(actor=cast.actor("binh"), indicator=known["received"], amount=Decimal(9), **area)
+    assert unit_of("1.247 hồ sơ") == cast.units["an_phu"].pk
+    area["unit"] = cast.units["van_hoa"]
+    observation_record(actor=cast.actor("binh"), indicator=known["received"], amount=Decimal(9), **area)
+    assert unit_of("1.247 hồ sơ") == cast.units["van_hoa"].pk
 
 
 def test_an_indicator_is_created_in_place_and_chosen(cast):

@@ -75,6 +75,14 @@ def test_only_what_stands_is_told(cast):
     assert known(cast, besides=first.source_ref).observations == ()
 
 
+def test_the_unit_in_charge_is_told_what_stands_for_the_whole_area_and_no_other_unit_is(cast):
+    of = money(cast, owner_unit_id=cast.units["kinh_te"].pk)
+    record(cast, of, "12", unit="an_phu")
+    assert [o.value for o in known(cast, "kinh_te").observations] == [12_000_000]
+    assert known(cast, "van_hoa").observations == ()
+    assert [o.value for o in known(cast, "an_phu").observations] == [12_000_000]
+
+
 def test_targets_and_reported_plans_of_a_year_are_told_as_plans(cast):
     of, binh = money(cast), cast.actor("binh")
     where = {"actor": binh, "indicator": of, "unit": cast.units["van_hoa"]}

@@ -123,6 +123,13 @@ def test_lists_and_pages_keep_to_their_queries(cast):
             assert client.get(url).status_code == 200
 
 
+def test_the_table_opens_at_the_newest_month_that_has_begun(cast):
+    of = indicator(cast)
+    for period in ("2026", "2026-10", "2026-11", "2026-12"):
+        record(cast, of, "1", period=period, role="plan")
+    assert client_of(cast).get("/so-lieu/").context["period"].code == "2026-11"
+
+
 def test_a_page_without_figures_says_how_to_get_them(cast):
     assert "Ghi vào sổ số liệu" in client_of(cast).get("/so-lieu/").content.decode()
 

@@ -63,6 +63,8 @@ class Line:
     same: bool = False
     creating: bool = False
     words: str = ""
+    fitting: bool = False
+    """An indicator was found for it: listed first."""
 
     @property
     def key(self) -> str:
@@ -80,7 +82,19 @@ class Ledger:
     book: Book
     area_id: int
     recorded: dict[int, Observation]
+    units: dict[int, frozenset[int]] = field(default_factory=dict)
     taken: set[tuple[int, int, str, str]] = field(default_factory=set)
+
+    def unit_for(self, indicator: Indicator | None) -> int:
+        """The unit that a figure is most likely for: the one that reports, unless the indicator has only ever been recorded for one
+        other, such as the whole area."""
+        own = self.submission.unit_id or self.area_id
+        if indicator is None:
+            return own
+        before = self.units.get(indicator.pk, frozenset())
+        if own in before or len(before) > 1:
+            return own
+        return next(iter(before), own)
 
 
 def named(indicator: Indicator) -> str:
@@ -98,18 +112,19 @@ def chosen(text: str, indicators: dict[int, Indicator]) -> Indicator | None:
 
 
 def ledger_of(actor: Actor, submission: Submission) -> Ledger:
-    """Read what the page needs: four queries."""
+    """Read what the page needs: five queries."""
     indicators, book = figures.book_of(actor, on=actor.on, body_id=submission.body_id)
     rows = figures.observations_of_source(actor, source_ref(submission))
     recorded = {row.span_start: row for row in rows if row.span_start is not None}
-    return Ledger(actor, submission, indicators, book, submission.body.area_id, recorded)
+    units = figures.usual_units(actor, indicators)
+    return Ledger(actor, submission, indicators, book, submission.body.area_id, recorded, units)
 
 
 def proposed_line(ledger: Ledger, proposal: Proposal) -> Line:
     """A line as the program proposes it. A figure is ticked where its indicator is beyond doubt and nothing speaks against it."""
-    unit_id = ledger.submission.unit_id or ledger.area_id
     found = ledger.book.find(proposal.subject, proposal.unit_of_measure, limit=1)
     likely = ledger.indicators[found[0].indicator] if found else None
+    unit_id = ledger.unit_for(likely)
     old = ledger.recorded.get(proposal.start)
     if old is not None:
         likely, unit_id = ledger.indicators.get(old.indicator_id, likely), old.unit_id
@@ -135,6 +150,7 @@ def proposed_line(ledger: Ledger, proposal: Proposal) -> Line:
         new_kind="rate" if proposal.unit_of_measure == "%" else "sum",
         recorded=old,
         same=same,
+        fitting=likely is not None,
     )
 
 
@@ -217,6 +233,7 @@ def context(request: HttpRequest, ledger: Ledger, lines: list[Line], trouble: st
     return {
         "submission": submission,
         "lines": lines,
+        "groups": [(True, [x for x in lines if x.fitting]), (False, [x for x in lines if not x.fitting])],
         "trouble": trouble,
         "refused": [line for line in lines if line.why],
         "choices": sorted(named(row) for row in ledger.indicators.values()),

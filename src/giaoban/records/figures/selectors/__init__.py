@@ -18,6 +18,7 @@ from giaoban.records.figures.selectors.observations import (
     series,
     targets,
     trace,
+    usual_units,
     value,
 )
 from giaoban.records.figures.selectors.table import (
@@ -53,6 +54,7 @@ __all__ = [
     "trace",
     "unit_choices",
     "unit_get",
+    "usual_units",
     "value",
     "with_counts",
 ]

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
+from giaoban.ground.org.models import Body
 from giaoban.kernel import checks
 from giaoban.kernel.quantity import find_figures
 from giaoban.records.figures.measures import measure
@@ -23,19 +24,17 @@ PLANNED = {"at_least", "above", "at_most", "below", "equal", "range"}
 def known_of(*, body_id: int, unit_id: int, on: date, besides: str = "") -> checks.Known:
     """What a body has on record about one of its units: approved figures of the last years and targets in force, as kernel values.
 
-    This is what the unit itself reported before, so it is read for whoever hands the unit's report in, account or link; figures of
-    restricted indicators are left out. `besides`: a source whose own figures are not compared with. Four queries.
+    This is what the unit itself reported before, for itself or (where it is in charge of an indicator) for the whole area, so it is read
+    for whoever hands the unit's report in, account or link. Figures of restricted indicators are left out.
+    besides: a source whose own figures are not compared with. Four queries.
     """
     start = date(on.year - YEARS, 1, 1)
-    open_ones = {
-        "body_id": body_id,
-        "unit_id": unit_id,
-        "dims": "",
-        "indicator__classification": 0,
-        "period__end__gt": start,
-    }
+    area = Body.objects.filter(pk=body_id).values("area")
+    whose = Q(unit=unit_id) | Q(unit__in=area, indicator__owner_unit=unit_id)
+    told = {"body_id": body_id, "dims": "", "indicator__classification": 0, "period__end__gt": start}
     rows = Observation.objects.filter(
-        **open_ones,
+        whose,
+        **told,
         superseded_by=None,
         state__in=["approved", "locked"],
         role__in=["actual", "plan"],
@@ -44,7 +43,7 @@ def known_of(*, body_id: int, unit_id: int, on: date, besides: str = "") -> chec
     )
     found = with_words(rows.exclude(source_ref=besides) if besides else rows)
     key = ("indicator_id", "unit_id", "period_id", "dims")
-    last = Target.objects.filter(**open_ones).order_by(*key, "-version").distinct(*key)
+    last = Target.objects.filter(whose, **told).order_by(*key, "-version").distinct(*key)
     targets = with_words(Target.objects.filter(pk__in=last.values("pk"), kind__in=PLANNED))
     reached = [o for row in found if row.role == "actual" for o in observations(row)]
     plans = [t for row in found if row.role == "plan" for t in planned(row)]

@@ -1,5 +1,6 @@
 """What was recorded: the current revision of a figure, its series, its source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -78,6 +79,21 @@ def observations_of_source(actor: Actor, ref: str) -> QuerySet[Observation]:
     """The current figures that were read at an address ("reports.submission/12")."""
     rows = current(actor).filter(source_ref=ref).select_related("indicator", "period")
     return rows.order_by("span_start", "pk")
+
+
+def usual_units(actor: Actor, indicators: Iterable[int]) -> dict[int, frozenset[int]]:
+    """The units for which each indicator has figures: what the next figure is most likely for. One query."""
+    rows = (
+        current(actor)
+        .filter(indicator__in=set(indicators))
+        .order_by()
+        .values_list("indicator_id", "unit_id")
+        .distinct()
+    )
+    found: dict[int, set[int]] = {}
+    for indicator, unit in rows:
+        found.setdefault(indicator, set()).add(unit)
+    return {indicator: frozenset(units) for indicator, units in found.items()}
 
 
 def targets(actor: Actor, *, indicator: Indicator | None = None, period: Period | None = None) -> QuerySet[Target]:

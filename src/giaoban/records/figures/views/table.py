@@ -1,6 +1,7 @@
 """The table of a period: plan, actual, the same period a year before; as a page and as a file."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -26,11 +27,12 @@ from giaoban.records.figures.services import observation_lock
 PER_PAGE = 50
 
 
-def period_asked(request: HttpRequest, periods: list[Period]) -> Period | None:
-    """The period of `?ky=<number>`, else the newest with figures."""
+def period_asked(request: HttpRequest, periods: list[Period], on: date) -> Period | None:
+    """The period of `?ky=<number>`, else the newest month with figures that has begun, else the newest period."""
     number = request.GET.get("ky", "")
     chosen = [period for period in periods if str(period.pk) == number]
-    return chosen[0] if chosen else periods[0] if periods else None
+    months = [period for period in periods if period.kind == "month" and period.start <= on]
+    return next(iter((*chosen, *months, *periods)), None)
 
 
 @require_GET
@@ -40,7 +42,7 @@ def sheet(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
     periods = list(selectors.periods_with_figures(actor))
-    period = period_asked(request, periods)
+    period = period_asked(request, periods, actor.on)
     text = request.GET.get("q", "").strip()[:200]
     context: dict[str, Any] = {"periods": periods, "period": period, "text": text}
     context["may_record"] = "figures.record" in access.verbs_anywhere(actor)
