@@ -287,7 +287,9 @@ def test_a_report_is_read_with_what_is_on_record() -> None:
 
 def test_links_are_part_of_the_json_where_there_are_any() -> None:
     text = "BÁO CÁO\nKết quả tháng 10 năm 2024\nCó 15/16 xã đạt chuẩn, đạt 50%."
-    found = as_json(read(text, known=Known(units=(UnitCount("xã", 18, address="units/1"),))), source="a.txt")["findings"]
+    found = as_json(read(text, known=Known(units=(UnitCount("xã", 18, address="units/1"),))), source="a.txt")[
+        "findings"
+    ]
     assert isinstance(found, list)
     links = [f["links"] for f in found if isinstance(f, dict) and "links" in f]
     assert (len(found), links) == (2, [[{"kind": "unit_count", "label": "danh mục: 18 xã", "address": "units/1"}]])

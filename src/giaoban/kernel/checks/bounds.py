@@ -31,6 +31,7 @@ _GENERIC = frozenset(
     }
 )
 _WORDS = 160
+_ANOTHER_RATE = re.compile(r"[;.]\s*t[ỷỉ] lệ")
 _MOST_GROUPS = 24
 _TARGET = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|duy trì|nâng|giảm")
 
@@ -172,7 +173,8 @@ def _groups(page: Page, mean: Mark) -> tuple[list[Mark], str]:
         return [], ""
     groups = []
     for mark in page.between(first.figure.num_start, end):
-        if not mark.percent or mark.value is None or mark.change != mean.change or len(groups) == _MOST_GROUPS:
+        apart = bool(groups) and _ANOTHER_RATE.search(page.gap(groups[-1], mark))
+        if apart or not mark.percent or mark.value is None or mark.change != mean.change or len(groups) == _MOST_GROUPS:
             break
         groups.append(mark)
     return groups, gap

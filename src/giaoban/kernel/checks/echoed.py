@@ -79,9 +79,14 @@ def _of_the_change_before(page: Page, board: Board, change: Mark) -> Iterator[Dr
         points = Draft("T7", "change", "growth", change.id, tuple(s.id for s in shares if s is not None))
         if len(points.terms) == 2 and judge(points, page.figures).holds:
             yield points
-        elif len(points.terms) < 2 or judge(growth, page.figures).holds:
+        elif not _of_shares(page, by, change) or judge(growth, page.figures).holds:
             yield growth
         return
+
+
+def _of_shares(page: Page, by: Mark, change: Mark) -> bool:
+    """True where the change may be one of shares, not of the counts: "tỷ lệ giảm 1,1 điểm %"."""
+    return change.unit[:1] == ("điểm",) or "lệ" in page.gap(by, change)
 
 
 def _share_beside(page: Page, level: Mark) -> Mark | None:

@@ -21,6 +21,7 @@ _NAMED = re.compile(
 _STRICT = re.compile(
     r"\s*(?:/|của|trên|trong|so với)?\s*\(?(?:tổng(?: số)?|kế hoạch|kh|dự toán|chỉ tiêu)[^;,()\n]{0,25}\(?\s*"
 )
+_IN_PARENTHESES = re.compile(r"[^,;:()\n]{0,30}\([^,;:()\n]{0,30}")
 _PLAN_HEAD = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|(?:vốn|được|số) giao|tổng mức|tổng vốn|giao)[^,;:()\d]{0,24}$"
 )
@@ -29,11 +30,12 @@ _HALF_WAY = re.compile(r"\b(?:quý|tháng|vụ|đợt)\b")
 
 
 def beside_its_level(page: Page, mark: Mark) -> bool:
-    """True for the plan or earlier value alone in parentheses behind a figure: "thu 86 tỷ đồng (75 tỷ đồng)"."""
-    alone = page.opening_before(mark.figure.start) >= 0 and page.low[mark.figure.end : mark.figure.end + 1] == ")"
+    """True for the plan or earlier value alone in parentheses behind a figure: "thu 86 tỷ đồng (kế hoạch 75 tỷ đồng)"."""
     before = page.marks[mark.at - 1] if mark.at else mark
-    behind = before.sentence == mark.sentence and re.fullmatch(r"[^,;:()\n]{0,30}\(", page.gap(before, mark).rstrip())
-    return alone and mark.counted and bool(behind) and (before.percent or before.unit == mark.unit)
+    if not mark.counted or before.sentence != mark.sentence or page.low[mark.figure.end : mark.figure.end + 1] != ")":
+        return False
+    behind = _IN_PARENTHESES.fullmatch(page.gap(before, mark))
+    return behind is not None and (before.percent or before.unit == mark.unit)
 
 
 def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
