@@ -10,7 +10,7 @@ from math import log
 from giaoban.ground.org.folding import fold, normalise, squeeze
 from giaoban.records.figures.measures import fits, measure
 
-LEAST = 0.4
+LEAST = 0.5
 """Below this nobody would call it likeness."""
 SURE = 0.85
 """From here up a figure is proposed as ticked."""

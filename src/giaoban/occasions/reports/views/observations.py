@@ -180,6 +180,7 @@ def typed_line(request: HttpRequest, line: Line) -> Line:
     if f"ky-{key}" not in request.POST:
         return line
     line.ticked = key in request.POST.getlist("ghi")
+    line.fitting = f"nhom-{key}" in request.POST
     line.indicator = typed(request, f"chi-tieu-{key}", 400)
     unit = typed(request, f"don-vi-{key}", 20)
     line.unit_id = int(unit) if unit.isdecimal() else 0
