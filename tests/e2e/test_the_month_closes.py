@@ -2,7 +2,8 @@
 and the next session begins with the results. Then the conclusion again, by keyboard alone, with every press counted."""
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.e2e.browser import dress, faults, screenshot, tab_to, too_wide
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-TODAY = date.today()
+TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 MONTH = f"{TODAY:%Y-%m}"
 MONTH_NAME = f"tháng {TODAY.month} năm {TODAY.year}"
 REPORT = f"""BÁO CÁO
