@@ -98,6 +98,26 @@ def test_a_figure_takes_the_period_that_the_text_names(text: str, period: str | 
     assert _one(text).period == period
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Tháng 8 có 5 xã", "2023-08"),
+        ("Tháng 13 này có 5 xã", "2023"),
+        ("Quý III có 5 xã", "2023-Q3"),
+        ("6 tháng đầu năm có 5 xã", "2023-H1"),
+        ("Trong 06 tháng cuối năm có 5 xã", "2023-H2"),
+        ("Trong 3 tháng cuối năm có 5 xã", "2023"),
+        ("10 tháng qua có 5 xã", "2023-10M"),
+        ("Lũy kế 9 tháng có 5 xã", "2023-9M"),
+        ("Lũy kế 11 tháng có 5 xã", "2023-11M"),
+        ("Cả năm ước có 5 xã", "2023"),
+        ("Tháng 8/2022 có 5 xã", "2022-08"),
+    ],
+)
+def test_a_period_without_a_year_is_of_the_year_of_the_report(text: str, period: str) -> None:
+    assert find_figures(text, default_period="2023-09")[-1].period == period
+
+
 def test_the_default_period_fills_silence() -> None:
     assert _one("Có 5 xã", default_period="2024-05").period == "2024-05"
 

@@ -44,6 +44,32 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 """How periods are written, each form with a literal head so that a page is searched at once, and what each comes to."""
 
 
+def _open_month(found: re.Match[str]) -> str:
+    return f"-{int(found[1]):02d}" if 1 <= int(found[1]) <= 12 else ""
+
+
+def _open_months(found: re.Match[str]) -> str:
+    number = found[1].lstrip("0")
+    if found[2] and found[2].strip().startswith("cuối"):
+        return "-H2" if number == "6" else ""
+    return f"-{_SPANS.get(number, number + 'M')}"
+
+
+_OPEN_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"tháng {1,2}([0-9]{1,2})(?![0-9]| ?[/.-] ?[0-9]|,[0-9])"), _open_month),
+    (
+        re.compile(r"quý {1,2}(iv|i{1,3}|[1-4])(?!\w| ?[/-] ?[0-9])"),
+        lambda found: f"-Q{_ROMAN.get(found[1], found[1])}",
+    ),
+    (re.compile(r" tháng(?<=([0-9]{2}) tháng)( đầu năm| cuối năm| qua| ước| đạt| năm nay)"), _open_months),
+    (re.compile(r" tháng(?<=(?<![0-9])([0-9]) tháng)( đầu năm| cuối năm| qua| ước| đạt| năm nay)"), _open_months),
+    (re.compile(r"kế (?:[0-9]{1,2}) tháng(?<=([0-9]{2}) tháng)()"), _open_months),
+    (re.compile(r"kế (?:[0-9]) tháng(?<=([0-9]) tháng)()"), _open_months),
+    (re.compile(r"cả năm(?! {1,2}[0-9])"), lambda found: ""),
+)
+"""Periods whose year the text leaves out, and what follows the year of the report ("" for the whole year)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A period named in the text: where, which, and whether only as a base of comparison ("so với năm 2018")."""
@@ -61,10 +87,17 @@ class Periods:
         self._page = page
         self._default = default
         self._mentions: list[Mention] = []
-        places = sorted(
-            (found.start(), found.end(), said(found)) for form, said in _FORMS for found in form.finditer(page.lower)
-        )
-        for start, end, period in places:
+        places = [
+            (found.start(), -found.end(), said(found)) for form, said in _FORMS for found in form.finditer(page.lower)
+        ]
+        if default and default[:4].isdigit():
+            places.extend(
+                (found.start(), -found.end(), default[:4] + said(found))
+                for form, said in _OPEN_FORMS
+                for found in form.finditer(page.lower)
+            )
+        for start, minus_end, period in sorted(places):
+            end = -minus_end
             if self._mentions and start < self._mentions[-1].end:
                 continue
             versus = period == "cùng kỳ" or bool(_VERSUS.search(page.lower, max(0, start - 40), start))
