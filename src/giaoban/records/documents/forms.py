@@ -60,5 +60,11 @@ class FilterForm(forms.Form):
         label=_("Trạng thái"),
         required=False,
         choices=[("", _("Tất cả")), *((code, _(word)) for code, word in DOCUMENT.choices)],
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
-    loai = forms.ChoiceField(label=_("Loại văn bản"), required=False, choices=[("", _("Tất cả")), *LABELS])
+    loai = forms.ChoiceField(
+        label=_("Loại văn bản"),
+        required=False,
+        choices=[("", _("Tất cả")), *LABELS],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )

@@ -28,6 +28,13 @@ class DayInput(forms.DateInput):
         super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class Narrow(forms.Select):
+    """A choice in the toolbar of a list, where nothing needs to be called optional."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "form-select"})
+
+
 class FilesInput(forms.ClearableFileInput):
     """Several files at once."""
 
@@ -143,9 +150,9 @@ class ExtendForm(forms.Form):
 class FilterForm(forms.Form):
     """What a list of tasks is narrowed to; words that mean nothing are left out."""
 
-    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False)
-    don_vi = forms.TypedChoiceField(label=_("Đơn vị"), required=False, coerce=int, empty_value=None)
-    han = forms.ChoiceField(label=_("Hạn"), required=False)
+    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False, widget=Narrow())
+    don_vi = forms.TypedChoiceField(label=_("Đơn vị"), required=False, coerce=int, empty_value=None, widget=Narrow())
+    han = forms.ChoiceField(label=_("Hạn"), required=False, widget=Narrow())
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

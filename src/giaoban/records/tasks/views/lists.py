@@ -32,9 +32,11 @@ def rows_of(page: Page[Task], actor: Actor) -> list[Row]:
     return [row_of(task, lead=names.get(lead, ""), on=actor.on) for task, lead in zip(page, leads, strict=True)]
 
 
-def paged(request: HttpRequest, rows: QuerySet[Task]) -> Page[Task]:
-    """The page that was asked for."""
-    return Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+def paged(request: HttpRequest, rows: QuerySet[Task], *, total: int) -> Page[Task]:
+    """The page that was asked for. total: how many rows there are, counted already."""
+    paginator = Paginator(rows, PAGE)
+    paginator.count = total
+    return paginator.get_page(request.GET.get("trang"))
 
 
 @require_GET
@@ -52,13 +54,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         late=asked.get("han", ""),
         batch=request.GET.get("dot", "")[:40].replace("\x00", ""),
     )
-    page = paged(request, rows)
+    tally = selectors.tally(rows, actor.on)
+    page = paged(request, rows, total=tally.total)
     context = {
         "page_obj": page,
         "rows": rows_of(page, actor),
         "form": form,
         "narrowed": any(request.GET.get(name) for name in ("trang_thai", "don_vi", "han", "dot")),
-        "tally": selectors.tally(rows, actor.on),
+        "tally": tally,
         "may_assign": "tasks.assign" in access.verbs_anywhere(actor),
     }
     return render(request, "tasks/list.html", context)
@@ -71,8 +74,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require_anywhere(actor, "tasks.view")
     rows = selectors.mine(actor)
-    page = paged(request, rows)
-    context = {"page_obj": page, "rows": rows_of(page, actor), "tally": selectors.tally(rows, actor.on)}
+    tally = selectors.tally(rows, actor.on)
+    page = paged(request, rows, total=tally.total)
+    context = {"page_obj": page, "rows": rows_of(page, actor), "tally": tally}
     return render(request, "tasks/mine.html", context)
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.files.selectors import attachments_of
 from giaoban.records.tasks import selectors
 from giaoban.records.tasks.forms import ExtendForm, PartsForm, ProgressForm, ReportForm
 from giaoban.records.tasks.models import Task
@@ -39,7 +38,6 @@ def page_of(actor: Actor, task: Task) -> dict[str, Any]:
         "source": address_of(task),
         "timeline": selectors.timeline(actor, task),
         "changes": selectors.due_changes(task),
-        "files": attachments_of(actor, task),
         "siblings": list(selectors.batch_of(actor, task)[:50]) if task.batch else [],
         "report_form": ReportForm(auto_id="ket-qua-%s") if "report_done" in can else None,
         "progress_form": ProgressForm(auto_id="tien-do-%s") if "progress" in can else None,
