@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+
 import pytest
 
-from giaoban.kernel.reading import match_unit, read
+from giaoban.kernel.checks.known import Known, Observation
+from giaoban.kernel.reading import as_json, dumps, match_unit, read
 
 UNITS = ["xã An Bình", "phường An Bình", "xã Thạch Khê", "thị trấn Phố Ràng", "Phòng Nội vụ", "xã Nà"]
 
@@ -44,3 +48,24 @@ def test_a_figure_belongs_to_the_unit_named_beside_it(text, owners):
 )
 def test_a_name_as_written_finds_its_unit_in_the_register(written, unit):
     assert match_unit(written, UNITS) == unit
+
+
+def test_a_finding_against_the_record_prints_where_the_record_stands():
+    known = Known(
+        observations=(
+            Observation(
+                "thu ngân sách",
+                "VND",
+                "2024-10",
+                Decimal("8.6e9"),
+                Decimal("1e8"),
+                label="báo cáo tháng 10",
+                address="figures/1",
+            ),
+        )
+    )
+    report = read("Tháng 10/2024, thu ngân sách đạt 8,4 tỷ đồng.", known=known)
+    printed = json.loads(dumps(as_json(report, source="a.txt")))["findings"]
+    assert [finding["links"] for finding in printed if "links" in finding] == [
+        [{"kind": "observation", "label": "báo cáo tháng 10: 8.600 triệu đồng", "address": "figures/1"}]
+    ]
