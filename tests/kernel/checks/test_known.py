@@ -293,3 +293,28 @@ def test_links_are_part_of_the_json_where_there_are_any() -> None:
     assert isinstance(found, list)
     links = [f["links"] for f in found if isinstance(f, dict) and "links" in f]
     assert (len(found), links) == (2, [[{"kind": "unit_count", "label": "danh mục: 18 xã", "address": "units/1"}]])
+
+
+def test_what_cannot_be_compared_is_left_alone() -> None:
+    year = Observation(REVENUE, "VND", "2023-2024", BILLION)
+    closing = Observation("hồ sơ", "đơn", "2024-09", Decimal(52), moment="closing")
+    nameless = Observation("", "VND", "2024-10", BILLION)
+    other = Observation("hồ sơ", "hồ sơ", "2024-09", Decimal(52), moment="closing")
+    known = Known(observations=(year, other, closing, nameless))
+    assert said("Thu ngân sách tháng 10 đạt 8,4 tỷ đồng (cùng kỳ 7 tỷ đồng).", known) == []
+    assert said("Thu ngân sách tăng 5% so với cùng kỳ.", known) == []
+    assert said("Tổng hồ sơ kỳ trước chuyển sang 25 hồ sơ.", known) == []
+    assert said("Trong tháng tiếp nhận 640 hồ sơ, đã giải quyết 655 hồ sơ.", known) == []
+
+
+def test_a_quarter_is_told_from_a_month() -> None:
+    known = Known(observations=(revenue("2024-Q3", "25"),))
+    assert said("Thu ngân sách quý III đạt 20 tỷ đồng.", known)
+    assert said("Thu ngân sách quý 2 đạt 20 tỷ đồng.", known) == []
+
+
+def test_a_register_without_dates_says_nothing_of_the_past() -> None:
+    known = Known(units=(UnitCount("xã", 20), UnitCount("xã", 18)))
+    assert said("Có 15/20 xã đạt chuẩn.", known) == [
+        "Ghi tổng số 20 xã, trong khi danh mục đơn vị có 18 xã; đề nghị xác nhận lại."
+    ]

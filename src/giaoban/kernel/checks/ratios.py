@@ -32,6 +32,7 @@ _FINDERS = (
 )  # fmt: skip
 """Where the base of a share is looked for, the plainest words first."""
 _CLOSE = 40
+_BRACKETED = 2
 _OF_TOTAL = re.compile(r"\b(?:tổng|toàn|dân số|trên|trong số)\b")
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
 
@@ -87,8 +88,10 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
                 break
             continue
         after = page.marks[k + 1]
-        skipped = k < share.at - 1 and not after.span
-        gap = page.gap(after, share) if after.span and after is not share else page.gap(n, after)
+        beside = after is not share and beside_its_level(page, after)
+        skipped = k < share.at - 1 and not (after.span or (beside and k == share.at - _BRACKETED))
+        passed = after is not share and (after.span or beside)
+        gap = page.gap(after, share).lstrip(")") if passed else page.gap(n, after)
         fits = n.counted and n.at not in board.base_of and n.at not in board.rates and lexicon.SHARE_GAP.fullmatch(gap)
         named = not skipped or lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share))
         level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
