@@ -88,9 +88,8 @@ def make_person(stage: Stage, row: Table, roles: dict[str, Role], hashed: str) -
     body, unit = stage.bodies[row["body"]], stage.units[row["unit"]]
     since = stage.days.day(row.get("since") or stage.tables["bodies"][row["body"]]["since"])
     username = row.get("username", "")
-    mail = f"{username}@{stage.story['mail']}" if username else ""
     post = org.post_create(body=body, unit=unit, title=row["post"], rank=row["rank"], on=since)
-    person = org.person_create(full_name=row["name"], email=mail)
+    person = org.person_create(full_name=row["name"])
     org.holding_start(person=person, post=post, on=since)
     for seen in [row["body"], *row.get("also", [])] if "role" in row else []:
         RoleAssignment.objects.create(
@@ -103,12 +102,12 @@ def make_person(stage: Stage, row: Table, roles: dict[str, Role], hashed: str) -
         )
     if username:
         stage.posts[username], stage.people[username] = post, person
-        stage.users[username] = make_account(stage, username, mail, hashed, person.pk)
+        stage.users[username] = make_account(stage, username, hashed, person.pk)
 
 
-def make_account(stage: Stage, username: str, mail: str, hashed: str, person_id: int) -> User:
-    """An account; in a story of the past it works on the story's day."""
-    user = User(username=username, email=mail, person_id=person_id, password=hashed)
+def make_account(stage: Stage, username: str, hashed: str, person_id: int) -> User:
+    """An account; in a story of the past it works on the story's day. Nobody has an address: what they hear stays in the program."""
+    user = User(username=username, person_id=person_id, password=hashed)
     user.save()
     clock = stage.story.get("clock_on")
     return demo_clock_set(user=user, on=clock, note=stage.story["clock_note"]) if clock else user
