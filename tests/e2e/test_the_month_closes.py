@@ -138,7 +138,7 @@ def conclude(page, text, count=None):
     """Paste the conclusion, name the lead unit of whatever is doubtful, issue it; ends on the tasks."""
     made = count or Count()
     made.click(page.locator(".gb-tabs").get_by_role("link", name="Kết luận", exact=True))
-    page.get_by_label("Văn bản kết luận").first.fill(text)  # pasted: a click and a key
+    page.get_by_label("Dán văn bản kết luận").fill(text)  # pasted: a click and a key
     made.clicks += 1
     made.signs += 1
     made.click(page.get_by_role("button", name="Đọc kết luận"))
@@ -225,7 +225,7 @@ def test_the_conclusion_is_worked_by_keyboard_alone(page, server):
     plan(page, server, "Hội nghị")
     page.get_by_role("button", name="Bắt đầu phiên họp").click()
     tab(page, "Kết luận")
-    page.get_by_label("Văn bản kết luận").first.fill(conclusion(5))
+    page.get_by_label("Dán văn bản kết luận").fill(conclusion(5))
     page.get_by_role("button", name="Đọc kết luận").click()
     tasks = page.locator("li.mt-task")
     tasks.first.wait_for()

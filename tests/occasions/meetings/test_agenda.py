@@ -120,6 +120,23 @@ def test_papers_are_linked_once_uploaded_and_taken_off(cast, session):
     assert refusal(reads.paper_get, session, line.papers[1].row.pk) == "MTG-003"
 
 
+def test_a_document_of_the_body_becomes_a_paper_and_one_of_another_body_does_not(cast, session):
+    from giaoban.records.documents.services import document_draft
+
+    actor, number = cast.actor("binh"), item(session, "A")
+    draft = {"kind": "decision", "subject": "Quy chế làm việc", "text": "Điều 1. Ban hành quy chế."}
+    document = document_draft(actor=actor, body_id=cast.bodies["ubnd"].pk, **draft)
+    assert reads.documents_to_link(actor, session) == [document]
+    paper = services.paper_document(actor=actor, session=session, item_id=number, document=document)
+    assert services.paper_document(actor=actor, session=session, item_id=number, document=document) == paper
+    [shown] = reads.agenda(actor, session)[0].papers
+    assert (shown.row.label, shown.document_id) == ("Quy chế làm việc", document.pk)
+    other = document_draft(actor=cast.actor("khanh"), body_id=cast.bodies["dang_uy"].pk, **draft)
+    who = {"actor": cast.actor("system"), "session": session, "item_id": number}
+    assert refusal(services.paper_document, **who, document=other) == "MTG-019"
+    assert refusal(services.paper_document, **{**who, "actor": actor}, document=other) == "ACC-002"
+
+
 def test_a_head_who_may_not_open_a_report_sees_its_name_on_the_agenda_without_the_way_to_it(cast, session):
     heard = report(cast, unit="kinh_te")
     services.paper_link(actor=cast.actor("binh"), session=session, item_id=item(session, "A"), submission=heard)

@@ -100,3 +100,10 @@ def test_sentences_before_the_points_of_a_conclusion_stay_what_they_are():
         "Phòng Kinh tế gửi báo cáo tháng 11. Chủ tịch UBND xã kết luận như sau:\n1. Giao Phòng Kinh tế rà soát chợ.\n"
     )
     assert [d.start for d in read_in(text)] == [text.index("Giao")]
+
+
+def test_a_second_reading_is_spared_where_every_point_has_its_draft():
+    text = "Chủ tịch UBND xã kết luận như sau:\n1. Giao Phòng Kinh tế rà soát chợ.\n2. Thống nhất với các báo cáo.\n"
+    found = drafts(text, rows(text))
+    assert not all_covered(text, found)
+    assert all_covered(text.partition("2.")[0], found)

@@ -166,6 +166,25 @@ def test_a_paper_comes_in_and_goes_out_as_a_file(cast):
     assert client.get(at("paper_file", session, paper.pk)).status_code == 404
 
 
+def test_a_document_is_put_under_an_item(cast):
+    from giaoban.records.documents.services import document_draft
+
+    session, client = planned(cast), client_of(cast)
+    item = services.agenda_item_add(actor=cast.actor("binh"), session=session, title="Quy chế")
+    document = document_draft(
+        actor=cast.actor("binh"), body_id=session.body_id, kind="decision", subject="Quy chế mới", text="Điều 1."
+    )
+    assert "Quy chế mới" in said(client, at("paper_document", session, item.pk), {"document": document.pk})
+    assert item.papers.get().document == document
+    assert client.post(at("paper_document", session, item.pk), {"document": "x"}).status_code == 404
+
+
+def test_planning_warns_of_a_session_that_was_never_closed(cast):
+    assert "chưa kết thúc" not in text_of(client_of(cast), reverse("meetings:plan"))
+    opened(cast)
+    assert "chưa kết thúc" in text_of(client_of(cast), reverse("meetings:plan"))
+
+
 def test_attendance_is_marked_in_one_form(cast):
     session, client = opened(cast), client_of(cast)
     an, hoa, cuong = Attendance.objects.order_by("pk")

@@ -34,6 +34,11 @@ def give(cast, unit="van_hoa", due=ON + timedelta(days=30), title="Lập danh s�
 
 def test_an_empty_month_has_begun_nothing(cast):
     assert {step.state for step in steps(cast).values()} == {"waiting"}
+    assert {step.text for step in steps(cast).values()} >= {
+        "chưa lập yêu cầu",
+        "chưa ghi số liệu",
+        "chưa giao nhiệm vụ",
+    }
     assert list(steps(cast)) == ["requests", "review", "figures", "session", "conclusion", "tasks"]
 
 

@@ -41,7 +41,8 @@ PRODUCT = re.compile(
     re.IGNORECASE,
 )
 CUT_PRODUCT = re.compile(
-    r"\s+(?:trước|trong|chậm nhất|để|và|xong|ngay|về UBND|cho UBND|gửi)\b.*", re.IGNORECASE | re.DOTALL
+    r"\s+(?:trước|trong|chậm nhất|để|và|xong|ngay|đúng hạn|đầy đủ|kịp thời|về UBND|cho UBND|gửi)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 POINT = re.compile(r"^[ \t]*((?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.)]|[-–+•])[ \t]+", re.MULTILINE)
 
@@ -101,6 +102,15 @@ def more_drafts(text: str, found: Sequence[Draft], opened: Iterable[Mapping[str,
         if draft.start >= first and all(draft.end <= start or end <= draft.start for start, end in taken)
     ]
     return sorted([*found, *more], key=lambda draft: draft.start)
+
+
+def all_covered(text: str, found: Sequence[Draft]) -> bool:
+    """Whether each numbered point has a draft already, so that a second reading could add nothing."""
+    return all(
+        any(draft.start < point.end and point.start < draft.end for draft in found)
+        for point in points(text)
+        if point.label
+    )
 
 
 def is_tail(text: str, before: Draft, row: Mapping[str, Any]) -> bool:

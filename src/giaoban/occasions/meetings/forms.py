@@ -91,14 +91,14 @@ class ConclusionForm(forms.Form):
     """The text of a conclusion, pasted or uploaded, with the version that its editor saw."""
 
     text = forms.CharField(
-        label=_("Văn bản kết luận"),
+        label=_("Dán văn bản kết luận"),
         required=False,
         max_length=1_000_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
     file = forms.FileField(
-        label=_("Tệp kết luận"),
+        label=_("Hoặc chọn tệp"),
         required=False,
         allow_empty_file=True,
         max_length=255,

@@ -85,8 +85,8 @@ register(
             "No name was entered. Write the name, and the post if known.",
         ),
         "MTG-019": Entry(
-            "Báo cáo này chưa gửi hoặc không thuộc cơ quan của phiên họp nên không đưa vào tài liệu được.",
-            "This report has not been sent or belongs to another body, so it cannot become a paper of the session.",
+            "Báo cáo chưa gửi, báo cáo hay văn bản của cơ quan khác không đưa vào tài liệu phiên họp được.",
+            "A report that was not sent, or a report or document of another body, cannot become a paper of the session.",
         ),
         "MTG-021": Entry(
             "Thời hạn {due} trước ngày họp {on}. Sửa thời hạn, hoặc để trống nếu văn bản không nêu.",

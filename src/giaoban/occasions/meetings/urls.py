@@ -19,6 +19,7 @@ urlpatterns = [
     path("phien-hop/<int:pk>/chot/<int:version>/", agenda.compare, name="compare"),
     path("phien-hop/<int:pk>/tai-lieu/", papers.page, name="papers"),
     path("phien-hop/<int:pk>/tai-lieu/<int:item>/", papers.add, name="paper_add"),
+    path("phien-hop/<int:pk>/tai-lieu/<int:item>/van-ban/", papers.add_document, name="paper_document"),
     path("phien-hop/<int:pk>/tai-lieu/<int:paper>/bo/", papers.remove, name="paper_remove"),
     path("phien-hop/<int:pk>/tai-lieu/<int:paper>/tep/", papers.file, name="paper_file"),
     path("phien-hop/<int:pk>/thanh-phan/", attendance.page, name="attendance"),

@@ -63,6 +63,7 @@ def requests_step(month: Month) -> Step:
     if total:
         state = "done" if month.answered == total else "overdue" if month.late else "doing"
     text = _("%(answered)s/%(total)s đơn vị đã gửi") % {"answered": month.answered, "total": total}
+    text = text if total else _("chưa lập yêu cầu")
     return Step("requests", _("Yêu cầu, nhận báo cáo"), state, text, reverse("reports:requests"))
 
 
@@ -83,7 +84,7 @@ def figures_step(actor: Actor, first: date) -> Step:
         period__calendar="civil", period__kind="month", period__start=first, superseded_by__isnull=True
     )
     counts = access.visible(actor, "figures.view", rows).aggregate(n=Count("pk"), units=Count("unit", distinct=True))
-    text = _("%(n)s số liệu của %(units)s đơn vị") % counts
+    text = _("%(n)s số liệu của %(units)s đơn vị") % counts if counts["n"] else _("chưa ghi số liệu")
     return Step("figures", _("Sổ số liệu"), "done" if counts["n"] else "waiting", text, reverse("figures:table"))
 
 
@@ -108,6 +109,7 @@ def held_step(found: Sequence[Session]) -> Step:
     closed = sum(row.state == "closed" for row in found)
     state: State = "waiting" if not found else "done" if closed == len(found) else "doing"
     text = _("%(closed)s/%(total)s phiên họp đã kết thúc") % {"closed": closed, "total": len(found)}
+    text = text if found else _("chưa lập phiên họp")
     return Step("session", _("Phiên họp"), state, text, address(found, "agenda"))
 
 
@@ -130,6 +132,7 @@ def tasks_step(actor: Actor, found: Sequence[Session]) -> Step:
     if counts.total:
         state = "overdue" if counts.overdue else "doing" if counts.open else "done"
     text = _("%(done)s/%(total)s nhiệm vụ đã xong") % {"done": done, "total": counts.total}
+    text = text if counts.total else _("chưa giao nhiệm vụ")
     if counts.overdue:
         text += ", " + _("%(n)s quá hạn") % {"n": counts.overdue}
     return Step("tasks", _("Nhiệm vụ"), state, text, address(found, "tasks"))

@@ -24,8 +24,10 @@ from giaoban.occasions.meetings.models import (
 )
 from giaoban.occasions.meetings.unit_words import named
 from giaoban.occasions.reports.models import Submission
+from giaoban.records.documents.models import Document
 
 EMPTY: Mapping[int, str] = MappingProxyType({})
+MOST_DOCUMENTS = 60
 CHAIRING = ("chair", "vice_chair", "head")
 
 
@@ -67,10 +69,11 @@ def item_get(session: Session, pk: int) -> AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as a page shows it: `report_id` only where the actor may open the report."""
+    """A paper as a page shows it: `report_id` and `document_id` only where the actor may open them."""
 
     row: AgendaPaper
-    report_id: int | None
+    report_id: int | None = None
+    document_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,22 @@ def agenda(actor: Actor, session: Session, known: Mapping[int, str] = EMPTY) -> 
     names = named((item.unit_id for item in items), on=session.held_on, known=known)
     lines = {item.pk: Line(item, names.get(item.unit_id or 0, "")) for item in items}
     for paper in papers(actor, session):
-        report = paper.submission_id if vars(paper)["opens"] else None
-        lines[paper.item_id].papers.append(Paper(paper, report))
+        may = vars(paper)
+        report = paper.submission_id if may["opens"] else None
+        document = paper.document_id if may["opens_document"] else None
+        lines[paper.item_id].papers.append(Paper(paper, report, document))
     return list(lines.values())
 
 
 def papers(actor: Actor, session: Session) -> QuerySet[AgendaPaper]:
-    """The papers of a session, each with `opens`: whether the actor may open the report that it is."""
+    """The papers of a session, each with `opens` and `opens_document`: whether the actor may open the report or document that it is."""
     report = access.visible(actor, "reports.view", Submission.objects.filter(pk=OuterRef("submission")))
-    return AgendaPaper.objects.filter(item__session=session).annotate(opens=Exists(report)).order_by("pk")
+    document = access.visible(actor, "documents.view", Document.objects.filter(pk=OuterRef("document")))
+    return (
+        AgendaPaper.objects.filter(item__session=session)
+        .annotate(opens=Exists(report), opens_document=Exists(document))
+        .order_by("pk")
+    )
 
 
 def visible_reports(actor: Actor, numbers: Iterable[int | None]) -> set[int]:
@@ -211,3 +221,14 @@ def reports_of(actor: Actor, session: Session) -> QuerySet[Submission]:
     rows = access.visible(actor, "reports.view", rows)
     newest = rows.filter(request__isnull=False).order_by("request_id", "-pk").distinct("request_id").values("pk")
     return rows.filter(Q(request__isnull=True) | Q(pk__in=newest)).order_by("received_at", "pk")
+
+
+def documents_to_link(actor: Actor, session: Session) -> list[Document]:
+    """The body's newest documents that the actor may see, drafts too: what may be put under an item. One query."""
+    rows = access.visible(actor, "documents.view", Document.objects.filter(body=session.body_id))
+    return list(rows.exclude(state="withdrawn").defer("text", "blocks").order_by("-created_at", "-pk")[:MOST_DOCUMENTS])
+
+
+def left_open(actor: Actor) -> Session | None:
+    """The newest session of the actor's body that was opened and not closed. One query."""
+    return sessions(actor).filter(body=actor.body_id, state="open").first()

@@ -26,7 +26,7 @@ from giaoban.occasions.meetings.services.difficulties import (
     difficulty_step,
 )
 from giaoban.occasions.meetings.services.issuing import conclusion_issue
-from giaoban.occasions.meetings.services.papers import paper_add, paper_link, paper_remove
+from giaoban.occasions.meetings.services.papers import paper_add, paper_document, paper_link, paper_remove
 from giaoban.occasions.meetings.services.proposals import (
     Edited,
     proposal_add,
@@ -64,6 +64,7 @@ __all__ = [
     "difficulty_raise",
     "difficulty_step",
     "paper_add",
+    "paper_document",
     "paper_link",
     "paper_remove",
     "proposal_add",

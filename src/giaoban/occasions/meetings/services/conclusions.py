@@ -14,7 +14,7 @@ from giaoban.ground.files.services import file_store
 from giaoban.ground.org.models import Unit
 from giaoban.ground.org.selectors import groups_of
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, drafts, more_drafts
+from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, all_covered, drafts, more_drafts
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.services.papers import PAPER
@@ -86,6 +86,8 @@ def conclusion_set(
 def read_orders(outcome: Outcome, *, on: date) -> list[Draft]:
     """The drafts of a text that was read: also of one that begins with its points and never says that somebody concludes."""
     found = drafts(outcome.text, (outcome.data or {}).get("tasks", []))
+    if found and all_covered(outcome.text, found):
+        return found
     again = read_file((OPENING + outcome.text).encode(), name=PASTED, on=on)
     if again.data is None or again.text != OPENING + outcome.text:
         return found

@@ -13,6 +13,7 @@ from giaoban.occasions.meetings.models import AgendaPaper, Session
 from giaoban.occasions.meetings.services.held import item_held, session_held
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
+from giaoban.records.documents.models import Document
 
 PAPER = Limits(max_bytes=READ.max_bytes)
 """A paper may be as large as a report."""
@@ -34,6 +35,26 @@ def paper_link(*, actor: Actor, session: Session, item_id: int, submission: Subm
         item=item,
         submission=submission,
         defaults={"label": submission.title[:300], "added_at": actor.at, "added_by": actor.label[:200]},
+    )
+    return paper
+
+
+@transaction.atomic
+def paper_document(*, actor: Actor, session: Session, item_id: int, document: Document) -> AgendaPaper:
+    """Put a document of the body, a draft too, under an item; again changes nothing.
+
+    Errors: ACC-001, ACC-002; MTG-001; MTG-003; MTG-019 for a document of another body.
+    """
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
+    access.require(actor, "documents.view", document)
+    journal.context(verb="meetings.papers")
+    item = item_held(session=locked, item_id=item_id)
+    if document.body_id != locked.body_id:
+        raise Problem("MTG-019")
+    paper, _made = AgendaPaper.objects.get_or_create(
+        item=item,
+        document=document,
+        defaults={"label": str(document)[:300], "added_at": actor.at, "added_by": actor.label[:200]},
     )
     return paper
 

@@ -12,6 +12,8 @@ from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.forms import PaperForm
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.views.frame import frame_of, told
+from giaoban.occasions.reports.views.posted import typed
+from giaoban.records.documents.selectors import document_get
 
 NOT_KEPT = ("FIL-001", "FIL-002", "FIL-007")
 
@@ -21,7 +23,12 @@ NOT_KEPT = ("FIL-001", "FIL-002", "FIL-007")
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The papers by item."""
     frame = frame_of(request, pk)
-    return render(request, "meetings/papers.html", {**frame.context, "lines": reads.agenda(frame.actor, frame.session)})
+    context = {
+        **frame.context,
+        "lines": reads.agenda(frame.actor, frame.session),
+        "documents": reads.documents_to_link(frame.actor, frame.session) if frame.may_prepare else [],
+    }
+    return render(request, "meetings/papers.html", context)
 
 
 @require_POST
@@ -44,6 +51,17 @@ def add(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             ),
             *NOT_KEPT,
         )
+    return redirect("meetings:papers", pk=pk)
+
+
+@require_POST
+@login_required
+def add_document(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """A document of the body under an item. Errors: ACC-002 for one that the actor may not know of."""
+    frame = frame_of(request, pk)
+    number = typed(request, "document", 18)
+    document = document_get(frame.actor, int(number) if number.isdecimal() else 0)
+    services.paper_document(actor=frame.actor, session=frame.session, item_id=item, document=document)
     return redirect("meetings:papers", pk=pk)
 
 

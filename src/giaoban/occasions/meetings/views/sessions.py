@@ -46,7 +46,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(actor, "meetings.prepare")
     if request.method == "GET":
         form = PlanForm(actor=actor, initial=reads.usual_plan(actor, request.GET.get("ngay", "")))
-        return render(request, "meetings/plan.html", {"form": form})
+        return render(request, "meetings/plan.html", {"form": form, "left_open": reads.left_open(actor)})
     form = PlanForm(request.POST, actor=actor)
     if form.is_valid():
         made = services.session_plan(actor=actor, body_id=actor.body_id or 0, plan=form.plan())
