@@ -8,6 +8,7 @@ from giaoban.kernel.reading import as_json, read
 from giaoban.occasions.meetings.drafting import (
     OPENING,
     TITLE,
+    all_covered,
     drafts,
     more_drafts,
     points,
