@@ -103,8 +103,10 @@ def revenue(r: random.Random) -> Paragraph:
     plan = (total * r.randint(105, 160) / 100).quantize(Decimal(1))
     v = {"total": total, "plan": plan, "p": share(total, plan), **{f"i{k}": item for k, item in enumerate(items)}}
     text = (
-        "Tổng thu ngân sách trên địa bàn {total} triệu đồng, đạt {p}% dự toán ({plan} triệu đồng), gồm: thuế ngoài quốc doanh {i0} triệu đồng; "
-        "lệ phí trước bạ {i1} triệu đồng; thuế thu nhập cá nhân {i2} triệu đồng; thu tiền sử dụng đất {i3} triệu đồng; thu khác {i4} triệu đồng."
+        "Tổng thu ngân sách trên địa bàn {total} triệu đồng, đạt {p}% dự toán ({plan} triệu đồng), gồm: "
+        "thuế ngoài quốc doanh {i0} triệu đồng; "
+        "lệ phí trước bạ {i1} triệu đồng; thuế thu nhập cá nhân {i2} triệu đồng; "
+        "thu tiền sử dụng đất {i3} triệu đồng; thu khác {i4} triệu đồng."
     )
     return Paragraph(text, v, (
         lambda x: abs(sum(x[f"i{k}"] for k in range(5)) - x["total"]) <= 3, lambda x: near(x["p"], x["total"], x["plan"]),
@@ -146,7 +148,8 @@ def units(r: random.Random) -> Paragraph:
     names = r.sample(NAMES, r.randint(3, 6))
     v = {"n": Decimal(len(names))}
     text = "Còn {n} xã chưa nộp báo cáo: " + ", ".join(names) + "."
-    return Paragraph(text, v, (lambda x, n=len(names): x["n"] == n,), {}, (), ("n",))
+    listed = Decimal(len(names))
+    return Paragraph(text, v, (lambda x: x["n"] == listed,), {}, (), ("n",))
 
 
 def growth(r: random.Random) -> Paragraph:

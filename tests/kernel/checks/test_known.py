@@ -225,7 +225,7 @@ LAWS = (
 
 @pytest.mark.parametrize(("text", "day", "wrong"), [
     ("Thực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.", date(2024, 1, 1), ""),
-    ("Thực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018.", date(2025, 8, 1), "hết hiệu lực từ 30/6/2025, được thay bằng Nghị định số 118"),
+    ("Thực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018.", date(2025, 8, 1), "30/6/2025, được thay bằng Nghị định số 118"),
     ("Thực hiện Nghị định số 61/2018/NĐ-CP ngày 24/4/2018.", date(2024, 1, 1), "23/4/2018"),
     ("Thực hiện Thông tư số 61/2018/NĐ-CP.", date(2024, 1, 1), "Nghị định số 61/2018/NĐ-CP"),
     ("Theo Nghị định 118/2025/NĐ-CP.", date(2025, 6, 10), "có hiệu lực từ 1/7/2025"),

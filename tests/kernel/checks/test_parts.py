@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from giaoban.kernel.checks import Known, Passage, check
+from giaoban.kernel.checks import Passage, check
 from giaoban.kernel.checks.layout import Page, folded
 from giaoban.kernel.checks.numbers import interval, middle, rounded, size, step, vi, vi_amount
 from giaoban.kernel.checks.printed import edits, read
 from giaoban.kernel.checks.slips import is_slip, one_scale, one_slip
-from giaoban.kernel.quantity import INFINITY, Figure
+from giaoban.kernel.quantity import INFINITY, Figure, find_figures
 
 from .cases import passage_of
 
@@ -189,3 +189,14 @@ def test_a_share_printed_as_a_coarse_range_is_still_judged() -> None:
         ),
     )
     assert [(r.verdict, r.explained_by) for r in check(Passage(text, figures)).relations] == [("fails", "")]
+
+
+@pytest.mark.parametrize(("text", "period", "asked"), [
+    ("Lũy kế 9 tháng giải ngân đạt 31% kế hoạch năm.", None, True), ("Quý III thu đạt 30% dự toán năm.", None, True),
+    ("Giải ngân đạt 31% kế hoạch vốn năm 2024.", "2024-09", True), ("Giải ngân đạt 31% kế hoạch vốn năm 2024.", None, False),
+    ("Lũy kế 9 tháng giải ngân đạt 62% kế hoạch năm.", None, False), ("Tháng này đạt 10% kế hoạch quý.", "2024-09", False),
+    ("Giải ngân đạt 2% kế hoạch năm.", "2024-02", False), ("Chi tăng 5% so với kế hoạch năm.", "2024-09", False),
+])  # fmt: skip
+def test_a_pace_of_less_than_half_is_asked_about(text: str, period: str | None, asked: bool) -> None:
+    found = check(Passage(text, tuple(find_figures(text)), None, period)).findings
+    assert any("thời gian) mới đạt" in f.message and f.verdict == "question" for f in found) is asked

@@ -171,7 +171,7 @@ def _groups(page: Page, mean: Mark) -> tuple[list[Mark], str]:
         end = min(end, closing) if closing > 0 else end
     elif not re.match(r"\s*[,;]?\s*(?:trong (?:đó|số đó)|cụ thể|gồm)", gap):
         return [], ""
-    groups = []
+    groups: list[Mark] = []
     for mark in page.between(first.figure.num_start, end):
         apart = bool(groups) and _ANOTHER_RATE.search(page.gap(groups[-1], mark))
         if apart or not mark.percent or mark.value is None or mark.change != mean.change or len(groups) == _MOST_GROUPS:

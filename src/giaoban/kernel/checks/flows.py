@@ -21,11 +21,13 @@ _LOST = re.compile(
     r"|tạm ngừng|xóa tên|khai trừ|đưa ra|rút|chi|thu nợ)\b[^;.()\d]{0,40}$"
 )
 _GAINED = re.compile(
-    r"\b(?:phát sinh|mới|tăng|tăng thêm|chuyển đến|nhập|thành lập|tiếp nhận|kết nạp|tái nghèo|bổ sung|thu|thêm|cho vay|đăng ký)\b[^;.()\d]{0,40}$"
+    r"\b(?:phát sinh|mới|tăng|tăng thêm|chuyển đến|nhập|thành lập|tiếp nhận|kết nạp|tái nghèo|bổ sung|thu|thêm|cho vay"
+    r"|đăng ký)\b[^;.()\d]{0,40}$"
 )
 _CLOSING = re.compile(
     r"(?:\b(?:cuối (?:năm|kỳ|tháng|quý|nhiệm kỳ)|đến nay|hiện nay|hiện|nay|năm \d{4})\b[^;.()\d]{0,30})?"
-    r"(?:\bđến (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?[^,;.()\d]{0,20}|\bcòn(?: lại)?|\bcòn (?:tồn|dư)|\bhiện có|\bcó|\btồn cuối kỳ|\bnâng [^,;.()\d]{0,60}(?:lên|thành)|\bcuối (?:năm|kỳ|tháng|quý|nhiệm kỳ))(?: là)?:?\s*$"
+    r"(?:\bđến (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?[^,;.()\d]{0,20}|\bcòn(?: lại)?|\bcòn (?:tồn|dư)|\bhiện có|\bcó"
+    r"|\btồn cuối kỳ|\bnâng [^,;.()\d]{0,60}(?:lên|thành)|\bcuối (?:năm|kỳ|tháng|quý|nhiệm kỳ))(?: là)?:?\s*$"
 )
 _RAISED = re.compile(r"\bnâng (?:tổng )?(?:số|quy mô|diện tích)?[^,;.()\d]{0,60}(?:lên|thành)(?: là)?\s*$")
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b(?!.*\b(?:đầu|nợ)\b)[^,;:()\n\d]{0,60}$")

@@ -35,7 +35,8 @@ OF_ALL_HERE = re.compile(
 """All of the place: "10% số hộ toàn huyện"."""
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
 CHANGE_WORD = re.compile(
-    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ)"
+    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b"
+    r"(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ)"
 )
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
 LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
@@ -107,8 +108,8 @@ CLASS_PATTERN = re.compile(
 )
 
 CLASS_TRIGGERS = (
-    "hạn", "hẹn", "hài lòng", "bình thường", "hoàn thành", "xuất sắc", "giỏi", "tốt", "khá", "trung bình", "tb", "chưa đạt", "không đạt", "yếu", "kém",
-    "nữ", "nam", "sớm", "trễ", "trả chậm",
+    "hạn", "hẹn", "hài lòng", "bình thường", "hoàn thành", "xuất sắc", "giỏi", "tốt", "khá", "trung bình", "tb", 
+    "chưa đạt", "không đạt", "yếu", "kém",    "nữ", "nam", "sớm", "trễ", "trả chậm",
 )  # fmt: skip
 """Every class name holds one of these: a quick look before the pattern is tried."""
 DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "ngày làm việc", "tuổi", "sao"})

@@ -207,7 +207,8 @@ def _members(record: _Record, stated: Statement) -> Iterator[Finding]:
     if total.meets(interval(mark.figure)):
         return
     exact = sum((i.value for i in found), ZERO)
-    text = f"{_name(stated)} ghi {_quote(record.page, mark)}, trong khi cộng {len(members)} đơn vị được {vi_amount(exact, mark.figure.unit)}"
+    added = vi_amount(exact, mark.figure.unit)
+    text = f"{_name(stated)} ghi {_quote(record.page, mark)}, trong khi cộng {len(members)} đơn vị được {added}"
     yield _finding("K6", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), tuple(_link(i) for i in found))
 
 

@@ -1,4 +1,4 @@
-"""Numbers of units against the register of units on the day (K7): communes, schools, agencies; and names that the register does not hold."""
+"""Numbers of units against the register on the day (K7): communes, schools, agencies; and names that the register does not hold."""
 
 from __future__ import annotations
 

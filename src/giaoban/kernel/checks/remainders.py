@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.closing import Run, expected_to_close, prefix_that_fits
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import one_scale, one_slip
-from giaoban.kernel.checks.sums import Run, add_sum, expected_to_close, prefix_that_fits
+from giaoban.kernel.checks.sums import add_sum
 
 _LONGEST = 14
 _FAR = 24

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.checks import classes, lexicon
+from giaoban.kernel.checks.closing import Run, expected_to_close, of_kind, prefix_that_fits
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import interval, middle
-from giaoban.kernel.checks.slips import grain, one_scale, one_slip
+from giaoban.kernel.checks.slips import one_slip
 from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
@@ -22,23 +22,8 @@ _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 _NEAR = Decimal("0.05")
-_FAR = Decimal("0.6")
-_TOO_FAR = 4
 _LARGE = 100
 _FEW = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A whole with the counts that follow it.
-
-    `strong` tells how far the words say that the parts are all of it: 2 gồm, 1 trong đó:, 0 trong đó, -1 no cue.
-    """
-
-    whole: Mark
-    parts: tuple[Mark, ...]
-    strong: int
-    certain: bool = False
 
 
 def find_sums(page: Page, board: Board) -> None:
@@ -150,7 +135,7 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         other_side = board.top_of if as_base else board.base_of
         if not mark.counted or mark.at in board.again or mark.at in other_side or _beside(page, mark):
             continue
-        if _of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
+        if of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
             parts.append(mark)
     return tuple(parts)
 
@@ -163,16 +148,6 @@ def _beside(page: Page, mark: Mark) -> bool:
         return False
     words = page.low[max(0, opened - 30) : mark.figure.start]
     return mark.figure.role == "plan" or bool(lexicon.SAME_PERIOD.search(words) or lexicon.PLANNED_BEFORE.search(words))
-
-
-def _of_kind(whole: Mark, part: Mark) -> bool:
-    one_counter = whole.unit[:1] == part.unit[:1] and bool(whole.unit) and whole.unit[0] in lexicon.COUNTERS
-    return (
-        one_counter
-        or same_unit(whole.unit, part.unit)
-        or covers(whole.unit, part.unit)
-        or covers(part.unit, whole.unit)
-    )
 
 
 def _stop(page: Page, whole: Mark, first: int, cue_end: int) -> int:
@@ -253,7 +228,7 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     before = page.marks[mark.at - 1] if mark.at and page.marks[mark.at - 1].sentence == mark.sentence else mark
     of_kinds = before.counted and before.unit == inside[0].unit and mark.unit != inside[0].unit
     for whole in (pair.top, mark) if pair else (before,) if of_kinds else (mark,):
-        parts = tuple(m for m in inside if m.counted and _of_kind(whole, m))
+        parts = tuple(m for m in inside if m.counted and of_kind(whole, m))
         if len(parts) >= 2:
             runs.append(Run(whole, parts, 2 if len(parts) == len(inside) else 0))
         else:
@@ -286,7 +261,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     parts: list[Mark] = []
     for part in page.between(nearest.figure.num_start, stop)[: 3 * _LONGEST]:
         usable = part.counted and part.at not in board.base_of and not _beside(page, part)
-        if usable and bool(pair) == (part.at in board.top_of) and _of_kind(mark, part) and len(parts) < _LONGEST:
+        if usable and bool(pair) == (part.at in board.top_of) and of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
     if len(parts) >= 2:
         yield Run(mark, tuple(parts), strong=-1)
@@ -372,19 +347,6 @@ def _top_level(board: Board, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(p for p in parts if not (p.at in board.whole_of and board.whole_of[p.at].at in here))
 
 
-def prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
-    total = Interval.point(Decimal(0))
-    target = interval(whole.figure)
-    best: tuple[Mark, ...] = ()
-    for k, part in enumerate(parts):
-        total = total + interval(part.figure)
-        if k and total.meets(target):
-            best = tuple(parts[: k + 1])
-            if middle(whole.figure) == sum(middle(p.figure) for p in best):
-                return best
-    return best
-
-
 def _contiguous(page: Page, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     """The parts before the first amount of another kind."""
     kept = list(parts[:1])
@@ -407,7 +369,7 @@ def _divided_again(page: Page, board: Board, whole: Mark, parts: Sequence[Mark])
         return
     rest: list[Mark] = []
     for mark in page.marks[parts[-1].at + 1 : parts[-1].at + 1 + _LONGEST]:
-        if mark.sentence != whole.sentence or not mark.counted or mark.at in board.base_of or not _of_kind(whole, mark):
+        if mark.sentence != whole.sentence or not mark.counted or mark.at in board.base_of or not of_kind(whole, mark):
             break
         rest.append(mark)
     taken = any(m.at in board.whole_of or m.at in board.wholes or lexicon.REMAINDER.search(m.before) for m in rest)
@@ -488,39 +450,3 @@ def _bound_parts(page: Page, run: Run, parts: Sequence[Mark]) -> tuple[Mark, ...
             break
         kept.append(b)
     return tuple(kept)
-
-
-def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
-    """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
-    following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
-    shares = [middle(s.figure) for s in following if s.percent and not s.change]
-    return len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - 100) > 15
-
-
-def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
-    """True where parts that do not add up are an error to report: the words, the classes, or the numbers say that they are all."""
-    whole = middle(run.whole.figure)
-    total = sum((middle(p.figure) for p in parts), Decimal(0))
-    scheme = classes.scheme_of(page, parts)
-    if run.certain or (scheme and classes.complete(page, parts, scheme)):
-        return True
-    if whole <= 0 or len(parts) < 2:
-        return False
-    if _kinds_that_overlap(page, parts):
-        return False
-    values = [middle(p.figure) for p in parts]
-    alike = all(_of_kind(run.whole, p) for p in parts)
-    if run.strong < 0 and any(p.unit != run.whole.unit for p in parts):
-        return False
-    if one_scale(whole, values) or (alike and run.strong >= 0 and max(values) > whole and total <= _TOO_FAR * whole):
-        return True
-    gap = abs(total - whole) / whole
-    slip = one_slip(whole, values)
-    size = whole / grain([whole, *values])
-    if run.strong == 2:
-        return (gap <= _FAR or slip) if alike else gap <= 2 * _NEAR and whole >= 20
-    if size >= 20 and len(parts) > 2 and (slip if total > whole else gap <= 2 * _NEAR):
-        return True
-    if run.strong == 1 and alike:
-        return gap <= 3 * _NEAR or (size >= 20 and slip)
-    return size >= 100 and (gap <= _NEAR or slip)

@@ -48,12 +48,13 @@ def _meant(page: Page, board: Board, share: Mark, amount: Mark, draft: Draft) ->
 def _siblings_fit(page: Page, board: Board, amount: Mark) -> bool:
     """True where another part of the group has a printed share that is that of the whole."""
     group = board.group_of.get(amount.at)
-    for part in group.parts if group is not None else ():
-        share = page.marks[part.at + 1] if part.at + 1 < len(page.marks) else part
-        if group is not None and part is not amount and share.percent and not share.change:
-            if judge(Draft("T2", "ratio", "ratio", share.id, (part.id, group.whole.id)), page.figures).holds:
-                return True
-    return False
+    if group is None:
+        return False
+    shares = [(p, page.marks[p.at + 1]) for p in group.parts if p is not amount and p.at + 1 < len(page.marks)]
+    tried = [
+        Draft("T2", "ratio", "ratio", s.id, (p.id, group.whole.id)) for p, s in shares if s.percent and not s.change
+    ]
+    return any(judge(draft, page.figures).holds for draft in tried)
 
 
 def _slipped(page: Page, draft: Draft) -> bool:

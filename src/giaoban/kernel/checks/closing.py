@@ -1,0 +1,89 @@
+"""Do parts make their whole (T3)? The run of parts that adds up, and whether one that does not was meant to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giaoban.kernel.checks import classes, lexicon
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.numbers import interval, middle
+from giaoban.kernel.checks.slips import grain, one_scale, one_slip
+from giaoban.kernel.quantity import Interval
+
+_NEAR = Decimal("0.05")
+_FAR = Decimal("0.6")
+_TOO_FAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole with the counts that follow it.
+
+    `strong` tells how far the words say that the parts are all of it: 2 gồm, 1 trong đó:, 0 trong đó, -1 no cue.
+    """
+
+    whole: Mark
+    parts: tuple[Mark, ...]
+    strong: int
+    certain: bool = False
+
+
+def of_kind(whole: Mark, part: Mark) -> bool:
+    one_counter = whole.unit[:1] == part.unit[:1] and bool(whole.unit) and whole.unit[0] in lexicon.COUNTERS
+    return (
+        one_counter
+        or same_unit(whole.unit, part.unit)
+        or covers(whole.unit, part.unit)
+        or covers(part.unit, whole.unit)
+    )
+
+
+def prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    total = Interval.point(Decimal(0))
+    target = interval(whole.figure)
+    best: tuple[Mark, ...] = ()
+    for k, part in enumerate(parts):
+        total = total + interval(part.figure)
+        if k and total.meets(target):
+            best = tuple(parts[: k + 1])
+            if middle(whole.figure) == sum(middle(p.figure) for p in best):
+                return best
+    return best
+
+
+def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
+    """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
+    following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
+    shares = [middle(s.figure) for s in following if s.percent and not s.change]
+    return len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - 100) > 15
+
+
+def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
+    """True where parts that do not add up are an error to report: the words, the classes, or the numbers say that they are all."""
+    whole = middle(run.whole.figure)
+    total = sum((middle(p.figure) for p in parts), Decimal(0))
+    scheme = classes.scheme_of(page, parts)
+    if run.certain or (scheme and classes.complete(page, parts, scheme)):
+        return True
+    if whole <= 0 or len(parts) < 2:
+        return False
+    if _kinds_that_overlap(page, parts):
+        return False
+    values = [middle(p.figure) for p in parts]
+    alike = all(of_kind(run.whole, p) for p in parts)
+    if run.strong < 0 and any(p.unit != run.whole.unit for p in parts):
+        return False
+    if one_scale(whole, values) or (alike and run.strong >= 0 and max(values) > whole and total <= _TOO_FAR * whole):
+        return True
+    gap = abs(total - whole) / whole
+    slip = one_slip(whole, values)
+    size = whole / grain([whole, *values])
+    if run.strong == 2:
+        return (gap <= _FAR or slip) if alike else gap <= 2 * _NEAR and whole >= 20
+    if size >= 20 and len(parts) > 2 and (slip if total > whole else gap <= 2 * _NEAR):
+        return True
+    if run.strong == 1 and alike:
+        return gap <= 3 * _NEAR or (size >= 20 and slip)
+    return size >= 100 and (gap <= _NEAR or slip)
