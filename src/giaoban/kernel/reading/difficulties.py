@@ -13,7 +13,9 @@ from giaoban.kernel.reading.words import Words
 
 _LIST_CUE = re.compile(
     r"(?:khó\s+khăn|vướng\s+mắc|hạn\s+chế|tồn\s+tại|khuyết\s+điểm|bất\s+cập|yếu\s+kém)[^:;.]{0,120}?"
-    r"(?::|(?:như|là|gồm)\s*:|(?:như|đó\s+là|(?<=nay )là|(?<=nhất )là)\s)\s*",
+    r"(?::|(?:như|là|gồm)\s*:|(?:như|đó\s+là|(?<=nay )là|(?<=nhất )là)\s)\s*"
+    r"|nguyên\s+nhân\s[^:;.]{0,80}(?:chậm|trễ|thấp|tồn|hạn\s+chế|không\s+đạt|chưa|quá\s+hạn)[^:;.]{0,40}:\s*"
+    r"|(?:cử\s+tri|nhân\s+dân|người\s+dân)\s[^:;.]{0,40}?phản\s+ánh[^:;.]{0,30}:\s*",
     re.IGNORECASE,
 )
 _HOWEVER = re.compile(

@@ -143,6 +143,7 @@ class HeaderReader:
             near = (chair.start, chair.end + 160)
         if _COUNCIL_SESSION.search(self.text, self.title[0], self.lead[1]):
             found = [body for body in found if _COUNCIL.search(body.name)] or found
+            found = [body for body in found if not _STANDING.match(body.name)] or found
         body = _bodies.organiser(found, self.title, near)
         if body is None:
             return None, None
@@ -233,6 +234,7 @@ def letter_place(text: str) -> str:
     return found["place"].strip() if found else ""
 
 
+_STANDING = re.compile(r"(?:ban\s+)?thường\s+trực\s", re.IGNORECASE)
 _COUNCIL = re.compile(r"HĐND|hội\s+đồng\s+nhân\s+dân", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\W*(?:báo\s+cáo|thông\s+báo|kết\s+luận|biên\s+bản|kế\s+hoạch|nghị\s+quyết|chương\s+trình)(?:\s+(?:nhanh|tóm\s+tắt|kết\s+luận|số\s+\d+))?\W*",
