@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from django.db.models import F, Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from giaoban.kernel.calendar import vietnam, working_deadline
 from giaoban.kernel.calendar.days import WEEKDAYS
@@ -94,8 +94,8 @@ def in_state_of(what: str, on: date) -> Q:
 def counted(part: Span) -> str:
     """ "9 ngày làm việc", or "40 ngày" where the calendar does not reach."""
     if part.working:
-        return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", part.days) % {"n": part.days}
-    return ngettext("%(n)s ngày", "%(n)s ngày", part.days) % {"n": part.days}
+        return gettext("%(n)s ngày làm việc") % {"n": part.days}
+    return gettext("%(n)s ngày") % {"n": part.days}
 
 
 def sentence(task: Clocked, on: date) -> str:
