@@ -1,4 +1,4 @@
-"""`giaoban demo`: the whole program with the example reports, as `make demo` runs it."""
+"""`giaoban demo`: the whole program with the commune of today and the stories of the examples, as `make demo` runs it."""
 
 import os
 import sys
