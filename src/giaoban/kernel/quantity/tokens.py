@@ -11,6 +11,14 @@ from giaoban.kernel.quantity.numbers import Number, number_at
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085]")
 _ODD_DASH = re.compile("[\u2010\u2011\u2212]")
 _BREAK = re.compile(r"[\n;!?…]|\.(?![0-9])")
+_NEW_TONES = dict(
+    zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
+_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
 WORD = re.compile(r"[ \t]{0,3}([^\W\d_]+(?:[0-3](?![0-9]))?)")
 """One word, its exponent with it ("m3"), after at most three blanks."""
 
@@ -37,14 +45,23 @@ def lowered(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+def retoned(lower: str) -> str:
+    """Lower-case text with the tone mark of open "oa", "oe", "uy" on the first vowel ("xoá" -> "xóa", "luỹ kế" -> "lũy kế"), one for one."""
+    return _OLD_TONE.sub(_new_tone, lower)
+
+
+def _new_tone(found: re.Match[str]) -> str:
+    return _NEW_TONES[found[0]]
+
+
 class Page:
-    """A normalised text, its lower case and its sentence starts; numbers and neighbours are read once per place."""
+    """A normalised text, its lower case (tone marks in one place) and its sentence starts; numbers and neighbours are read once per place."""
 
     __slots__ = ("_left", "_numbers", "english", "lower", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = normalise(text)
-        self.lower = lowered(self.text)
+        self.lower = retoned(lowered(self.text))
         self.starts = [0]
         self.starts.extend(m.end() for m in _BREAK.finditer(self.text))
         self.english = _ENGLISH.search(self.text) is not None
