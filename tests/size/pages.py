@@ -24,6 +24,11 @@ PAGES = {
     "reports, sent": Page("reports:inbox", {"trang-thai": "sent"}),
     "requests": Page("reports:requests"),
     "requests, last page": Page("reports:requests", {"trang": "500"}),
+    "figures": Page("figures:table"),
+    "figures, last page": Page("figures:table", {"trang": "500"}),
+    "figures of an indicator": Page("figures:table", {"q": "mo hinh 77"}),
+    "indicators": Page("figures:indicators"),
+    "indicators by name": Page("figures:indicators", {"q": "ho theo mo hinh"}),
     "units": Page("directory:units"),
     "people": Page("directory:people"),
     "people, page 300": Page("directory:people", {"trang": "300"}),
@@ -42,5 +47,11 @@ PAGES = {
     "search, nothing": Page("search:find", {"q": "xyzzy"}),
 }
 
-LONG_CHOICES = {"/quan-tri/phan-vai-tro/moi/", "/quan-tri/tai-khoan/moi/"}
-"""Forms that offer every post or person of the body in one list. A real body has some hundreds; with 25,000 these take seconds."""
+LONG_CHOICES = {
+    "/quan-tri/phan-vai-tro/moi/",
+    "/quan-tri/tai-khoan/moi/",
+    "/so-lieu/chi-tieu/moi/",
+    "/so-lieu/ghi/",
+}
+"""Forms that offer every post, person, unit or indicator of the body in one list. A real body has some hundreds;
+with 25,000 these take seconds."""

@@ -121,6 +121,38 @@ def reports(cast: Cast) -> None:
     )
 
 
+def figures(cast: Cast) -> None:
+    """A thousand indicators with a figure of 25 units each, all in this month, and a phrase each."""
+    from giaoban.ground.org.models import Unit
+    from giaoban.records.figures.models import Indicator, IndicatorAlias, Observation
+    from giaoban.records.figures.services import period_of
+
+    body, units = cast.bodies["ubnd"], list(Unit.objects.filter(code__startswith="G").order_by("pk")[:25])
+    known = stored(
+        Indicator,
+        (
+            Indicator(
+                body=body, code=f"CT{n:04d}", name=f"Số hộ tham gia mô hình {n}", unit_of_measure="hộ", valid_from=SINCE, created_at=AT,
+                created_by="Trần Thị Bình",
+            )
+            for n in range(MANY // 25)
+        ),
+    )  # fmt: skip
+    stored(IndicatorAlias, (IndicatorAlias(indicator=row, alias=f"hộ theo mô hình {row.code}") for row in known))
+    period = period_of("2026-11")
+    stored(
+        Observation,
+        (
+            Observation(
+                body=body, indicator=row, unit=unit, period=period, role="actual", amount=row.pk % 97, source_kind="person",
+                recorded_at=AT, recorded_by="Trần Thị Bình",
+            )
+            for row in known
+            for unit in units
+        ),
+    )  # fmt: skip
+
+
 def due(number: int) -> date:
     """Spread over four years, this month among them."""
     return ON + timedelta(days=10 - number % 1400)
@@ -151,5 +183,5 @@ def found(cast: Cast) -> None:
     search.rebuild()
 
 
-FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices]
+FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices, figures]
 LAST: list[Callable[[Cast], None]] = [found]

@@ -122,7 +122,8 @@ def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: str
     known = Indicator.objects.in_bulk({indicator for indicator, _unit in found})
     names = unit_names(units={unit for _indicator, unit in found}, on=period.cut)
     wanted = [pair for pair in found if unit_id is None or pair[1] == unit_id]
-    wanted.sort(key=lambda pair: (known[pair[0]].code, sort_key(names.get(pair[1], "")), pair))
+    places = {unit: sort_key(names.get(unit, "")) for unit in {unit for _indicator, unit in found}}
+    wanted.sort(key=lambda pair: (known[pair[0]].code, places[pair[1]], pair))
     return Sheet(actor, period, tuple(wanted), known, names)
 
 
