@@ -46,7 +46,7 @@ def lowered(text: str) -> str:
 
 
 def retoned(lower: str) -> str:
-    """Lower-case text with the tone mark of open "oa", "oe", "uy" on the first vowel ("xoá" -> "xóa", "luỹ kế" -> "lũy kế"), one for one."""
+    """Lower-case text with the tone mark of open oa, oe, uy on the first vowel ("luỹ kế" -> "lũy kế"), one for one."""
     return _OLD_TONE.sub(_new_tone, lower)
 
 
@@ -55,7 +55,7 @@ def _new_tone(found: re.Match[str]) -> str:
 
 
 class Page:
-    """A normalised text, its lower case (tone marks in one place) and its sentence starts; numbers and neighbours are read once per place."""
+    """A normalised text, its lower case (tone marks in one place) and its sentence starts; numbers are read once per place."""
 
     __slots__ = ("_left", "_numbers", "english", "lower", "starts", "text")
 

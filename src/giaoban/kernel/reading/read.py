@@ -72,8 +72,6 @@ class _Reader:
         self.composed = composed
         spans = paragraphs(composed.text)
         self.text = unwrapped(composed.text, spans)
-        self.same = self.text == given
-        """True where the text is read as it was given, so that every span and quote already holds."""
         self.on = on
         self.furniture = find_furniture(self.text)
         self.words = Words(self.text, lexicon)
@@ -130,19 +128,19 @@ class _Reader:
         return DifficultyReader(self.words, people, ordered, who, [task.start for task in tasks]).read(self.sentences)
 
     def _quoted(self, item: Quoted) -> Quoted:
-        if self.same:
-            return item
         start, end = self.composed.span(item.start, item.end)
-        return replace(item, quote=self.given[start:end], start=start, end=end)
+        quote = self.given[start:end]
+        if start == item.start and quote == item.quote:
+            return item
+        return replace(item, quote=quote, start=start, end=end)
 
     def _task(self, task: Task) -> Task:
-        if self.same:
-            return task
+        quoted = self._quoted(task)
         deadline = self._quoted(task.deadline) if task.deadline else None
-        return replace(self._quoted(task), deadline=deadline)
+        return quoted if deadline is task.deadline else replace(quoted, deadline=deadline)
 
     def _person(self, person: Person) -> Person:
-        if self.same:
+        if self.composed.back is None:
             return person
         start, end = self.composed.span(person.start, person.end)
         return replace(person, start=start, end=end)
