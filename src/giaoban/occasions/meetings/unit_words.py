@@ -8,12 +8,13 @@ from django.db.models import Q
 
 from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import Body, UnitGroup, UnitParent
-from giaoban.ground.org.selectors import match_group, match_unit, unit_names, units_named
+from giaoban.ground.org.selectors import bodies_named, match_group, match_unit, unit_names, units_named
 
 SURE = 0.9
 """A score of `match_unit` that needs no second look, where no other unit comes near."""
 NEAR = 0.08
 LIKELY = 0.72
+SPARE = 2
 TITLES = ("dong chi", "lanh dao", "thu truong", "pho", "truong", "giam doc", "chanh", "hieu truong", "ong", "ba")
 """Folded words of a person's title that stand before the name of the unit that the person leads."""
 
@@ -41,7 +42,7 @@ class Units:
         wanted = squeeze(words)
         if not wanted:
             return Found()
-        group = match_group(text=words, groups=self.groups)
+        group = self.group_of(words)
         if group is not None:
             return Found(group=group)
         for candidate in (wanted, without_title(wanted)):
@@ -49,6 +50,13 @@ class Units:
             if found is not None:
                 return Found(found, sure=True)
         return self.by_likeness(without_title(wanted))
+
+    def group_of(self, words: str) -> UnitGroup | None:
+        """The group that the words name, also with up to two words too many at their end (the verb that follows)."""
+        parts = words.split()
+        starts = (" ".join(parts[: len(parts) - n]) for n in range(SPARE + 1) if len(parts) - n > 1)
+        found = (match_group(text=start, groups=self.groups) for start in starts)
+        return next((group for group in found if group is not None), None)
 
     def by_name(self, wanted: str) -> int | None:
         """The unit of exactly that name, else the only one whose name begins with it."""
@@ -78,16 +86,27 @@ def without_title(folded: str) -> str:
         folded = folded[len(title) + 1 :]
 
 
-def units_of_body(body: Body, on: date, groups: tuple[UnitGroup, ...] = ()) -> Units:
-    """The units that work for a body and those one or two levels below its area, on a day, by name. One query."""
+def units_of_body(body: Body, on: date, groups: tuple[UnitGroup, ...] = (), *, neighbours: bool = False) -> Units:
+    """The units that work for a body and those one or two levels below its area, on a day, by name. One query.
+
+    neighbours: the one unit that works for another body of the area (the Front's office) is also known by that body's names; one more.
+    """
     below = UnitParent.objects.on(on)
     first = below.filter(parent=body.area_id).values("unit")
     second = below.filter(parent__in=first).values("unit")
     names: dict[int, str] = {}
     folded: dict[int, tuple[str, ...]] = {}
+    of_bodies: dict[int, list[int]] = {}
     for row in units_named(on=on).filter(Q(body=body) | Q(pk__in=first) | Q(pk__in=second)):
         name, short = str(vars(row)["name"] or ""), str(vars(row)["short_name"] or "")
         names[row.pk], folded[row.pk] = name, (squeeze(name), squeeze(short))
+        if row.body_id is not None:
+            of_bodies.setdefault(row.body_id, []).append(row.pk)
+    for other in bodies_named(on=on).filter(area=body.area_id).exclude(pk=body.pk) if neighbours else ():
+        units, known = of_bodies.get(other.pk, []), vars(other)
+        if len(units) == 1:
+            words = tuple(squeeze(str(known[key])) for key in ("name", "short_name") if known[key])
+            folded[units[0]] = (*folded[units[0]], *words)
     return Units(on, names, folded, groups)
 
 

@@ -45,10 +45,10 @@ def conclusion_of(session: Session) -> Conclusion | None:
     return Conclusion.objects.filter(session=session).select_related("session", "session__body").first()
 
 
-def units_to_address(session: Session) -> Units:
-    """The units and groups that a conclusion of this session may address. Two queries."""
+def units_to_address(session: Session, *, neighbours: bool = True) -> Units:
+    """The units and groups that a conclusion of this session may address; see `units_of_body`. At most three queries."""
     groups = tuple(groups_of(body=session.body_id, on=session.held_on))
-    return units_of_body(session.body, session.held_on, groups)
+    return units_of_body(session.body, session.held_on, groups, neighbours=neighbours)
 
 
 def rows(conclusion: Conclusion, units: Units) -> list[Row]:

@@ -146,7 +146,7 @@ def propose(conclusion: Conclusion, session: Session, found: Iterable[Draft]) ->
 def units_for(session: Session) -> Units:
     """The units and groups that a conclusion of this session may address. At most three queries."""
     groups = tuple(groups_of(body=session.body_id, on=session.held_on))
-    return units_of_body(session.body, session.held_on, groups)
+    return units_of_body(session.body, session.held_on, groups, neighbours=True)
 
 
 def proposal_create(conclusion: Conclusion, draft: Draft, units: Units, *, touched: bool = False) -> ConclusionTask:

@@ -25,6 +25,11 @@ WHOLE = ("expand", "merge", "split")
 TOLD = ("MTG-002", "MTG-003", "MTG-008", "MTG-009", "MTG-012", "MTG-013", "MTG-015", "MTG-021", "FLW-001")
 
 
+def shown_units(frame: Frame) -> Units:
+    """The units whose names the page shows and offers."""
+    return reads.units_to_address(frame.session, neighbours=False)
+
+
 def page_of(frame: Frame, conclusion: Conclusion | None, units: Units) -> dict[str, Any]:
     """What the page shows besides its form."""
     context: dict[str, Any] = {**frame.context, "conclusion": conclusion, "units": list(units.names.values())}
@@ -52,7 +57,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid() and taken(request, frame, form):
             return redirect("meetings:conclusion", pk=pk)
         conclusion = reads.conclusion_of(frame.session)
-    context = {**page_of(frame, conclusion, units_of(frame.session)), "form": form, "open_form": bool(form.errors)}
+    context = {**page_of(frame, conclusion, shown_units(frame)), "form": form, "open_form": bool(form.errors)}
     return render(request, "meetings/conclusion.html", context, status=422 if form.errors else 200)
 
 
@@ -104,7 +109,7 @@ def is_part(request: HttpRequest) -> bool:
 def panel(request: HttpRequest, pk: int) -> HttpResponse:
     """All cards, with the text and the counts beside them."""
     frame = frame_of(request, pk)
-    context = page_of(frame, reads.conclusion_of(frame.session), units_of(frame.session))
+    context = page_of(frame, reads.conclusion_of(frame.session), shown_units(frame))
     return render(request, "meetings/_proposals.html", {**context, "swap": True})
 
 
@@ -124,7 +129,7 @@ def change(request: HttpRequest, pk: int, task: int) -> HttpResponse:
 def card(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     """The card of one task, with the text and the counts beside it."""
     frame = frame_of(request, pk)
-    context = page_of(frame, reads.conclusion_of(frame.session), units_of(frame.session))
+    context = page_of(frame, reads.conclusion_of(frame.session), shown_units(frame))
     row = next((row for row in context.get("rows", []) if row.task.pk == task), None)
     if row is None:
         raise Problem("MTG-003")
