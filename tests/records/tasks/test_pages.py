@@ -131,6 +131,8 @@ def test_a_deadline_is_moved_from_the_page_and_the_old_one_stays_in_sight(cast):
     refused = step(client, task, "extend", due_on="2026-11-25", text="Mưa lũ")
     assert refused.status_code == 422
     assert "không muộn hơn hạn hiện tại" in text_of(refused)
+    assert 'id="gia-han"' in text_of(refused)
+    assert text_of(refused).count('name="due_on"') == 1
     assert step(client, task, "extend", due_on="2026-12-10", text="").status_code == 422
     step(client, task, "extend", due_on="2026-12-10", text="Mưa lũ")
     page = text_of(client.get(reverse("tasks:task", args=[task.pk])))

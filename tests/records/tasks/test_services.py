@@ -9,6 +9,7 @@ from giaoban.ground import access
 from giaoban.ground.access.models import Grant
 from giaoban.ground.files.selectors import attachments_of
 from giaoban.ground.notices.models import Notice
+from giaoban.ground.org.models import UnitLineage
 from giaoban.ground.org.services import NewUnit, unit_merge
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.models import Assignment, Task
@@ -288,6 +289,52 @@ def test_the_unit_hears_of_a_task_once_and_who_gave_it_does_not(cast):
     assert "Thiếu thôn Đông" in back.get().text
     services.task_confirm(actor=cast.actor("binh"), task=done(cast, cast.actor("loan"), task))
     assert Notice.objects.filter(event__startswith="tasks.confirmed", person=cast.people["kien"]).count() == 1
+
+
+def test_a_unit_hears_that_it_need_not_go_on_and_the_others_nothing_twice(cast):
+    heads(cast)
+    task = assign(cast, cooperating=["kinh_te"])
+    binh = later(cast, "binh", 1)
+    services.task_reassign(
+        actor=binh,
+        task=task,
+        lead_unit_id=cast.units["mot_cua"].pk,
+        cooperating=[cast.units["kinh_te"].pk],
+        reason="Đúng chức năng",
+    )
+    ended = Notice.objects.filter(event__startswith="tasks.ended")
+    assert ended.filter(person=cast.people["loan"]).count() == 1
+    assert not ended.filter(person=cast.people["kien"]).exists()
+    assert Notice.objects.filter(event__startswith="tasks.assigned", person=cast.people["kien"]).count() == 1
+    services.task_cancel(actor=binh, task=task, reason="Trùng việc")
+    assert "Trùng việc" in ended.get(person=cast.people["kien"]).text
+
+
+def test_a_task_given_last_year_is_numbered_in_this_one(cast):
+    first = assign(cast, issued_on=date(2025, 12, 30), due_on=None)
+    assert (first.ref, assign(cast).ref) == ("NV-2026-0001", "NV-2026-0002")
+
+
+def test_parts_may_change_around_a_unit_that_has_merged(cast):
+    task = assign(cast)
+    merged(cast, on=ON + timedelta(days=2))
+    changed = services.task_reassign(
+        actor=later(cast, "binh", 3),
+        task=task,
+        lead_unit_id=cast.units["van_hoa"].pk,
+        cooperating=[cast.units["mot_cua"].pk],
+        reason="Thêm phối hợp",
+    )
+    assert changed.assignments.filter(valid_to=None).count() == 2
+    gone = {"actor": later(cast, "binh", 3), "task": task, "lead_unit_id": cast.units["kinh_te"].pk, "reason": "x"}
+    assert refusal(services.task_reassign, **gone) == "TSK-004"
+
+
+def test_a_unit_that_gave_a_part_away_and_lives_on_keeps_its_tasks_to_itself(cast):
+    task = assign(cast)
+    UnitLineage.objects.create(source=cast.units["van_hoa"], target=cast.units["kinh_te"], on=ON, kind="split")
+    _, kien = heads(cast)
+    assert refusal(selectors.task_get, kien, task.pk) == "ACC-002"
 
 
 def test_the_tally_counts_each_task_once_in_one_query(cast, django_assert_num_queries):

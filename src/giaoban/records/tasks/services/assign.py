@@ -1,6 +1,6 @@
 """Giving a task."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from giaoban.ground.numbering.services import number_issue, series_define
 from giaoban.ground.org.models import Body, Post, Unit
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
-from giaoban.records.tasks.models import Assignment, Task
+from giaoban.records.tasks.models import Assignment, Task, current_parts
 from giaoban.records.tasks.services.rights import lend_acting, lend_reading
 from giaoban.records.tasks.services.tell import tell_assigned
 
@@ -92,7 +92,7 @@ def task_assign(
     number_give(actor=actor, task=task)
     parts_write(actor=actor, task=task, lead=lead_unit_id, post=lead_post_id, cooperating=cooperating, watch=monitoring)
     search.index(task)
-    tell_assigned(actor=actor, task=task)
+    tell_assigned(actor=actor, task=task, parts=list(current_parts(task)))
     return task
 
 
@@ -148,24 +148,23 @@ def require_sense(*, title: str, text: str, due_on: date | None, given: date) ->
         raise Problem("TSK-013", due=f"{due_on:%d/%m/%Y}", on=f"{given:%d/%m/%Y}")
 
 
-def require_units(units: Sequence[int], *, on: date) -> None:
-    """Errors: TSK-003 for a unit with two parts, TSK-004 for one that does not exist on the day."""
+def require_units(units: Sequence[int], *, on: date, held: Collection[int] = ()) -> None:
+    """Errors: TSK-003 for a unit with two parts, TSK-004 for one that does not exist on the day and is not `held` already."""
     twice = next((unit for unit in units if units.count(unit) > 1), None)
     if twice is not None:
         raise Problem("TSK-003", unit=unit_names(units=[twice], on=on).get(twice, ""))
-    if Unit.objects.on(on).filter(pk__in=units).count() != len(units):
+    new = set(units) - set(held)
+    if Unit.objects.on(on).filter(pk__in=new).count() != len(new):
         raise Problem("TSK-004", on=f"{on:%d/%m/%Y}")
 
 
 def number_give(*, actor: Actor, task: Task) -> None:
-    """Store the task under the next number of its body's series, which the first task opens."""
+    """Store the task under the next number of its body's series of the actor's year, which the first task opens."""
     body = Body.objects.get(pk=task.body_id)
     if not Series.objects.filter(body=body, kind=SERIES).exists():
         system = Actor.system("Mở sổ nhiệm vụ", at=actor.at)
-        series_define(actor=system, body=body, kind=SERIES, period=str(task.issued_on.year), pattern=PATTERN)
-        journal.context(verb="tasks.assign")
-    period = str(task.issued_on.year)
-    issued = number_issue(actor=actor, body=body, kind=SERIES, on=actor.on, period=period, subject_ref="tasks.task")
+        series_define(actor=system, body=body, kind=SERIES, period=str(actor.on.year), pattern=PATTERN)
+    issued = number_issue(actor=actor, body=body, kind=SERIES, on=actor.on, subject_ref="tasks.task")
     task.ref = issued.symbol
     task.save()
     journal.context(verb="tasks.assign")

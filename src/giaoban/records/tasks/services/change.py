@@ -14,7 +14,7 @@ from giaoban.records.tasks.models import Assignment, DueChange, Task, current_pa
 from giaoban.records.tasks.services.assign import require_units
 from giaoban.records.tasks.services.rights import end_acting, lend_again, lend_reading
 from giaoban.records.tasks.services.steps import happened
-from giaoban.records.tasks.services.tell import tell_assigned, tell_extended
+from giaoban.records.tasks.services.tell import tell_assigned, tell_ended, tell_extended
 from giaoban.records.tasks.states import OWED
 
 
@@ -82,26 +82,38 @@ def task_reassign(
     if not reason.strip():
         raise Problem("TSK-005")
     kept = {(part.kind, part.unit_id): part for part in current_parts(locked)}
-    require_units(units, on=actor.on)
+    require_units([unit for kind, unit in wanted], held={unit for _, unit in kept}, on=actor.on)
     said = changed_words(before=set(kept), after=set(wanted), on=actor.on)
-    for key, part in kept.items():
-        if key not in wanted:
-            part.valid_to = max(actor.on, part.valid_from)
-            part.save(update_fields=["valid_to"])
+    new = parts_change(actor=actor, task=locked, kept=kept, wanted=wanted)
     lead_changes = ("lead", lead_unit_id) not in kept
-    for kind, unit in wanted:
-        if (kind, unit) not in kept:
-            new = Assignment.objects.create(task=locked, unit=Unit.objects.get(pk=unit), kind=kind, valid_from=actor.on)
-            lend_reading(actor=actor, assignment=new)
-    end_acting(actor=actor, task=locked)
-    lend_again(actor=actor, task=locked)
     if lead_changes and locked.state == "doing":
         locked.state = "assigned"  # the new lead has not taken it on
         locked.save(update_fields=["state"])
     happened(actor=actor, task=locked, kind="reassign", text=f"{said} {reason.strip()}".strip())
-    if lead_changes:
-        tell_assigned(actor=actor, task=locked)
+    lost = [part for key, part in kept.items() if key not in wanted and part.unit_id not in units]
+    tell_ended(actor=actor, task=locked, parts=lost, reason=reason.strip())
+    tell_assigned(actor=actor, task=locked, parts=new)
     return locked
+
+
+def parts_change(
+    *, actor: Actor, task: Task, kept: dict[tuple[str, int], Assignment], wanted: list[tuple[str, int]]
+) -> list[Assignment]:
+    """End the parts that are not wanted, write the new ones (returned), and lend what goes with those that hold now."""
+    for key, part in kept.items():
+        if key not in wanted:
+            part.valid_to = max(actor.on, part.valid_from)
+            part.save(update_fields=["valid_to"])
+    new = [
+        Assignment.objects.create(task=task, unit=Unit.objects.get(pk=unit), kind=kind, valid_from=actor.on)
+        for kind, unit in wanted
+        if (kind, unit) not in kept
+    ]
+    for part in new:
+        lend_reading(actor=actor, assignment=part)
+    end_acting(actor=actor, task=task)
+    lend_again(actor=actor, task=task)
+    return new
 
 
 def owed(task: Task, verb: str) -> Task:

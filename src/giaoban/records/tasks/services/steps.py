@@ -14,7 +14,7 @@ from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks.models import Task, TaskEvent, current_parts
 from giaoban.records.tasks.services.rights import end_acting, lend_again, require_lead
-from giaoban.records.tasks.services.tell import tell_confirmed, tell_sent_back
+from giaoban.records.tasks.services.tell import tell_confirmed, tell_ended, tell_sent_back
 from giaoban.records.tasks.states import RUNNING, TASK
 
 TAKEN = Limits(max_bytes=50 * 1024 * 1024)
@@ -112,6 +112,7 @@ def task_cancel(*, actor: Actor, task: Task, reason: str) -> Task:
     locked.save(update_fields=["state"])
     happened(actor=actor, task=locked, kind="cancel", text=reason)
     end_acting(actor=actor, task=locked)
+    tell_ended(actor=actor, task=locked, parts=list(current_parts(locked)), reason=reason.strip())
     return locked
 
 

@@ -11,10 +11,10 @@ from giaoban.records.tasks.models import Assignment, Task, current_parts
 from giaoban.records.tasks.selectors.audience import people_of
 
 
-def tell_assigned(*, actor: Actor, task: Task) -> None:
+def tell_assigned(*, actor: Actor, task: Task, parts: list[Assignment]) -> None:
     """The lead unit hears what it has to do; co-operating and monitoring units hear of their part."""
     due = f"{task.due_on:%d/%m/%Y}" if task.due_on else (task.due_words or "không có hạn cụ thể")
-    for part in current_parts(task).order_by("pk"):
+    for part in parts:
         role = str(part.get_kind_display()).lower()
         send(
             actor=actor,
@@ -57,6 +57,18 @@ def tell_confirmed(*, actor: Actor, task: Task) -> None:
             event=f"tasks.confirmed:{task.pk}:{part.pk}",
             subject=f"Đã xác nhận hoàn thành nhiệm vụ {task.ref}",
             body=f"Nhiệm vụ “{task.title}” đã được xác nhận hoàn thành ngày {actor.on:%d/%m/%Y}.\n",
+        )
+
+
+def tell_ended(*, actor: Actor, task: Task, parts: list[Assignment], reason: str) -> None:
+    """Those whose part ended before the task was done hear that they need not go on: it was called off, or given to others."""
+    for part in parts:
+        send(
+            actor=actor,
+            part=part,
+            event=f"tasks.ended:{task.pk}:{part.pk}",
+            subject=f"Thôi thực hiện nhiệm vụ {task.ref}",
+            body=f"Đơn vị không phải thực hiện tiếp nhiệm vụ “{task.title}”.\nLý do: {reason}\n",
         )
 
 

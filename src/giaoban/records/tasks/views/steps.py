@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from giaoban.ground.access import Actor
@@ -33,6 +34,12 @@ NAMES = {
     "progress": "progress_form",
     "extend": "extend_form",
     "reassign": "parts_form",
+}
+OPEN = {
+    "report_done": (_("Báo cáo hoàn thành"), "ket-qua"),
+    "progress": (_("Cập nhật tiến độ"), "tien-do"),
+    "extend": (_("Gia hạn nhiệm vụ"), "gia-han"),
+    "reassign": (_("Đổi phân công"), "phan-cong"),
 }
 PREFIX = {"report_done": "ket-qua-%s", "progress": "tien-do-%s", "extend": "gia-han-%s"}
 FIELD_OF = {"TSK-003": "cooperating", "TSK-004": "lead", "TSK-012": "due_on", "TSK-013": "due_on"}
@@ -111,6 +118,8 @@ def enclosures(data: dict[str, Any]) -> list[services.Enclosure]:
 
 
 def faulty(request: HttpRequest, actor: Actor, task: Task, verb: str, form: forms.Form) -> HttpResponse:
-    """The task's page with the faults of a form in it."""
-    context = {**page_of(actor, task), NAMES[verb]: form, "open": verb}
+    """The task's page with the form and its faults at the top, in place of its dialog."""
+    title, place = OPEN[verb]
+    opened = {"form": form, "verb": verb, "title": title, "place": place}
+    context = {**page_of(actor, task), NAMES[verb]: None, "opened": opened}
     return render(request, "tasks/task.html", context, status=422)
