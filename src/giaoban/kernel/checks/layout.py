@@ -137,6 +137,7 @@ class Page:
         self.class_names: dict[int, tuple[str, str] | None] = {}
         """Classes already found, by index of the figure."""
         self._labels: dict[int, frozenset[str]] = {}
+        self._used = usable
         ends = [0, *(f.end for f in usable)]
         self.marks = tuple(self._mark(i, f, ends[i]) for i, f in enumerate(usable))
         self._starts = [m.figure.num_start for m in self.marks]
@@ -195,7 +196,8 @@ class Page:
         before = self.low[left : figure.num_start]
         clause = self.clause(figure.num_start)[0]
         unit = unit_key(figure.unit)
-        percent, change = bool(unit) and unit[-1] == "%", is_change(figure, before)
+        percent = bool(unit) and unit[-1] == "%"
+        change = is_change(figure, before) and not self._level_in_brackets(figure, at)
         span = " ".join(unit) in lexicon.DURATIONS
         amount = not (percent or change or span)
         return Mark(
@@ -213,6 +215,12 @@ class Page:
             clause=clause,
             head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
         )
+
+    def _level_in_brackets(self, figure: Figure, at: int) -> bool:
+        """True for the share in parentheses right behind a change in points: the level it was before, whatever its role."""
+        previous = self._used[at - 1] if at else None
+        behind_points = previous is not None and previous.unit.startswith("điểm")
+        return behind_points and previous is not None and self.low[previous.end : figure.num_start].strip() == "("
 
     def item_start(self, place: int) -> int:
         """Where the item holding a place begins, after the separator."""

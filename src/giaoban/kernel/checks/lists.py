@@ -16,6 +16,7 @@ _PARTED = re.compile(r"(?:chia (?:theo|ra)|phân (?:theo|loại)|cơ cấu|theo)
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b[^;:()\n\d]{0,60}$")
 _ALL_BEFORE = re.compile(r"\btổng [^,;:()\n\d]{0,50}$")
 _LONGEST = 14
+_BRACKETS = re.compile(r"\([^()\n]{20,300}\)")
 _REACH = 600
 
 
@@ -30,7 +31,9 @@ def find_lists(page: Page, board: Board) -> None:
             _told_in_all(page, board, mark)
     _bracketed(page, board)
     for cue in page.whole_cues:
-        _side_by_side(page, board, cue)
+        _side_by_side(page, board, cue.start(), cue.end(), page.sentence_span(page.sentence_of(cue.start()))[1])
+    for opened in _BRACKETS.finditer(page.low):
+        _side_by_side(page, board, opened.start(), opened.start() + 1, opened.end())
 
 
 def _ballots(page: Page, board: Board) -> Iterator[list[Pair]]:
@@ -169,16 +172,15 @@ def _among(page: Page, board: Board, whole: Mark) -> None:
         _add(board, whole, parts)
 
 
-def _side_by_side(page: Page, board: Board, cue: re.Match[str]) -> None:
+def _side_by_side(page: Page, board: Board, start: int, begin: int, end: int) -> None:
     """ "45 trường với 620 lớp: mầm non 15 trường, 180 lớp; …": every kind of thing before the cue is told again in parts."""
-    first = page.after(cue.end())
-    sentence = page.sentence_of(cue.start())
+    first = page.after(begin)
+    sentence = page.sentence_of(start)
     wholes = [m for m in page.marks[max(0, first - 4) : first] if m.counted and m.sentence == sentence and m.unit]
-    if len(wholes) < 2 or len({m.unit for m in wholes}) != len(wholes):
+    if len(wholes) < 2 or len({m.unit[0] for m in wholes}) != len(wholes):
         return
-    end = page.sentence_span(sentence)[1]
-    inside = [m for m in page.between(cue.end(), end) if m.counted and m.at not in board.base_of]
-    columns = [[m for m in inside if m.unit == whole.unit] for whole in wholes]
+    inside = [m for m in page.between(begin, end) if m.counted and m.at not in board.base_of]
+    columns = [[m for m in inside if m.unit[:1] == whole.unit[:1]] for whole in wholes]
     longest = len(columns[0])
     if not 2 <= longest <= _LONGEST or any(len(column) != longest for column in columns):
         return

@@ -170,6 +170,8 @@ def _previous_share(page: Page, board: Board, pair: Pair) -> Mark | None:
     if pair.top.at == 0:
         return None
     share = page.marks[pair.top.at - 1]
+    if share.span and share.at:
+        share = page.marks[share.at - 1]
     usable = (
         share.percent and not share.change and share.at not in board.used_shares and share.sentence == pair.top.sentence
     )

@@ -33,6 +33,7 @@ _FINDERS = (
 """Where the base of a share is looked for, the plainest words first."""
 _CLOSE = 40
 _BRACKETED = 2
+_LONG_BRACKET = 300
 _OF_TOTAL = re.compile(r"\b(?:tổng|toàn|dân số|trên|trong số)\b")
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
 
@@ -75,6 +76,9 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         of_plan = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap) or (behind and _OF_TOTAL.search(gap))
         if lone and not of_plan and _PAREN_ONLY.fullmatch(gap) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
             return n
+    outer = _before_brackets(page, board, share)
+    if outer is not None:
+        return outer
     for k in range(share.at - 1, max(share.at - 4, -1), -1):
         n = page.marks[k]
         if n.sentence != share.sentence:
@@ -97,6 +101,21 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
         return n if fits and named and not level and n.at not in board.top_of and _not_compared(page, share) else None
     return None
+
+
+def _before_brackets(page: Page, board: Board, share: Mark) -> Mark | None:
+    """The count before the parentheses that end right before a share: "125 ha (phòng hộ 45 ha, sản xuất 80 ha), đạt 104,2%"."""
+    closed = page.low.rfind(")", page.marks[share.at - 1].figure.end if share.at else 0, share.figure.num_start)
+    if closed < 0 or lexicon.SHARE_GAP.fullmatch(page.low[closed + 1 : share.figure.num_start]) is None:
+        return None
+    opened = page.low.rfind("(", max(0, closed - _LONG_BRACKET), closed)
+    at = page.after(opened) - 1
+    inside = page.between(opened, closed) if opened >= 0 else ()
+    if at < 0 or len(inside) < _BRACKETED or page.marks[at].sentence != share.sentence:
+        return None
+    amount = page.marks[at]
+    plain = amount.counted and at not in board.top_of and at not in board.base_of and amount.unit == inside[0].unit
+    return amount if plain and not re.search(r"[,;:]", page.low[amount.figure.end : opened]) else None
 
 
 def _not_compared(page: Page, share: Mark) -> bool:
