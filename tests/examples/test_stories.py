@@ -11,7 +11,9 @@ from django.db import transaction
 
 from giaoban.cli.examples import load_story
 from giaoban.ground import access
+from giaoban.ground.access import Actor
 from giaoban.ground.directory import demo
+from giaoban.ground.directory.demo.days import Days
 from giaoban.ground.directory.models import User
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.journal.models import Entry
@@ -19,6 +21,7 @@ from giaoban.ground.org.models import PostHolding, Unit
 from giaoban.ground.org.selectors import successors, unit_name, unit_names, units_on
 from giaoban.occasions.meetings.models import Conclusion
 from giaoban.occasions.meetings.selectors.follow_up import follow_up
+from giaoban.occasions.reports import demo as reports
 from giaoban.occasions.reports.selectors import latest_reading
 from giaoban.records.figures.models import Observation
 from giaoban.records.tasks.models import Task
@@ -184,6 +187,32 @@ def test_loading_again_finds_everything_there_and_changes_nothing(stages):
     assert (Entry.objects.count(), StoredFile.objects.count(), User.objects.count()) == before
 
 
+def test_the_reports_of_all_stories_can_be_handed_in_to_one_body(stages):
+    given = reports.load(actor=Actor.system("kiểm thử"), body=stages[demo.HOME].body)
+    assert [summary.story for summary in given] == sorted(PAST)
+    assert all(summary.figures and not summary.trouble for summary in given)
+
+
+def test_days_are_counted_back_to_working_days_also_beyond_the_calendar():
+    days = Days.around(date(2026, 11, 24))
+    assert days.day("D-2") == date(2026, 11, 20)
+    assert days.day("D+1") == date(2026, 11, 25)
+    assert Days.around(date(2041, 5, 8)).day("D-3") == date(2041, 5, 3)
+    assert days.moment("D-4 16:10").hour == 16
+    assert [days.period(code) for code in ("M", "M-1", "M-11", "Y", "Y-1", "C-1", "2019-10")] == [
+        "2026-11",
+        "2026-10",
+        "2025-12",
+        "2026",
+        "2025",
+        "2026-01..2026-10",
+        "2019-10",
+    ]
+    assert days.fill("{thang+2}/{nam+2}, {ky-1}, {ngay-1}, {ngaydai-1}, {khac}") == (
+        "1/2027, 10/2026, 23/11/2026, ngày 23 tháng 11 năm 2026, {khac}"
+    )
+
+
 @pytest.mark.django_db
 def test_next_years_demonstration_is_alive_too(settings, tmp_path):
     settings.GIAOBAN_DEMO, settings.FILES_ROOT = True, tmp_path
@@ -206,6 +235,8 @@ def test_a_folder_named_by_the_environment_is_taken(monkeypatch, tmp_path: Path)
 
 def test_an_installed_package_finds_what_came_with_it(monkeypatch, tmp_path: Path):
     monkeypatch.delenv("GIAOBAN_EXAMPLES", raising=False)
-    monkeypatch.setattr("giaoban.ground.directory.examples.giaoban.__file__", str(tmp_path / "lib" / "giaoban" / "x.py"))
+    monkeypatch.setattr(
+        "giaoban.ground.directory.examples.giaoban.__file__", str(tmp_path / "lib" / "giaoban" / "x.py")
+    )
     monkeypatch.setattr("sys.prefix", str(tmp_path))
     assert demo.examples_folder() == tmp_path / "share" / "giaoban" / "examples"

@@ -79,8 +79,3 @@ def stage_of(folder: Path, *, on: date) -> Stage:
     clock = story.get("clock_on")
     days = Days(clock, date.fromisoformat(f"{story['month']}-01")) if clock else Days.around(on)
     return Stage(folder.name, folder, days, story, tables)
-
-
-def system(at: datetime) -> Actor:
-    """The program, where a row is nobody's doing."""
-    return Actor.system(SYSTEM, at=at)
