@@ -10,6 +10,7 @@ from giaoban.occasions.meetings.drafting import (
     TITLE,
     all_covered,
     drafts,
+    head_end,
     more_drafts,
     points,
     product_of,
@@ -108,3 +109,17 @@ def test_a_second_reading_is_spared_where_every_point_has_its_draft():
     found = drafts(text, rows(text))
     assert not all_covered(text, found)
     assert all_covered(text.partition("2.")[0], found)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("ỦY BAN NHÂN DÂN\nXÃ AN PHÚ\nTHÔNG BÁO\nKết luận của Chủ tịch UBND xã\ntại phiên họp\n\nNgày 21/11, họp.\n1. Giao", "Ngày 21"),
+        ("THÔNG BÁO\nKết luận của Chủ tịch\n1. Giao Phòng Kinh tế rà soát chợ\n", "1. Giao"),
+        ("1. Giao Phòng Kinh tế rà soát chợ.\n", "1. Giao"),
+        ("THÔNG BÁO\nKết luận của Chủ tịch", "THÔNG BÁO"),
+        ("Sau khi nghe báo cáo, Chủ tịch kết luận:\nKẾT LUẬN.\n", "Sau khi"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_notice_begin_after_its_letterhead_and_title(text, begins):
+    assert text[head_end(text) :].startswith(begins)

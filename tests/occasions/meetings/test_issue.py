@@ -40,6 +40,7 @@ def test_issuing_makes_the_notice_the_instructions_and_the_tasks_at_once(cast):
     document = services.conclusion_issue(actor=cast.actor("binh"), session=session, version=1)
     assert (document.state, document.number, document.kind) == ("issued", 1, "conclusion")
     assert document.recipients[-1] == "Lưu: VT."
+    assert document.text.startswith("Sau khi nghe các báo cáo")
     assert "Phòng Kinh tế xã An Phú" in document.recipients
     points = list(document.points.order_by("order"))
     assert [point.label for point in points] == ["1", "2", "3", "4"]

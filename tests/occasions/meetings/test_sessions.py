@@ -186,3 +186,17 @@ def test_the_history_tells_who_planned_and_opened_a_session(cast):
     verbs = {change.verb for change in journal.history(session)}
     assert {"meetings.plan", "meetings.open"} <= verbs
     assert Session.objects.get().held_on == ON
+
+
+def test_a_plan_is_proposed_for_this_month_and_after_its_close_for_the_next(cast):
+    actor = cast.actor("binh")
+    assert (reads.usual_plan(actor)["period"], reads.usual_plan(actor)["kind"]) == ("2026-11", "regular")
+    assert reads.usual_plan(cast.actor("khanh"))["kind"] == "party"
+    assert reads.usual_plan(actor, "2027-01-31")["held_on"] == date(2027, 1, 31)
+    closed(cast, **OCTOBER)
+    assert (reads.usual_plan(actor)["period"], reads.usual_plan(actor)["place"]) == ("2026-11", "Phòng họp số 1")
+    closed(cast, held_on=date(2026, 11, 30))
+    proposed = reads.usual_plan(actor)
+    assert (proposed["period"], proposed["held_on"]) == ("2026-12", date(2026, 12, 30))
+    assert reads.month_later(date(2027, 1, 31)) == date(2027, 2, 28)
+    assert reads.month_later(date(2026, 12, 15)) == date(2027, 1, 15)

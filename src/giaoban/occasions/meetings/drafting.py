@@ -47,6 +47,10 @@ CUT_PRODUCT = re.compile(
 POINT = re.compile(r"^[ \t]*((?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.)]|[-–+•])[ \t]+", re.MULTILINE)
 
 
+HEAD = re.compile(r"THÔNG BÁO|KẾT LUẬN|THÔNG BÁO KẾT LUẬN")
+HEAD_LINES = 15
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A task as the text gives it; units still as words. quote = text[start:end]; offsets count code points."""
@@ -200,6 +204,27 @@ def product_of(quote: str) -> str:
     found = PRODUCT.search(quote)
     words = CUT_PRODUCT.sub("", found[1]).strip() if found else ""
     return shortened(words[:1].upper() + words[1:])
+
+
+def head_end(text: str) -> int:
+    """Where the words of a notice begin: after its letterhead and title, which the printed document writes itself; 0 where it has none.
+
+    The head is taken to end with a line that says only "THÔNG BÁO" or "KẾT LUẬN" among the first lines, and the title after it: short
+    lines without an end mark.
+    """
+    lines = text.splitlines(keepends=True)
+    kind = next((n for n, line in enumerate(lines[:HEAD_LINES]) if HEAD.fullmatch(line.strip())), None)
+    if kind is None:
+        return 0
+    last = kind + 1
+    while last < len(lines) and is_title(lines[last].strip()):
+        last += 1
+    return sum(map(len, lines[:last])) if "".join(lines[last:]).strip() else 0
+
+
+def is_title(line: str) -> bool:
+    """True for an empty line, or one that reads as part of a title: short, no end mark, no number of a point in front."""
+    return not line or (len(line) <= TITLE and line[-1] not in ".:;" and not POINT.match(f"{line} "))
 
 
 def points(text: str) -> list[Point]:

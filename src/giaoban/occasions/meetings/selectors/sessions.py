@@ -1,5 +1,6 @@
 """Sessions, their agenda and papers."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -171,25 +172,32 @@ def sessions_counted(actor: Actor) -> QuerySet[Session]:
 
 
 def usual_plan(actor: Actor, day: str = "") -> dict[str, Any]:
-    """What a planning form is filled in with: as the body's last session was held, in the month of the actor's day.
+    """What a planning form is filled in with: as the body's last session was held, in the month of the actor's day; a month later than
+    the last one where that month's session is closed already.
 
-    day: "2026-12-20" takes another day. Errors: none; a malformed day is ignored.
+    day: "2026-12-20" takes another day; a malformed one is ignored.
     """
+    last = sessions(actor).filter(body=actor.body_id).first()
     try:
         on = date.fromisoformat(day)
     except ValueError:
-        on = actor.on
-    last = sessions(actor).filter(body=actor.body_id).first()
-    kind = last.kind if last else usual_kind(actor)
+        done = last is not None and last.state == "closed" and last.held_on >= actor.on.replace(day=1)
+        on = month_later(last.held_on) if last is not None and done else actor.on
     chairs = chair_choices(actor)
     return {
-        "kind": kind,
+        "kind": last.kind if last else usual_kind(actor),
         "period": f"{on:%Y-%m}",
         "held_on": on,
         "starts_at": last.starts_at if last else time(8),
         "place": last.place if last else "",
         "chair": last.chair_post_id if last else next((pk for pk, _name in chairs), None),
     }
+
+
+def month_later(day: date) -> date:
+    """The same day of the next month, or its last one."""
+    year, month = divmod(day.year * 12 + day.month, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def usual_kind(actor: Actor) -> str:

@@ -10,7 +10,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.direction.services import TaskDraft, instruction_issue
-from giaoban.occasions.meetings.drafting import Point, points
+from giaoban.occasions.meetings.drafting import Point, head_end, points
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.records.documents.models import Document, DocumentPoint
@@ -100,7 +100,8 @@ def notice(*, actor: Actor, session: Session, conclusion: Conclusion, rows: Sequ
     units = dict.fromkeys(row.lead_unit_id for row in rows if row.lead_unit_id)
     units |= dict.fromkeys(unit.pk for row in rows for unit in row.cooperating.all())
     names = unit_names(units=units, on=session.held_on)
-    text = conclusion.text
+    head = head_end(conclusion.text)
+    text = conclusion.text[head:]
     document = document_draft(
         actor=actor,
         body_id=session.body_id,
@@ -111,14 +112,14 @@ def notice(*, actor: Actor, session: Session, conclusion: Conclusion, rows: Sequ
         signer_post_id=session.chair_post_id,
         file=conclusion.file,
     )
-    before = len(text) - len(text.lstrip())  # a document keeps its text without white space around it
+    before = head + len(text) - len(text.lstrip())  # a document keeps its text without white space around it
     last = len(document.text)
     document_points_set(
         actor=actor,
         document=document,
         points=[
             DocumentPart(point.label, point.text, max(0, point.start - before), max(0, min(point.end - before, last)))
-            for point in points(text)
+            for point in points(conclusion.text)
         ],
     )
     return document_issue(actor=actor, document=document)
