@@ -71,9 +71,10 @@ def submission_get(actor: Actor, pk: int) -> Submission:
 def requests(actor: Actor) -> QuerySet[ReportRequest]:
     """The requests the actor may see: open ones first, by due date.
 
-    Each with how many readable files were `sent`, and how many came that nobody can read (`unreadable`): these answer nothing.
+    Each with how many readable files were `sent`, and how many came that nobody can read (`unreadable`): these answer nothing, and
+    neither does a report that was sent back.
     """
-    came = ~Q(submissions__state="draft")
+    came = ~Q(submissions__state__in=["draft", "sent_back"])
     return (
         access.visible(actor, "reports.view", ReportRequest.objects.all())
         .annotate(

@@ -83,13 +83,13 @@ def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[R
     return rows
 
 
-def page_of(submission: Submission, *, may_review: bool) -> dict[str, Any]:
-    """What the review page and the sender's page show."""
+def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True) -> dict[str, Any]:
+    """What the review page and the sender's page show; only the steps that the reader may take."""
     reading = selectors.latest_reading(submission)
     context: dict[str, Any] = {
         "submission": submission,
         "state": SUBMISSION.label(submission.state),
-        "steps": SUBMISSION.verbs(submission.state),
+        "steps": [v for v in SUBMISSION.verbs(submission.state) if (may_submit if v == "send" else may_review)],
         "reading": reading,
         "may_review": may_review,
     }
@@ -104,6 +104,7 @@ def page_of(submission: Submission, *, may_review: bool) -> dict[str, Any]:
             "agenda": reading.data["agenda"],
             "difficulties": reading.data["difficulties"],
             "left": len(selectors.undecided(reading, decided)),
+            "show_decisions": may_review or bool(decided),
         }
     return context
 
@@ -115,7 +116,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     may_review = access.allowed(actor, "reports.review", submission)
-    context = page_of(submission, may_review=may_review)
+    may_submit = access.allowed(actor, "reports.submit", submission)
+    context = page_of(submission, may_review=may_review, may_submit=may_submit)
     return render(request, "reports/review.html", context | ({"page_keys": KEYS} if may_review else {}))
 
 
@@ -153,6 +155,7 @@ def card_of(submission: Submission, reading: Reading, name: str) -> dict[str, An
         "row": Row(item, decided.get((item.kind, item.key)), selectors.quotes_of(reading, item)),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
+        "show_decisions": True,
         "swap": True,
     }
 
