@@ -22,8 +22,12 @@ _ENUMERATOR = re.compile(
 )
 _BRACKETED = re.compile(r"[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]")
 _NUMBERED = re.compile(r"([0-9]{1,2})\)(?= ?[:.;,]? ?[^\W\d_(%=/])")
+_UPPER = "A-ZĐÀ-ÖØ-ÝĂƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _ALONE = re.compile(r"([0-9]{1,3})[ \t]{0,8}\n\s{0,8}[^\W\d_]")
 _ROW_HEAD = re.compile(r"([0-9]{1,3})(?=[ ]?[\t|][\t| ]{0,4}[^\W\d_])")
+_FLAT_ROW = re.compile(
+    rf"([0-9]{{1,3}})(?= {{1,4}}[{_UPPER}][^\n;:]{{0,120}} [0-9][0-9.,]* {{1,3}}[0-9][0-9 .,%]{{0,80}}(?:\n|\Z))"
+)
 _SECOND_ROW = re.compile(r"\n[ \t]{0,8}2[ \t]{0,8}\n\s{0,8}[^\W\d_]")
 _CODE_WINDOW = 24
 _ROW_WINDOW = 500
@@ -127,7 +131,8 @@ class Numbering:
 
     def _cell(self, pos: int) -> int:
         """The number of a table row in the first of its cells, where words stand in the second: 1, then one more each time."""
-        head = _ROW_HEAD.match(self._page.text, pos)
+        text = self._page.text
+        head = _ROW_HEAD.match(text, pos) or _FLAT_ROW.match(text, pos)
         if head is None or int(head[1]) not in (1, self._row + 1):
             return 0
         self._row = int(head[1])

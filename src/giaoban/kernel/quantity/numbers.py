@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_SPACED_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9]|[.,][0-9])")
+_SPACED_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9]|[.,][0-9]| {1,3}[0-9])")
 _LOST_COMMA = re.compile(r"0 ([0-9]{1,2})(?= ?%)")
 _LOOSE_COMMA = re.compile(
     r"([0-9]{1,3})(?:, | ,|\. )([0-9]{1,2})(?= {0,2}(?:%|năm(?! \d)|ha\b|t[ỷỉ](?!\w)|triệu\b|km\b|tấn\b|tạ\b|kg\b))"
