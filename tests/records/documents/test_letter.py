@@ -6,7 +6,9 @@ from datetime import date
 import docx
 import pytest
 
-from giaoban.records.documents.letter import letter_of, place_and_day, recipient_lines
+from giaoban.ground.org.models import Post
+from giaoban.records.documents.kinds import symbol_of
+from giaoban.records.documents.letter import letter_of, place_and_day, recipient_lines, signed_as
 from giaoban.records.documents.rendering import to_docx
 from tests.cast import ON
 from tests.records.documents.test_services import draft, issue
@@ -46,6 +48,41 @@ def test_a_party_document_has_the_partys_head(cast):
     assert letter.head[0] == "ĐẢNG CỘNG SẢN VIỆT NAM"
     assert letter.issuer == ("ĐẢNG ỦY", "XÃ AN PHÚ")
     assert letter.signed_as == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "name", "symbol"),
+    [
+        ("conclusion", "party", "Huyện ủy Sông Lô", "TB/HU"),
+        ("letter", "party", "Đảng ủy xã An Phú", "CV/ĐU"),
+        ("decision", "council", "Hội đồng nhân dân xã An Phú", "QĐ-HĐND"),
+        ("letter", "committee", "Ủy ban nhân dân xã An Phú", "UBND"),
+    ],
+)
+def test_a_symbol_names_kind_and_body(kind, body, name, symbol):
+    assert symbol_of(kind, body_kind=body, body_name=name) == symbol
+
+
+@pytest.mark.parametrize(
+    ("rank", "title", "lines"),
+    [
+        ("chair", "Bí thư Huyện ủy", ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")),
+        ("vice_chair", "Phó Bí thư Đảng ủy xã", ("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ", "PHÓ BÍ THƯ")),
+        ("head", "Chánh Văn phòng Huyện ủy", ("T/L BÍ THƯ", "CHÁNH VĂN PHÒNG")),
+    ],
+)
+def test_the_party_signs_its_own_way(rank, title, lines):
+    assert signed_as(Post(rank=rank, title=title), body_kind="party") == lines
+
+
+def test_letters_and_party_documents_have_their_own_heads_in_the_docx(cast):
+    letter = docx.Document(io.BytesIO(to_docx(letter_of(draft(cast, kind="letter", subject="Đôn đốc"), on=ON))))
+    assert letter.tables[0].rows[0].cells[0].text.endswith("V/v Đôn đốc")
+    party = draft(cast, "khanh", body="dang_uy", signer_post_id=None)
+    made = docx.Document(io.BytesIO(to_docx(letter_of(party, on=ON))))
+    left, right = made.tables[0].rows[0].cells
+    assert "\n*\n" in left.text
+    assert right.text.startswith("ĐẢNG CỘNG SẢN VIỆT NAM")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from giaoban.occasions.meetings.models import (
     Difficulty,
     Session,
 )
+from giaoban.records.tasks.sources import source_url
 
 access.declare(
     {
@@ -70,3 +71,4 @@ def found_session(session: Session) -> search.Found:
 
 
 search.source(Session, found_session)
+source_url("meetings.session", "meetings:agenda")

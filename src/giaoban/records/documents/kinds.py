@@ -46,16 +46,20 @@ LABELS = [
     ("invitation", _("Giấy mời")),
     ("letter", _("Công văn")),
 ]
-AGENCIES = {"committee": "UBND", "council": "HĐND", "party": "ĐU", "front": "MTTQ"}
+AGENCIES = {"committee": "UBND", "council": "HĐND", "front": "MTTQ"}
 """The body's abbreviation in a symbol, by its kind."""
+PARTY = {"đảng ủy": "ĐU", "huyện ủy": "HU", "quận ủy": "QU", "thị ủy": "ThU", "thành ủy": "TU", "tỉnh ủy": "TU"}
+"""Of a Party committee by the first two words of its name (Instruction 36-HD/VPTW)."""
 
 
-def symbol_of(kind: str, *, body_kind: str) -> str:
+def symbol_of(kind: str, *, body_kind: str, body_name: str) -> str:
     """What follows the number: "TB-UBND", of the Party "TB/ĐU"; of a letter the body alone: "UBND", of the Party "CV/ĐU".
 
     Errors: KeyError for an unknown kind.
     """
-    short, agency = KINDS[kind].short, AGENCIES.get(body_kind, "CQ")
+    short = KINDS[kind].short
     if body_kind == "party":
+        agency = PARTY.get(" ".join(body_name.lower().split()[:2]), "ĐU")
         return f"{short or 'CV'}/{agency}"
+    agency = AGENCIES.get(body_kind, "CQ")
     return f"{short}-{agency}" if short else agency

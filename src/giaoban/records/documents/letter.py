@@ -16,7 +16,9 @@ STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 PARTY = ("ĐẢNG CỘNG SẢN VIỆT NAM", "")
 FORM = re.compile(r"^(?:Xã|Thị trấn|Đặc khu|Huyện|Tỉnh|Thành phố|Thị xã|Phường|Quận) (?!\d)")
 AREA = re.compile(r" (?=(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH) )")
-TITLE = re.compile(r"^(.*?)(?: (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Ủy ban MTTQ)\b.*)?$")
+TITLE = re.compile(
+    r"^(.*?)(?: (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|(?:Đảng|Huyện|Quận|Thị|Thành|Tỉnh) ủy|Ủy ban MTTQ)\b.*)?$"
+)
 COLLECTIVE = {
     "committee": ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     "council": ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH"),

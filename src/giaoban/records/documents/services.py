@@ -13,6 +13,7 @@ from giaoban.ground.files.models import StoredFile
 from giaoban.ground.numbering.models import Issued, Series
 from giaoban.ground.numbering.services import number_issue, number_void, series_define
 from giaoban.ground.org.models import Body, Post, PostHolding
+from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.documents.kinds import KINDS, symbol_of
 from giaoban.records.documents.models import Document, DocumentPoint
@@ -146,7 +147,7 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
         kind=row.series_kind,
         on=actor.on,
         subject_ref=f"documents.document/{row.pk}",
-        symbol=symbol_of(row.kind, body_kind=body.kind),
+        symbol=symbol_of(row.kind, body_kind=body.kind, body_name=body_name(body=body.pk, on=actor.on)),
     )
     journal.context(verb="documents.issue")
     row.number, row.symbol, row.issued_on = issued.number, issued.symbol, actor.on
