@@ -17,6 +17,7 @@ R = TypeVar("R")
 _PASS = frozenset({"đạt", "mức đạt", "loại đạt", "xếp loại đạt"})
 _NOT_PASSED = frozenset({"chưa đạt", "không đạt", "và chưa đạt", "mức chưa đạt"})
 _BESIDE = 16
+_FAR = 400
 _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 
 
@@ -66,10 +67,11 @@ def _class_of_count(page: Page, mark: Mark) -> tuple[str, str] | None:
 
 def _class_before(page: Page, mark: Mark) -> tuple[str, str] | None:
     number = mark.figure.num_start
-    previous = mark.at - 1
-    while previous >= 0 and page.marks[previous].percent and page.marks[previous].sentence == mark.sentence:
-        previous -= 1
-    floor = max(number - 400, page.marks[previous].figure.end if previous >= 0 else 0)
+    floor = max(0, number - _FAR)
+    for previous in reversed(page.marks[page.after(floor) : mark.at]):
+        if not previous.percent or previous.sentence != mark.sentence:
+            floor = previous.figure.end
+            break
     for start in (page.clause(number)[0], page.sentence_span(mark.sentence)[0]):
         found = _all_named(page, max(start, floor), number)
         if found:

@@ -77,6 +77,8 @@ def _against(page: Page, passage: Passage, known: Known, relations: Sequence[Rel
 def propose(page: Page) -> Board:
     """Run every template over a page. The order matters: later templates read what earlier ones found."""
     board = Board()
+    if not page.marks:
+        return board
     pairs.find_pairs(page, board)
     pairs.pair_shares(page, board)
     pairs.find_slashed_bases(page, board)

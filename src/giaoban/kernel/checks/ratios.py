@@ -127,11 +127,10 @@ def _without_base(page: Page, board: Board, share: Mark) -> None:
     """T12: "đã hoàn thành khoảng 63%," with nothing counted in the sentence: of what is not said."""
     done = _DONE.search(page.low[max(0, share.figure.num_start - 80) : share.figure.num_start])
     bare = page.low[share.figure.end : share.figure.end + 1] in {",", ".", ";", ")", "\n", ""}
-    counted = any(m.counted for m in page.between(*page.sentence_span(share.sentence)))
     if (
         done
         and bare
-        and not counted
+        and not any(m.counted for m in page.between(*page.sentence_span(share.sentence)))
         and share.value != 100
         and share.at not in board.used_shares
         and share.figure.role not in {"target", "plan"}
