@@ -80,28 +80,40 @@ def test_a_sentence_that_names_two_leads_waits_for_a_person(cast):
     assert {m.id for m in row.members} == {cast.units["kinh_te"].pk, cast.units["van_hoa"].pk}
 
 
-@pytest.mark.parametrize(
-    ("words", "unit"),
-    [
-        ("Phòng Kinh tế", "kinh_te"),
-        ("phong kinh te", "kinh_te"),
-        ("Trưởng phòng Văn hóa – Xã hội", "van_hoa"),
-        ("đồng chí Chánh Văn phòng HĐND và UBND", "van_phong"),
-        ("Trung tâm Phục vụ hành chính công", "mot_cua"),
-        ("Trường Tiểu học An Phú", "truong"),
-        ("Thôn Đông", "thon_dong"),
-    ],
-)
-def test_words_find_their_unit(cast, session, words, unit):
-    found = reads.units_to_address(session).find(words)
-    assert (found.unit, found.sure) == (cast.units[unit].pk, True)
+WORDS = {
+    "Phòng Kinh tế": "kinh_te",
+    "phong kinh te": "kinh_te",
+    "Trưởng phòng Văn hóa – Xã hội": "van_hoa",
+    "đồng chí Chánh Văn phòng HĐND và UBND": "van_phong",
+    "Trung tâm Phục vụ hành chính công": "mot_cua",
+    "Trường Tiểu học An Phú": "truong",
+    "Thôn Đông": "thon_dong",
+}
+NO_WORDS = ["Ban Quản lý chợ trung tâm", "", "Phòng Văn hóa – Xã hội xã Tân Lập, huyện khác", "Phòng"]
 
 
-@pytest.mark.parametrize(
-    "words", ["Ban Quản lý chợ trung tâm", "", "Phòng Văn hóa – Xã hội xã Tân Lập, huyện khác", "Phòng"]
-)
-def test_words_that_name_no_unit_of_the_body_are_never_certain(session, words):
-    assert not reads.units_to_address(session).find(words).sure
+def test_words_find_their_unit_and_words_that_name_none_are_never_certain(cast):
+    units = reads.units_to_address(opened(cast))
+    found = {words: units.find(words) for words in WORDS}
+    assert {words: (row.unit, row.sure) for words, row in found.items()} == {
+        words: (cast.units[unit].pk, True) for words, unit in WORDS.items()
+    }
+    assert [words for words in NO_WORDS if units.find(words).sure] == []
+
+
+def test_the_one_office_of_a_neighbouring_body_is_known_by_the_name_of_that_body(cast):
+    office = cast.units["vp_dang"]
+    office.body = cast.bodies["dang_uy"]
+    office.save()
+    found = reads.units_to_address(opened(cast)).find("Đảng ủy xã")
+    assert (found.unit, found.sure) == (office.pk, True)
+
+
+def test_a_group_is_found_with_the_verb_that_follows_it(cast):
+    group = UnitGroup.objects.create(body=cast.bodies["ubnd"], name="Các thôn, tổ dân phố")
+    units = reads.units_to_address(opened(cast))
+    assert units.find("Các thôn, tổ dân phố tổng vệ").group == group
+    assert units.find("Các thôn, tổ dân phố văn hóa kiểu mẫu").group is None
 
 
 def test_a_proposal_is_put_right_and_then_kept(cast, session):
