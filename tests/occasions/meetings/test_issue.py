@@ -9,6 +9,7 @@ from giaoban.occasions.direction.models import Instruction
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.models import Conclusion
 from giaoban.occasions.meetings.selectors.follow_up import follow_up, given_at
+from giaoban.occasions.meetings.selectors.minutes import minutes
 from giaoban.records.documents.models import Document
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.services import task_accept, task_confirm, task_report_done
@@ -175,6 +176,8 @@ def test_the_follow_up_of_a_closed_session_stays_as_it_was(cast):
         task_report_done(actor=actor, task=task, result="Xong sau phiên họp")
     kept = follow_up(cast.actor("giang"), item, session)
     assert (kept.tally, kept.lines, kept.frozen) == (live.tally, live.lines, True)
+    told = minutes(cast.actor("giang"), session).items[0].outcome
+    assert told == "4 nhiệm vụ: 0 hoàn thành đúng hạn, 0 hoàn thành chậm, 0 quá hạn, 4 đang thực hiện."
 
 
 def test_tasks_of_still_earlier_sessions_are_not_forgotten(cast):

@@ -5,11 +5,12 @@ from datetime import date
 
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import body_name
-from giaoban.occasions.meetings.models import Session
+from giaoban.occasions.meetings.models import AgendaItem, Session
 from giaoban.occasions.meetings.models.room import ATTENDANCE
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.selectors.conclusions import conclusion_of, unit_list
 from giaoban.occasions.meetings.selectors.difficulties import difficulties
+from giaoban.occasions.meetings.selectors.follow_up import thawed
 from giaoban.occasions.meetings.states import ITEM
 
 
@@ -61,6 +62,17 @@ class Minutes:
     conclusion: str
 
 
+def followed(item: AgendaItem) -> str:
+    """How the tasks of the session before stood when this one closed; empty for other items and before the close."""
+    if item.snapshot is None:
+        return ""
+    tally = thawed(item.snapshot).tally
+    return (
+        f"{tally.total} nhiệm vụ: {tally.on_time} hoàn thành đúng hạn, {tally.late} hoàn thành chậm, {tally.overdue} quá hạn, "
+        f"{tally.open} đang thực hiện."
+    )
+
+
 def minutes(actor: Actor, session: Session) -> Minutes:
     """The minutes of a session the actor sees. At most ten queries, whatever its size."""
     states = dict(ATTENDANCE)
@@ -76,7 +88,7 @@ def minutes(actor: Actor, session: Session) -> Minutes:
             title=line.item.title,
             unit=line.unit,
             papers=[paper.row.label for paper in line.papers],
-            outcome=line.item.outcome,
+            outcome="\n".join(filter(None, (followed(line.item), line.item.outcome))),
             word=ITEM.label(line.item.state) if session.state != "planned" else "",
         )
         for line in reads.agenda(actor, session, names)
