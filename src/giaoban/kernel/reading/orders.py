@@ -22,6 +22,11 @@ _LEADS_ON = re.compile(
     r"(?:như\s+sau|sau\s+đây|nội\s+dung\s+sau|nhiệm\s+vụ\s+sau|công\s+việc\s+sau|trọng\s+tâm\s+sau|giải\s+pháp\s+sau|như)$",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\t(?!\d{1,2}/\d{1,2}(?:/\d{4})?\s*$)(?:(?:trên|dưới|ít nhất|tối thiểu|tối đa|khoảng|gần|từ|hơn)\s+|[<>≤≥]\s*)?"
+    r"\d[\d.,/ –-]*%?[^\t\d;.]{0,25}$"
+)
+"""The row of a table that ends in a number: what is measured, not what is to be done. A date in the last cell is a deadline."""
 _CLOSING = re.compile(
     r"thông\s+báo\s+(?:này\s+)?(?:để|đến|tới|cho)\s.*?(?:biết|thực\s+hiện|triển\s+khai)", re.IGNORECASE | re.DOTALL
 )
@@ -243,7 +248,7 @@ class OrderReader:
         if stop > start and words.folds[stop - 1] == "và":
             stop -= 1
         quote = words.slice(start, stop)
-        if stop - start < SHORTEST or _LEADS_ON.search(quote) or _CLOSING.search(quote):
+        if stop - start < SHORTEST or _LEADS_ON.search(quote) or _CLOSING.search(quote) or _MEASURED.search(quote):
             return
         low, high = (
             words.starts[start],
