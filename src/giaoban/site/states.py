@@ -8,9 +8,10 @@ TONES = MappingProxyType(
 """Tone -> the icon that goes with it."""
 
 _OF_STATE = {
-    "ok": "accepted approved confirmed active live locked sent_ok done closed_ok issued clean valid resolved delivered read discussed answered present kept",
+    "ok": "accepted approved confirmed active live locked sent_ok done closed_ok issued clean valid resolved delivered read discussed "
+    "answered present kept",
     "info": "sent received doing assigned open_info new question reopened sending",
-    "wait": "open planned waiting pending queued submitted reported scheduled planned raised proposed",
+    "wait": "open planned waiting pending queued submitted reported scheduled raised proposed",
     "warn": "sent_back returned warning due_soon extended expiring overdue_soon partly postponed substitute excused absent",
     "bad": "refused rejected overdue error failed infected revoked_bad void broken unreadable",
     "muted": "closed ended expired revoked inactive note archived cancelled dismissed abolished",

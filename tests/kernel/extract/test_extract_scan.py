@@ -11,7 +11,8 @@ from giaoban.kernel.extract import Limits, extract
 from giaoban.kernel.problems import Problem
 
 PAGE = """#align(center)[THÔNG BÁO]
-Chiều ngày 24/5/2023, Ủy ban nhân dân huyện họp phiên thường kỳ. Toàn huyện có 46/60 trường đạt chuẩn, tỷ lệ 76,7%, tăng 3 trường so với năm trước và còn phải sửa chữa nhiều nhà học.
+Chiều ngày 24/5/2023, Ủy ban nhân dân huyện họp phiên thường kỳ. Toàn huyện có 46/60 trường đạt chuẩn, tỷ lệ 76,7%, \
+tăng 3 trường so với năm trước và còn phải sửa chữa nhiều nhà học.
 
 - Thu ngân sách đạt 39 tỷ 981 triệu đồng;
 
