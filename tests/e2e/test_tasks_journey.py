@@ -21,7 +21,9 @@ def give(page, server):
     page.get_by_role("link", name="Giao nhiệm vụ").click()
     page.get_by_label("Tên nhiệm vụ").fill("Rà soát nhà văn hóa thôn")
     page.get_by_label("Nội dung phải làm").fill("Rà soát toàn bộ nhà văn hóa thôn, lập danh sách nhà chưa đạt chuẩn.")
-    page.get_by_role("group", name=re.compile("Đơn vị chủ trì")).get_by_label("Phòng Văn hóa – Xã hội xã An Phú").check()
+    page.get_by_role("group", name=re.compile("Đơn vị chủ trì")).get_by_label(
+        "Phòng Văn hóa – Xã hội xã An Phú"
+    ).check()
     page.get_by_label("Hạn hoàn thành").fill("2099-11-25")
     page.evaluate("scrollTo(0, 0)")
     assert faults(page) == []
@@ -109,7 +111,9 @@ def test_a_document_is_drafted_issued_and_shown_as_a_sheet(page, server):
     page.goto(server.url("/van-ban/moi/"))
     page.get_by_label("Loại văn bản").select_option("notice")
     page.get_by_label("Trích yếu").fill("Lịch tiếp công dân tháng 12 năm 2026")
-    page.get_by_label("Nội dung", exact=True).fill("Ủy ban nhân dân xã thông báo lịch tiếp công dân.\n1. Thứ Năm hằng tuần.")
+    page.get_by_label("Nội dung", exact=True).fill(
+        "Ủy ban nhân dân xã thông báo lịch tiếp công dân.\n1. Thứ Năm hằng tuần."
+    )
     page.get_by_label("Người ký").select_option(index=1)
     page.get_by_role("button", name="Lưu dự thảo").click()
     assert faults(page) == []
