@@ -21,13 +21,6 @@ OTHERS = [
 ]  # fmt: skip
 
 
-KNOWN = {
-    "tổng 1 ": "10,000 figures of one sentence are compared in pairs",
-    "| 1 | 2 |\n": "the rows of a long table are walked anew for each",
-}
-"""Found by this test and told to the room; the reading of a file is bounded in any case."""
-
-
 def seconds(text: str) -> float:
     """Processor time of one reading; of two where the first took long, for a busy machine makes it look longer."""
     taken = []
@@ -45,13 +38,7 @@ def test_a_megabyte_of_one_thing_takes_less_than_two_seconds(unit: str) -> None:
     assert taken < 2.5, "two seconds, and some for a busy machine"
 
 
-def case(unit: str):
-    """A case, expected to fail where it is known to."""
-    marks = [pytest.mark.xfail(reason=KNOWN[unit], strict=False)] if unit in KNOWN else []
-    return pytest.param(unit, id=repr(unit), marks=marks)
-
-
-@pytest.mark.parametrize("unit", map(case, OTHERS))
+@pytest.mark.parametrize("unit", OTHERS, ids=repr)
 def test_four_times_the_text_takes_not_much_more_than_four_times_the_time(unit: str) -> None:
     short, long = (seconds((unit * 100_000)[:size]) for size in (25_000, 100_000))
     print(f"{unit!r}: {short:.2f} s, {long:.2f} s")
