@@ -182,7 +182,7 @@ HELD = date(2024, 11, 13)
         ("chi trả trong tháng này", "trong tháng này", "period", "2024-11-30"),
         ("rà soát trong quý này", "trong quý này", "period", "2024-12-31"),
         ("lập danh sách trong 10 ngày", "trong 10 ngày", "period", "2024-11-23"),
-        ("lập danh sách trong 5 ngày làm việc", "trong 5 ngày làm việc", "period", None),
+        ("lập danh sách trong 5 ngày làm việc", "trong 5 ngày làm việc", "period", "2024-11-20"),
         ("trả lời trong ngày này", "trong ngày này", "period", "2024-11-13"),
         ("sửa đường trước Tết Nguyên đán", "trước Tết Nguyên đán", "event", None),
         ("nộp báo cáo đúng thời hạn quy định", "đúng thời hạn quy định", "rule", None),

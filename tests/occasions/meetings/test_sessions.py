@@ -195,8 +195,14 @@ def test_a_plan_is_proposed_for_this_month_and_after_its_close_for_the_next(cast
     assert reads.usual_plan(actor, "2027-01-31")["held_on"] == date(2027, 1, 31)
     closed(cast, **OCTOBER)
     assert (reads.usual_plan(actor)["period"], reads.usual_plan(actor)["place"]) == ("2026-11", "Phòng họp số 1")
-    closed(cast, held_on=date(2026, 11, 30))
+    closed(cast, held_on=date(2026, 11, 30))  # begun ten days early: it is held on the day it began
     proposed = reads.usual_plan(actor)
-    assert (proposed["period"], proposed["held_on"]) == ("2026-12", date(2026, 12, 30))
+    assert (proposed["period"], proposed["held_on"]) == ("2026-12", date(2026, 12, 20))
     assert reads.month_later(date(2027, 1, 31)) == date(2027, 2, 28)
     assert reads.month_later(date(2026, 12, 15)) == date(2027, 1, 15)
+
+
+def test_a_session_that_begins_early_is_held_on_that_day_and_nothing_of_it_is_dated_before(cast):
+    early = closed(cast, held_on=date(2026, 11, 30))
+    early.refresh_from_db()
+    assert early.held_on == ON

@@ -6,6 +6,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from giaoban.kernel.calendar import vietnam, working_deadline
+from giaoban.kernel.problems import Problem
 from giaoban.kernel.reading.dates import days, periods
 from giaoban.kernel.reading.model import Deadline, DeadlineKind
 from giaoban.kernel.reading.words import Words
@@ -39,7 +41,10 @@ _DEADLINE = re.compile(
 )
 _ORDER: tuple[DeadlineKind, ...] = ("date", "event", "period", "rule", "urgent")
 _PAST = re.compile(r"\s*(?:đã|vừa qua)")
-_NUMBER_OF_DAYS = re.compile(r"(\d{1,3})\s+ngày(?!\s+làm)", re.IGNORECASE)
+_NUMBER_OF_DAYS = re.compile(r"(\d{1,3})\s+ngày(\s+làm\s+việc)?", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*[;,(–-]\s*(?=(?:thời\s+)?hạn\b|(?:xong|hoàn\s+thành)\s)", re.IGNORECASE)
+BEHIND = 60
+"""So many signs after an order its deadline may stand apart: "lập danh sách; hạn 12/12/2026"."""
 
 
 def find_deadline(words: Words, start: int, end: int, *, held_on: date | None) -> Deadline | None:
@@ -64,8 +69,24 @@ def find_deadline(words: Words, start: int, end: int, *, held_on: date | None) -
     return best
 
 
+def deadline_behind(words: Words, end: int, stop: int, *, held_on: date | None) -> Deadline | None:
+    """The deadline that stands apart right behind an order that ends at `end`, within text[end:stop]; None where none does."""
+    stop = min(stop, end + BEHIND)
+    mark = _BEHIND.match(words.text, end, stop)
+    found = find_deadline(words, mark.end(), stop, held_on=held_on) if mark else None
+    return found if found is not None and found.start - mark.end() < len("hoàn thành ") else None  # type: ignore[union-attr]
+
+
 def _kind(match: re.Match[str]) -> DeadlineKind:
     return next(kind for kind in _ORDER if match[kind] is not None)
+
+
+def _working_days(start: date, amount: int) -> date | None:
+    """The day so many working days later; None where the calendar of days off does not reach."""
+    try:
+        return working_deadline(vietnam(), start, amount).on
+    except Problem:
+        return None
 
 
 def _due_on(text: str, match: re.Match[str], kind: DeadlineKind, held_on: date | None) -> date | None:
@@ -102,6 +123,8 @@ def _relative(words: str, held_on: date | None) -> date | None:
     if held_on is None:
         return None
     count = _NUMBER_OF_DAYS.search(words)
+    if count and count[2]:
+        return _working_days(held_on, int(count[1]))
     if count:
         return held_on + timedelta(days=int(count[1]))
     following = "tới" in words or "sau" in words.split()

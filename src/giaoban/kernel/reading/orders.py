@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from giaoban.kernel.reading import addressees, clauses
-from giaoban.kernel.reading.deadlines import find_deadline
+from giaoban.kernel.reading.deadlines import deadline_behind, find_deadline
 from giaoban.kernel.reading.model import Decision, Task
 from giaoban.kernel.reading.spelling import misspelt_verb
 from giaoban.kernel.reading.words import Words
@@ -258,7 +258,8 @@ class OrderReader:
         task = Task(
             words.text[low:high], low, high, _action(words.text[low:high]), state.assignees, state.addressed_to,
             bool(state.assignees) and state.said_in != zone.sentence.start, coordinating, state.topic,
-            find_deadline(words, low, high, held_on=state.held_on),
+            find_deadline(words, low, high, held_on=state.held_on)
+            or deadline_behind(words, high, len(words.text), held_on=state.held_on),
         )  # fmt: skip
         state.tasks.append(task)
 

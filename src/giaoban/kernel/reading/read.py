@@ -41,20 +41,27 @@ class HasText(Protocol):
 
 
 def read(
-    doc: str | HasText, *, lexicon: Lexicon | None = None, on: date | None = None, known: Known | None = None
+    doc: str | HasText,
+    *,
+    lexicon: Lexicon | None = None,
+    on: date | None = None,
+    held_on: date | None = None,
+    known: Known | None = None,
 ) -> Reading:
     """What a session report says: header, people, units, agenda, figures with their relations and findings, tasks, difficulties, decisions.
 
     `doc` is a text or a document with a text (its `serials`, row numbers of tables, are no figures; its `doubtful` places of a
     scan make nothing fail); every offset counts code points of it
     and every quote equals text[start:end]. `lexicon` holds the cue words (the room's own where None); `on` is the day of reading, used only
-    where the text prints a date without any year; `known` is what is on record, to compare the figures with. Pure,
+    where the text prints a date without any year; `held_on` is the day of the meeting where the caller knows it: deadlines count from it,
+    whatever the text says; `known` is what is on record, to compare the figures with. Pure,
     deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
     serials = () if isinstance(doc, str) else tuple(getattr(doc, "serials", ()))
     reader = _Reader(given, compose(given), lexicon or default_lexicon(), on, serials)
     reader.known = known or reader.known
+    reader.held_on = held_on
     reader.doubtful = () if isinstance(doc, str) else tuple(getattr(doc, "doubtful", ()))
     return reader.reading()
 
@@ -67,6 +74,7 @@ class _Reader:
     ) -> None:
         self.serials = serials if composed.back is None else ()
         self.doubtful: tuple[tuple[int, int], ...] = ()
+        self.held_on: date | None = None
         self.known = Known()
         self.given = given
         self.composed = composed
@@ -85,10 +93,10 @@ class _Reader:
         header_reader = HeaderReader(words, self.sentences, shown, on=self.on, furniture=self.furniture)
         header = header_reader.read()
         zones = ZoneFinder(words, shown, header_reader.lead[0]).find(self.sentences)
-        tasks, promises = OrderReader(words, header.held_on).read(zones)
+        tasks, promises = OrderReader(words, self.held_on or header.held_on).read(zones)
         if not tasks and header.kind == "other":
             zones = ZoneFinder(words, shown, header_reader.lead[0], lenient=True).find(self.sentences)
-            tasks, promises = OrderReader(words, header.held_on).read(zones)
+            tasks, promises = OrderReader(words, self.held_on or header.held_on).read(zones)
         difficulties = self._difficulties(zones, tasks, shown, header)
         decisions = _apart(
             sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks

@@ -53,17 +53,21 @@ def read_file(
     bounds: Bounds = BOUNDS,
     recognise: bool = False,
     known: Known | None = None,
+    held_on: date | None = None,
 ) -> Outcome:
-    """Extract and read one file in a process of its own; scans only where `recognise` asks for it.
+    """Extract and read one file in a process of its own; scans only where `recognise` asks for it; deadlines count from `held_on`.
 
     A refusal of the kernel becomes the outcome's problem; so does REP-030 where reading took more than `bounds`, or ended the process
     that did it. Errors: RuntimeError for anything else, which is a mistake of ours.
     """
-    found = WORKSHOP.run(
-        {"name": name, "on": on.isoformat(), "recognise": recognise, "known": as_facts(known or Known())},
-        content,
-        bounds,
-    )
+    facts = {
+        "name": name,
+        "on": on.isoformat(),
+        "recognise": recognise,
+        "known": as_facts(known or Known()),
+        "held_on": held_on.isoformat() if held_on else "",
+    }
+    found = WORKSHOP.run(facts, content, bounds)
     if found is None:
         return Outcome(problem=Problem("REP-030", name=name))
     if found["refused"]:
@@ -81,6 +85,7 @@ def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
             on=on,
             recognise=facts.get("recognise", False),
             known=as_known(facts.get("known", {})),
+            held_on=date.fromisoformat(facts["held_on"]) if facts.get("held_on") else None,
         )
     except Problem as problem:
         if starved(problem.__cause__):
@@ -95,11 +100,20 @@ def starved(cause: BaseException | None) -> bool:
     return isinstance(cause, MemoryError) or getattr(cause, "code", None) == NO_MEMORY
 
 
-def read_here(content: bytes, *, name: str, on: date, recognise: bool = False, known: Known | None = None) -> Outcome:
+def read_here(
+    content: bytes,
+    *,
+    name: str,
+    on: date,
+    recognise: bool = False,
+    known: Known | None = None,
+    held_on: date | None = None,
+) -> Outcome:
     """Extract and read one file in this process. Errors: the Problems of `extract` and `read`."""
     document = extract(content, name=name, limits=LIMITS, recognise=recognise)
     data: dict[str, Any] = {
-        key: exact(value) for key, value in as_json(read(document, on=on, known=known), source=name).items()
+        key: exact(value)
+        for key, value in as_json(read(document, on=on, known=known, held_on=held_on), source=name).items()
     }
     for number, task in enumerate(data["tasks"], 1):
         task["id"] = f"t{number}"

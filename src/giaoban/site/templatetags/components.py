@@ -235,11 +235,14 @@ def confirm(
     action: str,
     tone: str = "primary",
     reason: bool = False,
+    proposed: str = "",
     **hidden: str,
 ) -> dict[str, Any]:
-    """A dialog that asks before a POST to `url`; `reason=True` asks why; further keywords are sent along as hidden fields."""
+    """A dialog that asks before a POST to `url`; `reason=True` asks why (`proposed`: what stands there at first); further keywords are
+    sent along as hidden fields."""
     return {
         "id": id, "title": title, "text": text, "url": url, "action": action, "tone": tone, "reason": reason,
+        "proposed": proposed,
         "hidden": hidden.items(), "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
 

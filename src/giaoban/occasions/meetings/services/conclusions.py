@@ -62,11 +62,13 @@ def conclusion_set(
     stored, name = None, ""
     if upload is not None:
         name = upload.name
-        outcome = read_file(upload.stream.read(PAPER.max_bytes + 1), name=name, on=session.held_on)
+        outcome = read_file(
+            upload.stream.read(PAPER.max_bytes + 1), name=name, on=session.held_on, held_on=session.held_on
+        )
     elif not text.strip():
         raise Problem("MTG-005")
     else:
-        outcome = read_file(text.encode(), name=PASTED, on=session.held_on)
+        outcome = read_file(text.encode(), name=PASTED, on=session.held_on, held_on=session.held_on)
     if outcome.problem is not None:
         raise outcome.problem
     if not outcome.text.strip():
@@ -88,7 +90,7 @@ def read_orders(outcome: Outcome, *, on: date) -> list[Draft]:
     found = drafts(outcome.text, (outcome.data or {}).get("tasks", []))
     if found and all_covered(outcome.text, found):
         return found
-    again = read_file((OPENING + outcome.text).encode(), name=PASTED, on=on)
+    again = read_file((OPENING + outcome.text).encode(), name=PASTED, on=on, held_on=on)
     if again.data is None or again.text != OPENING + outcome.text:
         return found
     return more_drafts(outcome.text, found, again.data["tasks"])

@@ -200,7 +200,9 @@ def proposal_add(*, actor: Actor, session: Session, quote: str, start: int | Non
     place = conclusion.text.find(words) if start is None else start + quote.index(words)
     if start is not None and conclusion.text[place : place + len(words)] != words:
         raise Problem("MTG-013")
-    outcome = read_here((OPENING + words).encode(), name=PASTED, on=conclusion.session.held_on)
+    outcome = read_here(
+        (OPENING + words).encode(), name=PASTED, on=conclusion.session.held_on, held_on=conclusion.session.held_on
+    )
     read = next(iter(more_drafts(words, [], (outcome.data or {}).get("tasks", []))), None)
     draft = Draft(
         quote=words,

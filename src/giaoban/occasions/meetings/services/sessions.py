@@ -142,10 +142,13 @@ def session_edit(*, actor: Actor, session: Session, plan: Plan) -> Session:
 
 @transaction.atomic
 def session_open(*, actor: Actor, session: Session) -> Session:
-    """Begin a session; its agenda is frozen as it then stands. Errors: ACC-001, ACC-002; MTG-001; FLW-001."""
+    """Begin a session; its agenda is frozen as it then stands. One that begins before its day is held on the day it begins, so that
+    nothing of it is dated before it. Errors: ACC-001, ACC-002; MTG-001; FLW-001."""
     locked = session_held(actor=actor, session=session, verb="meetings.prepare")
     journal.context(verb="meetings.open")
     agenda_freeze(actor=actor, session=locked)
     locked.state = SESSION.step(locked.state, "open")
-    locked.save(update_fields=["state"])
+    if actor.on < locked.held_on and actor.on.year == locked.year:
+        locked.held_on = actor.on
+    locked.save(update_fields=["state", "held_on"])
     return locked

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import UploadForm, submitted
@@ -71,7 +71,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             if access.allowed(actor, "reports.review", submission):
                 services.submission_step(actor=actor, submission=submission, verb="send")
             return redirect("reports:review", pk=submission.pk)
-    return render(request, "reports/upload.html", {"form": form, "asked": asked}, status=422 if form.errors else 200)
+    unit = unit_name(unit=asked.unit_id, on=actor.on) if asked else ""
+    context = {"form": form, "asked": asked, "unit": unit}
+    return render(request, "reports/upload.html", context, status=422 if form.errors else 200)
 
 
 def request_of(request: HttpRequest, actor: Actor) -> ReportRequest | None:

@@ -14,7 +14,7 @@ from giaoban.ground.directory.actor import acting
 from giaoban.ground.directory.middleware import LINK, link_open
 from giaoban.ground.directory.services.links import link_resume
 from giaoban.ground.directory.throttle import throttle
-from giaoban.ground.org.selectors import body_name
+from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import LinkUploadForm, submitted
@@ -63,6 +63,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             return redirect("reports:intake_sent", pk=submission.pk)
     context = {
         "asked": asked,
+        "unit": unit_name(unit=asked.unit_id, on=actor.on),
         "body_name": body_name(body=asked.body_id, on=actor.on),
         "form": form,
         "submissions": [(s, SUBMISSION.label(s.state)) for s in selectors.submissions(actor)],

@@ -17,6 +17,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.files.views import send_file
+from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.reports import selectors, services
@@ -37,6 +38,8 @@ ROLES = {
     "count": _("số đếm"),
     "other": _("khác"),
 }
+REASON = 500
+"""Signs of a reason."""
 KEYS = [
     ("j", _("đến mục sau")),
     ("k", _("về mục trước")),
@@ -105,8 +108,23 @@ def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True
             "difficulties": reading.data["difficulties"],
             "left": len(selectors.undecided(reading, decided)),
             "show_decisions": may_review or bool(decided),
+            "return_reason": return_reason(reading, decided),
         }
     return context
+
+
+def return_reason(reading: Reading, decided: selectors.Decisions) -> str:
+    """What a report would be sent back for: the findings that were accepted or corrected, one a line, within the field's length."""
+    lines: list[str] = []
+    for row in rows_of(reading, "finding", decided):
+        if row.decision is not None and row.decision.action in {"accept", "correct"}:
+            lines.append(f"- {row.item.row['message']}")
+    kept = ""
+    for line in lines:
+        if len(kept) + len(line) + 1 > REASON:
+            break
+        kept += line + "\n"
+    return kept.strip()
 
 
 @require_GET
@@ -118,6 +136,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     may_review = access.allowed(actor, "reports.review", submission)
     may_submit = access.allowed(actor, "reports.submit", submission)
     context = page_of(submission, may_review=may_review, may_submit=may_submit)
+    context["unit"] = unit_name(unit=submission.unit_id, on=actor.on) if submission.unit_id else ""
     return render(request, "reports/review.html", context | ({"page_keys": KEYS} if may_review else {}))
 
 
