@@ -1,11 +1,13 @@
 """The chair's conclusion: tasks read in it, what is certain kept, what is doubtful left to a person; two editors lose nothing."""
 
 import io
+from datetime import date
 
 import pytest
 
 from giaoban.ground.org.models import UnitGroup, UnitGroupMember
 from giaoban.occasions.meetings import services
+from giaoban.occasions.meetings.drafting import due_unread
 from giaoban.occasions.meetings.models import Conclusion
 from giaoban.occasions.meetings.selectors import conclusions as reads
 from giaoban.occasions.meetings.services import Edited, Uploaded
@@ -263,3 +265,41 @@ def test_naming_the_unit_is_enough_to_keep_a_task(cast, session):
     task = proposed(session)[3]
     done = services.proposal_lead(**who(cast, session, task), unit_id=cast.units["kinh_te"].pk)
     assert (done.state, done.doubts, done.title, done.due_on) == ("kept", [], task.title, task.due_on)
+
+
+def test_keeping_a_task_of_two_leads_makes_the_second_a_cooperating_unit_and_the_card_says_so(cast):
+    text = "KẾT LUẬN\n1. Phòng Kinh tế và Phòng Văn hóa – Xã hội cùng rà soát hồ sơ tồn đọng trước ngày 30/11/2026.\n"
+    session = concluded(cast, text)
+    [task] = proposed(session)
+    units = reads.units_to_address(session)
+    assert reads.rows(session.conclusion, units)[0].others == [units.names[cast.units["van_hoa"].pk]]
+    kept = services.proposal_keep(**who(cast, session, task))
+    assert kept.lead_unit_id == cast.units["kinh_te"].pk
+    assert [row.pk for row in kept.cooperating.all()] == [cast.units["van_hoa"].pk]
+
+
+@pytest.mark.parametrize(
+    ("words", "unread"),
+    [("trong 24 giờ", True), ("trước khai giảng năm học 2027", True), ("trước ngày 25 hằng tháng", False),
+     ("thường xuyên", False), ("ngay", False), ("", False)],
+)  # fmt: skip
+def test_words_with_a_number_that_gave_no_day_have_to_be_looked_at(words, unread):
+    assert due_unread(None, words) is unread
+    assert not due_unread(date(2026, 12, 1), words)
+
+
+def test_a_task_whose_deadline_could_not_be_counted_waits_for_a_person(cast):
+    session = concluded(cast, "KẾT LUẬN\n1. Giao Phòng Kinh tế rà soát hồ sơ tồn đọng trong vòng 24 giờ.\n")
+    [task] = proposed(session)
+    assert (task.due_on, task.doubts, task.state) == (None, ["due_unread"], "proposed")
+
+
+def test_a_task_that_takes_the_deadline_of_the_one_joined_to_it_no_longer_says_it_has_none(cast):
+    session = concluded(
+        cast,
+        "KẾT LUẬN\n1. Giao Phòng Kinh tế rà soát hồ sơ tồn đọng.\n2. Giao Phòng Kinh tế lập danh sách trước ngày 31/12/2026.\n",
+    )
+    first, second = proposed(session)
+    assert first.doubts == ["no_deadline"]
+    joined = services.proposal_merge(**who(cast, session, second))
+    assert (str(joined.due_on), joined.doubts, joined.state) == ("2026-12-31", [], "kept")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-LOOK = frozenset({"lead_unknown", "lead_unsure", "several_leads", "group", "due_passed"})
+LOOK = frozenset({"lead_unknown", "lead_unsure", "several_leads", "group", "due_passed", "due_unread"})
 """Doubts that a person has to settle before the task is given; the others are only said."""
 OPENING = "Chủ tịch UBND kết luận như sau:\n"
 """What makes the reader take the sentences after it as orders: offices often paste the numbered points alone."""
@@ -162,6 +162,11 @@ def draft_of(row: Mapping[str, Any]) -> Draft:
         due_words=words,
         product=product_of(quote),
     )
+
+
+def due_unread(due_on: date | None, words: str) -> bool:
+    """True for words that look like a day or a count of days and gave no day; what recurs ("trước ngày 25 hằng tháng") has none."""
+    return due_on is None and any(letter.isdigit() for letter in words) and not REGULAR.search(words)
 
 
 def title_of(quote: str, units: Iterable[str], deadline: str) -> str:

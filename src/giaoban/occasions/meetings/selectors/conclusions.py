@@ -35,6 +35,12 @@ class Row:
         return self.task.state == "proposed"
 
     @property
+    def others(self) -> list[str]:
+        """The units that keeping makes cooperating: named as leads beside the one that leads."""
+        several = "several_leads" in self.task.doubts and self.task.lead_unit_id is not None
+        return [unit.name for unit in self.members if unit.id != self.task.lead_unit_id] if several else []
+
+    @property
     def doubts(self) -> list[str]:
         """What is doubtful, the most pressing first."""
         return sorted(self.task.doubts, key=lambda code: code not in LOOK)

@@ -14,7 +14,7 @@ from giaoban.ground.files.services import file_store
 from giaoban.ground.org.models import Unit
 from giaoban.ground.org.selectors import groups_of
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, all_covered, drafts, more_drafts
+from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, all_covered, drafts, due_unread, more_drafts
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.services.papers import PAPER
@@ -192,6 +192,8 @@ def doubts_of(draft: Draft, lead: Found, *, on: date) -> list[str]:
         found.append("several_leads")
     if draft.due_on is not None and draft.due_on < on:
         found.append("due_passed")
+    if due_unread(draft.due_on, draft.due_words):
+        found.append("due_unread")
     if draft.carried and lead.unit is not None:
         found.append("lead_carried")
     if draft.due_on is None and not draft.due_words:

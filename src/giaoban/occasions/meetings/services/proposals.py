@@ -14,7 +14,10 @@ from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Sessio
 from giaoban.occasions.meetings.services.conclusions import PASTED, proposal_create, units_for
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.states import PROPOSED
+from giaoban.occasions.meetings.unit_words import Units
 from giaoban.occasions.reports.reader import read_here
+
+DUE_DOUBTS = ("due_passed", "due_unread", "no_deadline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +82,28 @@ def proposal_edit(*, actor: Actor, session: Session, task_id: int, edited: Edite
 
 @transaction.atomic
 def proposal_keep(*, actor: Actor, session: Session, task_id: int) -> ConclusionTask:
-    """Keep a proposal as it stands. Errors: as `held`; MTG-003; MTG-008 without a lead unit; MTG-021; FLW-001."""
+    """Keep a proposal as it stands; other units that its sentence names as leads become cooperating ones.
+
+    Errors: as `held`; MTG-003; MTG-008 without a lead unit; MTG-021; FLW-001.
+    """
     conclusion = held(actor=actor, session=session)
     task = task_of(conclusion, task_id)
     if task.lead_unit_id is None:
         raise Problem("MTG-008", title=task.title)
     require_due(task.due_on, session)
+    several = "several_leads" in task.doubts
     task.state = PROPOSED.step(task.state, "keep")
     task.dismissed_reason, task.touched, task.group, task.doubts = "", True, None, []
     task.save()
+    if several:
+        task.cooperating.add(*other_leads(task, units_for(session)))
     return task
+
+
+def other_leads(task: ConclusionTask, units: Units) -> list[int]:
+    """The units that the sentence names as leads beside the task's own: they take part as cooperating units."""
+    found = (units.find(words).unit for words in task.lead_words.split("; "))
+    return [unit for unit in dict.fromkeys(found) if unit is not None and unit != task.lead_unit_id]
 
 
 @transaction.atomic
@@ -160,6 +175,10 @@ def proposal_merge(*, actor: Actor, session: Session, task_id: int) -> Conclusio
         before.quote = conclusion.text[before.span_start : before.span_end]
     if before.due_on is None and not before.due_words:
         before.due_on, before.due_words = task.due_on, task.due_words
+        said = [code for code in before.doubts if code != "no_deadline"]
+        before.doubts = [*said, *(code for code in task.doubts if code in DUE_DOUBTS and code not in said)]
+        if set(before.doubts) & {"due_passed", "due_unread"} and before.state == "kept":
+            before.state = "proposed"
     before.product, before.touched = before.product or task.product, True
     before.save()
     task.delete()
