@@ -13,16 +13,17 @@ Reach = Literal["unit", "body"]
 
 
 def people_who_may(
-    verb: str, *, body_id: int, on: date, unit_id: int | None = None, reach: Reach = "body"
+    verb: str, *, body_id: int, on: date, unit_id: int | None = None, reach: Reach = "body", classification: int = 0
 ) -> QuerySet[Person]:
     """The people whose post has a role with the verb in a body on a day; two queries at most.
 
     reach "body": those whose role is for the whole body (the office). reach "unit": those whose role is for `unit_id` or a unit above
-    it within the body (its head, its clerk), none for no unit. Deputies are not told.
+    it within the body (its head, its clerk), none for no unit. Deputies are not told. classification: the level of what they would be
+    told of; roles below it are passed over.
     """
-    roles = RoleAssignment.objects.filter(body_id=body_id, role__verbs__contains=[verb], valid_from__lte=on).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    )
+    roles = RoleAssignment.objects.filter(
+        body_id=body_id, role__verbs__contains=[verb], classification__gte=classification, valid_from__lte=on
+    ).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     if reach == "body":
         roles = roles.filter(unit__isnull=True)
     elif unit_id is None:

@@ -106,9 +106,22 @@ def subject(actor: Actor) -> Q:
         *(Q(subject_kind=kind, subject_id=number) for kind, number in own.items() if number is not None),
         *(
             Q(subject_kind="unit", subject_id__in=sorted(units_of(actor, scope)), verb__in=sorted(scope.verbs))
+            & own_side(scope)
             for scope in scopes(actor)
         ),
     )
+
+
+def own_side(scope: Scope) -> Q:
+    """Grants to a unit that a scope may take: to a unit that works for its body, and to an area only from its side of the Party's wall.
+
+    An area belongs to no body, so that the scopes of both sides reach it; `Grant.body` is the body of the row that was lent.
+    """
+    from giaoban.ground.org.models import Unit
+
+    party = Q(body__kind="party")
+    works_here = Q(subject_id__in=Unit.objects.filter(body=scope.body_id).values("pk"))
+    return works_here | (party if "party" in scope.trees else ~party)
 
 
 def by_grant(actor: Actor, verb: str, policy: Policy) -> Q:

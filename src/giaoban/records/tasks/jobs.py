@@ -69,14 +69,14 @@ def worked(on: date) -> bool:
 def reminders(on: date) -> list[Reminder]:
     """Who is reminded of what on a day, by person; the units are asked once each."""
     found: dict[int, Reminder] = {}
-    people: dict[tuple[int, int], list[Person]] = {}
+    people: dict[tuple[int, int, int], list[Person]] = {}
     for name in ("overdue", "due_soon"):
         rows = Task.objects.filter(in_state_of(name, on), state__in=["assigned", "doing"]).order_by("due_on", "pk")
         leads = Assignment.objects.current().filter(kind="lead", task__in=rows).select_related("task")
         for part in leads.order_by("task__due_on", "task_id"):
-            key = (part.unit_id, part.task.body_id)
+            key = (part.unit_id, part.task.body_id, part.task.classification)
             if key not in people:
-                people[key] = list(people_of(unit_id=key[0], body_id=key[1], on=on))
+                people[key] = list(people_of(unit_id=key[0], body_id=key[1], on=on, classification=key[2]))
             for person in people[key]:
                 reminder = found.setdefault(person.pk, Reminder(person))
                 (reminder.overdue if name == "overdue" else reminder.soon).append(part.task)

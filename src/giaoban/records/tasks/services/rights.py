@@ -10,7 +10,7 @@ from datetime import timedelta
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.access.services import grant_for_work, grants_end
-from giaoban.ground.org.models import Post, Unit
+from giaoban.ground.org.models import Body, Post, Unit
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks.models import Assignment, Task, current_parts
 
@@ -59,10 +59,18 @@ def lend_again(*, actor: Actor, task: Task) -> None:
 
 
 def subjects_of(assignment: Assignment) -> list[Unit | Post]:
-    """Who needs a right of its own: a unit of another body than the one that gave the task (areas work for none), a post that is named."""
+    """Who needs a right of its own: a unit of another body, an area that another body governs, a post that is named.
+
+    Other areas (hamlets) need none: the roles of the task's own body reach them, and nobody else's may.
+    """
     found: list[Unit | Post] = []
-    if assignment.unit.body_id != assignment.task.body_id:
-        found.append(assignment.unit)
+    unit, own = assignment.unit, assignment.task.body_id
+    if unit.body_id is not None:
+        elsewhere = unit.body_id != own
+    else:
+        elsewhere = Body.objects.on(assignment.valid_from).filter(area=unit).exclude(pk=own).exists()
+    if elsewhere:
+        found.append(unit)
     if assignment.post is not None:
         found.append(assignment.post)
     return found

@@ -81,7 +81,8 @@ def tell_lead(*, actor: Actor, task: Task, event: str, subject: str, body: str) 
 def send(*, actor: Actor, part: Assignment, event: str, subject: str, body: str) -> None:
     """One notice for each person who answers for a part; whoever acts here knows already."""
     task = part.task
-    for person in people_of(unit_id=part.unit_id, body_id=task.body_id, on=actor.on):
+    told = people_of(unit_id=part.unit_id, body_id=task.body_id, on=actor.on, classification=task.classification)
+    for person in told:
         if person.pk == actor.person_id:
             continue
         notice_send(
