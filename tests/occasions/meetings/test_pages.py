@@ -252,7 +252,7 @@ def test_each_proposal_is_settled_by_its_buttons_with_and_without_htmx(cast):
     )
     page = part.content.decode()
     assert page.startswith(f'<li class="mt-task mt-task-kept" id="nv-{four.pk}"')
-    assert page.count('hx-swap-oob="true"') == 3
+    assert page.count('hx-swap-oob="true"') == 4
     assert [unit.pk for unit in four.cooperating.all()] == [cast.units["van_phong"].pk]
     assert "Không tìm thấy đơn vị" in said(client, at("proposal", session, four.pk), {"verb": "lead", "lead": ""})
     said(client, at("proposal", session, four.pk), {"verb": "lead", "lead": "thon dong"})

@@ -48,6 +48,8 @@ POINT = re.compile(r"^[ \t]*((?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ])[.)
 
 
 HEAD = re.compile(r"THÔNG BÁO|KẾT LUẬN|THÔNG BÁO KẾT LUẬN")
+HEAD_OF = re.compile(r"(?:thông báo )?kết luận (?:của|tại) .*", re.IGNORECASE)
+"""The title in one line: "Kết luận của đồng chí …"."""
 HEAD_LINES = 15
 
 
@@ -218,13 +220,18 @@ def head_end(text: str) -> int:
     lines without an end mark.
     """
     lines = text.splitlines(keepends=True)
-    kind = next((n for n, line in enumerate(lines[:HEAD_LINES]) if HEAD.fullmatch(line.strip())), None)
+    kind = next((n for n, line in enumerate(lines[:HEAD_LINES]) if is_head(line.strip())), None)
     if kind is None:
         return 0
     last = kind + 1
     while last < len(lines) and is_title(lines[last].strip()):
         last += 1
     return sum(map(len, lines[:last])) if "".join(lines[last:]).strip() else 0
+
+
+def is_head(line: str) -> bool:
+    """True for the line that names the kind of document, or its whole title."""
+    return bool(HEAD.fullmatch(line)) or (bool(HEAD_OF.fullmatch(line)) and is_title(line))
 
 
 def is_title(line: str) -> bool:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("phien-hop/<int:pk>/ket-luan/", conclusion.page, name="conclusion"),
     path("phien-hop/<int:pk>/ket-luan/nhiem-vu/", conclusion.add, name="proposal_add"),
     path("phien-hop/<int:pk>/ket-luan/nhiem-vu/<int:task>/", conclusion.change, name="proposal"),
+    path("phien-hop/<int:pk>/ket-luan/xem-truoc/", conclusion.preview, name="notice_preview"),
     path("phien-hop/<int:pk>/ket-luan/ban-hanh/", conclusion.issue, name="issue"),
     path("phien-hop/<int:pk>/nhiem-vu/", conclusion.tasks, name="tasks"),
     path("phien-hop/<int:pk>/in/chuong-trinh/", printing.agenda, name="print_agenda"),

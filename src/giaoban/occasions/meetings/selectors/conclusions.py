@@ -57,6 +57,11 @@ def units_to_address(session: Session, *, neighbours: bool = True) -> Units:
     return units_of_body(session.body, session.held_on, groups, neighbours=neighbours)
 
 
+def kept(conclusion: Conclusion) -> list[ConclusionTask]:
+    """The tasks that are to be given, in the order of the text, with their cooperating units. Two queries."""
+    return list(conclusion.tasks.filter(state="kept").order_by("order", "pk").prefetch_related("cooperating"))
+
+
 def rows(conclusion: Conclusion, units: Units) -> list[Row]:
     """The proposed tasks in the order of the text. Two queries, and one per group that a task names."""
     tasks = conclusion.tasks.order_by("order", "pk").select_related("group").prefetch_related("cooperating")

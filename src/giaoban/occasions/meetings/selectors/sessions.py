@@ -42,15 +42,16 @@ def sessions(actor: Actor) -> QuerySet[Session]:
 
 
 def session_get(actor: Actor, pk: int) -> Session:
-    """One session with its body, the one before and the head of its conclusion at hand, `last_version` of its agenda, and for each of
-    `STEPS` whether the actor may take it ("may_prepare"). One query. Errors: ACC-002 where the actor may not know of it."""
+    """One session with its body, the one before and the head of its conclusion at hand, `last_version` of its agenda, `anyone_there`, and for each
+    of `STEPS` whether the actor may take it ("may_prepare"). One query. Errors: ACC-002 where the actor may not know of it."""
     itself = Session.objects.filter(pk=OuterRef("pk"))
     frozen = AgendaVersion.objects.filter(session=OuterRef("pk")).order_by("-version").values("version")
+    there = Attendance.objects.filter(session=OuterRef("pk"), state__in=("present", "substitute"))
     found = (
         sessions(actor)
         .select_related("previous", "body", "conclusion")
         .defer("conclusion__text", "conclusion__reading")
-        .annotate(last_version=Subquery(frozen[:1]))
+        .annotate(last_version=Subquery(frozen[:1]), anyone_there=Exists(there))
         .annotate(**{name: Exists(access.visible(actor, verb, itself)) for name, verb in STEPS.items()})
         .filter(pk=pk)
         .first()

@@ -9,6 +9,8 @@ from giaoban.occasions.meetings.models import AgendaItem, Session
 def session_held(*, actor: Actor, session: Session, verb: str) -> Session:
     """The session, locked for the rest of the transaction. Errors: ACC-001, ACC-002; MTG-001 where it is closed."""
     access.require(actor, verb, session)
+    if verb == "meetings.conclude":  # speaks for the whole body
+        access.require_whole(actor, verb)
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.state == "closed":
         raise Problem("MTG-001", title=locked.title)

@@ -7,18 +7,16 @@ from django.db import transaction
 
 from giaoban.ground import journal
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.direction.services import TaskDraft, instruction_issue
-from giaoban.occasions.meetings.drafting import Point, head_end, points
+from giaoban.occasions.meetings.drafting import Point, points
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
+from giaoban.occasions.meetings.notice import notice_of
+from giaoban.occasions.meetings.selectors.conclusions import kept
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.records.documents.models import Document, DocumentPoint
 from giaoban.records.documents.services import Point as DocumentPart
 from giaoban.records.documents.services import document_draft, document_issue, document_points_set
-
-OFFICE = "Lưu: VT."
-"""Last line of the recipients of every administrative document (Decree 30/2020, annex I)."""
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ def conclusion_issue(*, actor: Actor, session: Session, version: int = 0) -> Doc
     locked = session_held(actor=actor, session=session, verb="meetings.conclude")
     journal.context(verb="meetings.issue")
     conclusion = ready(locked, version)
-    rows = list(conclusion.tasks.filter(state="kept").order_by("order", "pk").prefetch_related("cooperating"))
+    rows = kept(conclusion)
     if not rows:
         raise Problem("MTG-016")
     document = notice(actor=actor, session=locked, conclusion=conclusion, rows=rows)
@@ -96,32 +94,24 @@ def ready(session: Session, version: int) -> Conclusion:
 
 
 def notice(*, actor: Actor, session: Session, conclusion: Conclusion, rows: Sequence[ConclusionTask]) -> Document:
-    """The notice of the conclusion, issued; its recipients are the units that have a part in a task."""
-    units = dict.fromkeys(row.lead_unit_id for row in rows if row.lead_unit_id)
-    units |= dict.fromkeys(unit.pk for row in rows for unit in row.cooperating.all())
-    names = unit_names(units=units, on=session.held_on)
-    head = head_end(conclusion.text)
-    text = conclusion.text[head:]
+    """The notice of the conclusion, issued; its points stand where the conclusion's own words have them."""
+    made = notice_of(session, conclusion, rows)
     document = document_draft(
         actor=actor,
         body_id=session.body_id,
         kind="conclusion",
-        subject=f"Kết luận tại {session.title}",
-        text=text,
-        recipients=[*(names[unit] for unit in units if unit in names), OFFICE],
+        subject=made.subject,
+        text=made.text,
+        recipients=made.recipients,
         signer_post_id=session.chair_post_id,
         file=conclusion.file,
     )
-    before = head + len(text) - len(text.lstrip())  # a document keeps its text without white space around it
-    last = len(document.text)
-    document_points_set(
-        actor=actor,
-        document=document,
-        points=[
-            DocumentPart(point.label, point.text, max(0, point.start - before), max(0, min(point.end - before, last)))
-            for point in points(conclusion.text)
-        ],
-    )
+
+    def place(at: int) -> int:
+        return max(0, min(at + made.shift, made.own_end))
+
+    parts = [DocumentPart(p.label, p.text, place(p.start), place(p.end)) for p in points(conclusion.text)]
+    document_points_set(actor=actor, document=document, points=parts)
     return document_issue(actor=actor, document=document)
 
 

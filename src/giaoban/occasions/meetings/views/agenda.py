@@ -36,6 +36,7 @@ def page_of(frame: Frame) -> dict[str, Any]:
         "last": len(lines),
         "waiting": sum(line.item.state == "waiting" and line.item.kind != "follow_up" for line in lines),
         "last_version": vars(session)["last_version"],
+        "nobody_there": not vars(session)["anyone_there"],
         "kinds": [(code, title) for code, title in ITEM_KINDS if code != "follow_up"],
         "to_hear": len(reads.reports_to_hear(frame.actor, session)) if frame.may_prepare else 0,
         "follow_up": follow_up.follow_up(frame.actor, first, session, names) if first is not None else None,

@@ -13,12 +13,15 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.forms import ConclusionForm, typed_day
 from giaoban.occasions.meetings.models import Conclusion
+from giaoban.occasions.meetings.notice import notice_of
 from giaoban.occasions.meetings.selectors import conclusions as reads
 from giaoban.occasions.meetings.selectors import follow_up
 from giaoban.occasions.meetings.unit_words import Units
 from giaoban.occasions.meetings.views.agenda import unit_typed, units_of
 from giaoban.occasions.meetings.views.frame import Frame, frame_of, told
 from giaoban.occasions.reports.views.posted import typed
+from giaoban.records.documents.letter import letter_of
+from giaoban.records.documents.models import Document
 
 WHOLE = ("expand", "merge", "split")
 """What changes more than one card."""
@@ -33,6 +36,7 @@ def shown_units(frame: Frame) -> Units:
 def page_of(frame: Frame, conclusion: Conclusion | None, units: Units) -> dict[str, Any]:
     """What the page shows besides its form."""
     context: dict[str, Any] = {**frame.context, "conclusion": conclusion, "units": list(units.names.values())}
+    context["today"] = frame.actor.on
     if conclusion is not None:
         rows = reads.rows(conclusion, units)
         context |= {
@@ -152,7 +156,7 @@ def do(request: HttpRequest, frame: Frame, task: int, verb: str) -> None:
         services.proposal_dismiss(**who, reason=typed(request, "reason", 500))
     elif verb == "expand":
         known = units_of(frame.session).names
-        chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isdecimal()]
+        chosen = [int(pk[:18]) for pk in request.POST.getlist("unit") if pk.isdecimal()]
         services.proposal_expand(**who, unit_ids=[pk for pk in chosen if pk in known])
     elif verb == "merge":
         services.proposal_merge(**who)
@@ -198,6 +202,24 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, problem.sentence(request.LANGUAGE_CODE))
         return redirect("meetings:conclusion", pk=pk)
     return redirect("meetings:tasks", pk=pk)
+
+
+@require_GET
+@login_required
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice as it would be issued today, without a number; nothing is stored. Errors: ACC-002; MTG-005 without a conclusion."""
+    frame = frame_of(request, pk)
+    conclusion = reads.conclusion_of(frame.session)
+    if conclusion is None:
+        raise Problem("MTG-005")
+    session, rows = frame.session, reads.kept(conclusion)
+    made = notice_of(session, conclusion, rows)
+    document = Document(body=session.body, kind="conclusion", subject=made.subject, text=made.text)
+    document.recipients, document.signer_post = made.recipients, session.chair_post
+    document.signer_label = session.chair_label.partition(",")[0]
+    return render(
+        request, "documents/print.html", {"document": document, "letter": letter_of(document, on=frame.actor.on)}
+    )
 
 
 @require_GET
