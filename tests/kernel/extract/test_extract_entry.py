@@ -43,7 +43,13 @@ def test_the_room_costs_less_than_15_ms_to_import_and_loads_no_parser():
         "print((time.process_time() - begin) * 1000)\n"
         "print(sorted({'lxml', 'docx', 'pypdfium2', 'pdfplumber', 'python_calamine', 'zipfile'} & set(sys.modules)))"
     )
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
+    bare = {
+        name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")
+    }  # measuring takes time too
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=bare)
+        for _ in range(5)
+    ]
     assert min(float(run.stdout.splitlines()[0]) for run in runs) < 15
     assert {run.stdout.splitlines()[1] for run in runs} == {"[]"}
 
