@@ -303,3 +303,45 @@ def test_a_task_that_takes_the_deadline_of_the_one_joined_to_it_no_longer_says_i
     assert first.doubts == ["no_deadline"]
     joined = services.proposal_merge(**who(cast, session, second))
     assert (str(joined.due_on), joined.doubts, joined.state) == ("2026-12-31", [], "kept")
+
+
+def renamed(cast, name, full):
+    from giaoban.ground.org.models import UnitName
+
+    UnitName.objects.filter(unit=cast.units[name]).update(name=full)
+
+
+@pytest.mark.parametrize(
+    ("full", "words"),
+    [
+        ("Ban Chỉ huy Quân sự xã An Phú", ("Ban CHQS xã", "Ban CHQS", "đồng chí Trưởng Ban CHQS xã")),
+        ("Văn phòng HĐND và UBND xã An Phú", ("Văn phòng HĐND – UBND", "Văn phòng HĐND-UBND xã")),
+        ("Cơ quan Ủy ban MTTQ Việt Nam xã An Phú", ("Mặt trận Tổ quốc xã", "Ủy ban MTTQ xã", "UBMTTQ xã")),
+    ],
+)
+def test_units_are_known_by_their_usual_abbreviations(cast, full, words):
+    renamed(cast, "mot_cua" if "Văn phòng" not in full else "van_phong", full)
+    units = reads.units_to_address(opened(cast))
+    wanted = cast.units["mot_cua" if "Văn phòng" not in full else "van_phong"].pk
+    assert [(found.unit, found.sure) for found in map(units.find, words)] == [(wanted, True)] * len(words)
+
+
+def test_all_schools_of_the_area_are_the_group_of_schools(cast):
+    group = UnitGroup.objects.create(name="Trường học", rule_kinds=["school"], rule_under=cast.units["an_phu"])
+    units = reads.units_to_address(opened(cast))
+    assert units.find("Các trường học trên địa bàn").group == group
+    assert units.find("Các trường trên địa bàn xã").group == group
+    assert units.find("Các trường hợp tồn đọng").group is None
+
+
+def test_the_title_keeps_the_first_words_of_what_a_group_is_to_do(cast):
+    UnitGroup.objects.create(body=cast.bodies["ubnd"], name="Các thôn, tổ dân phố")
+    session = concluded(cast, "KẾT LUẬN\n1. Các thôn, tổ dân phố tổng vệ sinh môi trường trước ngày 30/11/2026.\n")
+    assert [task.title for task in proposed(session)] == ["Tổng vệ sinh môi trường"]
+
+
+def test_a_group_named_by_hand_offers_its_units(cast, session):
+    group = UnitGroup.objects.create(body=cast.bodies["ubnd"], name="Các phòng chuyên môn")
+    task = services.proposal_group(**who(cast, session, proposed(session)[3]), group_id=group.pk)
+    assert (task.group, task.state, task.doubts, task.lead_unit_id) == (group, "proposed", ["group"], None)
+    assert refusal(services.proposal_group, **who(cast, session, task), group_id=0) == "MTG-012"

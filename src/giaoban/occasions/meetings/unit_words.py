@@ -1,5 +1,6 @@
 """Which unit of a body the words of a conclusion mean. Reads org, writes nothing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,19 @@ LIKELY = 0.72
 SPARE = 2
 TITLES = ("dong chi", "lanh dao", "thu truong", "pho", "truong", "giam doc", "chanh", "hieu truong", "ong", "ba")
 """Folded words of a person's title that stand before the name of the unit that the person leads."""
+WRITTEN_OUT = (
+    (re.compile(r"\s*-\s*"), " va "),
+    (re.compile(r"\bchqs\b"), "chi huy quan su"),
+    (re.compile(r"\bhdnd\b"), "hoi dong nhan dan"),
+    (re.compile(r"\bubnd\b"), "uy ban nhan dan"),
+    (re.compile(r"\b(?:ub)?mttq(?:vn)?\b"), "mat tran to quoc"),
+    (re.compile(r"^(?:co quan )?(?:uy ban )?mat tran to quoc(?: viet nam)?\b"), "mat tran to quoc"),
+)
+"""Folded abbreviations and dashes in names of units, and how names are compared."""
+AREA_WORD = re.compile(r" (?:xa|phuong|thi tran|dac khu)$")
+IN_AREA = re.compile(r"\s+trên địa bàn(?:\s+\S+){0,3}$", re.IGNORECASE)
+KINDS_OF = (("cac truong", "school"), ("cac nha truong", "school"))
+"""Folded words that name every unit of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +63,44 @@ class Units:
             found = self.by_name(candidate)
             if found is not None:
                 return Found(found, sure=True)
-        return self.by_likeness(without_title(wanted))
+        found = self.by_written_out(written_out(without_title(wanted)))
+        return Found(found, sure=True) if found is not None else self.by_likeness(without_title(wanted))
 
     def group_of(self, words: str) -> UnitGroup | None:
-        """The group that the words name, also with up to two words too many at their end (the verb that follows)."""
+        """The group that the words name; see `group_named`."""
+        return self.group_named(words)[0]
+
+    def group_named(self, words: str) -> tuple[UnitGroup | None, str]:
+        """(the group that the words name, those of the words that name it), also with "trên địa bàn xã" behind and up to two words too
+        many at their end (the verb that follows)."""
         parts = words.split()
-        starts = (" ".join(parts[: len(parts) - n]) for n in range(SPARE + 1) if len(parts) - n > 1)
-        found = (match_group(text=start, groups=self.groups) for start in starts)
-        return next((group for group in found if group is not None), None)
+        for spare in range(SPARE + 1):
+            start = " ".join(parts[: len(parts) - spare])
+            group = match_group(text=start, groups=self.groups) or self.group_in_area(start)
+            if group is not None and len(parts) - spare > 1:
+                return group, start
+        return None, ""
+
+    def group_in_area(self, words: str) -> UnitGroup | None:
+        """The group of "Các trường học trên địa bàn": by the name before, or the one group of all units of that kind."""
+        bare = IN_AREA.sub("", words)
+        found = match_group(text=bare, groups=self.groups) if bare != words else None
+        wanted = squeeze(bare)
+        kind = next((kind for begin, kind in KINDS_OF if wanted in (begin, f"{begin} hoc")), "")
+        of_kind = [group for group in self.groups if kind and group.rule_kinds == [kind]]
+        return found or (of_kind[0] if len(of_kind) == 1 else None)
+
+    def by_written_out(self, wanted: str) -> int | None:
+        """The only unit whose name, abbreviations written out, is or begins with these words; "xã" at their end may be missing in it."""
+        for words in (wanted, AREA_WORD.sub("", wanted)):
+            if " " not in words:
+                return None
+            known = {unit: {written_out(name) for name in names if name} for unit, names in self.folded.items()}
+            exact = [unit for unit, names in known.items() if words in names]
+            begun = [unit for unit, names in known.items() if any(name.startswith(f"{words} ") for name in names)]
+            if len(exact or begun) == 1:
+                return (exact or begun)[0]
+        return None
 
     def by_name(self, wanted: str) -> int | None:
         """The unit of exactly that name, else the only one whose name begins with it."""
@@ -73,6 +117,13 @@ class Units:
             return Found()
         alone = len(matches) == 1 or matches[0].score - matches[1].score > NEAR
         return Found(matches[0].unit, sure=matches[0].score >= SURE and alone)
+
+
+def written_out(folded: str) -> str:
+    """Folded words with their abbreviations written out: "ban chqs xa" -> "ban chi huy quan su xa"."""
+    for short, full in WRITTEN_OUT:
+        folded = short.sub(full, folded)
+    return folded
 
 
 def without_title(folded: str) -> str:

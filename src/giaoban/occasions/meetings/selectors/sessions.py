@@ -42,8 +42,8 @@ def sessions(actor: Actor) -> QuerySet[Session]:
 
 
 def session_get(actor: Actor, pk: int) -> Session:
-    """One session with its body, the one before and the head of its conclusion at hand, `last_version` of its agenda, `anyone_there`, and for each
-    of `STEPS` whether the actor may take it ("may_prepare"). One query. Errors: ACC-002 where the actor may not know of it."""
+    """One session with its body, the one before and the head of its conclusion at hand, `last_version` of its agenda, `anyone_there`,
+    and for each of `STEPS` whether the actor may take it ("may_prepare"). One query. Errors: ACC-002 where the actor may not know of it."""
     itself = Session.objects.filter(pk=OuterRef("pk"))
     frozen = AgendaVersion.objects.filter(session=OuterRef("pk")).order_by("-version").values("version")
     there = Attendance.objects.filter(session=OuterRef("pk"), state__in=("present", "substitute"))

@@ -14,7 +14,16 @@ from giaoban.ground.files.services import file_store
 from giaoban.ground.org.models import Unit
 from giaoban.ground.org.selectors import groups_of
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, all_covered, drafts, due_unread, more_drafts
+from giaoban.occasions.meetings.drafting import (
+    LOOK,
+    OPENING,
+    Draft,
+    all_covered,
+    drafts,
+    due_unread,
+    more_drafts,
+    title_of,
+)
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.services.papers import PAPER
@@ -159,7 +168,7 @@ def proposal_create(conclusion: Conclusion, draft: Draft, units: Units, *, touch
         conclusion=conclusion,
         order=draft.start,
         text=draft.quote,
-        title=draft.title[:300],
+        title=title_for(draft, units)[:300],
         quote=draft.quote,
         span_start=draft.start,
         span_end=draft.end,
@@ -177,6 +186,15 @@ def proposal_create(conclusion: Conclusion, draft: Draft, units: Units, *, touch
     helpers = {found.unit for found in map(units.find, draft.coordinating) if found.sure and found.unit != lead.unit}
     task.cooperating.set(Unit.objects.filter(pk__in=[unit for unit in helpers if unit is not None]))
     return task
+
+
+def title_for(draft: Draft, units: Units) -> str:
+    """The draft's title; where its words of a group run into what is to be done ("các thôn tổng vệ"), made of the group alone."""
+    words = draft.assignees[0] if draft.assignees else ""
+    _group, named = units.group_named(words)
+    if not named or named == " ".join(words.split()):
+        return draft.title
+    return title_of(draft.quote, (named, *draft.assignees[1:], *draft.coordinating), draft.due_words)
 
 
 def doubts_of(draft: Draft, lead: Found, *, on: date) -> list[str]:

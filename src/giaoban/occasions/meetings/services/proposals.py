@@ -120,6 +120,20 @@ def proposal_lead(*, actor: Actor, session: Session, task_id: int, unit_id: int)
 
 
 @transaction.atomic
+def proposal_group(*, actor: Actor, session: Session, task_id: int, group_id: int) -> ConclusionTask:
+    """Name a group in place of the lead unit: its units are then offered, one task each. Errors: as `held`; MTG-003; MTG-012."""
+    conclusion = held(actor=actor, session=session)
+    task = task_of(conclusion, task_id)
+    group = next((group for group in units_for(session).groups if group.pk == group_id), None)
+    if group is None:
+        raise Problem("MTG-012", text="")
+    task.lead_unit_id, task.group, task.doubts, task.touched = None, group, ["group"], True
+    task.state, task.dismissed_reason = "proposed", ""
+    task.save()
+    return task
+
+
+@transaction.atomic
 def proposal_dismiss(*, actor: Actor, session: Session, task_id: int, reason: str) -> ConclusionTask:
     """Say that a proposal is no task to give. Errors: as `held`; MTG-003; MTG-009 without a reason; FLW-001."""
     conclusion = held(actor=actor, session=session)

@@ -33,9 +33,14 @@ def shown_units(frame: Frame) -> Units:
     return reads.units_to_address(frame.session, neighbours=False)
 
 
+def offered(units: Units) -> list[str]:
+    """The names that a field offers: units, then groups."""
+    return [*units.names.values(), *(group.name for group in units.groups)]
+
+
 def page_of(frame: Frame, conclusion: Conclusion | None, units: Units) -> dict[str, Any]:
     """What the page shows besides its form."""
-    context: dict[str, Any] = {**frame.context, "conclusion": conclusion, "units": list(units.names.values())}
+    context: dict[str, Any] = {**frame.context, "conclusion": conclusion, "units": offered(units)}
     context["today"] = frame.actor.on
     if conclusion is not None:
         rows = reads.rows(conclusion, units)
@@ -143,10 +148,15 @@ def card(request: HttpRequest, pk: int, task: int) -> HttpResponse:
 def do(request: HttpRequest, frame: Frame, task: int, verb: str) -> None:
     """What the pressed button says. Errors: as the services; MTG-003 for a word that is none."""
     who: dict[str, Any] = {"actor": frame.actor, "session": frame.session, "task_id": task}
+    if verb in ("edit", "lead"):
+        units = units_of(frame.session)
+        group = units.group_of(typed(request, "lead", 200))
     if verb == "edit":
-        services.proposal_edit(**who, edited=edited(request, units_of(frame.session)))
+        services.proposal_edit(**who, edited=edited(request, units, lead=group is None))
+    if verb in ("edit", "lead") and group is not None:
+        services.proposal_group(**who, group_id=group.pk)
     elif verb == "lead":
-        unit = unit_typed(request, "lead", units_of(frame.session))
+        unit = unit_typed(request, "lead", units)
         if unit is None:
             raise Problem("MTG-012", text="")
         services.proposal_lead(**who, unit_id=unit)
@@ -162,12 +172,15 @@ def do(request: HttpRequest, frame: Frame, task: int, verb: str) -> None:
         services.proposal_merge(**who)
     elif verb == "split":
         services.proposal_split(**who)
-    else:
+    elif verb != "edit":
         raise Problem("MTG-003")
 
 
-def edited(request: HttpRequest, units: Units) -> services.Edited:
-    """The fields of a card's form. Errors: MTG-012 for a unit that is none; MTG-015 for a day that is none."""
+def edited(request: HttpRequest, units: Units, *, lead: bool = True) -> services.Edited:
+    """The fields of a card's form; lead: False where the field names a group.
+
+    Errors: MTG-012 for a unit that is none; MTG-015 for a day that is none.
+    """
     names = [words for words in typed(request, "cooperating", 2000).split(";") if words.strip()]
     helpers = [(words, units.find(words)) for words in names]
     unknown = next((words for words, found in helpers if not found.sure), None)
@@ -176,7 +189,7 @@ def edited(request: HttpRequest, units: Units) -> services.Edited:
     return services.Edited(
         title=typed(request, "title", 300),
         text=typed(request, "text", 4000),
-        lead_unit_id=unit_typed(request, "lead", units),
+        lead_unit_id=unit_typed(request, "lead", units) if lead else None,
         cooperating_ids=tuple(found.unit for _words, found in helpers if found.unit is not None),
         monitoring_id=unit_typed(request, "monitoring", units),
         due_on=typed_day(typed(request, "due_on", 20)),
