@@ -13,6 +13,7 @@ from giaoban.records.figures.models import Indicator, Observation, Target
 from tests.cast import AT
 from tests.queries import queries
 from tests.records.figures.making import indicator, record
+from tests.records.tasks.making import person
 
 pytestmark = pytest.mark.django_db
 
@@ -271,3 +272,41 @@ def test_the_stranger_finds_nothing_and_a_reader_changes_nothing(cast, who, see,
     table = client.get("/so-lieu/", {"ky": made.period_id}).content.decode()
     assert (of.name in table) == (who == "hoa")
     assert bool(client.get(reverse("figures:indicators")).context["rows"]) == (who == "hoa")
+
+
+def recorder(cast):
+    """Somebody who may record figures of the office of culture, and lock none."""
+    person(cast, "loan", unit="van_hoa", scope=cast.units["van_hoa"], verbs=("figures.view", "figures.record"))
+    return client_of(cast, "loan")
+
+
+def test_a_correction_by_who_may_not_approve_waits_for_approval(cast):
+    _, observation = year_of_figures(cast)
+    typed = {"amount": "47", "reason": "Đếm lại sổ cấp."}
+    recorder(cast).post(reverse("figures:observation_correct", args=[observation.pk]), typed)
+    newest = Observation.objects.get(supersedes=observation)
+    assert (newest.amount, newest.state) == (Decimal(47), "submitted")
+    client_of(cast).post(reverse("figures:observation_correct", args=[newest.pk]), {**typed, "amount": "48"})
+    assert Observation.objects.get(supersedes=newest).state == "approved"
+
+
+@pytest.mark.parametrize(("who", "state"), [("loan", "submitted"), ("binh", "approved")])
+def test_a_figure_that_is_typed_is_approved_only_by_who_may_approve(cast, who, state):
+    of = indicator(cast)
+    client = recorder(cast) if who == "loan" else client_of(cast, who)
+    typed = {
+        "indicator": of.pk,
+        "unit": cast.units["van_hoa"].pk,
+        "period": "2026-11",
+        "role": "actual",
+        "amount": "46",
+    }
+    assert client.post(reverse("figures:enter"), typed).status_code == 302
+    assert Observation.objects.get().state == state
+
+
+def test_a_number_of_five_thousand_digits_is_no_unit_and_no_phrase(cast):
+    of, _ = year_of_figures(cast)
+    client = client_of(cast)
+    assert client.get(reverse("figures:table"), {"don-vi": "9" * 5000}).status_code == 200
+    assert client.post(reverse("figures:alias_add", args=[of.pk]), {"bo": "9" * 5000}).status_code == 302

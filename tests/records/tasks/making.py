@@ -35,7 +35,7 @@ def person(cast, name, *, body="ubnd", unit, scope=None, verbs=tuple(HEAD), rank
     cast.users[name] = User.objects.create(username=name, email=f"{name}@anphu.example", person=made)
     RoleAssignment.objects.create(
         post=post,
-        role=role(cast, "-".join(sorted(verbs)), list(verbs)),
+        role=role(cast, "-".join(sorted(verbs))[-60:], list(verbs)),
         body=cast.bodies[body],
         unit=scope,
         classification=1,

@@ -13,6 +13,7 @@ from giaoban.records.figures.services.observations import (
     observation_lock,
     observation_record,
     observation_step,
+    state_entered,
 )
 from giaoban.records.figures.services.periods import cumulative, period_named, period_of
 from giaoban.records.figures.services.targets import target_set
@@ -31,5 +32,6 @@ __all__ = [
     "observation_step",
     "period_named",
     "period_of",
+    "state_entered",
     "target_set",
 ]

@@ -120,6 +120,15 @@ def require_right(*, actor: Actor, verb: str, indicator: Indicator, unit: Unit) 
     )
 
 
+def state_entered(*, actor: Actor, indicator: Indicator, unit: Unit) -> str:
+    """The state of a figure that a person types: approved by whoever may lock figures at that place, else submitted for approval."""
+    try:
+        require_right(actor=actor, verb="figures.lock", indicator=indicator, unit=unit)
+    except Problem:
+        return "submitted"
+    return "approved"
+
+
 def require_value(*, amount: Decimal | None, low: Decimal | None, high: Decimal | None, note: str) -> None:
     """Errors: OBS-006."""
     one, ranged = amount is not None, low is not None and high is not None and low <= high

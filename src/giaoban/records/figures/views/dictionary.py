@@ -237,7 +237,7 @@ def alias(request: HttpRequest, pk: int) -> HttpResponse:
     """Remember a phrase for an indicator (`cach-goi`), or forget one (`bo`, its number)."""
     actor = actor_of(request)
     indicator = selectors.indicator_get(actor, pk)
-    gone = request.POST.get("bo", "")
+    gone = request.POST.get("bo", "")[:18]
     try:
         if gone.isdecimal():
             found = indicator.aliases.filter(pk=int(gone)).first()

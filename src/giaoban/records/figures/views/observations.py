@@ -19,7 +19,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.forms import CorrectionForm, EntryForm
 from giaoban.records.figures.models import Observation
-from giaoban.records.figures.services import Source, observation_record, observation_step, period_of
+from giaoban.records.figures.services import Source, observation_record, observation_step, period_of, state_entered
 from giaoban.records.figures.states import OBSERVATION
 
 RIGHTS = {"submit": "figures.record", "approve": "figures.lock", "lock": "figures.lock", "unlock": "figures.lock"}
@@ -88,10 +88,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     )
 
     def store(data: dict[str, Any]) -> Observation:
+        indicator, unit = known[data["indicator"]], selectors.unit_get(data["unit"])
         return observation_record(
             actor=actor,
-            indicator=known[data["indicator"]],
-            unit=selectors.unit_get(data["unit"]),
+            indicator=indicator,
+            unit=unit,
+            state=state_entered(actor=actor, indicator=indicator, unit=unit),
             period=period_of(data["period"]),
             role=data["role"],
             amount=data["amount"],
@@ -129,6 +131,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             period=observation.period,
             dims=observation.dims,
             role=observation.role,
+            state=state_entered(actor=actor, indicator=observation.indicator, unit=observation.unit),
             amount=data["amount"],
             source=Source(kind="person"),
             note=data["reason"],

@@ -48,7 +48,7 @@ def sheet(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     context["may_record"] = "figures.record" in access.verbs_anywhere(actor)
     if period is None:
         return render(request, "figures/table.html", context)
-    unit = request.GET.get("don-vi", "")
+    unit = request.GET.get("don-vi", "")[:18]
     found = selectors.sheet(actor, period=period, unit_id=int(unit) if unit.isdecimal() else None, text=text)
     if request.GET.get("xuat") == "csv":
         return csv_answer(f"so-lieu-{period.code.replace('/', '-')}", header(), cells(found))
