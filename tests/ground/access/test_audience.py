@@ -31,3 +31,10 @@ def test_a_units_people_are_those_of_that_unit_only(cast):
 def test_nobody_is_told_for_no_unit_or_before_the_roles_began(cast):
     assert names(cast, "reports.submit", reach="unit") == set()
     assert names(cast, "reports.review", on=ON - timedelta(days=20000)) == set()
+
+
+def test_a_role_below_the_level_is_not_told(cast):
+    """An's role reaches level 2, Bình's level 1."""
+    assert {"an", "binh"} <= names(cast, "tasks.report", classification=1)
+    assert "an" in names(cast, "tasks.report", classification=2)
+    assert "binh" not in names(cast, "tasks.report", classification=2)

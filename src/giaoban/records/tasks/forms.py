@@ -19,6 +19,7 @@ LATENESS = [
     ("done_late", _("hoàn thành quá hạn")),
 ]
 TAKEN = _("Bản chụp, văn bản, bảng tính…; mỗi tệp tối đa 50 MB.")
+MOST_FILES = 10
 
 
 class DayInput(forms.DateInput):
@@ -42,7 +43,7 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, none included."""
+    """Several files or none, `MOST_FILES` at most."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=FilesInput(attrs={"multiple": True}), required=False, **kwargs)
@@ -50,6 +51,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The list of files."""
         rows = data if isinstance(data, list | tuple) else [data]
+        if len(rows) > MOST_FILES:
+            raise forms.ValidationError(_("Mỗi lần gửi nhiều nhất 10 tệp. Bớt tệp, hoặc gửi làm nhiều lần."))
         return [super(FilesField, self).clean(row, initial) for row in rows if row]
 
 

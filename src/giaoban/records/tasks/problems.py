@@ -50,5 +50,10 @@ register(
             "Hạn hoàn thành {due} sớm hơn ngày giao {on}. Chọn một ngày từ {on} trở đi.",
             "The deadline {due} lies before {on}, the day the task is given. Choose a day from {on} on.",
         ),
+        "TSK-014": Entry(
+            "Đơn vị của anh/chị chủ trì nhiệm vụ {ref} nên không tự xác nhận được. Đề nghị văn phòng xác nhận kết quả.",
+            "Your own unit leads task {ref}, so you cannot confirm it yourself. Ask the office to confirm the result.",
+            403,
+        ),
     }
 )

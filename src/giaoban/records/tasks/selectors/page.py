@@ -21,6 +21,8 @@ STEP_VERB = {
     "cancel": "tasks.assign",
 }
 """The right that each step of the table needs."""
+OFFICE = frozenset({"tasks.confirm", "tasks.assign", "tasks.extend"})
+"""Rights of the office: with a role of some units only, they hold for tasks that one of these leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def sides(actor: Actor, task: Task) -> list[Side]:
 def abilities(actor: Actor, task: Task) -> frozenset[str]:
     """What the actor may do with the task as it stands: steps of the table, and "progress", "extend", "reassign". Three queries."""
     may = access.allowed_verbs(actor, task, ["tasks.report", "tasks.confirm", "tasks.assign", "tasks.extend"])
+    may = frozenset(right for right in may if right not in OFFICE or for_office(actor, task, right))
     found = {verb for verb in TASK.verbs(task.state) if STEP_VERB[verb] in may}
+    if "confirm" in found and own_lead(actor, task):
+        found.discard("confirm")
     if task.state not in ("assigned", "doing"):
         return frozenset(found)
     own = access.visible(actor, "tasks.report", current_parts(task)) if "tasks.report" in may else None
@@ -67,6 +72,20 @@ def abilities(actor: Actor, task: Task) -> frozenset[str]:
     if "tasks.assign" in may:
         found.add("reassign")
     return frozenset(found)
+
+
+def for_office(actor: Actor, task: Task, right: str) -> bool:
+    """True where the right is for the whole body, or the actor has it for the unit that leads now."""
+    if access.whole(actor, right):
+        return True
+    return access.visible(actor, right, current_parts(task).filter(kind="lead")).exists()
+
+
+def own_lead(actor: Actor, task: Task) -> bool:
+    """True where the actor's own unit leads the task and no role for the whole body lets the actor confirm it."""
+    if actor.unit_id is None or access.whole(actor, "tasks.confirm"):
+        return False
+    return current_parts(task).filter(kind="lead", unit_id=actor.unit_id).exists()
 
 
 def timeline(actor: Actor, task: Task) -> list[tuple[TaskEvent, list[Attachment]]]:

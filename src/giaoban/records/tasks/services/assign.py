@@ -9,6 +9,7 @@ from django.db import transaction
 from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.access.models import Classification
+from giaoban.ground.access.stamp import stamped
 from giaoban.ground.numbering.models import Series
 from giaoban.ground.numbering.services import number_issue, series_define
 from giaoban.ground.org.models import Body, Post, Unit
@@ -141,9 +142,11 @@ def tasks_assign(
 
 
 def require_sense(*, title: str, text: str, due_on: date | None, given: date) -> None:
-    """Errors: TSK-001, TSK-013."""
+    """Errors: TSK-001, TSK-009 for the stamp of a state secret, TSK-013."""
     if not text.strip():
         raise Problem("TSK-001")
+    if stamped(f"{title}\n{text}"):
+        raise Problem("TSK-009")
     if due_on is not None and due_on < given:
         raise Problem("TSK-013", due=f"{due_on:%d/%m/%Y}", on=f"{given:%d/%m/%Y}")
 

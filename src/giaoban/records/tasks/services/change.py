@@ -12,8 +12,8 @@ from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks.models import Assignment, DueChange, Task, current_parts
 from giaoban.records.tasks.services.assign import require_units
-from giaoban.records.tasks.services.rights import end_acting, lend_again, lend_reading
-from giaoban.records.tasks.services.steps import happened
+from giaoban.records.tasks.services.rights import end_acting, lend_again, lend_reading, require_office
+from giaoban.records.tasks.services.steps import happened, task_locked
 from giaoban.records.tasks.services.tell import tell_assigned, tell_ended, tell_extended
 from giaoban.records.tasks.states import OWED
 
@@ -24,9 +24,10 @@ def task_extend(*, actor: Actor, task: Task, new_due_on: date, reason: str) -> T
 
     Errors: ACC-001, ACC-002; TSK-005 without a reason; TSK-007 where nothing is owed any more; TSK-012 for a day that is not later.
     """
-    access.require(actor, "tasks.extend", task)
+    locked = task_locked(task)
+    require_office(actor=actor, task=locked, permission="tasks.extend")
     journal.context(verb="tasks.extend", reason=reason)
-    locked = owed(task, "gia hạn")
+    require_owed(locked, "gia hạn")
     if not reason.strip():
         raise Problem("TSK-005")
     old = locked.due_on
@@ -64,7 +65,8 @@ def task_reassign(
 
     Whoever had a part may still read. Errors: ACC-001, ACC-002; TSK-003, TSK-004 for units; TSK-005 without a reason; TSK-007.
     """
-    access.require(actor, "tasks.assign", task)
+    locked = task_locked(task)
+    require_office(actor=actor, task=locked, permission="tasks.assign")
     wanted = [("lead", lead_unit_id), *(("cooperating", unit) for unit in cooperating)]
     wanted += [("monitoring", monitoring)] if monitoring is not None else []
     units = [unit for _, unit in wanted]
@@ -73,12 +75,12 @@ def task_reassign(
             actor,
             "tasks.assign",
             Task,
-            body_id=task.body_id,
+            body_id=locked.body_id,
             unit_id=unit_id,
-            classification=task.classification,
+            classification=locked.classification,
         )
     journal.context(verb="tasks.reassign", reason=reason)
-    locked = owed(task, "đổi phân công")
+    require_owed(locked, "đổi phân công")
     if not reason.strip():
         raise Problem("TSK-005")
     kept = {(part.kind, part.unit_id): part for part in current_parts(locked)}
@@ -116,12 +118,10 @@ def parts_change(
     return new
 
 
-def owed(task: Task, verb: str) -> Task:
-    """The task's row, locked, while its lead owes the result. Errors: TSK-007."""
-    locked = Task.objects.select_for_update().get(pk=task.pk)
-    if locked.state not in OWED:
-        raise Problem("TSK-007", ref=locked.ref, verb=verb)
-    return locked
+def require_owed(task: Task, verb: str) -> None:
+    """Refuse unless the lead owes the result. Errors: TSK-007."""
+    if task.state not in OWED:
+        raise Problem("TSK-007", ref=task.ref, verb=verb)
 
 
 def changed_words(*, before: set[tuple[str, int]], after: set[tuple[str, int]], on: date) -> str:

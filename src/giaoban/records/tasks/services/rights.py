@@ -13,6 +13,7 @@ from giaoban.ground.access.services import grant_for_work, grants_end
 from giaoban.ground.org.models import Body, Post, Unit
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks.models import Assignment, Task, current_parts
+from giaoban.records.tasks.selectors.page import for_office
 
 LONG = timedelta(days=365 * 30)
 """Reading is lent for as long as files of this kind are kept; acting ends with the work."""
@@ -79,6 +80,17 @@ def subjects_of(assignment: Assignment) -> list[Unit | Post]:
 def reason_of(assignment: Assignment) -> str:
     """Why the right was lent, in words."""
     return f"{assignment.get_kind_display()} nhiệm vụ {assignment.task.ref}"
+
+
+def require_office(*, actor: Actor, task: Task, permission: str) -> None:
+    """Refuse unless the actor may do what the office does with the task; a role of some units only counts where one of them leads.
+
+    A part in the task without its lead (co-operating, watching, or one that ended) lets a unit see it, and no more. Errors: ACC-001,
+    ACC-002.
+    """
+    access.require(actor, permission, task)
+    if not for_office(actor, task, permission):
+        raise Problem("ACC-001", what=str(access.declared()[permission]).lower())
 
 
 def require_lead(*, actor: Actor, task: Task, verb: str, unit_name: str) -> None:

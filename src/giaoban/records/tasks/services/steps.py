@@ -13,7 +13,8 @@ from giaoban.ground.files.store import Limits
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks.models import Task, TaskEvent, current_parts
-from giaoban.records.tasks.services.rights import end_acting, lend_again, require_lead
+from giaoban.records.tasks.selectors.page import own_lead
+from giaoban.records.tasks.services.rights import end_acting, lend_again, require_lead, require_office
 from giaoban.records.tasks.services.tell import tell_confirmed, tell_ended, tell_sent_back
 from giaoban.records.tasks.states import RUNNING, TASK
 
@@ -42,9 +43,9 @@ def task_accept(*, actor: Actor, task: Task, text: str = "") -> Task:
 @transaction.atomic
 def task_progress(*, actor: Actor, task: Task, text: str, enclosures: Sequence[Enclosure] = ()) -> TaskEvent:
     """A unit with a part in a running task says how it goes. Errors: ACC-001, ACC-002, TSK-005 (nothing said), TSK-007, FIL-0xx."""
-    access.require(actor, "tasks.report", task)
+    locked = task_locked(task)
+    access.require(actor, "tasks.report", locked)
     journal.context(verb="tasks.progress")
-    locked = Task.objects.select_for_update().get(pk=task.pk)
     if locked.state not in RUNNING:
         raise Problem("TSK-007", ref=locked.ref, verb="cập nhật tiến độ")
     if not access.visible(actor, "tasks.report", current_parts(locked)).exists():
@@ -91,8 +92,13 @@ def task_send_back(*, actor: Actor, task: Task, reason: str) -> Task:
 
 @transaction.atomic
 def task_confirm(*, actor: Actor, task: Task, text: str = "") -> Task:
-    """The office confirms that the task is done; what it lent for acting ends. Errors: ACC-001, ACC-002, FLW-001."""
+    """The office confirms that the task is done; what it lent for acting ends.
+
+    Errors: ACC-001, ACC-002, FLW-001; TSK-014 for whoever may confirm for some units only, and whose own unit leads.
+    """
     locked = office_locked(actor=actor, task=task, verb="confirm", permission="tasks.confirm")
+    if own_lead(actor, locked):
+        raise Problem("TSK-014", ref=locked.ref)
     stepped(locked, "confirm")
     locked.closed_on = actor.on
     locked.save(update_fields=["state", "closed_on"])
@@ -133,15 +139,22 @@ def task_reopen(*, actor: Actor, task: Task, reason: str) -> Task:
 
 def lead_locked(*, actor: Actor, task: Task, verb: str) -> Task:
     """The task's row, locked, for a step of its lead unit. Errors: ACC-001, ACC-002, TSK-002."""
-    require_lead(actor=actor, task=task, verb=TASK.label(verb), unit_name=lead_name(task=task, actor=actor))
+    locked = task_locked(task)
+    require_lead(actor=actor, task=locked, verb=TASK.label(verb), unit_name=lead_name(task=locked, actor=actor))
     journal.context(verb=f"tasks.{verb}")
-    return Task.objects.select_for_update().get(pk=task.pk)
+    return locked
 
 
 def office_locked(*, actor: Actor, task: Task, verb: str, permission: str, reason: str = "") -> Task:
     """The task's row, locked, for a step of the office. Errors: ACC-001, ACC-002."""
-    access.require(actor, permission, task)
+    locked = task_locked(task)
+    require_office(actor=actor, task=locked, permission=permission)
     journal.context(verb=f"tasks.{verb}", reason=reason)
+    return locked
+
+
+def task_locked(task: Task) -> Task:
+    """The task's row, locked for the rest of the transaction, so that what is checked next still holds when it is written."""
     return Task.objects.select_for_update().get(pk=task.pk)
 
 
