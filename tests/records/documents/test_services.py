@@ -1,5 +1,6 @@
 """A document is drafted, issued with the next number of its body, and then changes no more."""
 
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -125,3 +126,22 @@ def test_a_new_year_begins_at_one(cast):
     document = draft(cast)
     next_year = cast.actor("binh", at=AT + timedelta(days=60))
     assert services.document_issue(actor=next_year, document=document).symbol == "01/TB-UBND"
+
+
+def test_a_role_of_one_unit_issues_and_withdraws_nothing_for_the_body(cast):
+    """Cường's role holds every right, for the office of culture only."""
+    own = draft(cast, "cuong")
+    assert refusal(issue, cast, own, "cuong") == "ACC-001"
+    own.refresh_from_db()
+    assert (own.state, own.number) == ("draft", None)
+    issued = issue(cast, own)
+    withdraw = services.document_withdraw
+    assert refusal(withdraw, actor=cast.actor("cuong"), document=issued, reason="ghi nhầm") == "ACC-001"
+    issued.refresh_from_db()
+    assert issued.state == "issued"
+
+
+@pytest.mark.parametrize("stamp", ["TỐI MẬT.", "TỐI\u00a0MẬT", unicodedata.normalize("NFD", "MẬT")])
+def test_the_stamp_of_a_secret_is_refused_however_it_is_typed(cast, stamp):
+    assert refusal(draft, cast, text=f"{stamp}\n{TEXT}") == "DOC-002"
+    assert not Document.objects.exists()

@@ -1,6 +1,5 @@
 """Writes of the room. Each reads like a minute of what happened: may they, may it, do it, write it down."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.access.models import Classification
+from giaoban.ground.access.stamp import SECRET, stamped
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.numbering.models import Issued, Series
 from giaoban.ground.numbering.services import number_issue, number_void, series_define
@@ -19,13 +19,20 @@ from giaoban.records.documents.kinds import KINDS, symbol_of
 from giaoban.records.documents.models import Document, DocumentPoint
 from giaoban.records.documents.states import DOCUMENT
 
+__all__ = [
+    "SECRET",
+    "Point",
+    "document_draft",
+    "document_issue",
+    "document_points_set",
+    "document_withdraw",
+]
+
 SERIES = "van-ban-di"
 """The joint series of a body's outgoing documents, one per year; the head may open one per kind instead (Decree 30/2020, article 15)."""
 PATTERN = "{number:02d}/{symbol}"
 PARTY_PATTERN = "{number:02d}-{symbol}"
 """Party documents: "05-TB/ĐU" (Instruction 36-HD/VPTW)."""
-SECRET = re.compile(r"^\s*(?:TUYỆT |TỐI )?MẬT\s*$", re.M)
-"""The stamp of a state secret: a line of its own, in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,7 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
     first number before. Errors: ACC-001, ACC-002, FLW-001, NUM-002 (a later day was numbered already).
     """
     access.require(actor, "documents.issue", document)
+    access.require_whole(actor, "documents.issue")  # its number stands in the body's book
     journal.context(verb="documents.issue")
     row = Document.objects.select_for_update().get(pk=document.pk)
     row.state = DOCUMENT.step(row.state, "issue")
@@ -160,6 +168,7 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
 def document_withdraw(*, actor: Actor, document: Document, reason: str) -> Document:
     """Withdraw a document; its number stays in the book, void, with the reason. Errors: ACC-001, ACC-002, DOC-004, FLW-001."""
     access.require(actor, "documents.issue", document)
+    access.require_whole(actor, "documents.issue")
     journal.context(verb="documents.withdraw", reason=reason)
     row = Document.objects.select_for_update().get(pk=document.pk)
     row.state = DOCUMENT.step(row.state, "withdraw")
@@ -177,7 +186,7 @@ def require_open_words(*, subject: str, text: str, kind: str) -> None:
     """Errors: DOC-001, DOC-002, DOC-006."""
     if not subject.strip() or not text.strip():
         raise Problem("DOC-001")
-    if SECRET.search(f"{subject}\n{text[:3000]}"):
+    if stamped(f"{subject}\n{text[:3000]}"):
         raise Problem("DOC-002")
     if kind not in KINDS:
         raise Problem("DOC-006", kind=kind)
