@@ -1,6 +1,7 @@
 """Old workbooks and those of LibreOffice give the same rows as new ones."""
 
 import io
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -134,3 +135,17 @@ def test_a_calc_file_that_is_locked_broken_or_blown_up_is_refused(zipped):
     bomb = f'<table:table><table:table-row table:number-rows-repeated="1048576">{cell("1")}</table:table-row></table:table>'
     with pytest.raises(Problem, match="EXT-014"):
         extract(ods(zipped, bomb), name="a.ods")
+
+
+def test_a_repeat_is_refused_before_it_is_written_out(zipped):
+    """Eight cells of a million columns each, in a million rows: a limit of 1,000 cells keeps the memory small."""
+    row = cell("1", number_columns_repeated="1048576") * 8
+    wide = f'<table:table><table:table-row table:number-rows-repeated="1048576">{row}</table:table-row></table:table>'
+    data = ods(zipped, wide)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Problem, match="EXT-014"):
+            extract(data, name="a.ods", limits=Limits(max_cells=1000))
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()

@@ -59,14 +59,22 @@ def _sheet(table: _Element, builder: Builder, left: int) -> Sheet:
     row = 0
     for element in _rows(table):
         again = _count(element, "number-rows-repeated")
-        found = dict(_cells(element, row, sheet))
+        found: dict[int, str] = {}
+        for column, text in _cells(element, row, sheet):
+            found[column] = text
+            _require_room(len(sheet.cells) + len(found), left, builder)
+        _require_room(len(sheet.cells) + len(found) * again, left, builder)
         for down in range(again if found else 0):
             for column, text in found.items():
                 sheet.cells[row + down, column] = text
-            if len(sheet.cells) > left:
-                raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
         row += again
     return sheet
+
+
+def _require_room(cells: int, left: int, builder: Builder) -> None:
+    """Refuse before a repeat is written out. Errors: EXT-014."""
+    if cells > left:
+        raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
 
 
 def _rows(parent: _Element) -> Iterator[_Element]:
