@@ -40,10 +40,14 @@ ENOUGH_WORDS = 4
 SURE, CLEARLY = 0.75, 0.25
 """A font is taken where this part of the odd words becomes Vietnamese, this much more than were so before."""
 SAMPLE = 50_000
+ENDS, PLAINLY = 3_000, 12
+"""Where one sign of twelve at both ends of a text is a letter that only Unicode has, it is Unicode: one of five is in ordinary text."""
 
 
 def font_of(text: str) -> Font | None:
     """The old font that most of the text is typed in, told by what makes Vietnamese syllables of its odd words; None for Unicode."""
+    if all(len(_UNICODE.findall(part)) * PLAINLY > len(part) for part in (text[:ENDS], text[-ENDS:])):
+        return None
     sample = _UNICODE.sub(" ", text[:SAMPLE])
     words = [word for word in _ODD_WORD.findall(sample) if not word.isascii()]
     if len(words) < ENOUGH_WORDS:
