@@ -346,3 +346,47 @@ def test_the_list_takes_few_queries(cast):
         page = client.get(reverse("meetings:sessions")).content.decode()
     assert page.count("Phiên họp thường kỳ tháng 11 năm 2026") == 3
     assert client_of(cast, "dung").get(reverse("meetings:sessions")).content.decode().count("tháng 11 năm 2026") == 0
+
+
+def test_planning_warns_of_a_day_off_and_of_a_second_session_of_the_period(cast):
+    planned(cast)
+    client = client_of(cast)
+    data = {"kind": "regular", "period": "2026-11", "place": "", "chair": "", "held_on": "2026-11-29"}
+    page = said(client, reverse("meetings:plan"), data)
+    assert "Ngày họp là ngày nghỉ: Chủ nhật 29/11/2026." in page
+    assert "Kỳ này đã có phiên họp cùng loại: “Phiên họp thường kỳ tháng 11 năm 2026”" in page
+    quiet = said(client, reverse("meetings:plan"), {**data, "period": "2026-12", "held_on": "2026-12-01"})
+    assert "ngày nghỉ" not in quiet
+    assert "cùng loại" not in quiet
+
+
+def test_the_printed_agenda_tells_results_in_one_line_and_names_the_school_of_its_head(cast):
+    closed(cast, **OCTOBER)
+    session = planned(cast)
+    Attendance.objects.create(session=session, name="Phan Thị Mận", post="Hiệu trưởng", unit=cast.units["truong"])
+    page = text_of(client_of(cast), at("print_agenda", session))
+    assert "Phan Thị Mận, Hiệu trưởng Trường Tiểu học An Phú" in page
+    assert "0 nhiệm vụ: 0 hoàn thành đúng hạn, 0 hoàn thành chậm, 0 quá hạn, 0 đang thực hiện." in page
+
+
+def test_closing_says_when_nobody_is_marked_present(cast):
+    session = opened(cast)
+    services.session_no_conclusion(actor=cast.actor("binh"), session=session, reason="Chỉ nghe báo cáo")
+    assert "Chưa ghi ai có mặt" in text_of(client_of(cast), at("agenda", session))
+    services.attendance_all_present(actor=cast.actor("binh"), session=session)
+    assert "Chưa ghi ai có mặt" not in text_of(client_of(cast), at("agenda", session))
+
+
+def test_a_group_is_named_by_hand_in_the_lead_field(cast):
+    from giaoban.ground.org.models import UnitGroup
+
+    group = UnitGroup.objects.create(body=cast.bodies["ubnd"], name="Các phòng chuyên môn")
+    session, client = concluded(cast), client_of(cast)
+    task = session.conclusion.tasks.order_by("order")[3]
+    said(client, at("proposal", session, task.pk), {"verb": "lead", "lead": "cac phong chuyen mon"})
+    task.refresh_from_db()
+    assert (task.group, task.state) == (group, "proposed")
+    fields = {"verb": "edit", "title": "Gửi báo cáo", "text": "Gửi báo cáo", "lead": group.name}
+    said(client, at("proposal", session, task.pk), fields)
+    task.refresh_from_db()
+    assert (task.title, task.group, task.doubts) == ("Gửi báo cáo", group, ["group"])

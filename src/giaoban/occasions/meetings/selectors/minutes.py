@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.ground.access import Actor
+from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.selectors import body_name
 from giaoban.occasions.meetings.models import AgendaItem, Session
 from giaoban.occasions.meetings.models.room import ATTENDANCE
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.selectors.conclusions import conclusion_of, unit_list
 from giaoban.occasions.meetings.selectors.difficulties import difficulties
-from giaoban.occasions.meetings.selectors.follow_up import thawed
+from giaoban.occasions.meetings.selectors.follow_up import follow_up, thawed
 from giaoban.occasions.meetings.states import ITEM
+from giaoban.records.tasks.selectors import Tally
+
+BARE_TITLES = frozenset({"hieu truong", "pho hieu truong", "giam doc", "pho giam doc"})
+"""Folded titles of those who lead a school or centre, without its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,27 @@ class Minutes:
 
 def followed(item: AgendaItem) -> str:
     """How the tasks of the session before stood when this one closed; empty for other items and before the close."""
-    if item.snapshot is None:
-        return ""
-    tally = thawed(item.snapshot).tally
+    return tallied(thawed(item.snapshot).tally) if item.snapshot is not None else ""
+
+
+def tallied(tally: Tally) -> str:
+    """How many tasks, and how they stand, in one line."""
     return (
         f"{tally.total} nhiệm vụ: {tally.on_time} hoàn thành đúng hạn, {tally.late} hoàn thành chậm, {tally.overdue} quá hạn, "
         f"{tally.open} đang thực hiện."
     )
+
+
+def results_so_far(actor: Actor, session: Session) -> tuple[int, str]:
+    """(number of the first item that follows up the session before, its results in one line); (0, "") where there is none."""
+    item = session.items.filter(kind="follow_up").order_by("order").first()
+    found = follow_up(actor, item, session) if item is not None else None
+    return (item.order, tallied(found.tally)) if item is not None and found is not None else (0, "")
+
+
+def post_in_full(post: str, unit: str) -> str:
+    """A post with the unit that it leads where its title alone does not say which: "Hiệu trưởng Trường Tiểu học An Phú"."""
+    return f"{post} {unit}" if unit and squeeze(post) in BARE_TITLES else post
 
 
 def minutes(actor: Actor, session: Session) -> Minutes:
@@ -79,7 +98,13 @@ def minutes(actor: Actor, session: Session) -> Minutes:
     names = unit_list(session)
     rows = reads.attendances(session)
     people = [
-        Person(row.name, row.post, str(states[row.state]), row.state in ("present", "substitute"), row.substitute_for)
+        Person(
+            row.name,
+            post_in_full(row.post, names.get(row.unit_id or 0, "")),
+            str(states[row.state]),
+            row.state in ("present", "substitute"),
+            row.substitute_for,
+        )
         for row in rows
     ]
     items = [

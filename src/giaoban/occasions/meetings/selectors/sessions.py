@@ -14,6 +14,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Body
 from giaoban.ground.org.selectors import posts_with_holders
+from giaoban.kernel.calendar import vietnam
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.models import (
     AgendaItem,
@@ -193,6 +194,21 @@ def usual_plan(actor: Actor, day: str = "") -> dict[str, Any]:
         "place": last.place if last else "",
         "chair": last.chair_post_id if last else next((pk for pk, _name in chairs), None),
     }
+
+
+def day_off(on: date) -> str:
+    """What makes a date no working day, in words ("thứ Bảy 21/11/2026"); empty for a working day and outside the calendar's years."""
+    try:
+        day = vietnam().day(on)
+    except Problem:
+        return ""
+    return "" if day.worked else day.title
+
+
+def same_period(session: Session) -> Session | None:
+    """Another session of the same body, kind and period; None where the session has no period. One query."""
+    rows = Session.objects.filter(body=session.body_id, kind=session.kind, period=session.period)
+    return rows.exclude(pk=session.pk).order_by("-held_on", "-pk").first() if session.period else None
 
 
 def month_later(day: date) -> date:

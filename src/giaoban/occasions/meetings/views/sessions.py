@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
@@ -50,8 +52,19 @@ def plan(request: HttpRequest) -> HttpResponse:
     form = PlanForm(request.POST, actor=actor)
     if form.is_valid():
         made = services.session_plan(actor=actor, body_id=actor.body_id or 0, plan=form.plan())
+        warned(request, made)
         return redirect("meetings:agenda", pk=made.pk)
     return render(request, "meetings/plan.html", {"form": form}, status=422)
+
+
+def warned(request: HttpRequest, session: Session) -> None:
+    """Say on the next page what is unusual about a session: its day is no working day, or its period has one of its kind already."""
+    off, other = reads.day_off(session.held_on), reads.same_period(session)
+    if off:
+        messages.warning(request, _("Ngày họp là ngày nghỉ: %(day)s.") % {"day": off})
+    if other is not None:
+        text = _("Kỳ này đã có phiên họp cùng loại: “%(title)s” ngày %(day)s.")
+        messages.warning(request, text % {"title": other.title, "day": f"{other.held_on:%d/%m/%Y}"})
 
 
 def initial_of(session: Session) -> dict[str, Any]:
@@ -76,7 +89,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(request.POST or None, actor=frame.actor, initial=initial_of(frame.session))
     form.fields["kind"].disabled = True
     if request.method == "POST" and form.is_valid():
-        services.session_edit(actor=frame.actor, session=frame.session, plan=form.plan())
+        warned(request, services.session_edit(actor=frame.actor, session=frame.session, plan=form.plan()))
         return redirect("meetings:agenda", pk=pk)
     context = {**frame.context, "form": form}
     return render(request, "meetings/plan.html", context, status=422 if form.errors else 200)
