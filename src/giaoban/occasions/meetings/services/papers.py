@@ -13,6 +13,7 @@ from giaoban.occasions.meetings.models import AgendaPaper, Session
 from giaoban.occasions.meetings.services.held import item_held, session_held
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
+from giaoban.records.documents.kinds import KINDS
 from giaoban.records.documents.models import Document
 
 PAPER = Limits(max_bytes=READ.max_bytes)
@@ -54,9 +55,16 @@ def paper_document(*, actor: Actor, session: Session, item_id: int, document: Do
     paper, _made = AgendaPaper.objects.get_or_create(
         item=item,
         document=document,
-        defaults={"label": str(document)[:300], "added_at": actor.at, "added_by": actor.label[:200]},
+        defaults={"label": document_label(document)[:300], "added_at": actor.at, "added_by": actor.label[:200]},
     )
     return paper
+
+
+def document_label(document: Document) -> str:
+    """What the agenda calls a document: all who see the session read it, so above the lowest level its kind and symbol alone."""
+    if document.classification == 0:
+        return str(document)
+    return f"{KINDS[document.kind].name.capitalize() or 'Công văn'} {document.symbol}".strip()
 
 
 @transaction.atomic
