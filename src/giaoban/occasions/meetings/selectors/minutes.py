@@ -11,7 +11,7 @@ from giaoban.occasions.meetings.models.room import ATTENDANCE
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.selectors.conclusions import conclusion_of, unit_list
 from giaoban.occasions.meetings.selectors.difficulties import difficulties
-from giaoban.occasions.meetings.selectors.follow_up import follow_up, thawed
+from giaoban.occasions.meetings.selectors.follow_up import thawed
 from giaoban.occasions.meetings.states import ITEM
 from giaoban.records.tasks.selectors import Tally
 
@@ -78,13 +78,6 @@ def tallied(tally: Tally) -> str:
         f"{tally.total} nhiệm vụ: {tally.on_time} hoàn thành đúng hạn, {tally.late} hoàn thành chậm, {tally.overdue} quá hạn, "
         f"{tally.open} đang thực hiện."
     )
-
-
-def results_so_far(actor: Actor, session: Session) -> tuple[int, str]:
-    """(number of the first item that follows up the session before, its results in one line); (0, "") where there is none."""
-    item = session.items.filter(kind="follow_up").order_by("order").first()
-    found = follow_up(actor, item, session) if item is not None else None
-    return (item.order, tallied(found.tally)) if item is not None and found is not None else (0, "")
 
 
 def post_in_full(post: str, unit: str) -> str:

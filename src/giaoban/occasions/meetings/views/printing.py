@@ -19,16 +19,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def context_of(request: HttpRequest, pk: int) -> dict[str, Any]:
     """What both papers show."""
     frame = frame_of(request, pk)
-    return {**frame.context, "actor": frame.actor, "minutes": reads.minutes(frame.actor, frame.session)}
+    return {**frame.context, "minutes": reads.minutes(frame.actor, frame.session)}
 
 
 @require_GET
 @login_required
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda as it is sent with the invitation."""
-    context = context_of(request, pk)
-    number, results = reads.results_so_far(context["actor"], context["session"])
-    return render(request, "meetings/print_agenda.html", {**context, "followed": number, "results": results})
+    return render(request, "meetings/print_agenda.html", context_of(request, pk))
 
 
 @require_GET
