@@ -9,6 +9,7 @@ from django.db import transaction
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
+from giaoban.ground.access.stamp import stamped
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.files.services import file_store
 from giaoban.ground.org.models import Unit
@@ -29,7 +30,6 @@ from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.services.papers import PAPER
 from giaoban.occasions.meetings.unit_words import Found, Units, units_of_body
 from giaoban.occasions.reports.reader import Outcome, read_file
-from giaoban.records.documents.services import SECRET
 
 SECRET_WITHIN = 3000
 """The stamp of a state secret stands at the head of a document."""
@@ -82,7 +82,7 @@ def conclusion_set(
         raise outcome.problem
     if not outcome.text.strip():
         raise Problem("MTG-005")
-    if SECRET.search(outcome.text[:SECRET_WITHIN]):
+    if stamped(outcome.text[:SECRET_WITHIN]):
         raise Problem("DOC-002")
     if upload is not None:
         upload.stream.seek(0)
