@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
-from giaoban.ground.access import Actor
 from giaoban.ground.org.models import LineageKind, UnitLineage
 from giaoban.records.figures.models import Indicator
-from giaoban.records.figures.selectors.observations import current
 
 Pair = tuple[int, int]
 
@@ -43,22 +39,18 @@ def merged_from(units: Iterable[int], *, after: date, until: date) -> dict[int, 
 
 
 def restated(
-    actor: Actor, pairs: Iterable[Pair], *, indicators: dict[int, Indicator], within: Q, after: date, until: date
+    pairs: Iterable[Pair],
+    old: Mapping[int, frozenset[int]],
+    *,
+    indicators: dict[int, Indicator],
+    amounts: Mapping[Pair, Decimal | None],
 ) -> dict[Pair, Restated | None]:
-    """What merged units would have reported in an earlier period (condition `within` on observations): the sum over what they were.
+    """What merged units would have reported in an earlier period, of which `amounts` are the figures: the sum over what they were.
 
-    Every pair of a unit that others were merged into is in the answer, with None where no sum can be told: for rates (they would have to be
-    recomputed from their parts), and where one of the old units has no figure. Two queries at most.
+    `old`: the units that were merged into a unit. Every pair of such a unit is in the answer, with None where no sum can be told: for
+    rates (they would have to be recomputed from their parts), and where one of the old units has no figure.
     """
-    wanted = set(pairs)
-    old = merged_from({unit for _indicator, unit in wanted}, after=after, until=until) if wanted else {}
-    if not old:
-        return {}
-    concerned = {pair for pair in wanted if pair[1] in old}
-    everything = frozenset[int]().union(*old.values())
-    rows = current(actor).filter(within, unit__in=everything, dims="", role="actual")
-    rows = rows.filter(indicator__in={indicator for indicator, _unit in concerned})
-    amounts = {(i, u): amount for i, u, amount in rows.values_list("indicator_id", "unit_id", "amount")}
+    concerned = {pair for pair in pairs if pair[1] in old}
     return {pair: total(indicators[pair[0]], pair, old[pair[1]], amounts) for pair in concerned}
 
 

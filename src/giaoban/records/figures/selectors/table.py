@@ -16,7 +16,7 @@ from giaoban.records.figures.models import Indicator, Observation, Period, Targe
 from giaoban.records.figures.printing import compared
 from giaoban.records.figures.selectors.indicators import indicators
 from giaoban.records.figures.selectors.observations import current, targets
-from giaoban.records.figures.selectors.restated import Restated, restated
+from giaoban.records.figures.selectors.restated import Restated, merged_from, restated
 
 Pair = tuple[int, int]
 
@@ -139,22 +139,22 @@ def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, Pair]
 
 
 def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
-    """The lines of some pairs of a sheet, with their figures. At most four queries whatever their number."""
-    period, names = found.period, {"indicator__in": {i for i, _u in part}, "unit__in": {u for _i, u in part}}
+    """The lines of some pairs of a sheet, with their figures. At most three queries whatever their number."""
+    period, units = found.period, {u for _i, u in part}
+    old = merged_from(units, after=year_before(period.start), until=period.cut) if part else {}
+    names = {"indicator__in": {i for i, _u in part}, "unit__in": units.union(*old.values())}
     when = Q(period=period) | same_a_year_before(period, "period__") | year_around(period, "period__")
-    rows = current(found.actor).filter(when, **names, dims="").select_related("period")
+    rows = list(current(found.actor).filter(when, **names, dims="").select_related("period"))
     at = {(o.indicator_id, o.unit_id, place_of(o.period, period), o.role): o for o in rows}
     planned = targets(found.actor).filter(when, **names, dims="")
     set_at = {(t.indicator_id, t.unit_id, place_of(t.period, period)): t for t in planned}
     made = [line(found, pair, at, set_at) for pair in part]
-    sums = restated(
-        found.actor,
-        part,
-        indicators=found.indicators,
-        within=same_a_year_before(period, "period__"),
-        after=year_before(period.start),
-        until=period.cut,
-    )
+    earlier = {
+        (o.indicator_id, o.unit_id): o.amount
+        for o in rows
+        if o.role == "actual" and place_of(o.period, period) == "before"
+    }
+    sums = restated(part, old, indicators=found.indicators, amounts=earlier)
     return [replace(row, restated=sums.get(pair), merged=pair in sums) for pair, row in zip(part, made, strict=True)]
 
 
