@@ -52,6 +52,7 @@ LONG_CHOICES = {
     "/quan-tri/tai-khoan/moi/",
     "/so-lieu/chi-tieu/moi/",
     "/so-lieu/ghi/",
+    "/to-chuc/co-quan/moi/",
 }
 """Forms that offer every post, person, unit or indicator of the body in one list. A real body has some hundreds;
 with 25,000 these take seconds."""

@@ -18,7 +18,7 @@ from tests.size.pages import LONG_CHOICES, ONE_TOO_MANY, PAGES
 from tests.size.rows import FILLERS, LAST, MANY
 
 pytestmark = pytest.mark.slow
-SOON = 1.5
+SOON = 3.0
 """Seconds, generous: a page takes a tenth of it on an idle machine; one that reads every row takes more than all of it."""
 RUNS = 3
 
