@@ -53,7 +53,8 @@ def settle(page: Page) -> None:
     page.evaluate(
         """async () => {
           await document.fonts.ready;
-          await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
+          for (let round = 0; round < 20 && document.getAnimations().length; round += 1)
+            await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
           await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         }"""
     )

@@ -123,12 +123,13 @@ def handed(control: socket.socket, job: socket.socket) -> bool:
 
 
 def exchange(job: socket.socket, head: bytes, content: bytes, patience: float) -> bytes:
-    """Send one job and take its whole answer; b"" when there is none."""
+    """Send one job and take its whole answer; b"" when there is none.
+
+    All in one call: a job that has nothing more to read may answer and leave before a further call, which would then find it gone.
+    """
     job.settimeout(patience)
     try:
-        job.sendall(LENGTHS.pack(len(head), len(content)))
-        job.sendall(head)
-        job.sendall(content)
+        job.sendall(LENGTHS.pack(len(head), len(content)) + head + content)
         with job.makefile("rb") as stream:
             size, _ = LENGTHS.unpack(stream.read(LENGTHS.size))
             answer = stream.read(size)
