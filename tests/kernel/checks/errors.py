@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from giaoban.kernel.checks import Checked, Passage, check
 from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.draft import Draft
 from giaoban.kernel.checks.engine import propose
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.numbers import step
@@ -96,15 +97,18 @@ def errors(passage: Passage, rng: random.Random) -> Iterator[Error]:
                 yield Error("swapped", _replaced(_replaced(passage, b, first), a, second), (a.id, b.id), "")
 
 
-def findable(passage: Passage, error: Error) -> bool:
-    """True where a relation of the sound passage no longer holds with the figures of the wrong one."""
+def holding(passage: Passage) -> list[Draft]:
+    """What the sound passage proposes and arithmetic confirms."""
     page = Page(passage.text, passage.figures)
+    return [draft for draft in propose(page).drafts.values() if judge(draft, page.figures).holds is True]
+
+
+def findable(sound: list[Draft], error: Error) -> bool:
+    """True where a relation of the sound passage no longer holds with the figures of the wrong one."""
     wrong = {f.id: f for f in error.passage.figures}
-    for draft in propose(page).drafts.values():
-        touched = set(error.figures) & {*draft.figures, *draft.aside}
-        if touched and judge(draft, page.figures).holds is True and judge(draft, wrong).holds is False:
-            return True
-    return False
+    return any(
+        set(error.figures) & {*draft.figures, *draft.aside} and judge(draft, wrong).holds is False for draft in sound
+    )
 
 
 def found(error: Error, checked: Checked) -> bool:
@@ -126,10 +130,11 @@ def measure(passages: list[Passage], seed: int = 7) -> dict[str, Counter[str]]:
     rng = random.Random(seed)
     out: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for passage in passages:
+        sound = holding(passage)
         for error in errors(passage, rng):
             tally = out[error.kind]
             tally["made"] += 1
-            if not findable(passage, error):
+            if not findable(sound, error):
                 continue
             tally["findable"] += 1
             checked = check(error.passage)

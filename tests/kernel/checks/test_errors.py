@@ -18,8 +18,8 @@ def sound(*names: str) -> list[Passage]:
     return [c.passage for c in read_cases(*names) if c.required and all(v == "holds" for v, _ in c.required.values())]
 
 
-TEXTS = [t.strip() for t in (HERE / "reports.txt").read_text("utf-8").split("\n###\n") if len(t) < 700][::3]
-"""Every third of the short reports: in long ones most sums are only confirmed, told far from their parts."""
+TEXTS = [t.strip() for t in (HERE / "reports.txt").read_text("utf-8").split("\n###\n") if len(t) < 700]
+"""All short reports: in long ones most sums are only confirmed, told far from their parts."""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_the_first_repair_is_mostly_the_number_that_stood_there(tallies: dict[st
 
 def test_errors_are_found_in_whole_reports_as_read() -> None:
     all_kinds = total(measure([Passage(t, tuple(find_figures(t))) for t in TEXTS]))
-    assert all_kinds["found"] / all_kinds["findable"] >= 0.8
+    assert all_kinds["found"] / all_kinds["findable"] >= 0.85
     assert all_kinds["repaired"] / all_kinds["repairable"] >= 0.6
 
 
