@@ -93,7 +93,8 @@ class Builder:
 
     def table(self, cells: Sequence[RawCell], *, page: int | None = None, name: str | None = None) -> None:
         """Add a table, or, where it only lays out a letterhead or the like, its paragraphs one by one."""
-        self._count(len(cells))
+        self._cells += len(cells)
+        self.require_cells(self._cells)
         for cell in cells:
             cell.paragraphs = [self._clean(p) for p in cell.paragraphs]
         rows = _by_row(cells)
@@ -109,6 +110,11 @@ class Builder:
         placed = tuple(tuple(self._row(row, title, page)) for row in rows)
         begin = min(cell.start for row in placed for cell in row)
         self._tables.append(Table(placed, begin, self._length, title, page))
+
+    def require_cells(self, cells: int) -> None:
+        """Refuse so many cells of a file where they are more than are read, before they are held. Errors: EXT-014."""
+        if cells > self.limits.max_cells:
+            raise Problem("EXT-014", name=self.name, limit=f"{self.limits.max_cells:,}".replace(",", "."))
 
     def finish(self, kind: Kind) -> Document:
         """The document. Errors: EXT-019 where nothing was added."""
@@ -144,11 +150,6 @@ class Builder:
         if self._length > self.limits.max_text:
             raise Problem("EXT-020", name=self.name, limit=f"{self.limits.max_text:,}".replace(",", "."))
         return start, self._length
-
-    def _count(self, cells: int) -> None:
-        self._cells += cells
-        if self._cells > self.limits.max_cells:
-            raise Problem("EXT-014", name=self.name, limit=f"{self.limits.max_cells:,}".replace(",", "."))
 
 
 def _by_row(cells: Sequence[RawCell]) -> list[list[RawCell]]:

@@ -186,8 +186,7 @@ def _cells(table: HtmlElement, builder: Builder) -> list[RawCell]:
             while (row, column) in taken:
                 column += 1
             down, right = _span(item, "rowspan"), _span(item, "colspan")
-            if len(taken) > builder.limits.max_cells:
-                raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
+            builder.require_cells(len(taken))
             taken.update((row + i, column + j) for i in range(down) for j in range(right))
             header = header_row or (row == 0 and local(item) == "th")
             cells.append(RawCell(_inline(visible(item)).split("\n"), row, column, down, right, header))

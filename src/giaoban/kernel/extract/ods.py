@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from giaoban.kernel.extract.builder import Builder
 from giaoban.kernel.extract.model import Document
-from giaoban.kernel.extract.package import Package, attribute, local
+from giaoban.kernel.extract.opendocument import content
+from giaoban.kernel.extract.package import attribute, local
 from giaoban.kernel.extract.xlsx import Sheet, write_sheet
 from giaoban.kernel.problems import Problem
 
@@ -20,25 +21,20 @@ _ROW_GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 
 def read(data: bytes, builder: Builder) -> Document:
     """Visible sheets in order. Errors: EXT-006, EXT-011, EXT-012, EXT-014, EXT-016, EXT-019, EXT-020."""
-    package = Package(data, builder.name, builder.limits)
-    if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
-        raise Problem("EXT-011", name=builder.name)
-    root = package.xml("content.xml")
+    root = content(data, builder)
     book = next(root.iter("{*}spreadsheet"), None) if root is not None else None
     if root is None or book is None:
         raise Problem("EXT-006", name=builder.name)
-    if any(name.startswith("Pictures/") for name in package.names()):
-        builder.note("pictures")
     hidden = _hidden_styles(root)
-    left = builder.limits.max_cells
+    held = 0
     for table in book:
         if local(table) != "table":
             continue
         if attribute(table, "style-name") in hidden:
             builder.note("hidden_sheet")
             continue
-        sheet = _sheet(table, builder, left)
-        left -= len(sheet.cells)
+        sheet = _sheet(table, builder, held)
+        held += len(sheet.cells)
         write_sheet(sheet, builder)
     return builder.finish("ods")
 
@@ -53,8 +49,11 @@ def _hidden_styles(root: _Element) -> set[str]:
     }
 
 
-def _sheet(table: _Element, builder: Builder, left: int) -> Sheet:
-    """The texts and merged regions of one sheet; a repeated cell or row stands as often as it says, empty ones nowhere."""
+def _sheet(table: _Element, builder: Builder, held: int) -> Sheet:
+    """The texts and merged regions of one sheet; a repeated cell or row stands as often as it says, empty ones nowhere.
+
+    `held` cells are of the sheets before; a repeat is refused before it is written out.
+    """
     sheet = Sheet(attribute(table, "name"))
     row = 0
     for element in _rows(table):
@@ -62,19 +61,13 @@ def _sheet(table: _Element, builder: Builder, left: int) -> Sheet:
         found: dict[int, str] = {}
         for column, text in _cells(element, row, sheet):
             found[column] = text
-            _require_room(len(sheet.cells) + len(found), left, builder)
-        _require_room(len(sheet.cells) + len(found) * again, left, builder)
+            builder.require_cells(held + len(sheet.cells) + len(found))
+        builder.require_cells(held + len(sheet.cells) + len(found) * again)
         for down in range(again if found else 0):
             for column, text in found.items():
                 sheet.cells[row + down, column] = text
         row += again
     return sheet
-
-
-def _require_room(cells: int, left: int, builder: Builder) -> None:
-    """Refuse before a repeat is written out. Errors: EXT-014."""
-    if cells > left:
-        raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
 
 
 def _rows(parent: _Element) -> Iterator[_Element]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from giaoban.kernel.extract.builder import Builder, RawCell
 from giaoban.kernel.extract.docx_styles import spelled
 from giaoban.kernel.extract.model import Document
-from giaoban.kernel.extract.package import Package, attribute, local
+from giaoban.kernel.extract.opendocument import content
+from giaoban.kernel.extract.package import attribute, local
 from giaoban.kernel.problems import Problem
 
 if TYPE_CHECKING:
@@ -23,17 +24,10 @@ def read(data: bytes, builder: Builder) -> Document:
     """Paragraphs, lists, tables and text boxes in order, then notes. Errors: EXT-007, EXT-011, EXT-012, EXT-014,
     EXT-016, EXT-019.
     """
-    package = Package(data, builder.name, builder.limits)
-    if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
-        raise Problem("EXT-011", name=builder.name)
-    root = package.xml("content.xml")
+    root = content(data, builder)
     body = next(root.iter("{*}text"), None) if root is not None else None
     if root is None or body is None:
         raise Problem("EXT-007", name=builder.name)
-    if any(name.startswith("Pictures/") for name in package.names()):
-        builder.note("pictures")
-    if any(name.startswith(("Basic/", "Scripts/")) for name in package.names()):
-        builder.note("macros")
     reader = _Reader(builder, _list_styles(root))
     reader.blocks(body)
     for number, text in enumerate(reader.footnotes, start=1):

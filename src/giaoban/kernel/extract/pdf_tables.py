@@ -10,7 +10,6 @@ from typing import Any
 from giaoban.kernel.extract.builder import Builder, RawCell
 from giaoban.kernel.extract.pdf_layout import Line
 from giaoban.kernel.extract.pdf_pages import LOCK, Page, texts_in
-from giaoban.kernel.problems import Problem
 
 SNAP = 3.0
 """Edges closer than this (points) are one edge."""
@@ -48,8 +47,7 @@ def find_grids(data: bytes, pages: list[Page], builder: Builder) -> dict[int, li
         # The words are read by another program already; a table that cannot be found stays plain text.
         builder.note("tables_skipped")
         return {}
-    if sum(len(grid.boxes) for grids in found.values() for grid in grids) > builder.limits.max_cells:
-        raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
+    builder.require_cells(sum(len(grid.boxes) for grids in found.values() for grid in grids))
     texts = texts_in(data, {number: [b for grid in grids for b in grid.boxes] for number, grids in found.items()})
     for number, grids in found.items():
         words = iter(texts[number])

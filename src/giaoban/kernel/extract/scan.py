@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,13 +32,28 @@ MAX_SIGNS = 40_000_000
 """A page of A3 at 300 dpi has 17 million pixels; a picture beyond this is no page."""
 _LIMITS = 'ulimit -t "$1"; shift; exec "$@"'
 _WORD_LEVEL = "5"
+_COLUMNS = 12
 _MARK = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s")
 _BULLETS = frozenset("«»©®¢•*°·")
 """What a printed bullet or dash at the beginning of a line is taken for."""
 SHORT = 0.12
 """A line that ends this part of its paragraph's width before the right edge is the last of a paragraph."""
-Placed = tuple[str, float, tuple[float, float, float, float]]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the upper left corner."""
+Placed = tuple[str, float, Box]
 """A word, how sure the program is of it, its box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A word of tesseract's table: the block, paragraph and line it names, how sure it is, the box in points."""
+
+    block: str
+    paragraph: str
+    line: str
+    text: str
+    sure: float
+    box: Box
 
 
 @dataclass(slots=True)
@@ -121,8 +136,8 @@ def _few(count: int, builder: Builder) -> None:
         raise Problem("EXT-013", name=builder.name, pages=count, limit=limit)
 
 
-def _recognise(program: str, image: Image, builder: Builder) -> list[list[str]]:
-    """The rows of tesseract's table of words. Errors: EXT-008, EXT-018."""
+def _recognise(program: str, image: Image, builder: Builder) -> list[Read]:
+    """The words that tesseract reads on a page, in its order. Errors: EXT-008, EXT-018."""
     dpi = float(image.info.get("dpi", (DPI, DPI))[0])
     picture = io.BytesIO()
     image.save(picture, "PNG", compress_level=1)
@@ -142,26 +157,30 @@ def _recognise(program: str, image: Image, builder: Builder) -> list[list[str]]:
         raise Problem("EXT-018", name=builder.name, seconds=seconds) from None
     if done.returncode:
         raise Problem("EXT-008", name=builder.name)
-    scale = POINT / dpi
-    rows = [line.split("\t") for line in done.stdout.decode("utf-8", "replace").splitlines()[1:]]
-    return [[*row[:6], *(str(float(side) * scale) for side in row[6:10]), *row[10:]] for row in rows if len(row) == 12]
+    lines = done.stdout.decode("utf-8", "replace").splitlines()[1:]
+    return [word for line in lines if (word := _word(line.split("\t"), POINT / dpi))]
 
 
-def _paragraphs(rows: list[list[str]]) -> list[Paragraph]:
+def _word(row: Sequence[str], scale: float) -> Read | None:
+    """A row of tesseract's table as a word with its place in points, None for other rows."""
+    if len(row) != _COLUMNS or row[0] != _WORD_LEVEL or not normal_text(row[-1]):
+        return None
+    left, top, width, height = (float(side) * scale for side in row[6:10])
+    return Read(row[2], row[3], row[4], row[-1], float(row[10]), (left, top, left + width, top + height))
+
+
+def _paragraphs(words: Sequence[Read]) -> list[Paragraph]:
     """The words of a page by block and paragraph, in the program's order."""
     found: dict[tuple[str, str], Paragraph] = {}
-    line = ""
-    for row in rows:
-        level, _page, block, paragraph, number = row[:5]
-        if level != _WORD_LEVEL or not normal_text(row[11]):
-            continue
-        here = found.setdefault((block, paragraph), Paragraph())
-        if line != f"{block}/{paragraph}/{number}":
-            line = f"{block}/{paragraph}/{number}"
+    last: tuple[str, str, str] | None = None
+    for word in words:
+        here = found.setdefault((word.block, word.paragraph), Paragraph())
+        text, line = word.text, (word.block, word.paragraph, word.line)
+        if line != last:
+            last = line
             here.breaks.append(len(here.words))
-            row[11] = "-" if row[11] in _BULLETS else row[11]
-        left, top, width, height = (float(side) for side in row[6:10])
-        here.words.append((normal_text(row[11]), float(row[10]), (left, top, left + width, top + height)))
+            text = "-" if text in _BULLETS else text
+        here.words.append((normal_text(text), word.sure, word.box))
     return list(found.values())
 
 

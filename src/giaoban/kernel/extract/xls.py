@@ -31,19 +31,19 @@ def read(data: bytes, builder: Builder) -> Document:
         if "encrypt" in str(error).lower():
             raise Problem("EXT-011", name=builder.name) from None
         raise
-    left = builder.limits.max_cells
+    held = 0
     for old in book.sheets():
         if old.visibility:
             builder.note("hidden_sheet")
             continue
-        sheet = _sheet(old, book, builder, left)
-        left -= len(sheet.cells)
+        sheet = _sheet(old, book, builder, held)
+        held += len(sheet.cells)
         write_sheet(sheet, builder)
     return builder.finish("xls")
 
 
-def _sheet(old: OldSheet, book: Book, builder: Builder, left: int) -> Sheet:
-    """The displayed texts and merged regions of one sheet."""
+def _sheet(old: OldSheet, book: Book, builder: Builder, held: int) -> Sheet:
+    """The displayed texts and merged regions of one sheet; `held` cells are of the sheets before."""
     sheet = Sheet(old.name)
     for top, bottom, first, last in old.merged_cells:
         sheet.merged[top, first] = (bottom - top, last - first)
@@ -52,8 +52,7 @@ def _sheet(old: OldSheet, book: Book, builder: Builder, left: int) -> Sheet:
             text = _display(cell, book, builder)
             if text.strip():
                 sheet.cells[row, column] = text
-        if len(sheet.cells) > left:
-            raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
+        builder.require_cells(held + len(sheet.cells))
     return sheet
 
 

@@ -14,7 +14,6 @@ from giaoban.kernel.extract.builder import Builder, RawCell
 from giaoban.kernel.extract.model import Document
 from giaoban.kernel.extract.package import Package, attribute, local, parse_xml
 from giaoban.kernel.extract.xlsx_format import formats, shown
-from giaoban.kernel.problems import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,18 +58,19 @@ def read(data: bytes, builder: Builder) -> Document:
     strings = [_text(item) for item in package.stream("xl/sharedStrings.xml", "si")]
     old = any(attribute(properties, "date1904") in ("1", "true") for properties in root.iter("{*}workbookPr"))
     book = Book(strings, formats(package.xml("xl/styles.xml")), old)
-    left = builder.limits.max_cells
+    held = 0
     for entry in root.iter("{*}sheet"):
         if entry.get("state", "visible") != "visible":
             builder.note("hidden_sheet")
             continue
-        sheet = _sheet(str(entry.get("name", "")), paths.get(attribute(entry, "id"), ""), package, book, builder, left)
-        left -= len(sheet.cells)
+        sheet = _sheet(str(entry.get("name", "")), paths.get(attribute(entry, "id"), ""), package, book, builder, held)
+        held += len(sheet.cells)
         write_sheet(sheet, builder)
     return builder.finish("xlsx")
 
 
-def _sheet(name: str, path: str, package: Package, book: Book, builder: Builder, left: int) -> Sheet:
+def _sheet(name: str, path: str, package: Package, book: Book, builder: Builder, held: int) -> Sheet:
+    """The displayed texts and merged regions of one sheet; `held` cells are of the sheets before."""
     sheet = Sheet(name)
     row = -1
     for element in package.stream(path, "row", "mergeCell"):
@@ -86,8 +86,7 @@ def _sheet(name: str, path: str, package: Package, book: Book, builder: Builder,
             text = _display(cell, book, builder)
             if text.strip():
                 sheet.cells[row, column] = text
-        if len(sheet.cells) > left:
-            raise Problem("EXT-014", name=builder.name, limit=f"{builder.limits.max_cells:,}".replace(",", "."))
+        builder.require_cells(held + len(sheet.cells))
     return sheet
 
 

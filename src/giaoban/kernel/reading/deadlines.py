@@ -73,8 +73,10 @@ def deadline_behind(words: Words, end: int, stop: int, *, held_on: date | None) 
     """The deadline that stands apart right behind an order that ends at `end`, within text[end:stop]; None where none does."""
     stop = min(stop, end + BEHIND)
     mark = _BEHIND.match(words.text, end, stop)
-    found = find_deadline(words, mark.end(), stop, held_on=held_on) if mark else None
-    return found if found is not None and found.start - mark.end() < len("hoàn thành ") else None  # type: ignore[union-attr]
+    if mark is None:
+        return None
+    found = find_deadline(words, mark.end(), stop, held_on=held_on)
+    return found if found is not None and found.start - mark.end() < len("hoàn thành ") else None
 
 
 def _kind(match: re.Match[str]) -> DeadlineKind:

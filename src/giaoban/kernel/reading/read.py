@@ -16,7 +16,7 @@ from giaoban.kernel.reading.difficulties import DifficultyReader
 from giaoban.kernel.reading.header import HeaderReader, letter_place
 from giaoban.kernel.reading.lexicon import Lexicon, default_lexicon
 from giaoban.kernel.reading.model import AgendaItem, Deadline, Decision, Difficulty, Header, Person, Reading, Task
-from giaoban.kernel.reading.offsets import Composed, compose
+from giaoban.kernel.reading.offsets import compose
 from giaoban.kernel.reading.orders import OrderReader
 from giaoban.kernel.reading.owners import Owners
 from giaoban.kernel.reading.people import Mention, mentions, roll
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from giaoban.kernel.quantity import Figure
 
 Quoted = TypeVar("Quoted", Task, Decision, Difficulty, Deadline)
+Spans = tuple[tuple[int, int], ...]
 
 
 class HasText(Protocol):
@@ -58,29 +59,44 @@ def read(
     deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
-    serials = () if isinstance(doc, str) else tuple(getattr(doc, "serials", ()))
-    reader = _Reader(given, compose(given), lexicon or default_lexicon(), on, serials)
-    reader.known = known or reader.known
-    reader.held_on = held_on
-    reader.doubtful = () if isinstance(doc, str) else tuple(getattr(doc, "doubtful", ()))
+    reader = _Reader(
+        given,
+        lexicon or default_lexicon(),
+        on=on,
+        held_on=held_on,
+        known=known or Known(),
+        serials=_spans(doc, "serials"),
+        doubtful=_spans(doc, "doubtful"),
+    )
     return reader.reading()
+
+
+def _spans(doc: str | HasText, name: str) -> Spans:
+    """The places that a document names so; a bare text names none."""
+    return () if isinstance(doc, str) else tuple(getattr(doc, name, ()))
 
 
 class _Reader:
     """Reads one composed text and puts every span back into the text as given."""
 
     def __init__(
-        self, given: str, composed: Composed, lexicon: Lexicon, on: date | None, serials: Sequence[tuple[int, int]]
+        self,
+        given: str,
+        lexicon: Lexicon,
+        *,
+        on: date | None,
+        held_on: date | None,
+        known: Known,
+        serials: Spans,
+        doubtful: Spans,
     ) -> None:
-        self.serials = serials if composed.back is None else ()
-        self.doubtful: tuple[tuple[int, int], ...] = ()
-        self.held_on: date | None = None
-        self.known = Known()
         self.given = given
-        self.composed = composed
+        self.composed = composed = compose(given)
+        # Their offsets are those of the text as given: of use only where the text is read as it is.
+        self.serials, self.doubtful = (serials, doubtful) if composed.back is None else ((), ())
+        self.on, self.held_on, self.known = on, held_on, known
         spans = paragraphs(composed.text)
         self.text = unwrapped(composed.text, spans)
-        self.on = on
         self.furniture = find_furniture(self.text)
         self.words = Words(self.text, lexicon)
         self.sentences = [s for s in split(self.text, spans) if not _inside(s.start, s.end, self.furniture)]
