@@ -56,5 +56,3 @@ LONG_CHOICES = {
 }
 """Forms that offer every post, person, unit or indicator of the body in one list. A real body has some hundreds;
 with 25,000 these take seconds."""
-ONE_TOO_MANY = {"figures", "figures, last page", "figures of an indicator"}
-"""Lists that took 16 queries when last measured (21 November 2026): one must go. Expected to fail until then."""

@@ -14,7 +14,7 @@ from tests.cast import Cast, make_cast
 from tests.e2e.places import places
 from tests.postgres import NAME, pointed
 from tests.queries import LIST_LIMIT
-from tests.size.pages import LONG_CHOICES, ONE_TOO_MANY, PAGES
+from tests.size.pages import LONG_CHOICES, PAGES
 from tests.size.rows import FILLERS, LAST, MANY
 
 pytestmark = pytest.mark.slow
@@ -61,13 +61,7 @@ def median(client: Client, address: str) -> float:
     return statistics.median(taken)
 
 
-def case(name: str):
-    """A page, expected to fail where it is known to."""
-    marks = [pytest.mark.xfail(reason="takes 16 queries", strict=False)] if name in ONE_TOO_MANY else []
-    return pytest.param(name, id=name, marks=marks)
-
-
-@pytest.mark.parametrize("name", map(case, PAGES))
+@pytest.mark.parametrize("name", list(PAGES))
 def test_a_list_of_many_rows_takes_few_queries_and_answers_soon(name: str, cast: Cast, client: Client):
     address = PAGES[name].address()
     assert client.get(address).status_code == 200

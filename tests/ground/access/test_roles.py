@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import Q
 
-from giaoban.ground import access
+from giaoban.ground import access, journal
 from giaoban.ground.access.checks import Place, covers
 from giaoban.ground.access.models import Grant, Role, RoleAssignment
 from giaoban.ground.access.predicate import condition, leads_to, owner_value
@@ -278,3 +279,11 @@ def test_restricted_rows_are_for_roles_that_reach_their_level_and_for_grants(cas
         True,
         False,
     ]
+
+
+def test_asking_how_far_a_role_reaches_is_no_write_to_the_journal(cast):
+    """What the journal takes for a write costs every page a transaction: it tells the database who acts, and this must not."""
+    with journal.acting(label="người chỉ đọc", source="web"), connection.cursor() as cursor:
+        assert units_under(cast.units["an_phu"].pk, trees=["state"], body=cast.bodies["ubnd"].pk, on=ON)
+        cursor.execute("SELECT current_setting('giaoban.label', true)")
+        assert cursor.fetchone()[0] != "người chỉ đọc"

@@ -21,9 +21,9 @@ def people_who_may(
     it within the body (its head, its clerk), none for no unit. Deputies are not told. classification: the level of what they would be
     told of; roles below it are passed over.
     """
-    roles = RoleAssignment.objects.filter(
-        body_id=body_id, role__verbs__contains=[verb], classification__gte=classification, valid_from__lte=on
-    ).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    roles = RoleAssignment.objects.on(on).filter(
+        body_id=body_id, role__verbs__contains=[verb], classification__gte=classification
+    )
     if reach == "body":
         roles = roles.filter(unit__isnull=True)
     elif unit_id is None:
@@ -31,7 +31,5 @@ def people_who_may(
     else:
         above = {node.id for node in upper_units(unit=unit_id, on=on)}
         roles = roles.filter(Q(unit_id=unit_id) | Q(unit_id__in=above, subtree=True))
-    holdings = PostHolding.objects.filter(
-        post__in=roles.values("post"), post__body_id=body_id, valid_from__lte=on
-    ).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    holdings = PostHolding.objects.on(on).filter(post__in=roles.values("post"), post__body_id=body_id)
     return Person.objects.filter(pk__in=holdings.exclude(kind="deputy_for").values("person")).order_by("pk")
