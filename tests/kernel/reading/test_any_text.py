@@ -52,6 +52,11 @@ def test_any_text_gives_valid_spans(text):
     check_spans(text)
 
 
+@pytest.mark.parametrize("text", ["0Thugi"])
+def test_what_the_fuzzer_found_is_read(text):
+    check_spans(text)
+
+
 @settings(max_examples=40, deadline=None)
 @given(PROSE)
 def test_the_same_text_gives_the_same_answer(text):

@@ -142,7 +142,7 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
     found, notes = longest(lexicon.units, text, pos), ()
     if found is None:
         found = _glued(lexicon.units, text, pos)
-        if found is None:
+        if found is None or found[0] is None:
             return _misspelt(text, pos, lexicon)
         return Found(found[0], found[1], "", ("glued",))
     unit, end = found
