@@ -1,6 +1,8 @@
 """Which days are worked, and deadlines that explain themselves."""
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -90,3 +92,38 @@ def test_another_version_of_the_data_is_another_calendar():
     plain = Calendar([Day(date(2026, 1, 1), "holiday", "Tết Dương lịch")])
     assert plain.day(date(2026, 1, 2)).worked
     assert plain.day(date(2026, 1, 1)).title == "thứ Năm 01/01/2026 (Tết Dương lịch)"
+
+
+def test_a_month_says_which_days_are_not_worked_and_which_are_made_up_for():
+    count = CALENDAR.count(date(2026, 11, 1), date(2026, 12, 1))
+    assert count.worked == CALENDAR.working_days(date(2026, 11, 1), date(2026, 12, 1)) == 20
+    assert count.explanation == (
+        "Từ 01/11/2026 đến 30/11/2026 có 20 ngày làm việc: 30 ngày, trừ 9 ngày cuối tuần, "
+        "trừ thứ Ba 24/11/2026 (Ngày Văn hóa Việt Nam)."
+    )
+    swapped = CALENDAR.count(date(2026, 8, 17), date(2026, 9, 1)).explanation
+    assert "trừ thứ Hai 31/08/2026" in swapped
+    assert "tính cả thứ Bảy 22/08/2026" in swapped
+    assert CALENDAR.count(date(2026, 3, 9), date(2026, 3, 11)).explanation.endswith("có 2 ngày làm việc: 2 ngày.")
+
+
+def test_a_count_over_a_provisional_year_says_so_and_an_empty_one_is_refused():
+    assert "dự kiến" in CALENDAR.count(date(2027, 2, 1), date(2027, 3, 1)).explanation
+    with pytest.raises(Problem) as refusal:
+        CALENDAR.count(date(2026, 3, 9), date(2026, 3, 9))
+    assert refusal.value.code == "CAL-004"
+
+
+@pytest.mark.parametrize("name", ["holidays.csv", "tet_breaks.csv"])
+def test_the_days_are_those_of_the_collected_notices(name):
+    path = Path(__file__).parents[3] / ".." / "shared" / "law" / "data" / name
+    if not path.exists():
+        pytest.skip("the collected notices lie outside the project")
+    with path.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if "estimate" not in row.get("first_day_off", "")]
+    for row in rows:
+        if name == "holidays.csv":
+            assert CALENDAR.day(date.fromisoformat(row["date"])).kind == row["kind"], row
+        else:
+            first, last = date.fromisoformat(row["first_day_off"]), date.fromisoformat(row["last_day_off"])
+            assert CALENDAR.working_days(first, last + timedelta(days=1)) == 0, row

@@ -19,6 +19,7 @@ from giaoban.kernel.problems import Problem
 DayKind = Literal["working", "weekend", "holiday", "compensation", "swap_off", "swap_work"]
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 ONE = timedelta(days=1)
+PROVISIONAL = " Lịch nghỉ của năm này là dự kiến, chưa có thông báo chính thức."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,33 @@ class Day:
         """The date in words: "thứ Sáu 01/05/2026 (Ngày Quốc tế Lao động)"."""
         words = f"{WEEKDAYS[self.date.weekday()]} {self.date:%d/%m/%Y}"
         return f"{words} ({self.name})" if self.name else words
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many days of a stretch are worked, and the days by which that differs from plain weekdays."""
+
+    start: date
+    last: date
+    worked: int
+    weekends: int
+    special: tuple[Day, ...]
+    provisional: bool
+
+    @property
+    def explanation(self) -> str:
+        """One Vietnamese sentence: the days, the weekends, every day off by its name, every day that is made up for."""
+        days = (self.last - self.start).days + 1
+        parts = [f"Từ {self.start:%d/%m/%Y} đến {self.last:%d/%m/%Y} có {self.worked} ngày làm việc: {days} ngày"]
+        if self.weekends:
+            parts.append(f"trừ {self.weekends} ngày cuối tuần")
+        off = [day.title for day in self.special if not day.worked and day.date.weekday() < 5]
+        if off:
+            parts.append(f"trừ {', '.join(off)}")
+        made_up = [day.title for day in self.special if day.worked]
+        if made_up:
+            parts.append(f"tính cả {', '.join(made_up)}")
+        return ", ".join(parts) + "." + (PROVISIONAL if self.provisional else "")
 
 
 class Calendar:
@@ -66,6 +94,16 @@ class Calendar:
     def working_days(self, start: date, end: date) -> int:
         """How many working days lie in [start, end)."""
         return sum(day.worked for day in self.days(start, end))
+
+    def count(self, start: date, end: date) -> Count:
+        """The working days of [start, end) with the sentence that explains them. Errors: CAL-001; CAL-004 for an empty stretch."""
+        if end <= start:
+            raise Problem("CAL-004", start=f"{start:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+        days = list(self.days(start, end))
+        special = tuple(day for day in days if day.kind not in ("working", "weekend"))
+        weekends = sum(day.date.weekday() >= 5 and not day.worked for day in days)
+        provisional = any(day.provisional for day in special)
+        return Count(start, end - ONE, sum(day.worked for day in days), weekends, special, provisional)
 
     def next_working(self, on: date) -> Day:
         """The first working day from `on` (itself included)."""

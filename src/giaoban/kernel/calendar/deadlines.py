@@ -7,7 +7,7 @@ Source: Civil Code 2015 art. 147-148.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from giaoban.kernel.calendar.days import ONE, Calendar, Day
+from giaoban.kernel.calendar.days import ONE, PROVISIONAL, Calendar, Day
 from giaoban.kernel.problems import Problem
 
 
@@ -36,9 +36,7 @@ class Deadline:
             parts.append(f"{word} {', '.join(skipped)}")
         parts.append(f"hết hạn {Day(self.on, 'working').title}")
         sentence = "; ".join(parts) + "."
-        return sentence + (
-            " Lịch nghỉ của năm này là dự kiến, chưa có thông báo chính thức." if self.provisional else ""
-        )
+        return sentence + (PROVISIONAL if self.provisional else "")
 
 
 def working_deadline(calendar: Calendar, start: date, amount: int) -> Deadline:

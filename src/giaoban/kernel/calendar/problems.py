@@ -16,5 +16,9 @@ register(
             "“{text}” không phải là kỳ báo cáo. Ghi 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2025/2026 (năm học).",
             "“{text}” is not a period. Write 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 or 2025/2026 (school year).",
         ),
+        "CAL-004": Entry(
+            "Khoảng ngày từ {start} đến trước {end} không có ngày nào. Ghi ngày đầu trước ngày cuối.",
+            "There is no day from {start} to before {end}. Give the first day before the last.",
+        ),
     }
 )
