@@ -65,5 +65,50 @@ register(
             "The members of group {group} follow a rule; single units cannot be added. Change the rule of the group.",
             409,
         ),
+        "ORG-014": Entry(
+            "Không tìm thấy đơn vị “{text}” vào ngày {on}. {nearest} Sửa lại tên, hoặc thêm cách gọi này cho đơn vị.",
+            "No unit “{text}” was found on {on}. {nearest} Correct the name, or add this way of writing to the unit.",
+            422,
+        ),
+        "ORG-015": Entry(
+            "{unit} không có trong kỳ này (ngày {on}). {successor} Sửa lại tên đơn vị, hoặc ghi vào đúng kỳ của đơn vị đó.",
+            "{unit} does not exist in this period ({on}). {successor} Correct the unit, or record it in the unit's own period.",
+            422,
+        ),
+        "ORG-016": Entry(
+            "Biến động ngày {on} đã được hoàn tác trước đó. Không cần làm gì thêm.",
+            "The change of {on} has been undone already. Nothing more needs doing.",
+            409,
+        ),
+        "ORG-017": Entry(
+            "Sau việc này đã ghi {kind} từ ngày {on} ({units}). Hoàn tác biến động sau trước, rồi hoàn tác biến động này.",
+            "After this a change was recorded: {kind} on {on} ({units}). Undo that one first.",
+            409,
+        ),
+        "ORG-018": Entry(
+            "Không hoàn tác được vì đã có dữ liệu gắn với đơn vị mới: {what}. Chuyển các dữ liệu đó đi trước, hoặc ghi một biến động mới.",
+            "It cannot be undone: data stand on the new unit: {what}. Move or remove them first, or record a new change.",
+            409,
+        ),
+        "ORG-019": Entry(
+            "Không hoàn tác được vì sau đó đã có người sửa {what}. Xem tab Lịch sử của đơn vị và sửa trực tiếp.",
+            "It cannot be undone: {what} was edited afterwards. See the unit's history and correct it directly.",
+            409,
+        ),
+        "ORG-020": Entry(
+            "Có nhiều đơn vị mang tên “{text}” vào ngày {on}: {names}. Ghi thêm tên huyện, tỉnh hoặc dùng mã đơn vị.",
+            "Several units are called “{text}” on {on}: {names}. Add the district or province, or use the unit's code.",
+            422,
+        ),
+        "ORG-021": Entry(
+            "Các số làm căn cứ chia phải lớn hơn 0 và đủ cho mọi đơn vị nhận. Nhập lại, ví dụ dân số từng phần.",
+            "The numbers to divide by must be above 0 and told for every unit that took a part. Enter them again.",
+            422,
+        ),
+        "ORG-022": Entry(
+            "Chưa biết phần của {source} chuyển về {targets} từ ngày {on}, nên chưa quy đổi được. Nhập phần chia ở trang của {source}.",
+            "The parts of {source} that went to {targets} on {on} are not known, so figures cannot be restated. Enter them on its page.",
+            409,
+        ),
     }
 )

@@ -1,6 +1,7 @@
 """The tables of the room."""
 
 from giaoban.ground.org.models.body import Body, BodyKind, BodyName
+from giaoban.ground.org.models.change import UnitChange
 from giaoban.ground.org.models.dated import Dated, DatedQuerySet
 from giaoban.ground.org.models.group import UnitGroup, UnitGroupMember
 from giaoban.ground.org.models.lineage import LineageKind, ShareBasis, UnitLineage
@@ -14,6 +15,7 @@ from giaoban.ground.org.models.unit import (
     UnitKind,
     UnitName,
     UnitParent,
+    UnitPastKind,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Tree",
     "Unit",
     "UnitAlias",
+    "UnitChange",
     "UnitForm",
     "UnitGroup",
     "UnitGroupMember",
@@ -40,4 +43,5 @@ __all__ = [
     "UnitLineage",
     "UnitName",
     "UnitParent",
+    "UnitPastKind",
 ]

@@ -15,6 +15,7 @@ class LineageKind(models.TextChoices):
     RENAME = "rename", _("Đổi tên")
     TRANSFER = "transfer", _("Chuyển trực thuộc")
     ABOLISH = "abolish", _("Giải thể, kết thúc hoạt động")
+    CONVERT = "convert", _("Chuyển loại hình")
 
 
 class ShareBasis(models.TextChoices):
@@ -40,6 +41,9 @@ class UnitLineage(models.Model):
     )
     share = models.DecimalField(_("phần chuyển sang"), max_digits=9, decimal_places=8, null=True, blank=True)
     document = models.CharField(_("văn bản quyết định"), max_length=250, blank=True)
+    change = models.ForeignKey(
+        "org.UnitChange", models.SET_NULL, null=True, blank=True, related_name="arrows", verbose_name=_("biến động")
+    )
 
     class Meta:
         verbose_name = _("lịch sử đơn vị")
@@ -59,7 +63,7 @@ class UnitLineage(models.Model):
                 condition=Q(target__isnull=False) | Q(kind=LineageKind.ABOLISH), name="org_unitlineage_target"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=[LineageKind.RENAME, LineageKind.TRANSFER])
+                condition=Q(kind__in=[LineageKind.RENAME, LineageKind.TRANSFER, LineageKind.CONVERT])
                 | Q(target__isnull=True)
                 | ~Q(source=F("target")),
                 name="org_unitlineage_other",

@@ -85,6 +85,7 @@ class Unit(Dated):
         names: RelatedManager["UnitName"]
         aliases: RelatedManager["UnitAlias"]
         parents: RelatedManager["UnitParent"]
+        past_kinds: RelatedManager["UnitPastKind"]
 
     class Meta(Dated.Meta):
         verbose_name = _("đơn vị")
@@ -103,6 +104,26 @@ class Unit(Dated):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.code or self.pk}"
+
+
+class UnitPastKind(Dated):
+    """What a unit was before it became what it is now: only units whose kind once changed have such rows."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="past_kinds", verbose_name=_("đơn vị"))
+    kind = models.CharField(_("loại"), max_length=16, choices=UnitKind.choices)
+    level = models.CharField(_("cấp"), max_length=10, choices=Level.choices)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("loại trước đây của đơn vị")
+        verbose_name_plural = _("loại trước đây của đơn vị")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(valid_to__isnull=False), name="org_unitpastkind_ended"),
+            never_twice("org_unitpastkind_one", "unit", message=_("Đơn vị đã có loại khác trong thời gian đó.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.kind}"
 
 
 class UnitName(Dated):

@@ -1,5 +1,6 @@
 """Reads of the room. Each takes the day it asks about and a fixed small number of queries, whatever the size of the country."""
 
+from giaoban.ground.org.selectors.changes import Effects, changes_of, effects_of
 from giaoban.ground.org.selectors.groups import group_members, groups_of, match_group
 from giaoban.ground.org.selectors.lineage import Share, lineage_of, predecessors, successors
 from giaoban.ground.org.selectors.matching import Match, match_unit
@@ -11,6 +12,8 @@ from giaoban.ground.org.selectors.people import (
     people_with_posts,
     posts_with_holders,
 )
+from giaoban.ground.org.selectors.suggesting import Suggestion, unit_suggest, units_suggest
+from giaoban.ground.org.selectors.telling import Arrow, arrows_between, lineage_told, unknown_shares
 from giaoban.ground.org.selectors.units import (
     Node,
     TreeNode,
@@ -23,17 +26,24 @@ from giaoban.ground.org.selectors.units import (
 )
 
 __all__ = [
+    "Arrow",
+    "Effects",
     "Match",
     "Node",
     "Share",
+    "Suggestion",
     "TreeNode",
+    "arrows_between",
     "bodies_named",
     "body_name",
     "body_names",
+    "changes_of",
+    "effects_of",
     "group_members",
     "groups_of",
     "holdings_on",
     "lineage_of",
+    "lineage_told",
     "match_group",
     "match_unit",
     "people_with_posts",
@@ -43,7 +53,10 @@ __all__ = [
     "tree",
     "unit_name",
     "unit_names",
+    "unit_suggest",
     "units_named",
     "units_on",
+    "units_suggest",
+    "unknown_shares",
     "upper_units",
 ]

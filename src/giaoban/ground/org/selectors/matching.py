@@ -45,17 +45,19 @@ def match_unit(
     wanted = squeeze(text)
     if not wanted:
         return []
-    rows = ask("candidates", on=on, text=wanted, core=_core(wanted)[1], within=None if within is None else list(within))
+    rows = ask(
+        "candidates", on=on, text=wanted, core=core_of(wanted)[1], within=None if within is None else list(within)
+    )
     best: dict[int, Match] = {}
     for unit, name, short_name, word in rows:
         for candidate in {word, short_name} - {""}:
-            match = Match(unit, name, round(_score(text, candidate, name), 4), candidate)
+            match = Match(unit, name, round(score_of(text, candidate, name), 4), candidate)
             if match.score >= least and (unit not in best or match.score > best[unit].score):
                 best[unit] = match
     return sorted(best.values(), key=lambda match: (-match.score, match.name, match.unit))[:limit]
 
 
-def _core(folded: str) -> tuple[str, str]:
+def core_of(folded: str) -> tuple[str, str]:
     """(form, rest) of a folded name: "ubnd xa binh dinh" -> ("xa", "binh dinh")."""
     bare = FRONT.sub("", folded)
     form = FORM.match(bare)
@@ -65,14 +67,15 @@ def _core(folded: str) -> tuple[str, str]:
     return SAME_FORM.get(form.group(1), form.group(1)), rest
 
 
-def _score(text: str, candidate: str, name: str) -> float:
+def score_of(text: str, candidate: str, name: str = "") -> float:
+    """How sure it is that a text means a unit called `candidate` (and, in full, `name`): see `Match.score`."""
     if " ".join(normalise(text).split()) == " ".join(normalise(candidate).split()):
         return 1.0
     left, right = squeeze(text), squeeze(candidate)
     if left == right:
         return 0.97
-    (left_form, left_rest), (right_form, right_rest) = _core(left), _core(right)
+    (left_form, left_rest), (right_form, right_rest) = core_of(left), core_of(right)
     likeness = 1.0 if left_rest == right_rest else SequenceMatcher(None, left_rest, right_rest, autojunk=False).ratio()
-    right_form = right_form or _core(squeeze(name))[0]
+    right_form = right_form or core_of(squeeze(name))[0]
     other_form = left_form and right_form and left_form != right_form
     return likeness * (0.7 if other_form else 0.9)

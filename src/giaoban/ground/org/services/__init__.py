@@ -4,7 +4,7 @@ Every service is atomic and journalled under a verb "org.<service>"; `on` is the
 journal. Overlapping dates are refused with ORG-001.
 """
 
-from giaoban.ground.org.services.areas import unit_abolish, unit_merge, unit_split
+from giaoban.ground.org.services.areas import shares_set, unit_abolish, unit_merge, unit_split
 from giaoban.ground.org.services.bodies import body_create, body_end, body_rename, post_create, post_end
 from giaoban.ground.org.services.groups import (
     group_close,
@@ -20,10 +20,13 @@ from giaoban.ground.org.services.people import (
     person_erase,
     person_update,
 )
+from giaoban.ground.org.services.rehearsal import rehearse
+from giaoban.ground.org.services.undo import change_undo, undo_hindrance
 from giaoban.ground.org.services.units import (
     NewUnit,
     unit_alias_add,
     unit_alias_end,
+    unit_convert,
     unit_create,
     unit_move,
     unit_rename,
@@ -34,6 +37,7 @@ __all__ = [
     "body_create",
     "body_end",
     "body_rename",
+    "change_undo",
     "group_close",
     "group_create",
     "group_member_add",
@@ -46,9 +50,13 @@ __all__ = [
     "person_update",
     "post_create",
     "post_end",
+    "rehearse",
+    "shares_set",
+    "undo_hindrance",
     "unit_abolish",
     "unit_alias_add",
     "unit_alias_end",
+    "unit_convert",
     "unit_create",
     "unit_merge",
     "unit_move",

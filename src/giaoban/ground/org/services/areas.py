@@ -1,11 +1,10 @@
 """Mergers, splits and abolitions: what stood on the old units ends on the day, what can go on goes over to the new ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from giaoban.ground.org.models import (
     Body,
@@ -18,7 +17,8 @@ from giaoban.ground.org.models import (
     UnitLineage,
     UnitParent,
 )
-from giaoban.ground.org.services.guard import called, close, existing, service, vi
+from giaoban.ground.org.services.guard import called, existing, service, vi
+from giaoban.ground.org.services.ledger import Ledger
 from giaoban.ground.org.services.units import NewUnit, set_up
 from giaoban.kernel.problems import Problem
 
@@ -39,11 +39,13 @@ def unit_merge(
     ending = [unit for unit in old if keep is None or unit.pk != keep.pk]
     if len(ending) + (keep is not None) < 2:
         raise Problem("ORG-005")
-    _end_units(ending, on)
-    target = set_up(into, on) if isinstance(into, NewUnit) else existing(into, on)
+    ledger = Ledger(LineageKind.MERGE, on, document)
+    _end_units(ending, ledger)
+    target = set_up(into, on, ledger=ledger) if isinstance(into, NewUnit) else existing(into, on)
     for unit in ending:
-        UnitLineage.objects.create(source=unit, target=target, on=on, kind=LineageKind.MERGE, document=document)
-    _inherit(ending, target, on)
+        ledger.arrow(source=unit, target=target)
+    _inherit(ending, target, ledger)
+    ledger.finish()
     return target
 
 
@@ -51,35 +53,36 @@ def unit_merge(
 def unit_split(
     *,
     unit: Unit,
-    parts: Sequence[tuple[NewUnit, Decimal | None]],
+    parts: Sequence[tuple[NewUnit | Unit, Decimal | None]],
     on: date,
     basis: str = ShareBasis.NONE,
     lives_on: bool = False,
     document: str = "",
     reason: str = "",
 ) -> list[Unit]:
-    """Split a unit into new ones from a day on; each part with its share of the old unit (of population, area, number), or None.
+    """Split a unit from a day on into new ones, or among ones that exist; each part with its share of the old unit (of population,
+    area, number), or None while that is not known.
 
     lives_on: the old unit goes on with what is left. Otherwise it is abolished, and units below it move under the first part until
     they are moved on. Errors: ORG-002, ORG-006 (shares), ORG-011 (no part).
     """
     del reason
     unit = existing(unit, on)
-    _check_shares([share for _, share in parts], lives_on)
+    check_shares([share for _, share in parts], lives_on)
     upper = {row.tree: row.parent for row in UnitParent.objects.on(on).filter(unit=unit).select_related("parent")}
+    ledger = Ledger(LineageKind.SPLIT, on, document)
     if not lives_on:
-        _end_units([unit], on)
+        _end_units([unit], ledger)
     made = []
     for new, share in parts:
-        part = set_up(new, on)
-        if new.parent is None and new.tree in upper:
-            UnitParent.objects.create(unit=part, tree=new.tree, parent=upper[new.tree], valid_from=on)
-        UnitLineage.objects.create(
-            source=unit, target=part, on=on, kind=LineageKind.SPLIT, share=share, basis=basis, document=document
-        )
+        part = existing(new, on) if isinstance(new, Unit) else set_up(new, on, ledger=ledger)
+        if isinstance(new, NewUnit) and new.parent is None and new.tree in upper:
+            ledger.create(UnitParent, unit=part, tree=new.tree, parent=upper[new.tree], valid_from=on)
+        ledger.arrow(source=unit, target=part, share=share, basis=basis)
         made.append(part)
     if not lives_on:
-        _inherit([unit], made[0], on, members=made)
+        _inherit([unit], made[0], ledger, members=made)
+    ledger.finish()
     return made
 
 
@@ -93,12 +96,32 @@ def unit_abolish(*, unit: Unit, on: date, document: str = "", reason: str = "") 
     )
     if below:
         raise Problem("ORG-004", unit=called(unit, on), count=below, on=vi(on))
-    _end_units([unit], on)
-    close(UnitGroupMember.objects.filter(unit=unit), on)
-    UnitLineage.objects.create(source=unit, on=on, kind=LineageKind.ABOLISH, document=document)
+    ledger = Ledger(LineageKind.ABOLISH, on, document)
+    _end_units([unit], ledger)
+    ledger.close(UnitGroupMember.objects.filter(unit=unit), on)
+    ledger.arrow(source=unit)
+    ledger.finish()
 
 
-def _check_shares(shares: Sequence[Decimal | None], lives_on: bool) -> None:
+@service
+def shares_set(*, unit: Unit, on: date, shares: Mapping[int, Decimal], basis: str, reason: str = "") -> None:
+    """State which part of a unit divided on a day went to each of the others: {number of the unit that took a part: its share}.
+
+    Every part must be told, and they must add up to 1 (less than 1 where the unit goes on with the rest).
+    Errors: ORG-006; ORG-011 where the unit was not divided on that day among exactly these.
+    """
+    del reason
+    arrows = list(UnitLineage.objects.select_for_update().filter(source=unit, on=on, kind=LineageKind.SPLIT))
+    if not arrows or {arrow.target_id for arrow in arrows} != set(shares):
+        raise Problem("ORG-011")
+    check_shares(list(shares.values()), Unit.objects.get(pk=unit.pk).holds(on))
+    for arrow in arrows:
+        arrow.share, arrow.basis = shares[arrow.target_id or 0], basis
+        arrow.save(update_fields=["share", "basis"])
+
+
+def check_shares(shares: Sequence[Decimal | None], lives_on: bool) -> None:
+    """Refuse shares that are not all told, not above 0, or do not make one whole. Errors: ORG-006, ORG-011."""
     if not shares:
         raise Problem("ORG-011")
     known = [share for share in shares if share is not None]
@@ -108,42 +131,35 @@ def _check_shares(shares: Sequence[Decimal | None], lives_on: bool) -> None:
         raise Problem("ORG-006", total=str(total.normalize()).replace(".", ","))
 
 
-def _end_units(units: Sequence[Unit], on: date) -> None:
+def _end_units(units: Sequence[Unit], ledger: Ledger) -> None:
     """Abolish units: the rows about them and what stands on them end on the day."""
-    ids = [unit.pk for unit in units]
+    ids, on = [unit.pk for unit in units], ledger.on
     bodies = Body.objects.filter(area__in=ids)
     posts = Post.objects.filter(Q(unit__in=ids) | Q(body__in=bodies))
-    close(PostHolding.objects.filter(post__in=posts), on)
-    _close_kept(posts, on)
+    ledger.close(PostHolding.objects.filter(post__in=posts), on)
+    ledger.end(posts, on)
     for body in bodies:
-        close(body.names.all(), on)
-    _close_kept(bodies, on)
+        ledger.close(body.names.all(), on)
+    ledger.end(bodies, on)
     for unit in units:
         for rows in (unit.names.all(), unit.aliases.all(), unit.parents.all()):
-            close(rows, on)
-        unit.valid_to = on
-        unit.save(update_fields=["valid_to"])
+            ledger.close(rows, on)
+        ledger.update(unit, valid_to=on)
 
 
-def _close_kept(rows: QuerySet[Any], on: date) -> None:
-    """End rows other rows may point at: never deleted."""
-    rows.filter(valid_from__lt=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).update(valid_to=on)
-
-
-def _inherit(old: Sequence[Unit], heir: Unit, on: date, members: Sequence[Unit] = ()) -> None:
+def _inherit(old: Sequence[Unit], heir: Unit, ledger: Ledger, members: Sequence[Unit] = ()) -> None:
     """Units below go under the heir; places in listed groups pass to the heir, or to all `members`."""
-    ids = [unit.pk for unit in old]
+    ids, on = [unit.pk for unit in old], ledger.on
     for row in UnitParent.objects.filter(parent__in=ids).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)):
         start = max(on, row.valid_from)
-        close(UnitParent.objects.filter(pk=row.pk), on)
+        ledger.close(UnitParent.objects.filter(pk=row.pk), on)
         if row.unit_id not in ids and row.unit_id != heir.pk:
-            UnitParent.objects.create(
-                unit_id=row.unit_id, tree=row.tree, parent=heir, valid_from=start, valid_to=row.valid_to
-            )
+            values = {"unit_id": row.unit_id, "tree": row.tree, "parent": heir}
+            ledger.create(UnitParent, **values, valid_from=start, valid_to=row.valid_to)
     places = UnitGroupMember.objects.filter(unit__in=ids)
     groups = set(places.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).values_list("group", flat=True))
-    close(places, on)
+    ledger.close(places, on)
     for group in sorted(groups):
         for member in members or [heir]:
             if not UnitGroupMember.objects.on(on).filter(group=group, unit=member).exists():
-                UnitGroupMember.objects.create(group_id=group, unit=member, valid_from=on)
+                ledger.create(UnitGroupMember, group_id=group, unit=member, valid_from=on)

@@ -9,12 +9,13 @@ from giaoban.ground.org.models import (
     Tree,
     Unit,
     UnitAlias,
-    UnitLineage,
     UnitName,
     UnitParent,
+    UnitPastKind,
 )
 from giaoban.ground.org.selectors.units import upper_units
 from giaoban.ground.org.services.guard import called, close, existing, later, service
+from giaoban.ground.org.services.ledger import Ledger
 from giaoban.kernel.problems import Problem
 
 
@@ -40,18 +41,16 @@ def unit_create(*, new: NewUnit, on: date, until: date | None = None, reason: st
     return set_up(new, on, until)
 
 
-def set_up(new: NewUnit, on: date, until: date | None = None) -> Unit:
-    """The rows of a new unit (inside the caller's service). Errors: as `unit_create`."""
+def set_up(new: NewUnit, on: date, until: date | None = None, *, ledger: Ledger | None = None) -> Unit:
+    """The rows of a new unit (inside the caller's service), noted in its ledger. Errors: as `unit_create`."""
     later(on, until)
+    notes = ledger or Ledger("", on)
     parent = existing(new.parent, on) if new.parent is not None else None
-    unit = Unit.objects.create(
-        kind=new.kind, level=new.level, code=new.code, body=new.body, valid_from=on, valid_to=until
-    )
-    UnitName.objects.create(
-        unit=unit, name=new.name, short_name=new.short_name, form=new.form, valid_from=on, valid_to=until
-    )
+    days = {"valid_from": on, "valid_to": until}
+    unit = notes.create(Unit, kind=new.kind, level=new.level, code=new.code, body=new.body, **days)
+    notes.create(UnitName, unit=unit, name=new.name, short_name=new.short_name, form=new.form, **days)
     if parent is not None:
-        UnitParent.objects.create(unit=unit, tree=new.tree, parent=parent, valid_from=on, valid_to=until)
+        notes.create(UnitParent, unit=unit, tree=new.tree, parent=parent, **days)
     return unit
 
 
@@ -80,17 +79,39 @@ def unit_rename(
         old.save()
         return old
     end = old.valid_to if old is not None else unit.valid_to
+    ledger = Ledger(LineageKind.RENAME, on, document)
     if old is not None:
-        unit.names.filter(pk=old.pk).update(valid_to=on)
-    new = UnitName.objects.create(
-        unit=unit, name=name, short_name=short_name, form=kept_form, valid_from=on, valid_to=end
-    )
+        ledger.update(old, valid_to=on)
+    values = {"unit": unit, "name": name, "short_name": short_name, "form": kept_form}
+    new = ledger.create(UnitName, **values, valid_from=on, valid_to=end)
     if old is not None:
-        UnitLineage.objects.create(source=unit, target=unit, on=on, kind=LineageKind.RENAME, document=document)
+        ledger.arrow(source=unit, target=unit)
         if keep_old and old.name != name:
-            close(unit.aliases.filter(folded=old.folded), on)
-            UnitAlias.objects.create(unit=unit, alias=old.name, valid_from=on, valid_to=unit.valid_to)
+            ledger.close(unit.aliases.filter(folded=old.folded), on)
+            ledger.create(UnitAlias, unit=unit, alias=old.name, valid_from=on, valid_to=unit.valid_to)
+        ledger.finish()
     return new
+
+
+@service
+def unit_convert(*, unit: Unit, kind: str, on: date, level: str = "", document: str = "", reason: str = "") -> None:
+    """Make a unit one of another kind (and level) from a day on: an office becomes a service unit. Before that day it stays what it was.
+
+    Nothing happens where it is of that kind already. Errors: ORG-001 (its code is another's of that kind), ORG-002.
+    """
+    del reason
+    unit = existing(unit, on)
+    level = level or unit.level
+    if (unit.kind, unit.level) == (kind, level):
+        return
+    ledger = Ledger(LineageKind.CONVERT, on, document)
+    last = unit.past_kinds.order_by("-valid_to").first()
+    since = last.valid_to if last is not None and last.valid_to is not None else unit.valid_from
+    if since < on:
+        ledger.create(UnitPastKind, unit=unit, kind=unit.kind, level=unit.level, valid_from=since, valid_to=on)
+    ledger.update(unit, kind=kind, level=level)
+    ledger.arrow(source=unit, target=unit)
+    ledger.finish()
 
 
 @service
@@ -106,13 +127,13 @@ def unit_move(
         if unit.pk == parent.pk or unit.pk in above:
             raise Problem("ORG-003", unit=called(unit, on), parent=called(parent, on))
     stood = UnitParent.objects.on(on).filter(unit=unit, tree=tree).exists()
-    close(unit.parents.filter(tree=tree), on)
+    ledger = Ledger(LineageKind.TRANSFER, on, document)
+    ledger.close(unit.parents.filter(tree=tree), on)
     if parent is not None:
-        UnitParent.objects.create(unit=unit, tree=tree, parent=parent, valid_from=on, valid_to=unit.valid_to)
+        ledger.create(UnitParent, unit=unit, tree=tree, parent=parent, valid_from=on, valid_to=unit.valid_to)
     if stood:
-        UnitLineage.objects.get_or_create(
-            source=unit, target=unit, on=on, kind=LineageKind.TRANSFER, defaults={"document": document}
-        )
+        ledger.arrow(source=unit, target=unit)
+        ledger.finish()
 
 
 @service

@@ -24,4 +24,5 @@ walk (parent_id, id, depth, trail, place) AS (
 )
 SELECT {fields}, w.parent_id, w.depth
 FROM walk AS w JOIN org_unit AS u ON u.id = w.id LEFT JOIN named AS n ON n.unit_id = w.id
+{kind}
 ORDER BY w.place

@@ -9,5 +9,6 @@ WITH RECURSIVE up (id, parent_id, depth, trail) AS (
 SELECT {fields}, a.parent_id, w.depth
 FROM up AS w JOIN org_unit AS u ON u.id = w.parent_id
 LEFT JOIN org_unitname AS n ON n.unit_id = u.id AND {n holds}
+{kind}
 LEFT JOIN up AS a ON a.id = u.id
 ORDER BY w.depth
