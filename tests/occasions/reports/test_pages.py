@@ -345,6 +345,8 @@ def test_lists_take_the_same_few_queries_at_any_size(cast, count):
         client.get(reverse("reports:requests"))
     with queries("reports", "review"):
         client.get(reverse("reports:review", args=[first.pk]))
+    with queries("reports", "history", is_list=True):
+        client.get(reverse("reports:history", args=[first.pk]))
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ import shutil
 import pypdfium2
 import pytest
 import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.jobs import scan_read
-from tests.occasions.reports.test_services import receive, refusal
+from tests.occasions.reports.test_pages import link_of
+from tests.occasions.reports.test_services import ask, receive, refusal
 
 pytestmark = pytest.mark.django_db
 TEXT = """BÁO CÁO
@@ -78,3 +80,32 @@ def test_a_scan_without_text_says_why_after_the_job(cast):
 def test_only_the_system_recognises(cast):
     submission = receive(cast, text=scan(), name="bản quét.pdf")
     assert refusal(services.submission_recognise, actor=cast.actor("dung"), submission=submission) == "ACC-002"
+
+
+def test_no_more_than_three_scans_of_a_unit_wait_at_a_time(cast):
+    content = scan()
+    for _ in range(services.SCANS):
+        receive(cast, text=content, name="bản quét.pdf")
+    assert refusal(receive, cast, text=content, name="bản quét.pdf") == "REP-031"
+    assert refusal(receive, cast, "cuong", text=content, name="bản quét.pdf") == "REP-031"
+    assert receive(cast, text=content, name="bản quét.pdf", unit="kinh_te").waits
+    assert not receive(cast).waits
+    asked = ask(cast)
+    page = Client()
+    page.force_login(cast.users["binh"])
+    answer = page.post(
+        f"/bao-cao/moi/?yeu-cau={asked.pk}", {"file": SimpleUploadedFile("bản quét.pdf", content, "application/pdf")}
+    )
+    assert (answer.status_code, "Chờ máy đọc xong" in answer.content.decode()) == (422, True)
+
+
+def test_the_page_behind_a_link_asks_for_itself_again_while_a_scan_waits(cast):
+    asked = ask(cast)
+    visitor = Client()
+    visitor.get(link_of(cast, asked))
+    page = visitor.post("/gui/", {"file": SimpleUploadedFile("quét.pdf", scan(), "application/pdf")}, follow=True)
+    text = page.content.decode()
+    assert "Trang này tự cập nhật" in text
+    assert "vendor/htmx/htmx" in text
+    assert 'hx-select="#noi-dung"' in text
+    assert 'id="noi-dung"' in text

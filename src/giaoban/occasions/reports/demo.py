@@ -103,9 +103,7 @@ def hand_in(stage: Stage, row: Table) -> Summary:
             title=stage.days.fill(row.get("title", "")),
         )
         submission = services.submission_step(actor=actor, submission=submission, verb="send")
-    if (
-        submission.unreadable_code == services.SCAN
-    ):  # read it here: a job left over would change what the next start finds
+    if submission.waits:  # read it here: a job left over would change what the next start finds
         services.submission_recognise(
             actor=Actor.system("Nhận dạng bản quét", at=submission.received_at), submission=submission
         )

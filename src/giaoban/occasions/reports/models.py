@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Body, Unit
-from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+from giaoban.occasions.reports.states import REQUEST, SCAN, SUBMISSION
 
 ACTIONS = [("accept", _("Chấp nhận")), ("correct", _("Sửa")), ("dismiss", _("Bỏ qua")), ("reopen", _("Xem lại"))]
 KINDS = [("finding", _("Phát hiện")), ("figure", _("Số liệu")), ("task", _("Nhiệm vụ"))]
@@ -74,6 +74,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a scan that a job has yet to read."""
+        return self.unreadable_code == SCAN
 
 
 class Reading(models.Model):

@@ -60,6 +60,13 @@ register(
             "Send a simpler .docx, or split it into smaller files.",
             413,
         ),
+        "REP-031": Entry(
+            "Đang có {count} bản quét chờ máy nhận dạng chữ nên chưa nhận thêm bản quét. Chờ máy đọc xong rồi gửi tiếp, "
+            "hoặc gửi tệp Word, Excel, PDF có chữ.",
+            "{count} scans are waiting to be read, so no more are taken now. Wait until they are read, "
+            "or send a Word, Excel or PDF file with text.",
+            429,
+        ),
         "REP-021": Entry(
             "Chưa ghi số nào: {count} dòng chưa ghi được. Sửa các dòng được nêu dưới đây hoặc bỏ đánh dấu, rồi ghi lại.",
             "Nothing was recorded: {count} rows cannot be. Correct the rows named below or untick them, then record again.",

@@ -1,20 +1,27 @@
 """Reads of the room, always for an actor. Nothing here writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from giaoban.ground import access
+from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
-from giaoban.ground.org.models import UnitParent
-from giaoban.ground.org.selectors import units_named
+from giaoban.ground.directory.history import names
+from giaoban.ground.files.models import StoredFile
+from giaoban.ground.org.models import Body, UnitParent
+from giaoban.ground.org.selectors import units_named, upper_units
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.reports.foreign import Expected
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.occasions.reports.states import SCAN
 
 PLURAL = {"finding": "findings", "figure": "figures", "task": "tasks"}
+NEIGHBOURS = 3000
+"""Units whose names are looked for in the head of a report."""
 Decisions = dict[tuple[str, str], ReviewDecision]
 
 
@@ -33,6 +40,26 @@ def unit_choices(actor: Actor) -> list[tuple[int, str]]:
     below = UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("unit")
     rows = units_named(on=actor.on).filter(Q(body=actor.body_id) | Q(pk__in=below))
     return [(row.pk, str(vars(row)["name"])) for row in rows]
+
+
+def expected_of(*, body_id: int, unit_id: int | None, period: str, on: date) -> Expected:
+    """Whose report is expected, of which period, and who else reports to the body. Three queries."""
+    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id)
+    upper = upper_units(unit=unit_id or area, on=on)
+    chain = {area, unit_id or area, *(node.id for node in upper)}
+    below = UnitParent.objects.on(on).filter(parent__in=[area, unit_id or area]).values("unit")
+    rows = units_named(on=on).filter(Q(body=body_id) | Q(pk__in=below) | Q(pk__in=chain)).order_by()
+    named = [(row.pk, str(vars(row)["name"] or ""), vars(row)["parent_id"]) for row in rows[:NEIGHBOURS]]
+    names = {pk: name for pk, name, _parent in named}
+    own = {pk for pk, _name, parent in named if unit_id in {pk, parent}}
+    return Expected(
+        unit=names.get(unit_id or 0, ""),
+        own=tuple(names[pk] for pk in own),
+        upper=tuple(names[pk] for pk in chain - own if pk in names),
+        others=tuple(name for pk, name, _parent in named if pk not in own | chain and unit_id is not None),
+        area=names.get(area, ""),
+        period=period,
+    )
 
 
 def submissions(actor: Actor) -> QuerySet[Submission]:
@@ -59,6 +86,12 @@ def submissions(actor: Actor) -> QuerySet[Submission]:
     )
 
 
+def waiting(*, body_id: int, unit_id: int | None, sender: str) -> int:
+    """How many scans of a unit wait to be read; of a sender, where they name no unit."""
+    whose = {"unit": unit_id} if unit_id is not None else {"unit": None, "sent_by": sender}
+    return Submission.objects.filter(body=body_id, unreadable_code=SCAN, **whose).count()
+
+
 def submission_get(actor: Actor, pk: int) -> Submission:
     """One submission with its file and request. Errors: ACC-002 where the actor may not know of it."""
     rows = access.visible(actor, "reports.view", Submission.objects.select_related("original", "request"))
@@ -79,7 +112,7 @@ def requests(actor: Actor) -> QuerySet[ReportRequest]:
         access.visible(actor, "reports.view", ReportRequest.objects.all())
         .annotate(
             sent=Count("submissions", filter=came & Q(submissions__unreadable_code="")),
-            unreadable=Count("submissions", filter=came & ~Q(submissions__unreadable_code__in=["", "EXT-015"])),
+            unreadable=Count("submissions", filter=came & ~Q(submissions__unreadable_code__in=["", SCAN])),
         )
         .order_by("-state", "due_on", "pk")
     )
@@ -94,9 +127,28 @@ def request_get(actor: Actor, pk: int | None = None, *, verb: str = "reports.vie
     return found
 
 
-def parts(submission: Submission) -> list[Submission | Reading]:
-    """The objects whose changes make the history of a report: itself and its readings (with the decisions about them)."""
-    return [submission, *submission.readings.order_by("version")]
+def changes(submission: Submission, *, on: date) -> list[journal.Change]:
+    """The history of a report: its changes, those of its readings and the decisions about them, newest first, each once.
+
+    Names of other objects are asked for once, however many parts name them. One query a part, and one for each kind of thing named.
+    """
+    readings = list(submission.readings.order_by("version").defer("text", "data"))
+    shown: dict[type[Model], dict[int, str]] = {
+        Submission: {submission.pk: submission.title},
+        Reading: {row.pk: str(row) for row in readings},
+        StoredFile: {submission.original_id: str(submission.original)},
+        ReportRequest: {submission.request.pk: submission.request.title} if submission.request else {},
+    }
+
+    def named(model: type[Model], numbers: set[int]) -> Mapping[int, str]:
+        known = shown.setdefault(model, {})
+        unknown = numbers - known.keys()
+        if unknown:
+            known |= names(model, unknown, on=on)
+        return known
+
+    found = {change.entry: change for part in (submission, *readings) for change in journal.history(part, names=named)}
+    return sorted(found.values(), key=lambda change: (change.at, change.entry), reverse=True)
 
 
 def latest_reading(submission: Submission) -> Reading | None:

@@ -14,19 +14,20 @@ from giaoban.ground.files.store import Limits
 from giaoban.ground.jobs import defer
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.reports.foreign import foreign
 from giaoban.occasions.reports.jobs import scan_read
 from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
 from giaoban.occasions.reports.reader import READER, SCAN_BOUNDS, Outcome, read_file, typed_number
 from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record, on_record  # noqa: F401  (a write of this room)
-from giaoban.occasions.reports.selectors import Item, item_of, latest_reading, undecided_count
-from giaoban.occasions.reports.states import REQUEST, SUBMISSION
+from giaoban.occasions.reports.selectors import Item, expected_of, item_of, latest_reading, undecided_count, waiting
+from giaoban.occasions.reports.states import REQUEST, SCAN, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step
 
-SCAN = "EXT-015"
-"""The reason of a scan that a job has yet to read."""
 ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
+SCANS = 3
+"""Scans of one unit that may wait to be read at a time: each may take the machine some minutes."""
 TAKEN = Limits(max_bytes=READ.max_bytes)
 """A file larger than what is read is not kept either."""
 
@@ -98,7 +99,7 @@ def submission_receive(
     """Take a file in: keep the original, read it, store what was read; a file that cannot be read is kept with the reason.
 
     The file is read outside the transactions, so that a slow reading holds no lock. Errors: ACC-001; REP-001 for a closed request;
-    REP-008 for a malformed period; FIL-0xx for a file that may not be kept (too large).
+    REP-008 for a malformed period; REP-031 for a scan while too many wait; FIL-0xx for a file that may not be kept (too large).
     """
     if request is not None:
         access.require(actor, "reports.submit", request)
@@ -117,6 +118,8 @@ def submission_receive(
         journal.context(verb="reports.submit")
         if request is not None:  # it may have been closed while the file was read
             require_open(actor=actor, request=ReportRequest.objects.select_for_update().get(pk=request.pk))
+        if outcome.problem is not None and outcome.problem.code == SCAN:
+            require_room(body_id=body_id, unit_id=unit_id, actor=actor)
         submission = Submission.objects.create(
             body_id=body_id,
             unit_id=unit_id,
@@ -166,6 +169,13 @@ def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | N
         return reading
 
 
+def require_room(*, body_id: int, unit_id: int | None, actor: Actor) -> None:
+    """Errors: REP-031 where so many scans of the unit (of the sender, where no unit is named) wait already that no more is taken."""
+    count = waiting(body_id=body_id, unit_id=unit_id, sender=actor.label[:200])
+    if count >= SCANS:
+        raise Problem("REP-031", count=count)
+
+
 def require_open(*, actor: Actor, request: ReportRequest | None) -> None:
     """Errors: REP-001 for a closed request."""
     if request is not None and request.state != "open":
@@ -182,6 +192,10 @@ def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Re
         submission.save(update_fields=["unreadable_code", "unreadable_vi", "unreadable_en"])
         return None
     data = outcome.data
+    expected = expected_of(
+        body_id=submission.body_id, unit_id=submission.unit_id, period=submission.period, on=actor.on
+    )
+    data["findings"] += foreign(outcome.text, expected)
     before = latest_reading(submission)
     return Reading.objects.create(
         submission=submission,

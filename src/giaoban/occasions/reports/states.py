@@ -2,6 +2,8 @@
 
 from giaoban.kernel.workflow import Flow
 
+SCAN = "EXT-015"
+"""The reason of a scan that a job has yet to read."""
 REQUEST = Flow(
     {("open", "close"): "closed", ("closed", "reopen"): "open"},
     labels={"open": "đang chờ", "closed": "đã đóng", "close": "đóng yêu cầu", "reopen": "mở lại yêu cầu"},

@@ -1,5 +1,6 @@
 """One report: its text with what was read in it, and what people decide about that."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.files.views import send_file
 from giaoban.ground.org.selectors import unit_name
@@ -66,6 +66,11 @@ class Row:
         return f"{self.item.kind}:{self.item.key}"
 
     @property
+    def confirmed(self) -> bool:
+        """Whether somebody found the finding right: accepted it, or said what the number should be."""
+        return self.decision is not None and self.decision.action in {"accept", "correct"}
+
+    @property
     def value(self) -> str:
         """The figure's value in Vietnamese form, with its comparator; a range as "6.300 – 6.500"."""
         row = self.item.row
@@ -98,9 +103,10 @@ def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True
     }
     if reading is not None:
         decided = selectors.decisions(reading)
+        found = rows_of(reading, "finding", decided)
         context |= {
             "pieces": pieces(reading.text, reading.data["figures"], reading.data["findings"]),
-            "findings": rows_of(reading, "finding", decided),
+            "findings": found,
             "figures": rows_of(reading, "figure", decided),
             "tasks": rows_of(reading, "task", decided),
             "meeting": reading.data["meeting"],
@@ -108,19 +114,15 @@ def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True
             "difficulties": reading.data["difficulties"],
             "left": len(selectors.undecided(reading, decided)),
             "show_decisions": may_review or bool(decided),
-            "return_reason": return_reason(reading, decided),
+            "return_reason": return_reason(found) if may_review else "",
         }
     return context
 
 
-def return_reason(reading: Reading, decided: selectors.Decisions) -> str:
+def return_reason(findings: Iterable[Row]) -> str:
     """What a report would be sent back for: the findings that were accepted or corrected, one a line, within the field's length."""
-    lines: list[str] = []
-    for row in rows_of(reading, "finding", decided):
-        if row.decision is not None and row.decision.action in {"accept", "correct"}:
-            lines.append(f"- {row.item.row['message']}")
     kept = ""
-    for line in lines:
+    for line in (f"- {row.item.row['message']}" for row in findings if row.confirmed):
         if len(kept) + len(line) + 1 > REASON:
             break
         kept += line + "\n"
@@ -206,8 +208,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every change of the report and of the decisions about it."""
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
-    changes = [change for part in selectors.parts(submission) for change in lines(part, on=actor.on)]
-    changes.sort(key=lambda change: change.at, reverse=True)
+    changes = selectors.changes(submission, on=actor.on)
     return render(request, "reports/history.html", {"submission": submission, "changes": changes})
 
 

@@ -2,8 +2,6 @@
 // The review page from the keyboard: j/k to the next or previous finding, a accept, s correct, b dismiss, ? the list of keys.
 // Everything here is also a button or a link; without this module the page works, only slower.
 
-const root = document.querySelector("[data-review]");
-
 /** @returns {HTMLElement[]} findings in page order */
 const findings = () => [...document.querySelectorAll("article.rp-finding")].map((node) => /** @type {HTMLElement} */ (node));
 
@@ -55,21 +53,20 @@ function onKey(event) {
   event.preventDefault();
 }
 
-if (root) {
-  document.addEventListener("keydown", onKey);
-  root.addEventListener("click", (event) => {
-    const mark = /** @type {HTMLElement} */ (event.target).closest("mark");
-    if (!mark) return;
-    const key = mark.dataset.findings?.split(" ")[0];
-    if (key) select(findings().find((node) => node.dataset.findings === key));
-    else document.getElementById(`figure-${mark.dataset.figure}`)?.scrollIntoView({ block: "center" });
-  });
-  // After a decision the card is replaced: go on to the next one that nobody has looked at.
-  document.body.addEventListener("htmx:load", (event) => {
-    const item = /** @type {CustomEvent} */ (event).detail.elt;
-    if (!(item instanceof HTMLElement) || !item.matches("article.rp-finding")) return;
-    const all = findings();
-    const open = all.slice(all.indexOf(item) + 1).find((node) => !node.classList.contains("rp-decided"));
-    select(item.classList.contains("rp-decided") && open ? open : item);
-  });
-}
+// Everything listens on the document: while a scan is read the page has none of this, and is filled without a new start when it is done.
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", (event) => {
+  const mark = event.target instanceof Element ? event.target.closest("[data-review] mark") : null;
+  if (!(mark instanceof HTMLElement)) return;
+  const key = mark.dataset.findings?.split(" ")[0];
+  if (key) select(findings().find((node) => node.dataset.findings === key));
+  else document.getElementById(`figure-${mark.dataset.figure}`)?.scrollIntoView({ block: "center" });
+});
+// After a decision the card is replaced: go on to the next one that nobody has looked at.
+document.body.addEventListener("htmx:load", (event) => {
+  const item = /** @type {CustomEvent} */ (event).detail.elt;
+  if (!(item instanceof HTMLElement) || !item.matches("article.rp-finding")) return;
+  const all = findings();
+  const open = all.slice(all.indexOf(item) + 1).find((node) => !node.classList.contains("rp-decided"));
+  select(item.classList.contains("rp-decided") && open ? open : item);
+});

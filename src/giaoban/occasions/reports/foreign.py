@@ -1,0 +1,147 @@
+"""Whether a file is the report that was asked for: questions where its head names another unit, another place or another period. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from giaoban.ground.org.folding import fold, squeeze
+from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.checks.known import span_of
+
+HEAD = 1500
+"""Signs in which a report says whose it is and of what period."""
+LINE = 120
+"""Longer lines are running text, which may speak of anybody."""
+ADDRESSED = re.compile(r"kinh gui|^\s*thuc hien\b", re.MULTILINE)
+PLACE = re.compile(
+    r"\b(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|huyen uy|ban chap hanh dang bo)\s+"
+    r"(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\s+(\w+(?: \w+){0,3})"
+)
+MONTH = re.compile(r"\bthang\s+(\d{1,2})\s*(?:/|nam|-)\s*(\d{4})\b")
+QUARTER = re.compile(r"\bquy\s+(iv|i{1,3}|[1-4])\s*(?:/|nam|-)\s*(\d{4})\b")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the file should be. `own`: names of the unit and of what stands under it; `upper`: of what it stands under; `others`: the other
+    units that the body hears from; `area`: the name that offices leave out behind their own ("xã An Phú"); `period` "" where nobody
+    said one."""
+
+    unit: str
+    own: tuple[str, ...]
+    upper: tuple[str, ...]
+    others: tuple[str, ...]
+    area: str
+    period: str
+
+
+def foreign(text: str, expected: Expected) -> list[dict[str, Any]]:
+    """Findings in the shape of a reading's, ids "x1", "x2": nothing where the head says what was expected, or nothing at all."""
+    head = fold(text[:HEAD])
+    end = ADDRESSED.search(head)
+    told = head[: end.start()] if end else head
+    lines = [m.span() for m in re.finditer(r"[^\n\t]+", told) if m.end() - m.start() <= LINE]
+    found = [*whose(text, told, lines, expected), *when(text, told, lines, expected.period)]
+    return [{**row, "id": f"x{number}"} for number, row in enumerate(found, 1)]
+
+
+def whose(text: str, told: str, lines: Sequence[tuple[int, int]], expected: Expected) -> Iterator[dict[str, Any]]:
+    """A question where the head names a unit or a place that is not the sender's."""
+    own = {squeeze(name) for name in expected.own}
+    known = own | {squeeze(name) for name in expected.upper}
+    tail = f" {squeeze(expected.area)}"
+    own_short = {name.removesuffix(tail) for name in own}
+    sender = expected.unit or expected.area
+    plain = " ".join(told.replace("-", " ").split())
+    if not any(has(told, start, end, name) is not None for start, end in lines for name in own_short):
+        for name in expected.others:
+            short = squeeze(name).removesuffix(tail)
+            if short in own_short or " " not in short or " ".join(short.replace("-", " ").split()) not in plain:
+                continue
+            for start, end in lines:
+                span = has(told, start, end, short)
+                if span is not None:
+                    yield question("H1", f"Đầu văn bản ghi {name}, trong khi báo cáo này của {sender}", text, span)
+                    return
+    for match in PLACE.finditer(told):
+        if any(start <= match.start(1) and match.end() <= end for start, end in lines) and not is_own(match, known):
+            span = (match.start(), match.start(2) + len(name_of(text, match)))
+            said = " ".join(text[match.start(1) : span[1]].split()).lower()
+            name = (
+                said if text[match.start(2)].islower() else f"{match_form(text, match)} {name_of(text, match).title()}"
+            )
+            yield question("H1", f"Đầu văn bản ghi {name}, trong khi báo cáo này của {sender}", text, span)
+            return
+
+
+def has(told: str, start: int, end: int, name: str) -> tuple[int, int] | None:
+    """Where a line holds a name as whole words."""
+    words = r"\s*[-–]?\s*".join(re.escape(word) for word in name.replace("-", " ").split())
+    match = re.compile(rf"(?<!\w){words}(?!\w)").search(told, start, end) if words else None
+    return match.span() if match else None
+
+
+def is_own(match: re.Match[str], own: set[str]) -> bool:
+    """Whether a place in the head is one of the sender's: by form and name, or by the name alone where the form has changed."""
+    words = match[2].split()
+    bare = {re.sub(r"^(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh) ", "", name) for name in own}
+    return any(" ".join(words[:n]) in bare for n in range(1, len(words) + 1))
+
+
+def name_of(text: str, match: re.Match[str]) -> str:
+    """The name behind the form of a place: its words that begin with a capital."""
+    kept = []
+    for word in re.finditer(r"\w+", text[match.start(2) : match.end(2)]):
+        if not word.group()[0].isupper():
+            break
+        kept.append(word)
+    return text[match.start(2) : match.start(2) + kept[-1].end()] if kept else text[match.start(2) : match.end(2)]
+
+
+def match_form(text: str, match: re.Match[str]) -> str:
+    """The form of a place in small letters."""
+    return " ".join(text[match.start(1) : match.end(1)].lower().split())
+
+
+def when(text: str, told: str, lines: Sequence[tuple[int, int]], period: str) -> Iterator[dict[str, Any]]:
+    """A question where the title names a month or quarter that has no day in common with the period asked for."""
+    asked = span_of(period)
+    if asked is None:
+        return
+    odd: tuple[str, tuple[int, int]] | None = None
+    for start, end in lines:
+        if re.search(r",\s*ngay\b", told[start:end]):  # the day of the letter, not the period
+            continue
+        for pattern in (MONTH, QUARTER):
+            for match in pattern.finditer(told, start, end):
+                code = (
+                    f"{match[2]}-{int(match[1]):02d}"
+                    if pattern is MONTH
+                    else f"{match[2]}-Q{ROMAN.get(match[1]) or match[1]}"
+                )
+                span = span_of(code)
+                if span is None:
+                    continue
+                if span.year == asked.year and span.first <= asked.last and asked.first <= span.last:
+                    return
+                odd = odd or (code, match.span())
+    if odd is not None:
+        said = f"Đầu văn bản ghi kỳ {parse_period(odd[0]).name}, trong khi báo cáo được yêu cầu là của kỳ {parse_period(period).name}"
+        yield question("H2", said, text, odd[1])
+
+
+def question(template: str, message: str, text: str, span: tuple[int, int]) -> dict[str, Any]:
+    """A finding that asks whether it is the right file."""
+    return {
+        "template": template,
+        "severity": "question",
+        "verdict": "question",
+        "message": f"{message}; đề nghị kiểm tra có nộp nhầm tệp không.",
+        "relation": None,
+        "formula": "",
+        "computed": "",
+        "spans": [list(span)],
+        "suggestions": [],
+    }
