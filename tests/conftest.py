@@ -13,8 +13,9 @@ sys.path.insert(0, str(ROOT))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell Django where its database will be; nothing is started yet."""
-    if not config.pluginmanager.hasplugin("django"):
+    """Tell Django where its database will be; nothing is started yet. The process that only hands tests out needs none."""
+    hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if hands_out or not config.pluginmanager.hasplugin("django"):
         return
     from tests.postgres import EXTERNAL, NAME, Server
 
@@ -34,11 +35,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 SERVER = pytest.StashKey()
+LONG_JOURNEYS = ("test_reports_journey.py", "test_the_month_closes.py", "test_tasks_journey.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole pages last: the browser driver keeps an event loop in this thread, which code that starts its own cannot bear."""
-    items.sort(key=lambda item: "e2e" in item.path.parts)
+    """Whole pages last: the browser driver keeps an event loop in this thread, which code that starts its own cannot bear.
+
+    Of these the long ones first, so that neither of two processes ends with a long one alone.
+    """
+    items.sort(key=lambda item: ("e2e" in item.path.parts, item.path.name not in LONG_JOURNEYS))
 
 
 @pytest.fixture(scope="session")

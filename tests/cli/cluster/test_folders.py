@@ -19,7 +19,7 @@ root_only = pytest.mark.skipif(os.geteuid() != 0, reason="needs root to act as a
 def place(tmp_path: Path) -> Path:
     """A place the server's account can enter (pytest's own directories are 0700)."""
     for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/") and "pytest" in folder.name:
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/") and folder.name.startswith(("pytest", "popen")):
             folder.chmod(0o755)
     tmp_path.chmod(0o755)
     return tmp_path
