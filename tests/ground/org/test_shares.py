@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from giaoban.ground.org.shares import UNIT, shares_of
 from giaoban.kernel.problems import Problem
 
-NUMBERS = st.lists(st.decimals("0.01", "9999999", places=2), min_size=1, max_size=6)
+NUMBERS = st.lists(st.decimals("1", "9999999", places=2), min_size=1, max_size=6)
 
 
 @given(NUMBERS)

@@ -21,6 +21,7 @@ from giaoban.ground.org.models import (
     UnitLineage,
     UnitName,
     UnitParent,
+    UnitPastKind,
 )
 
 declare(
@@ -41,6 +42,10 @@ entitle(
         "org.unit_merge": _("Sáp nhập đơn vị"),
         "org.unit_split": _("Chia tách đơn vị"),
         "org.unit_abolish": _("Kết thúc hoạt động của đơn vị"),
+        "org.unit_convert": _("Chuyển loại hình đơn vị"),
+        "org.change_undo": _("Hoàn tác biến động đơn vị"),
+        "org.shares_set": _("Nhập phần chia của đơn vị"),
+        "org.units_import": _("Nhập danh mục đơn vị hành chính"),
         "org.unit_alias_add": _("Thêm cách gọi"),
         "org.body_create": _("Thành lập cơ quan"),
         "org.body_rename": _("Đổi tên cơ quan"),
@@ -71,7 +76,7 @@ entitle(
 policy(Body, body="pk", view="org.view", open_verbs=("org.view",))
 policy(BodyName, body="body", view="org.view", open_verbs=("org.view",))
 policy(Unit, unit="pk", view="org.view", open_verbs=("org.view",))
-for model in (UnitName, UnitAlias, UnitParent):
+for model in (UnitName, UnitAlias, UnitParent, UnitPastKind):
     policy(model, unit="unit", view="org.view", open_verbs=("org.view",))
 policy(UnitLineage, unit="source", view="org.view", open_verbs=("org.view",))
 policy(Post, body="body", unit="unit", view="org.view", open_verbs=("org.view",))

@@ -3,7 +3,6 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import django.db.models.functions.datetime
 from django.db import migrations, models
 
 KINDS = [
@@ -35,10 +34,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("steps", models.JSONField(default=list, verbose_name="các dòng đã thay đổi")),
-                (
-                    "made_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="ghi lúc"),
-                ),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="ghi lúc")),
                 ("made_by", models.CharField(blank=True, max_length=200, verbose_name="người ghi")),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="hoàn tác lúc")),
                 ("undone_by", models.CharField(blank=True, max_length=200, verbose_name="người hoàn tác")),

@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models.lineage import LineageKind
@@ -21,7 +20,7 @@ class UnitChange(models.Model):
     document = models.CharField(_("văn bản quyết định"), max_length=250, blank=True)
     units = ArrayField(models.BigIntegerField(), verbose_name=_("đơn vị liên quan"), default=list)
     steps = models.JSONField(_("các dòng đã thay đổi"), default=list)
-    made_at = models.DateTimeField(_("ghi lúc"), db_default=Now())
+    made_at = models.DateTimeField(_("ghi lúc"), null=True, blank=True)
     made_by = models.CharField(_("người ghi"), max_length=200, blank=True)
     undone_at = models.DateTimeField(_("hoàn tác lúc"), null=True, blank=True)
     undone_by = models.CharField(_("người hoàn tác"), max_length=200, blank=True)

@@ -1,7 +1,7 @@
 """Writes of the room. They decide what is possible, not who may: `directory` asks `access` first.
 
 Every service is atomic and journalled under a verb "org.<service>"; `on` is the first day of the new state. `reason` goes to the
-journal. Overlapping dates are refused with ORG-001.
+journal; `at` is the moment, kept with a change of units. Overlapping dates are refused with ORG-001.
 """
 
 from giaoban.ground.org.services.areas import shares_set, unit_abolish, unit_merge, unit_split

@@ -1,7 +1,7 @@
 """Mergers, splits and abolitions: what stood on the old units ends on the day, what can go on goes over to the new ones."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
@@ -25,7 +25,13 @@ from giaoban.kernel.problems import Problem
 
 @service
 def unit_merge(
-    *, sources: Sequence[Unit], into: Unit | NewUnit, on: date, document: str = "", reason: str = ""
+    *,
+    sources: Sequence[Unit],
+    into: Unit | NewUnit,
+    on: date,
+    document: str = "",
+    at: datetime | None = None,
+    reason: str = "",
 ) -> Unit:
     """Merge units into a new one, or into one of them or another existing one, from a day on. Returns the unit that goes on.
 
@@ -45,7 +51,7 @@ def unit_merge(
     for unit in ending:
         ledger.arrow(source=unit, target=target)
     _inherit(ending, target, ledger)
-    ledger.finish()
+    ledger.finish(at)
     return target
 
 
@@ -58,6 +64,7 @@ def unit_split(
     basis: str = ShareBasis.NONE,
     lives_on: bool = False,
     document: str = "",
+    at: datetime | None = None,
     reason: str = "",
 ) -> list[Unit]:
     """Split a unit from a day on into new ones, or among ones that exist; each part with its share of the old unit (of population,
@@ -82,12 +89,19 @@ def unit_split(
         made.append(part)
     if not lives_on:
         _inherit([unit], made[0], ledger, members=made)
-    ledger.finish()
+    ledger.finish(at)
     return made
 
 
 @service
-def unit_abolish(*, unit: Unit, on: date, document: str = "", reason: str = "") -> None:
+def unit_abolish(
+    *,
+    unit: Unit,
+    on: date,
+    document: str = "",
+    at: datetime | None = None,
+    reason: str = "",
+) -> None:
     """End a unit without a successor. Errors: ORG-002, ORG-004 while units stand under it."""
     del reason
     unit = existing(unit, on)
@@ -100,7 +114,7 @@ def unit_abolish(*, unit: Unit, on: date, document: str = "", reason: str = "") 
     _end_units([unit], ledger)
     ledger.close(UnitGroupMember.objects.filter(unit=unit), on)
     ledger.arrow(source=unit)
-    ledger.finish()
+    ledger.finish(at)
 
 
 @service

@@ -1,7 +1,7 @@
 """What one change does to the rows of the room, written down step by step so that it can be shown before and taken back after."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -93,14 +93,15 @@ class Ledger:
         known = UnitLineage.objects.filter(**where).first()
         return known or self.create(UnitLineage, **{**values, **where}, document=self.document)
 
-    def finish(self) -> UnitChange:
-        """Keep what was done; the arrows made know it."""
+    def finish(self, at: datetime | None) -> UnitChange:
+        """Keep what was done and when (where the caller told); the arrows made know it."""
         change = UnitChange.objects.create(
             kind=self.kind,
             on=self.on,
             document=self.document,
             units=sorted(self.units),
             steps=self.steps,
+            made_at=at,
             made_by=journal.who().label[:200],
         )
         made = [step for step in self.steps if step["op"] == "create" and step["model"] == "org.unitlineage"]

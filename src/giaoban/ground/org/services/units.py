@@ -1,7 +1,7 @@
 """Units one by one: set up, rename, move, other ways of writing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from giaoban.ground.org.models import (
     Body,
@@ -64,6 +64,7 @@ def unit_rename(
     form: str | None = None,
     document: str = "",
     keep_old: bool = True,
+    at: datetime | None = None,
     reason: str = "",
 ) -> UnitName:
     """Give a unit another name from a day on; the old name stays right before it and, with keep_old, an alias after it.
@@ -89,12 +90,21 @@ def unit_rename(
         if keep_old and old.name != name:
             ledger.close(unit.aliases.filter(folded=old.folded), on)
             ledger.create(UnitAlias, unit=unit, alias=old.name, valid_from=on, valid_to=unit.valid_to)
-        ledger.finish()
+        ledger.finish(at)
     return new
 
 
 @service
-def unit_convert(*, unit: Unit, kind: str, on: date, level: str = "", document: str = "", reason: str = "") -> None:
+def unit_convert(
+    *,
+    unit: Unit,
+    kind: str,
+    on: date,
+    level: str = "",
+    document: str = "",
+    at: datetime | None = None,
+    reason: str = "",
+) -> None:
     """Make a unit one of another kind (and level) from a day on: an office becomes a service unit. Before that day it stays what it was.
 
     Nothing happens where it is of that kind already. Errors: ORG-001 (its code is another's of that kind), ORG-002.
@@ -111,12 +121,19 @@ def unit_convert(*, unit: Unit, kind: str, on: date, level: str = "", document: 
         ledger.create(UnitPastKind, unit=unit, kind=unit.kind, level=unit.level, valid_from=since, valid_to=on)
     ledger.update(unit, kind=kind, level=level)
     ledger.arrow(source=unit, target=unit)
-    ledger.finish()
+    ledger.finish(at)
 
 
 @service
 def unit_move(
-    *, unit: Unit, parent: Unit | None, on: date, tree: str = Tree.STATE, document: str = "", reason: str = ""
+    *,
+    unit: Unit,
+    parent: Unit | None,
+    on: date,
+    tree: str = Tree.STATE,
+    document: str = "",
+    at: datetime | None = None,
+    reason: str = "",
 ) -> None:
     """Put a unit under another in a tree from a day on (None: under no unit). Errors: ORG-002, ORG-003 (a circle)."""
     del reason
@@ -133,7 +150,7 @@ def unit_move(
         ledger.create(UnitParent, unit=unit, tree=tree, parent=parent, valid_from=on, valid_to=unit.valid_to)
     if stood:
         ledger.arrow(source=unit, target=unit)
-        ledger.finish()
+        ledger.finish(at)
 
 
 @service
