@@ -85,7 +85,7 @@ def units_under(root: int, *, trees: list[str], body: int, on: date) -> frozense
         )
         SELECT id FROM reach"""  # noqa: S608  (the tables' names are ours)
     # Kinds as a parameter, not in the text: the journal takes a statement with the word for a write, and would open a transaction.
-    values = {"root": root, "trees": trees, "body": body, "on": on, "became": ["merge", "split"]}
+    became = ["merge", "split"]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, {"root": root, "trees": trees, "body": body, "on": on, "became": became})
         return frozenset(row[0] for row in cursor.fetchall())

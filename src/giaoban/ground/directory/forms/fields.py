@@ -30,15 +30,6 @@ class NamedChoices(Choices):
         return str(getattr(obj, "name", "") or obj)
 
 
-class PostChoice(Choice):
-    """A choice among posts, with their unit."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """ "Văn thư — Văn phòng HĐND và UBND"."""
-        unit = getattr(obj, "unit_name", "")
-        return f"{obj.title} — {unit}" if unit else str(obj.title)
-
-
 def day(label: Any, **options: Any) -> forms.DateField:
     """A day, written 25/11/2026."""
     return forms.DateField(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access.models import Role
 from giaoban.ground.directory.forms.fields import NamedChoice, NamedChoices, day, reason
+from giaoban.ground.directory.forms.picking import PersonPick, UnitPick
 from giaoban.ground.org.models import Body, BodyKind, Level, Person, PostRank, Tree, Unit, UnitForm, UnitKind
 
 
@@ -19,7 +20,7 @@ class UnitNewForm(forms.Form):
     kind = forms.ChoiceField(label=_("Loại đơn vị"), choices=UnitKind.choices)
     level = forms.ChoiceField(label=_("Cấp"), choices=Level.choices)
     form = forms.ChoiceField(label=_("Loại hình"), choices=UnitForm.choices, required=False)
-    parent = NamedChoice(queryset=Unit.objects.none(), label=_("Trực thuộc"))
+    parent = UnitPick(label=_("Trực thuộc"))
     tree = forms.ChoiceField(label=_("Hệ thống"), choices=Tree.choices)
     body = NamedChoice(queryset=Body.objects.none(), label=_("Giúp việc cho cơ quan"), required=False)
     code = forms.CharField(label=_("Mã"), max_length=20, required=False)
@@ -45,7 +46,7 @@ class UnitRenameForm(forms.Form):
 class UnitMoveForm(forms.Form):
     """Another upper unit from a day on."""
 
-    parent = NamedChoice(queryset=Unit.objects.none(), label=_("Chuyển về trực thuộc"))
+    parent = UnitPick(label=_("Chuyển về trực thuộc"))
     tree = forms.ChoiceField(label=_("Hệ thống"), choices=Tree.choices)
     on = day(_("Từ ngày"))
     document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
@@ -114,10 +115,9 @@ class BodyNewForm(forms.Form):
     name = forms.CharField(label=_("Tên đầy đủ"), max_length=250)
     short_name = forms.CharField(label=_("Tên rút gọn"), max_length=120, required=False)
     kind = forms.ChoiceField(label=_("Loại cơ quan"), choices=BodyKind.choices)
-    area = NamedChoice(queryset=Unit.objects.none(), label=_("Địa bàn"))
+    area = UnitPick(label=_("Địa bàn"))
     code = forms.CharField(label=_("Mã định danh"), max_length=20, required=False)
-    keeper = NamedChoice(
-        queryset=Person.objects.none(),
+    keeper = PersonPick(
         label=_("Người quản trị đầu tiên"),
         help_text=_("Cơ quan mới tự quản lý đơn vị, cán bộ và phân quyền của mình; người này bắt đầu việc đó."),
     )
@@ -149,7 +149,7 @@ class PostNewForm(forms.Form):
     title = forms.CharField(label=_("Chức danh"), max_length=150)
     rank = forms.ChoiceField(label=_("Bậc"), choices=PostRank.choices, initial=PostRank.STAFF)
     body = NamedChoice(queryset=Body.objects.none(), label=_("Cơ quan"))
-    unit = NamedChoice(queryset=Unit.objects.none(), label=_("Đơn vị"))
+    unit = UnitPick(label=_("Đơn vị"))
     seats = forms.IntegerField(label=_("Số người"), min_value=1, max_value=500, initial=1)
     on = day(_("Từ ngày"))
     reason = reason(required=False)
@@ -197,7 +197,7 @@ class GroupNewForm(GroupForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Để trống: chọn từng đơn vị sau khi lập nhóm."),
     )
-    rule_under = NamedChoice(queryset=Unit.objects.none(), label=_("Thuộc"), required=False)
+    rule_under = UnitPick(label=_("Thuộc"), required=False)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -214,7 +214,7 @@ class GroupNewForm(GroupForm):
 class GroupMemberForm(forms.Form):
     """A unit joins the group."""
 
-    unit = NamedChoice(queryset=Unit.objects.none(), label=_("Thêm đơn vị"))
+    unit = UnitPick(label=_("Thêm đơn vị"))
     on = day(_("Từ ngày"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:

@@ -7,7 +7,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground.directory.forms.fields import NamedChoice, PostChoice, day, reason
+from giaoban.ground.directory.forms.fields import day, reason
+from giaoban.ground.directory.forms.picking import PersonPick, PostPick
 from giaoban.ground.directory.models import Theme
 from giaoban.ground.org.models import HoldingKind, Person, Post
 
@@ -31,7 +32,7 @@ class PersonForm(PersonNewForm):
 class HoldingForm(forms.Form):
     """A person begins to hold a post."""
 
-    post = PostChoice(queryset=Post.objects.none(), label=_("Chức vụ"))
+    post = PostPick(label=_("Chức vụ"))
     kind = forms.ChoiceField(label=_("Hình thức"), choices=HoldingKind.choices)
     on = day(_("Từ ngày"))
     until = day(_("Đến trước ngày"), required=False, help_text=_("Bắt buộc khi ủy quyền."))
@@ -50,7 +51,7 @@ def username_field() -> forms.CharField:
 class AccountNewForm(forms.Form):
     """An account for a person."""
 
-    person = NamedChoice(queryset=Person.objects.none(), label=_("Người sử dụng"))
+    person = PersonPick(label=_("Người sử dụng"))
     username = username_field()
     email = forms.EmailField(label=_("Thư điện tử để đăng nhập, nhận thông báo"), required=False)
     reason = reason(required=False)

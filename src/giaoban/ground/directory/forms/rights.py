@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import declared
 from giaoban.ground.access.models import Classification, Role
-from giaoban.ground.directory.forms.fields import NamedChoice, PostChoice, day, reason
+from giaoban.ground.directory.forms.fields import NamedChoice, day, reason
+from giaoban.ground.directory.forms.picking import PersonPick, PostPick, UnitPick
 from giaoban.ground.org.models import Person, Post, Unit
 
 
@@ -36,11 +37,9 @@ class RoleNewForm(RoleForm):
 class AssignmentForm(forms.Form):
     """A post receives a role."""
 
-    post = PostChoice(queryset=Post.objects.none(), label=_("Chức vụ"))
+    post = PostPick(label=_("Chức vụ"))
     role = NamedChoice(queryset=Role.objects.none(), label=_("Vai trò"))
-    unit = NamedChoice(
-        queryset=Unit.objects.none(), label=_("Trong đơn vị"), required=False, help_text=_("Để trống: toàn cơ quan.")
-    )
+    unit = UnitPick(label=_("Trong đơn vị"), required=False, help_text=_("Để trống: toàn cơ quan."))
     subtree = forms.BooleanField(label=_("Gồm cả đơn vị cấp dưới"), required=False, initial=True)
     classification = forms.TypedChoiceField(
         label=_("Được xem đến mức"), choices=Classification.choices, coerce=int, initial=Classification.INTERNAL
@@ -61,9 +60,9 @@ class AssignmentForm(forms.Form):
 class GrantForm(forms.Form):
     """Somebody may do something with one object until a moment."""
 
-    post = PostChoice(queryset=Post.objects.none(), label=_("Cấp cho chức vụ"), required=False)
-    person = NamedChoice(queryset=Person.objects.none(), label=_("hoặc cá nhân"), required=False)
-    unit = NamedChoice(queryset=Unit.objects.none(), label=_("hoặc đơn vị"), required=False)
+    post = PostPick(label=_("Cấp cho chức vụ"), required=False)
+    person = PersonPick(label=_("hoặc cá nhân"), required=False)
+    unit = UnitPick(label=_("hoặc đơn vị"), required=False)
     verbs = forms.MultipleChoiceField(label=_("Được làm"), widget=forms.CheckboxSelectMultiple)
     until = forms.DateTimeField(
         label=_("Đến"),

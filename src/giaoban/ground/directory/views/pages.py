@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
 from giaoban.ground.directory import history as chronicle
+from giaoban.ground.directory.forms import picking
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
 
@@ -64,10 +65,12 @@ def form_page(
     lead: str = "",
     done: Callable[[Any], HttpResponse | str] | None = None,
 ) -> HttpResponse:
-    """Show a form; when it is sent, do what it asks and go back, or say why not.
+    """Show a form, or what fits one of its fields; when it is sent, do what it asks and go back, or say why not.
 
     do: called with the cleaned data. done: from its result to an address or a whole answer; otherwise `back`. said: told on arrival.
     """
+    if picking.asked(request):
+        return picking.answer(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             result = do(form.cleaned_data)
