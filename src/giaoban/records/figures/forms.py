@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.ground.directory.forms.picking import ListPick
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.models import Direction, Indicator, IndicatorKind, Role, TargetKind
 from giaoban.records.figures.services import period_named
@@ -63,11 +64,9 @@ class IndicatorForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Loại chỉ tiêu"), choices=IndicatorKind.choices)
     direction = forms.ChoiceField(label=_("Chiều đánh giá"), choices=Direction.choices, initial="none")
-    numerator = forms.TypedChoiceField(
-        label=_("Tử số"), required=False, coerce=int, empty_value=None, help_text=_("Chỉ ghi cho tỷ lệ tính được.")
-    )
-    denominator = forms.TypedChoiceField(label=_("Mẫu số"), required=False, coerce=int, empty_value=None)
-    owner_unit_id = forms.TypedChoiceField(label=_("Đơn vị theo dõi"), required=False, coerce=int, empty_value=None)
+    numerator = ListPick(label=_("Tử số"), required=False, help_text=_("Chỉ ghi cho tỷ lệ tính được."))
+    denominator = ListPick(label=_("Mẫu số"), required=False)
+    owner_unit_id = ListPick(label=_("Đơn vị theo dõi"), required=False)
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=300, required=False)
     legal_basis = forms.CharField(label=_("Căn cứ"), max_length=300, required=False)
 
@@ -75,16 +74,15 @@ class IndicatorForm(forms.Form):
         self, *args: Any, others: Iterable[Indicator], units: Iterable[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Không có")), *((row.pk, str(row)) for row in others)]
-        for name in ("numerator", "denominator"):
-            choose(self, name, choices)
-        choose(self, "owner_unit_id", [("", _("Không ghi")), *units])
+        known = [(row.pk, str(row)) for row in others]
+        for name, offers in (("numerator", known), ("denominator", known), ("owner_unit_id", units)):
+            choose(self, name, offers)
 
 
 class TargetForm(forms.Form):
     """What an indicator is to reach."""
 
-    unit = forms.TypedChoiceField(label=_("Đơn vị được giao"), coerce=int)
+    unit = ListPick(label=_("Đơn vị được giao"))
     period = PeriodField(label=_("Kỳ"), max_length=40, help_text=PERIODS)
     kind = forms.ChoiceField(label=_("Mức giao"), choices=TargetKind.choices)
     amount = AmountField(label=_("Giá trị giao"), help_text=_("Để trống nếu giữ như cùng kỳ năm trước."))
@@ -98,14 +96,14 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "unit", list(units))
+        choose(self, "unit", units)
 
 
 class EntryForm(forms.Form):
     """A figure that no report states: of earlier years, or told by a person."""
 
-    indicator = forms.TypedChoiceField(label=_("Chỉ tiêu"), coerce=int)
-    unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int)
+    indicator = ListPick(label=_("Chỉ tiêu"))
+    unit = ListPick(label=_("Đơn vị"))
     period = PeriodField(label=_("Kỳ báo cáo"), max_length=40, help_text=PERIODS)
     role = forms.ChoiceField(label=_("Loại số liệu"), choices=Role.choices, initial="actual")
     amount = AmountField(label=_("Giá trị"), help_text=_("Để trống nếu chưa có số liệu; khi đó ghi rõ lý do."))
@@ -123,7 +121,7 @@ class EntryForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "indicator", [(row.pk, f"{row} ({row.unit_of_measure})") for row in indicators])
-        choose(self, "unit", list(units))
+        choose(self, "unit", units)
 
 
 class CorrectionForm(forms.Form):
@@ -139,8 +137,8 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def choose(form: forms.Form, name: str, choices: list[Any]) -> None:
-    """Give a field its choices."""
+def choose(form: forms.Form, name: str, offers: Iterable[tuple[int, str]]) -> None:
+    """Give a field what it is chosen from."""
     found = form.fields[name]
-    assert isinstance(found, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
-    found.choices = choices
+    assert isinstance(found, ListPick)  # noqa: S101  (narrows the type)
+    found.offers = offers
