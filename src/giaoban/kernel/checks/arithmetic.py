@@ -212,7 +212,7 @@ def _pair(draft: Draft, figures: Figures) -> Judgement:
     exact = HUNDRED * middle(a) / middle(b) if middle(b) else possible.low
     if draft.explained_by == "plan" and not OUTLIER[0] <= exact <= OUTLIER[1]:
         return Judgement("question", None, exact, possible, None, "outlier")
-    if draft.explained_by == "part" and exact > HUNDRED:
+    if draft.explained_by == "part" and exact > HUNDRED and not (middle(b) == HUNDRED and not b.unit):
         return Judgement("question", None, exact, possible, None, "part_over_whole")
     return Judgement("unprinted", None, exact, possible)
 

@@ -28,7 +28,9 @@ _EARLIER = re.compile(
     r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}|kế hoạch|chỉ tiêu)\b"
 )
 _TWO_LEVELS = 2
-_EARLIER_NOW = re.compile(r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ(?: năm \d{4})?)\b[^,;.()\d]{0,20}$")
+_EARLIER_NOW = re.compile(
+    r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ(?: năm \d{4})?)\b[^,;.()\d]{0,20}\(?\s*$"
+)
 _PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
@@ -53,6 +55,7 @@ def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
         or _against_printed(page, board, change)
         or _over_plan(page, board, change)
         or _told_earlier(page, board, change)
+        or _bracketed_before(page, board, change)
     )
     values = told or _exactly(page, board, change)
     if values is not None:
@@ -128,6 +131,19 @@ def _told_earlier(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] |
     return None if apart or len(kind) > _TWO_LEVELS else (new[-1], old[0])
 
 
+def _bracketed_before(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
+    """ "thu 86 tỷ đồng, bằng 115% so với cùng kỳ (75 tỷ đồng), tăng 11 tỷ đồng": the value in the parentheses right before the change."""
+    old = page.marks[change.at - 1] if change.at else change
+    between = page.low[old.figure.end : change.figure.num_start]
+    if old.sentence != change.sentence or not _in_closed_bracket(page, old, between) or ";" in between:
+        return None
+    words, tail = old.head[-60:], page.tail(change)
+    same = lexicon.SAME_PERIOD.search(words) and not lexicon.PLAN.search(tail)
+    planned = lexicon.PLANNED_BEFORE.search(words) and lexicon.PLAN.search(tail)
+    new = _level_before(page, board, change) if same or planned else None
+    return (new, old) if new is not None and _comparable(new, old) and new.unit == old.unit else None
+
+
 def _is_earlier(page: Page, mark: Mark) -> bool:
     """True where the words beside a level say that it is of an earlier time."""
     behind = page.tail(mark, 24)
@@ -166,6 +182,9 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
     if pair is not None:
         return pair
     new = _level_before(page, board, change)
+    following = page.marks[change.at + 1] if change.at + 1 < len(page.marks) else change
+    if new is not None and new.percent and following.counted and page.gap(change, following).rstrip().endswith("("):
+        new = _level_before(page, board, change, counted=True)
     if new is None:
         return None
     if change.at + 1 == len(page.marks):
@@ -185,7 +204,8 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
         or re.search(r"\((?:[^()]{0,30})$|là\s*$|đạt\s*$|mức\s*$", gap)
         or len(gap) - (named.end() if named else 0) < 25
     )
-    if told and "," not in gap[(named.end() if named else 0) :]:
+    outside = named and gap.lstrip()[:1] == ")" and "so với" not in gap
+    if told and not outside and "," not in gap[(named.end() if named else 0) :]:
         return new, old
     return _years_apart(page, change, new)
 
@@ -203,25 +223,42 @@ def _exactly(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None
     new = _level_before(page, board, change)
     if new is None or not same_unit(new.unit, change.unit) or len(str(abs(middle(change.figure)).normalize())) < 2:
         return None
-    for old in reversed(page.marks[max(0, new.at - 6) : new.at]):
-        level = old.line == new.line and _comparable(new, old)
+    for old in reversed(page.marks[max(0, new.at - 6) : change.at]):
+        level = old is not new and old.line == new.line and _comparable(new, old)
         if level and abs(middle(new.figure) - middle(old.figure)) == abs(middle(change.figure)):
             return new, old
     return None
 
 
-def _level_before(page: Page, board: Board, change: Mark) -> Mark | None:
-    """The value that the change belongs to: the nearest level before it in the sentence, changes and their old values apart."""
+def _level_before(page: Page, board: Board, change: Mark, *, counted: bool = False) -> Mark | None:
+    """The value that the change belongs to: the nearest level before it in the sentence, changes and their old values apart.
+
+    `counted` where the value it is measured against is no share.
+    """
     for k in range(change.at - 1, max(change.at - 7, -1), -1):
         mark = page.marks[k]
         between = page.low[mark.figure.end : change.figure.num_start]
         if mark.sentence != change.sentence or ";" in _OWN_CLAUSE.sub("", between):
             return None
         behind_share = change.percent and mark.at in board.base_of and board.base_of[mark.at].top.at in board.share_of
-        if not mark.change and mark.at not in board.olds and not behind_share and _of_one_kind(mark, change):
+        aside = (
+            behind_share
+            or mark.change
+            or (counted and mark.percent)
+            or mark.at in board.olds
+            or _in_closed_bracket(page, mark, between)
+        )
+        if not aside and _of_one_kind(mark, change):
             pair = board.base_of.get(mark.at)
             return pair.top if pair is not None and not pair.plan else mark
     return None
+
+
+def _in_closed_bracket(page: Page, level: Mark, between: str) -> bool:
+    """True for a number alone in parentheses that end before the change: "đạt 26% dự toán (300 tỷ đồng), tăng 14,7%"."""
+    opened = page.low.rfind("(", level.clause, level.figure.num_start)
+    inside = opened >= 0 and ")" not in page.low[opened : level.figure.num_start]
+    return inside and between.lstrip()[:1] == ")" and not page.between(opened, level.figure.start)
 
 
 def _of_one_kind(level: Mark, change: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -11,13 +12,15 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import middle
-from giaoban.kernel.checks.slips import one_slip
+from giaoban.kernel.checks.slips import part_slip
 
 R = TypeVar("R")
 _PASS = frozenset({"đạt", "mức đạt", "loại đạt", "xếp loại đạt"})
 _NOT_PASSED = frozenset({"chưa đạt", "không đạt", "và chưa đạt", "mức chưa đạt"})
 _BESIDE = 16
 _FAR = 400
+_NEAR_ALL = 15
+_TO = re.compile(r"[^,;:()\n]{0,30}\b(?:lên|xuống|còn|thành|đến)(?: còn)?\s*(?:là )?")
 _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 
 
@@ -272,10 +275,28 @@ def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
         ):
             _total(board, part, Decimal(100))
     head = page.low[max(0, run[0].figure.start - 160) : run[0].figure.start]
-    if len(run) >= 3 and lexicon.STRUCTURE.search(head) and not lexicon.PLAN.search(page.tail(run[0], 20)):
-        total = sum((middle(s.figure) for s in run), Decimal(0))
-        if abs(total - 100) <= 15 or one_slip(Decimal(100), [middle(s.figure) for s in run]):
-            _total(board, run, Decimal(100))
+    structure = bool(lexicon.STRUCTURE.search(head)) and not lexicon.PLAN.search(page.tail(run[0], 20))
+    for part in _moved(page, run):
+        if len(part) > 2 and (structure or _whole_exactly(page, part)):
+            values = [middle(s.figure) for s in part]
+            if abs(sum(values, Decimal(0)) - 100) <= _NEAR_ALL or part_slip(Decimal(100), values):
+                _total(board, part, Decimal(100))
+
+
+def _moved(page: Page, run: list[Mark]) -> tuple[list[Mark], ...]:
+    """The list itself; where shares go "từ A lên B", the earlier ones and the later ones."""
+    later = {b.at for a, b in itertools.pairwise(run) if b.at == a.at + 1 and _TO.fullmatch(page.gap(a, b))}
+    if not later:
+        return (run,)
+    earlier = [m for m in run if m.at + 1 in later]
+    return (earlier, [m for m in run if m.at in later]) if 2 * len(later) == len(run) else ()
+
+
+def _whole_exactly(page: Page, run: Sequence[Mark]) -> bool:
+    """True for a list of shares in one sentence, no counts between, that make 100 with their decimals: no chance meeting."""
+    fine = sum(middle(s.figure) % 1 != 0 for s in run) > 1
+    beside = run[-1].at - run[0].at == len(run) - 1 and run[0].sentence == run[-1].sentence
+    return fine and beside and sum(middle(s.figure) for s in run) == 100
 
 
 def _of_a_wider_whole(page: Page, board: Board, share: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,10 @@ from giaoban.kernel.quantity import Interval
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
 _TOO_FAR = 4
+_REST = re.compile(r"còn lại|số còn|phần còn|\bkhác\b|\.\.\.|…|\bv\.?\s?v\b")
+_MAINLY = re.compile(
+    r"\b(?:chủ yếu|tiêu biểu|điển hình|nhiều nhất|cao nhất|lớn nhất|nổi bật|đáng chú ý|riêng)\b[^;.()]{0,80}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,14 @@ def prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     return best
 
 
+def _others_unnamed(page: Page, parts: Sequence[Mark]) -> bool:
+    """True where the words leave room for parts without a number: "còn lại là cây khác", "chủ yếu", "…"."""
+    last = parts[-1].figure.end
+    stop = page.marks[parts[-1].at + 1].figure.start if parts[-1].at + 1 < len(page.marks) else len(page.low)
+    end = min(page.sentence_around(last)[1] + 3, stop)
+    return bool(_REST.search(page.low, last, end) or _MAINLY.search(page.low, parts[0].clause, parts[0].figure.start))
+
+
 def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
     """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
     following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
@@ -67,7 +80,7 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     scheme = classes.scheme_of(page, parts)
     if run.certain or (scheme and classes.complete(page, parts, scheme)):
         return True
-    if whole <= 0 or len(parts) < 2:
+    if whole <= 0 or len(parts) < 2 or (total < whole and _others_unnamed(page, parts)):
         return False
     if _kinds_that_overlap(page, parts):
         return False

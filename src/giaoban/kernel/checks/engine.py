@@ -13,6 +13,7 @@ from giaoban.kernel.checks import (
     copies,
     flows,
     gathered,
+    grids,
     lists,
     names,
     opposites,
@@ -26,6 +27,7 @@ from giaoban.kernel.checks import (
     statutes,
     sums,
     tables,
+    together,
     yields,
 )
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
@@ -52,7 +54,7 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     Source: docs/dev/algorithms/checks.md.
     """
     page = Page(passage.text, passage.figures)
-    drafts = _ordered(page, propose(page))
+    drafts = _ordered(page, _proposed(page, passage))
     judged = [outside.opened(page, known, passage.period, draft, _judged(draft, page)) for draft in drafts]
     words = Words(page)
     relations = _linked(
@@ -65,6 +67,19 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
         findings.extend(_against(page, passage, known, relations))
     findings.sort(key=lambda f: (f.spans[0], f.template))
     return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
+
+
+def _proposed(page: Page, passage: Passage) -> Board:
+    """What prose says, and what tables say: a figure that fills a cell of a table belongs to no sentence."""
+    if not passage.grids:
+        return propose(page)
+    cells = grids.bare_figures(page, passage.grids)
+    board = propose(Page(passage.text, tuple(figure for figure in passage.figures if figure.id not in cells)))
+    tabled = Board()
+    grids.find_grids(page, tabled, passage.grids)
+    for draft in tabled.drafts.values():
+        board.add(draft)
+    return board
 
 
 def _against(page: Page, passage: Passage, known: Known, relations: Sequence[Relation]) -> Iterator[Finding]:
@@ -91,6 +106,7 @@ def propose(page: Page) -> Board:
     outline.find_outline_sums(page, board)
     sums.find_sums(page, board)
     columns.find_columns(page, board)
+    together.find_together(page, board)
     opposites.find_opposites(page, board)
     remainders.find_remainders(page, board)
     gathered.find_over_all(page, board)

@@ -40,6 +40,10 @@ def find_names(page: Page, board: Board) -> None:
         if not counted or mark.at in board.base_of or mark.figure.comparator != "=" or mark.figure.approximate:
             continue
         for names in _lists(page, board, mark):
+            whole = board.whole_of.get(mark.at)
+            if whole is not None and whole.whole_number in names.counts and number not in names.counts:
+                _add(page, board, whole, names)
+                break
             if number is not None and _report(names, number):
                 _add(page, board, mark, names)
                 break

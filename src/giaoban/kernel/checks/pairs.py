@@ -78,7 +78,8 @@ def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
     """True where m is a plan: the words say so, or n is a measured amount."""
     if b.figure.role == "plan" or a.measured or b.measured or lexicon.PLAN.search(page.gap(a, b)):
         return True
-    return bool(lexicon.PLANNED_BEFORE.search(lexicon.COMPOUND_NAMES.sub(" ", a.head[-80:])))
+    counted = b.unit[:2] == ("chỉ", "tiêu")
+    return not counted and bool(lexicon.PLANNED_BEFORE.search(lexicon.COMPOUND_NAMES.sub(" ", a.head[-80:])))
 
 
 def pair_shares(page: Page, board: Board) -> None:

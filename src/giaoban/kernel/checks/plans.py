@@ -69,7 +69,7 @@ def _plan_told_before(page: Page, share: Mark, amount: Mark) -> Draft | None:
     for plan in reversed(page.marks[max(0, amount.at - 2 * _FAR_BACK) : amount.at]):
         if amount.line - plan.line > 4:
             break
-        planned = plan.figure.role == "plan" or lexicon.PLANNED_BEFORE.search(plan.before)
+        planned = plan.figure.role in {"plan", "target"} or lexicon.PLANNED_BEFORE.search(plan.before)
         if not (plan.counted and planned and plan.value and same_unit(plan.unit, amount.unit)):
             continue
         draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
@@ -132,7 +132,7 @@ def base_before(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
 def plan_in_next_sentence(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
     """ "đã thu 86 tỷ đồng, đạt 75% kế hoạch. Kế hoạch cả năm 115 tỷ đồng": taken only where it fits."""
     for base in page.marks[share.at + 1 : share.at + 4]:
-        near = base.sentence - share.sentence == 1 and base.line == share.line
+        near = base.sentence - share.sentence <= 2 and base.line - share.line <= 1
         if (
             near
             and base.counted

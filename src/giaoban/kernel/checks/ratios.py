@@ -32,6 +32,8 @@ _FINDERS = (
 )  # fmt: skip
 """Where the base of a share is looked for, the plainest words first."""
 _CLOSE = 40
+_SHARE_OF = re.compile(r"\s*(?:so với |trên |trong )?(?:tổng )?số ([^\W\d_]+)")
+_SUPPOSED = re.compile(r"\bnếu (?:tính|kể|cộng)[^;.()\d]{0,40}$")
 _BRACKETED = 2
 _LONG_BRACKET = 300
 _OF_TOTAL = re.compile(r"\b(?:tổng|toàn|dân số|trên|trong số)\b")
@@ -43,7 +45,7 @@ def counted_shares(page: Page, board: Board) -> None:
     for share in page.marks:
         if not share.percent or share.change or share.at in board.used_shares or echoes(page, share):
             continue
-        amount = _amount_of(page, board, share)
+        amount = _of_named_unit(page, board, share, _amount_of(page, board, share))
         if amount is None:
             _small_base(page, board, share)
             _without_base(page, board, share)
@@ -101,6 +103,18 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
         return n if fits and named and not level and n.at not in board.top_of and _not_compared(page, share) else None
     return None
+
+
+def _of_named_unit(page: Page, board: Board, share: Mark, amount: Mark | None) -> Mark | None:
+    """ "87 hộ với 325 khẩu, chiếm 7% số hộ": the count of the unit named behind the share; None where the amount is a supposition."""
+    if amount is None or _SUPPOSED.search(amount.before):
+        return None
+    named = _SHARE_OF.match(page.low, share.figure.end)
+    before = page.marks[amount.at - 1] if amount.at else amount
+    if named is None or not amount.unit or named.group(1) == amount.unit[0] or amount.at > share.at:
+        return amount
+    beside = before.counted and before.unit[:1] == (named.group(1),) and before.sentence == amount.sentence
+    return before if beside and before.at not in board.base_of and ";" not in page.gap(before, amount) else amount
 
 
 def _before_brackets(page: Page, board: Board, share: Mark) -> Mark | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.closing import Run, expected_to_close, prefix_that_fits
@@ -16,6 +16,10 @@ from giaoban.kernel.checks.sums import add_sum
 _LONGEST = 14
 _FAR = 24
 _PARTICULAR = 3
+_SMALL = 20
+"""Numbers of one digit are always one slip apart."""
+_FEW = 2
+"""A whole smaller than half of one of its parts is another number, no slip."""
 _NOT_DONE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,1}(?:chưa|không)\b")
 
 
@@ -122,9 +126,17 @@ def _adds_up(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool
     return middle(whole.figure) == sum(middle(d.figure) for d in done) + middle(left.figure)
 
 
+def _one_of_several(board: Board, near: Sequence[Mark], base: Mark, left: Mark) -> bool:
+    """True where the sentence has n/m of other bases too: "đợt 1 35/40 hộ; đợt 2 22/30 hộ; còn 13 hộ" is left of both."""
+    others = [m for m in near if m.at in board.base_of and m.sentence == left.sentence and same_unit(m.unit, left.unit)]
+    return any(m.value != base.value for m in others)
+
+
 def _nearly(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
     whole, done, _ = candidate
     values = [*(middle(d.figure) for d in done), middle(left.figure)]
+    if _FEW * middle(whole.figure) < max(values) or max(values) < _SMALL:
+        return False
     return one_slip(middle(whole.figure), values) or one_scale(middle(whole.figure), values)
 
 
@@ -137,7 +149,8 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
         pair = board.base_of.get(mark.at)
         rest = pair is not None and middle(pair.base.figure) == middle(pair.top.figure) + middle(left.figure)
         same = pair is not None and (rest or not pair.plan) and same_unit(pair.base.unit, left.unit)
-        if pair is not None and same and (wide or (bool(left.unit) and mark.sentence == left.sentence)):
+        alone = rest or not _one_of_several(board, near, mark, left)
+        if pair is not None and same and alone and (wide or (bool(left.unit) and mark.sentence == left.sentence)):
             yield pair.base, (pair.top,), wide
     if not wide:
         return
@@ -154,5 +167,7 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
     for k, whole in enumerate(earlier):
         for j in range(k + 1, len(earlier)):
             done = tuple(earlier[j:])
-            if not any(m.at in board.whole_of and m.at not in board.received_of for m in done):
+            if not any(
+                (m.at in board.whole_of and m.at not in board.received_of) or m.at in board.base_of for m in done
+            ):
                 yield whole, done, False

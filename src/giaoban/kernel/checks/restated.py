@@ -1,4 +1,4 @@
-"""A count that comes back later in the text (T8): only numbers too particular to meet by chance, or taken up by words."""
+"""A number that comes back later in the text (T8): too particular to meet by chance, taken up by words, or a number of places."""
 
 from __future__ import annotations
 
@@ -13,30 +13,45 @@ _FEW = 4
 _TWO_DIGITS = 10
 _WORDS_ALIKE = 2
 _TAKEN_UP = re.compile(r"\s*(?:còn lại|nêu trên|nói trên|này|trên đây|vừa nêu)\b")
+_PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trường", "huyện", "tổ"})
+_ALL_OF_THEM = re.compile(r"\b(?:toàn|cả|tất cả|tổng số|hiện có|có|gồm|địa bàn|tại)\s*$|\btoàn [^,;.()\d]{0,20}$")
 
 
 def find_restated(page: Page, board: Board) -> None:
     """Propose that a number printed again with its unit is the same number; wrong ones cannot be told, so these only hold."""
-    first: dict[tuple[tuple[str, ...], object], Mark] = {}
+    first: dict[tuple[str, object], Mark] = {}
     told = {d.result for d in board.drafts.values() if d.op == "equal"}
     joined: dict[str, list[frozenset[str]]] = {}
     for draft in board.drafts.values():
         for figure in draft.figures if draft.op in {"sum", "remainder", "balance"} else ():
             joined.setdefault(figure, []).append(frozenset(draft.figures))
     for mark in page.marks:
-        if not mark.counted or not mark.unit or mark.value is None:
+        share = mark.percent and not mark.change and mark.value is not None
+        if not (mark.counted or share) or not mark.unit:
             continue
-        key = (mark.unit, mark.value)
-        earlier = first.get(key)
-        if earlier is None:
-            first[key] = mark
-            continue
-        common = len(page.label(mark) & page.label(earlier))
-        alike = middle(mark.figure) >= _FEW and common >= (_WORDS_ALIKE if middle(mark.figure) < _TWO_DIGITS else 1)
-        comes_back = _particular(mark) or alike or _TAKEN_UP.match(page.low, mark.figure.end)
+        earlier = first.setdefault((mark.unit[0], mark.value), mark)
         apart = mark.id not in told and earlier.sentence != mark.sentence
-        if comes_back and apart and not any(earlier.id in figures for figures in joined.get(mark.id, ())):
+        if not apart or any(earlier.id in figures for figures in joined.get(mark.id, ())):
+            continue
+        if _comes_back(page, board, earlier, mark):
             board.add(Draft("T8", "sum", "equal", mark.id, (earlier.id,)))
+
+
+def _comes_back(page: Page, board: Board, earlier: Mark, mark: Mark) -> bool:
+    """True where a number is meant as the one before, not met by chance."""
+    size, common = middle(mark.figure), len(page.label(mark) & page.label(earlier))
+    if mark.percent:
+        return _particular(mark) and common >= _WORDS_ALIKE
+    if mark.unit != earlier.unit:
+        return _particular(mark) and common > 0
+    alike = size >= _FEW and common >= (_WORDS_ALIKE if size < _TWO_DIGITS else 1)
+    everywhere = mark.unit[0] in _PLACES and size > _FEW and all(_all_of_them(page, board, m) for m in (earlier, mark))
+    return _particular(mark) or alike or everywhere or bool(_TAKEN_UP.match(page.low, mark.figure.end))
+
+
+def _all_of_them(page: Page, board: Board, mark: Mark) -> bool:
+    """True for the number of all the communes, hamlets or schools: the base of a pair, or "toàn huyện có 14 xã"."""
+    return mark.at in board.base_of or bool(_ALL_OF_THEM.search(mark.head[-40:]))
 
 
 def _particular(mark: Mark) -> bool:

@@ -45,6 +45,11 @@ def one_slip(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     return any(is_slip(printed, meant) for printed, meant in _each(whole, parts))
 
 
+def part_slip(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """The same where the whole stands fast: 100 percent."""
+    return any(is_slip(printed, meant) for printed, meant in _each(whole, parts)[1:])
+
+
 def one_scale(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """True where one number a thousand times too large or too small would close the sum."""
     return any(is_scaled(printed, meant) for printed, meant in _each(whole, parts))

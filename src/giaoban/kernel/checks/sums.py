@@ -273,7 +273,7 @@ def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         return
     parts: list[Mark] = []
     for part in page.marks[mark.at + 1 : mark.at + 1 + _LONGEST]:
-        if part.sentence != mark.sentence or not part.counted or part.unit != mark.unit:
+        if part.sentence != mark.sentence or not part.counted or part.unit not in (mark.unit, ()):
             break
         parts.append(part)
     fitting = prefix_that_fits(mark, parts)
@@ -281,7 +281,7 @@ def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         yield Run(mark, tuple(parts), 0, certain=True)
     if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
         return
-    whole_list = len(fitting) == len(parts) > 0 and _ends_sentence(page, parts[-1]) and _first_of_its_kind(page, mark)
+    whole_list = bool(fitting) and _ends_clause(page, fitting[-1]) and _first_of_its_kind(page, mark)
     certain = mark.value >= _LARGE or (mark.value >= _FEW and whole_list)
     if fitting and certain and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.value:
         yield Run(mark, fitting, 0)
@@ -289,6 +289,10 @@ def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
 
 def _ends_sentence(page: Page, mark: Mark) -> bool:
     return mark.at + 1 == len(page.marks) or page.marks[mark.at + 1].sentence != mark.sentence
+
+
+def _ends_clause(page: Page, mark: Mark) -> bool:
+    return _ends_sentence(page, mark) or page.marks[mark.at + 1].clause != mark.clause
 
 
 def _first_of_its_kind(page: Page, mark: Mark) -> bool:

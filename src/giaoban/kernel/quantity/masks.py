@@ -41,6 +41,7 @@ class Masker:
         self._documents = words("ordinals", "documents")
         self._always_before = Phrases(self._always)
         self._unless_before = Phrases(words("ordinals", "unless_counted") | self._documents)
+        self._compounds = words("ordinals", "compounds")
         self._quantified = words("ordinals", "quantified")
         self._number_nouns = words("ordinals", "number_nouns")
         self._slogans = words("names", "slogans")
@@ -115,6 +116,8 @@ class Masker:
         if left[0] in _MOST:
             usual = run.isdigit() and int(run) <= _MOST[left[0]] and not (left[1:2] and left[1] in _PER_DAY)
             return self._list_end(stop, True) if usual and lower[stop : stop + 2].lstrip()[:1] != "%" else 0
+        if " ".join(reversed(left[:2])) in self._compounds:
+            return 0
         count = self._always_before.ends(left) or self._unless_before.ends(left)
         if not count or not self._names(" ".join(reversed(left[:count])), run, stop, left[count : count + 1]):
             return 0
