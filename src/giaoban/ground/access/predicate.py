@@ -46,11 +46,13 @@ def any_of(*conditions: Q) -> Q:
 
 def by_role(actor: Actor, verb: str, policy: Policy) -> Q:
     """Rows inside the scope of a role: same body, unit within reach, level not above."""
-    return any_of(*(in_scope(actor, scope, policy) for scope in scopes_for(actor, verb)))
+    return any_of(
+        *(in_scope(actor, scope, policy, wide=verb in policy.wide_verbs) for scope in scopes_for(actor, verb))
+    )
 
 
-def in_scope(actor: Actor, scope: Scope, policy: Policy) -> Q:
-    """Rows that one assignment reaches."""
+def in_scope(actor: Actor, scope: Scope, policy: Policy, *, wide: bool = False) -> Q:
+    """Rows that one assignment reaches. wide: rows of level 0 of the scope's body whatever their unit, besides those of its units."""
     inside = EVERYTHING
     if policy.body is not None:
         inside &= Q(**{policy.body: scope.body_id})
@@ -58,6 +60,8 @@ def in_scope(actor: Actor, scope: Scope, policy: Policy) -> Q:
         inside &= Q(**{f"{policy.unit}__in": sorted(units_of(actor, scope))})
     if policy.classification is not None:
         inside &= Q(**{f"{policy.classification}__lte": scope.classification})
+    if wide and policy.body is not None and policy.classification is not None and scope.root is not None:
+        inside |= Q(**{policy.body: scope.body_id, policy.classification: 0})
     if policy.body is not None and policy.bodyless:
         inside |= Q(**{f"{policy.body}__isnull": True})
     return once(policy, inside)

@@ -23,6 +23,7 @@ class Policy:
     Paths may lead over to-many relations: a row then counts for each of its bodies and units.
     parent: path to a row whose viewers also see this one (its grants and links included).
     open_verbs: verbs that everybody who acts as a post may do.
+    wide_verbs: verbs that a role in some units has for rows of level 0 of its whole body too: its totals are no secret to its offices.
     """
 
     model: type[Model]
@@ -35,6 +36,7 @@ class Policy:
     classification: str | None = None
     parent: str | None = None
     open_verbs: frozenset[str] = frozenset()
+    wide_verbs: frozenset[str] = frozenset()
 
 
 _POLICIES: dict[type[Model], Policy] = {}
@@ -52,6 +54,7 @@ def policy(
     classification: str | None = None,
     parent: str | None = None,
     open_verbs: Iterable[str] = (),
+    wide_verbs: Iterable[str] = (),
 ) -> Policy:
     """Declare how a model is seen. Errors: LookupError for an undeclared verb, ValueError for a second, different policy."""
     new = Policy(
@@ -65,6 +68,7 @@ def policy(
         classification=classification,
         parent=parent,
         open_verbs=frozenset(map(known, open_verbs)),
+        wide_verbs=frozenset(map(known, wide_verbs)),
     )
     if _POLICIES.setdefault(model, new) != new:
         raise ValueError(f"{model.__name__} already has another policy")

@@ -4,7 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
-from giaoban.records.figures.models import Indicator, IndicatorAlias, Observation, Period, Target
+from giaoban.records.figures.models import (
+    CurrentValue,
+    Indicator,
+    IndicatorAlias,
+    Observation,
+    ObservationImport,
+    Period,
+    Target,
+)
 
 access.declare(
     {
@@ -12,6 +20,7 @@ access.declare(
         "figures.edit": _("Sửa danh mục chỉ tiêu, giao chỉ tiêu"),
         "figures.record": _("Ghi số liệu"),
         "figures.lock": _("Chốt, mở chốt số liệu"),
+        "figures.imports": _("Xem các lần nhập số liệu từ tệp"),
     }
 )
 access.entitle(
@@ -23,6 +32,9 @@ access.entitle(
         "figures.indicator_alias_add": _("Thêm cách gọi của chỉ tiêu"),
         "figures.indicator_alias_remove": _("Bỏ cách gọi của chỉ tiêu"),
         "figures.target_set": _("Giao chỉ tiêu"),
+        "figures.target_hand_down": _("Phân giao chỉ tiêu"),
+        "figures.target_register": _("Đăng ký chỉ tiêu"),
+        "figures.import": _("Nhập số liệu từ tệp"),
         "figures.approve": _("Duyệt số liệu"),
         "figures.submit": _("Trình số liệu"),
         "figures.unlock": _("Mở chốt số liệu"),
@@ -37,14 +49,26 @@ access.policy(
     parent="indicator",
 )
 access.policy(Period, view="figures.view", open_verbs=("figures.view",))
-access.policy(Observation, view="figures.view", body="body", unit="unit", classification="indicator__classification")
-access.policy(Target, view="figures.view", body="body", unit="unit", classification="indicator__classification")
+for placed in (Observation, CurrentValue, Target):
+    access.policy(
+        placed,
+        view="figures.view",
+        body="body",
+        unit="unit",
+        classification="indicator__classification",
+        wide_verbs=("figures.view",),
+    )
+access.policy(ObservationImport, view="figures.imports", body="body")
 
 journal.track(Indicator)
 journal.track(IndicatorAlias, part_of="indicator")
 journal.track(Period)
 journal.track(Observation)
 journal.track(Target, part_of="indicator")
+journal.track(ObservationImport, exclude=("report",))
+journal.untracked(
+    "figures.CurrentValue", "Chép từ lần ghi mới nhất của số liệu bằng trigger; dựng lại được bất cứ lúc nào."
+)
 
 
 def found_indicator(indicator: Indicator) -> search.Found:

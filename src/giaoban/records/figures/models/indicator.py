@@ -8,10 +8,15 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models import Body, Dated, Unit
+from giaoban.records.figures.models.period import Calendar
 from giaoban.records.figures.states import INDICATOR
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
+
+
+DIGITS, PLACES = 24, 6
+"""Amounts are kept with six decimal places, as wide as any sum of dong of a province."""
 
 
 class IndicatorKind(models.TextChoices):
@@ -48,6 +53,26 @@ class Direction(models.TextChoices):
     NONE = "none", _("Không đánh giá chiều")
 
 
+class Frequency(models.TextChoices):
+    """How often an indicator is reported."""
+
+    MONTH = "month", _("Hằng tháng")
+    QUARTER = "quarter", _("Hằng quý")
+    HALF = "half", _("6 tháng")
+    YEAR = "year", _("Hằng năm")
+    SCHOOL_YEAR = "school_year", _("Theo năm học")
+    SEASON = "season", _("Theo vụ sản xuất")
+    IRREGULAR = "irregular", _("Khi có yêu cầu")
+
+
+class Sharing(models.TextChoices):
+    """With whom the data are shared."""
+
+    OWN = "own", _("Chuyên ngành")
+    SHARED = "shared", _("Dùng chung")
+    OPEN = "open", _("Dữ liệu mở")
+
+
 class Indicator(Dated):
     """One version of an indicator of a body. A change of meaning is a new version; the old one keeps its figures."""
 
@@ -71,6 +96,15 @@ class Indicator(Dated):
     )
     source = models.CharField(_("Nguồn số liệu"), max_length=300, blank=True)
     legal_basis = models.CharField(_("Căn cứ"), max_length=300, blank=True)
+    field = models.CharField(_("Lĩnh vực"), max_length=100, blank=True, default="")
+    definition = models.CharField(_("Nội dung, cách tính"), max_length=1000, blank=True, default="")
+    frequency = models.CharField(_("Tần suất"), max_length=12, choices=Frequency.choices, default="month")
+    calendar = models.CharField(_("Lịch kỳ báo cáo"), max_length=12, choices=Calendar.choices, default="civil")
+    sharing = models.CharField(_("Mức chia sẻ"), max_length=6, choices=Sharing.choices, default="own")
+    dimensions = models.JSONField(_("Phân tổ"), default=dict, blank=True)
+    limit = models.DecimalField(
+        _("Giá trị cao nhất có thể"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
     version = models.PositiveIntegerField(_("Phiên bản"), default=1)
     state = models.CharField(_("Trạng thái"), max_length=8, choices=INDICATOR.choices, default="live")
     created_at = models.DateTimeField(_("Lập lúc"))
@@ -96,6 +130,9 @@ class Indicator(Dated):
             models.CheckConstraint(condition=Q(unit_op__in=UnitOp.values), name="figures_indicator_unit_op"),
             models.CheckConstraint(condition=Q(direction__in=Direction.values), name="figures_indicator_direction"),
             models.CheckConstraint(condition=Q(state__in=INDICATOR.states), name="figures_indicator_state"),
+            models.CheckConstraint(condition=Q(frequency__in=Frequency.values), name="figures_indicator_frequency"),
+            models.CheckConstraint(condition=Q(calendar__in=Calendar.values), name="figures_indicator_calendar"),
+            models.CheckConstraint(condition=Q(sharing__in=Sharing.values), name="figures_indicator_sharing"),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
                 | Q(numerator__isnull=False, denominator__isnull=False),

@@ -8,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Body, Unit
-from giaoban.records.figures.models.indicator import Indicator
+from giaoban.records.figures.models.indicator import DIGITS, PLACES, Indicator
 from giaoban.records.figures.models.period import Period
 from giaoban.records.figures.states import OBSERVATION
-
-DIGITS, PLACES = 24, 6
-"""Amounts are kept with six decimal places, as wide as any sum of dong of a province."""
 
 
 class Role(models.TextChoices):
@@ -52,8 +49,10 @@ class Observation(models.Model):
     says it has no figure, and `note` says why: missing is never zero.
     """
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="observations", verbose_name=_("Chỉ tiêu"))
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False, verbose_name=_("Cơ quan"))
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="observations", db_index=False, verbose_name=_("Chỉ tiêu")
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("Đơn vị"))
     period = models.ForeignKey(Period, models.PROTECT, related_name="+", verbose_name=_("Kỳ báo cáo"))
     dims = models.CharField(_("Phân tổ"), max_length=200, blank=True, default="")
