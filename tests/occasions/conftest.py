@@ -1,5 +1,6 @@
-"""The cast for every test of the occasions."""
+"""The cast and its moment for every test of the occasions."""
 
 from tests.cast import cast
+from tests.pages import moment
 
-__all__ = ["cast"]
+__all__ = ["cast", "moment"]

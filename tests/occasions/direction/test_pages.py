@@ -1,29 +1,15 @@
 """The pages of direction: list, an instruction outside a session, one instruction, history."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from giaoban.occasions.direction.models import Instruction
 from giaoban.records.tasks.models import Task
-from tests.cast import AT
 from tests.occasions.direction.test_services import drafted, instruct
+from tests.pages import client_of
 from tests.queries import queries
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-def client_of(cast, who="binh"):
-    client = Client()
-    client.force_login(cast.users[who])
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def form(cast, **changes):

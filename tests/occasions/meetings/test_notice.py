@@ -10,7 +10,7 @@ from giaoban.occasions.meetings.selectors.conclusions import kept
 from giaoban.records.documents.models import Document
 from tests.cast import BEFORE, ON
 from tests.occasions.meetings.month import CONCLUSION, concluded
-from tests.occasions.meetings.test_pages import client_of
+from tests.pages import client_of
 
 pytestmark = pytest.mark.django_db
 POINTS = "1. Giao Phòng Kinh tế rà soát chợ trước ngày 30/11/2026.\n2. Giao Phòng Văn hóa – Xã hội lập danh sách trước 05/12/2026."

@@ -11,26 +11,13 @@ from django.urls import reverse
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.models import AgendaItem, Attendance, Conclusion, Difficulty, Session
 from tests.cast import ON
-from tests.occasions.meetings.month import AT, CONCLUSION, OCTOBER, closed, concluded, opened, planned, report
+from tests.occasions.meetings.month import CONCLUSION, OCTOBER, closed, concluded, opened, planned, report
+from tests.pages import client_of
 from tests.queries import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 PAGES = ("agenda", "papers", "attendance", "difficulties", "conclusion", "history", "print_agenda", "minutes")
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    from django.utils import timezone
-
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-def client_of(cast, who="binh"):
-    client = Client()
-    client.force_login(cast.users[who])
-    return client
 
 
 def at(name, session, *more):

@@ -8,22 +8,15 @@ from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.models import AgendaItem, AgendaPaper, Attendance, Difficulty
 from tests.occasions.meetings.month import AT, OCTOBER, concluded, report
 from tests.occasions.meetings.test_issue import issued
-from tests.occasions.meetings.test_pages import at, client_of
+from tests.occasions.meetings.test_pages import at
+from tests.pages import client_of
 from tests.queries import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 TASK = "{n}. Giao {unit} rà soát nội dung số {n} của kế hoạch năm 2027, xong trước ngày 15/12/2026.\n"
 UNITS = ("Phòng Kinh tế", "Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hành chính công")
 SECONDS = 1.5
 """Of server time on a busy machine of two cores; one page alone takes about a tenth of it."""
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    from django.utils import timezone
-
-    monkeypatch.setattr(timezone, "now", lambda: AT)
 
 
 @pytest.fixture

@@ -14,25 +14,10 @@ from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.models import ReviewDecision, Submission
 from tests.cast import ON
 from tests.occasions.reports.test_services import TEXT, ask, receive
+from tests.pages import client_of
 from tests.queries import queries
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    from django.utils import timezone
-
-    from tests.cast import AT
-
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-def client_of(cast, who):
-    client = Client()
-    client.force_login(cast.users[who])
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def file(text=TEXT, name="báo cáo.txt"):

@@ -11,27 +11,17 @@ from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.models import Observation
 from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
 from tests.cast import ON
-from tests.occasions.reports.test_pages import client_of
 from tests.occasions.reports.test_services import receive, refusal
+from tests.pages import client_of
 from tests.queries import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 TEXT = """BÁO CÁO
 Kết quả công tác tháng 11 năm 2026
 Trung tâm đã tiếp nhận 1.247 hồ sơ. Đã trả sớm hạn 940 hồ sơ. Thu phí, lệ phí đạt 9.375 triệu đồng.
 """
 WORDS = ["trung tâm đã tiếp nhận"]
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    from django.utils import timezone
-
-    from tests.cast import AT
-
-    monkeypatch.setattr(timezone, "now", lambda: AT)
 
 
 def sent(cast, *, text=TEXT, **changes):

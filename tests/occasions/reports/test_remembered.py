@@ -8,8 +8,8 @@ from giaoban.kernel.checks import Known, Observation, PlannedValue
 from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.remembered import as_facts, as_known
 from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
-from tests.occasions.reports.test_pages import client_of
 from tests.occasions.reports.test_services import receive
+from tests.pages import client_of
 
 TEXT = "BÁO CÁO\nKết quả công tác tháng 11 năm 2026\nThu ngân sách tháng 11 đạt {} triệu đồng.\n"
 

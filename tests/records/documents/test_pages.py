@@ -1,32 +1,14 @@
 """The pages of documents: list, draft, sheet, print, docx, steps, history."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from giaoban.records.documents.models import Document
-from tests.cast import AT
+from tests.pages import client_of, text_of
 from tests.queries import queries
 from tests.records.documents.test_services import draft, issue
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-def client_of(cast, who="binh"):
-    client = Client()
-    client.force_login(cast.users[who])
-    return client
-
-
-def text_of(answer):
-    return answer.content.decode()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def form(cast, **changes):

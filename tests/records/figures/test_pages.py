@@ -4,30 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from giaoban.records.figures import selectors, services
 from giaoban.records.figures.models import Indicator, Observation, Target
-from tests.cast import AT
+from tests.pages import client_of
 from tests.queries import queries
 from tests.records.figures.making import indicator, record
 from tests.records.tasks.making import person
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-def client_of(cast, who="binh"):
-    client = Client()
-    client.force_login(cast.users[who])
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def year_of_figures(cast):

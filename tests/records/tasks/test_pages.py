@@ -6,31 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.models import Task
-from tests.cast import AT, ON
+from tests.cast import ON
+from tests.pages import client_of, text_of
 from tests.queries import queries
 from tests.records.tasks.making import assign, heads
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    """Pages live at the moment of the cast."""
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-def client_of(cast, who):
-    client = Client()
-    client.force_login(cast.users[who])
-    return client
-
-
-def text_of(answer):
-    return answer.content.decode()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def step(client, task, verb, **data):

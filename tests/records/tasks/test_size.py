@@ -16,9 +16,9 @@ from giaoban.ground import journal
 from giaoban.records.tasks import selectors
 from giaoban.records.tasks.models import Assignment, Task
 from tests.cast import AT, ON, make_cast
+from tests.pages import client_of
 from tests.queries import LIST_LIMIT
 from tests.records.tasks.making import heads
-from tests.records.tasks.test_pages import client_of
 
 pytestmark = pytest.mark.slow
 MANY = 25_000
