@@ -33,6 +33,11 @@ COMMANDS = {
     "db": Command(
         "giaoban.cli.db", "xem, sao lưu, khôi phục dữ liệu: status, backup, restore", "data: status, backup, restore"
     ),
+    "units": Command(
+        "giaoban.cli.units",
+        "nhập danh mục đơn vị hành chính: import",
+        "import the published administrative units",
+    ),
     "doctor": Command("giaoban.cli.doctor", "kiểm tra máy, dữ liệu và nhật ký", "check machine, data and journal"),
 }
 # Called by the supervisor and the tests, not by people; absent from the help.

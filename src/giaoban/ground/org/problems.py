@@ -110,5 +110,20 @@ register(
             "The parts of {source} that went to {targets} on {on} are not known, so figures cannot be restated. Enter them on its page.",
             409,
         ),
+        "ORG-023": Entry(
+            "Chưa cài gói danh mục đơn vị hành chính. Cài bằng lệnh: pip install 'giaoban[units]', rồi chạy lại.",
+            "The package with the administrative units is not installed. Install it with: pip install 'giaoban[units]'.",
+            422,
+        ),
+        "ORG-024": Entry(
+            "Không đọc được gói danh mục đơn vị hành chính, phiên bản {version} ({reason}). Cài phiên bản 1.0.4 rồi chạy lại.",
+            "The package of administrative units, version {version}, cannot be read ({reason}). Install version 1.0.4.",
+            422,
+        ),
+        "ORG-025": Entry(
+            "Danh mục không có tỉnh “{text}”. Ghi tên hoặc mã của tỉnh, trước hoặc sau ngày 01/7/2025.",
+            "The catalogue has no province “{text}”. Give the name or code of a province, old or new.",
+            422,
+        ),
     }
 )
