@@ -27,17 +27,21 @@ _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 def class_of(page: Page, mark: Mark) -> tuple[str, str] | None:
     """(scheme, class) of a figure: named beside it, else last in its clause or sentence before it (after a list of names)."""
     if mark.at not in page.class_names:
-        page.class_names[mark.at] = (
-            _class_beside(page, mark) or _class_of_count(page, mark) or _class_before(page, mark)
-        )
+        page.class_names[mark.at] = _found_class(page, mark)
     return page.class_names[mark.at]
+
+
+def _found_class(page: Page, mark: Mark) -> tuple[str, str] | None:
+    if _passed(page, mark):
+        return "grade", "pass"
+    if not page.names_classes(mark.sentence):
+        return None
+    return _class_beside(page, mark) or _class_of_count(page, mark) or _class_before(page, mark)
 
 
 def _class_beside(page: Page, mark: Mark) -> tuple[str, str] | None:
     """In the item before the number, else in the words right after it ("9 đơn vị xếp loại tốt")."""
     number = mark.figure.num_start
-    if _passed(page, mark):
-        return "grade", "pass"
     found = _all_named(page, number - len(mark.before), number)
     if found:
         return _named(found[-1])

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from giaoban.kernel.checks import classes, lexicon
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
-from giaoban.kernel.checks.numbers import interval, middle
+from giaoban.kernel.checks.numbers import ZERO, middle
 from giaoban.kernel.checks.slips import grain, one_scale, one_slip
 from giaoban.kernel.quantity import Interval
 
@@ -46,16 +46,24 @@ def of_kind(whole: Mark, part: Mark) -> bool:
 
 
 def prefix_that_fits(whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
-    total = Interval.point(Decimal(0))
-    target = interval(whole.figure)
-    best: tuple[Mark, ...] = ()
+    """The longest run of the first parts that can add up to the whole, the first one that does so exactly."""
+    least = most = exact = ZERO
+    target, size = whole.printed, middle(whole.figure)
+    best = 0
     for k, part in enumerate(parts):
-        total = total + interval(part.figure)
-        if k and total.meets(target):
-            best = tuple(parts[: k + 1])
-            if middle(whole.figure) == sum(middle(p.figure) for p in best):
-                return best
-    return best
+        least, most, exact = least + part.printed.low, most + part.printed.high, exact + middle(part.figure)
+        if k and least <= target.high and most >= target.low and _meet(target, parts[: k + 1]):
+            best = k + 1
+            if exact == size:
+                break
+    return tuple(parts[:best])
+
+
+def _meet(target: Interval, parts: Sequence[Mark]) -> bool:
+    total = Interval.point(ZERO)
+    for part in parts:
+        total = total + part.printed
+    return total.meets(target)
 
 
 def _others_unnamed(page: Page, parts: Sequence[Mark]) -> bool:

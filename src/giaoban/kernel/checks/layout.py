@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from giaoban.kernel.checks import lexicon
-from giaoban.kernel.quantity import Figure
+from giaoban.kernel.checks.numbers import interval
+from giaoban.kernel.quantity import Figure, Interval
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014"
@@ -82,6 +83,8 @@ class Mark:
     """Where the clause begins."""
     head: str
     """Text of the clause before the number, at most 240 characters."""
+    printed: Interval
+    """What the printed number stands for."""
 
     @property
     def id(self) -> str:
@@ -136,6 +139,7 @@ class Page:
         """Where words or a colon announce the parts of a whole."""
         self.class_names: dict[int, tuple[str, str] | None] = {}
         """Classes already found, by index of the figure."""
+        self._classed: dict[int, bool] = {}
         self._labels: dict[int, frozenset[str]] = {}
         self._used = usable
         ends = [0, *(f.end for f in usable)]
@@ -214,6 +218,7 @@ class Page:
             before=before,
             clause=clause,
             head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
+            printed=interval(figure),
         )
 
     def _level_in_brackets(self, figure: Figure, at: int) -> bool:
@@ -300,6 +305,12 @@ class Page:
         """Where the first word that may name a class begins in [start, end), -1 where there is none."""
         k = bisect_left(self.class_places, start)
         return self.class_places[k] if k < len(self.class_places) and self.class_places[k] < end else -1
+
+    def names_classes(self, sentence: int) -> bool:
+        """True where a sentence has a word that may name a class."""
+        if sentence not in self._classed:
+            self._classed[sentence] = self.class_word_in(*self.sentence_span(sentence)) >= 0
+        return self._classed[sentence]
 
     def next_but_spans(self, mark: Mark) -> Mark | None:
         """The figure after a figure, at most one age or duration between."""

@@ -80,4 +80,6 @@ class Interval:
 
     def contains(self, value: Decimal) -> bool:
         """True where value lies inside."""
-        return self.meets(Interval.point(value))
+        if self.low < value < self.high:
+            return True
+        return (value == self.low and not self.low_open) or (value == self.high and not self.high_open)
