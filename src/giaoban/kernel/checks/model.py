@@ -16,13 +16,37 @@ Severity = Literal["error", "warning", "note", "question"]
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: text[start:end] at a row and column from 0, with its spans; `head` for the names of columns."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the text: its cells that are not empty."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """What the checker is given: a text with the figures read in it. Offsets of figures are offsets in text."""
+    """What the checker is given: a text with the figures read in it. Offsets of figures are offsets in text.
+
+    `grids` are the tables of the text whose cells are known.
+    """
 
     text: str
     figures: tuple[Figure, ...]
     held_on: date | None = None
     period: str | None = None
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

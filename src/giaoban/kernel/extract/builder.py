@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from giaoban.kernel.extract.legacy import Font, repaired
-from giaoban.kernel.extract.model import Block, BlockKind, Cell, Document, Kind, Limits, Table
+from giaoban.kernel.extract.model import Block, BlockKind, Cell, Document, Kind, Limits, Table, numbers_columns
 from giaoban.kernel.extract.normal import marked_as_heading, marked_as_item, normal_text
 from giaoban.kernel.problems import Problem
 
 _LETTERHEAD = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐỘC LẬP\s*[-–]\s*TỰ DO|ĐẢNG CỘNG SẢN VIỆT NAM|NƠI NHẬN\s*:", re.IGNORECASE
 )
+_MOST_HEADS = 5
 _NUMBER = re.compile(r"[\d.,/%\s()+–-]*\d[\d.,/%\s()+–-]*")
 
 
@@ -97,7 +99,7 @@ class Builder:
         self.require_cells(self._cells)
         for cell in cells:
             cell.paragraphs = [self._clean(p) for p in cell.paragraphs]
-        rows = _by_row(cells)
+        rows = by_row(cells)
         if not any(cell.text for cell in cells):
             return
         if _is_layout(rows):
@@ -105,7 +107,7 @@ class Builder:
                 for paragraph in cell.paragraphs:
                     self.paragraph(paragraph, page=page, address=cell.address or None)
             return
-        _mark_headers(rows)
+        mark_headers(rows)
         title = name or f"bảng {len(self._tables) + 1}"
         placed = tuple(tuple(self._row(row, title, page)) for row in rows)
         begin = min(cell.start for row in placed for cell in row)
@@ -152,7 +154,7 @@ class Builder:
         return start, self._length
 
 
-def _by_row(cells: Sequence[RawCell]) -> list[list[RawCell]]:
+def by_row(cells: Sequence[RawCell]) -> list[list[RawCell]]:
     rows: dict[int, list[RawCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -168,15 +170,35 @@ def _is_layout(rows: Sequence[Sequence[RawCell]]) -> bool:
     return any(_LETTERHEAD.search(cell.text) for row in rows for cell in row)
 
 
-def _mark_headers(rows: Sequence[Sequence[RawCell]]) -> None:
-    """The first row is a header where the file says so, or else where it holds words and some row below holds numbers."""
-    if any(cell.header for row in rows for cell in row):
-        return
-    first = rows[0]
-    if any(_NUMBER.fullmatch(cell.text) for cell in first) or sum(bool(cell.text) for cell in first) < 2:
-        return
-    depth = max(cell.row_span for cell in first)
-    top = first[0].row
-    for row in rows:
-        for cell in row:
-            cell.header = cell.row < top + depth
+def mark_headers(rows: Sequence[Sequence[RawCell]]) -> None:
+    """The first rows are heads where the file says so, or else where they hold words and no number; so is a row that only numbers
+    the columns behind them.
+    """
+    if not any(cell.header for row in rows for cell in row):
+        first = rows[0]
+        if any(_NUMBER.fullmatch(cell.text) for cell in first) or sum(bool(cell.text) for cell in first) < 2:
+            return
+        top, width = first[0].row, _width(first)
+        deep = top + max(cell.row_span for cell in first)
+        for row, below in pairwise(rows[1 : _MOST_HEADS + 1]):
+            if row[0].row == deep and _goes_on(row, width) and any(_NUMBER.fullmatch(cell.text) for cell in below):
+                deep += 1
+        for row in rows:
+            for cell in row:
+                cell.header = cell.row < deep
+    below = next((row for row in rows if not any(cell.header for cell in row)), ())
+    if below and below[0].row <= _MOST_HEADS and numbers_columns([cell.text for cell in below]):
+        for cell in below:
+            cell.header = True
+
+
+def _width(row: Sequence[RawCell]) -> int:
+    return max(cell.column + cell.column_span for cell in row)
+
+
+def _goes_on(row: Sequence[RawCell], width: int) -> bool:
+    """True for a row of heads below a row of heads: words in most columns that are not merged with those above, no number."""
+    filled = [cell for cell in row if cell.text]
+    if not filled or any(_NUMBER.fullmatch(cell.text) for cell in filled):
+        return False
+    return len(filled) >= max(3, width // 2) or (len(filled) > 1 and not (row[0].column == 0 and row[0].text))

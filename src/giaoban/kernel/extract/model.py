@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["txt", "html", "docx", "pdf", "odt", "xlsx", "doc", "xls", "ods", "scan"]
@@ -34,7 +36,9 @@ class Limits:
 
 
 DEFAULT = Limits()
-_SERIAL_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự|Thứ tự)\.?", re.IGNORECASE)
+SERIAL_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự|Thứ tự)\.?", re.IGNORECASE)
+COLUMN_NUMBER = re.compile(r"\(?(?:[A-Z]|\d{1,2})\)?(?:\s?=[\s\d()+*/:x×%-]{1,40})?")
+"""What stands in a row that numbers the columns, with the computation it may name."""
 _SERIAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,6}|[A-Za-zĐđ])(?:\.\d{1,3}){0,3}[.)]?")
 
 
@@ -129,9 +133,7 @@ class Document:
     @property
     def serials(self) -> tuple[tuple[int, int], ...]:
         """Places of cells that only number the rows of a table (columns headed TT, STT, Số TT ...): no figures of the report."""
-        return tuple(
-            (cell.start, cell.end) for table in self.tables for cell in _serial_cells(table) if cell.end > cell.start
-        )
+        return tuple(place for table in self.tables for place in serial_places(table))
 
     def block_at(self, offset: int) -> Block | None:
         """The block that covers an offset of the text, None between blocks."""
@@ -146,12 +148,25 @@ class Document:
         return block.address if block else ""
 
 
-def _serial_cells(table: Table) -> list[Cell]:
-    """The cells under a heading that says "number of the row", ordinals only."""
-    columns = {cell.column for row in table.rows for cell in row if cell.header and _SERIAL_HEAD.fullmatch(cell.text)}
-    return [
+def serial_places(table: Table) -> list[tuple[int, int]]:
+    """Places of the cells under a heading that says "number of the row", ordinals only, and those of a row that numbers the columns."""
+    columns = {cell.column for row in table.rows for cell in row if cell.header and SERIAL_HEAD.fullmatch(cell.text)}
+    cells = [
         cell
         for row in table.rows
         for cell in row
         if cell.column in columns and not cell.header and _SERIAL.fullmatch(cell.text)
     ]
+    for row in table.rows:
+        if row and row[0].header and numbers_columns([cell.text for cell in row]):
+            cells.extend(row)
+    return sorted((cell.start, cell.end) for cell in cells if cell.end > cell.start)
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """True for the cells of a row that numbers the columns: "A", "B", "1", "2", "3=2/1"."""
+    filled = [text for text in texts if text]
+    if len(filled) < 3 or not all(COLUMN_NUMBER.fullmatch(text) for text in filled):
+        return False
+    counted = [int(found[0]) for text in filled if (found := re.match(r"\d+", text.strip("( ")))]
+    return len(counted) > 1 and counted[0] <= len(filled) and all(b == a + 1 for a, b in pairwise(counted))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from giaoban.kernel.extract.builder import Builder
 from giaoban.kernel.extract.legacy import font_of, repaired
-from giaoban.kernel.extract.model import Block, BlockKind, Document
+from giaoban.kernel.extract.model import Block, BlockKind, Document, Table
 from giaoban.kernel.extract.normal import TEXT_CONTROL, marked_as_heading, marked_as_item
+from giaoban.kernel.extract.typed import typed_tables
 from giaoban.kernel.problems import Problem
 
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]+")
@@ -31,10 +34,11 @@ def read(data: bytes, builder: Builder) -> Document:
         builder.note("not_nfc")
     if len(composed) > builder.limits.max_text:
         raise Problem("EXT-020", name=builder.name, limit=f"{builder.limits.max_text:,}".replace(",", "."))
-    blocks = _paragraphs(composed)
+    tables = typed_tables(composed)
+    blocks = _with_cells(_paragraphs(composed), tables)
     if not blocks:
         raise Problem("EXT-019", name=builder.name)
-    return Document("txt", composed, tuple(blocks), (), tuple(builder.notes))
+    return Document("txt", composed, tuple(blocks), tables, tuple(builder.notes))
 
 
 def decode(data: bytes, builder: Builder) -> str:
@@ -99,6 +103,21 @@ def _paragraphs(text: str) -> list[Block]:
         Block(_kind(text[start:end]), start, end, f"đoạn {number}")
         for number, (start, end) in enumerate(spans, start=1)
     ]
+
+
+def _with_cells(paragraphs: Sequence[Block], tables: Sequence[Table]) -> list[Block]:
+    """The cells of tables in the place of the lines they stand in."""
+    cells = [
+        Block("cell", cell.start, cell.end, cell.address)
+        for table in tables
+        for row in table.rows
+        for cell in row
+        if cell.end > cell.start
+    ]
+    ends = [cell.end for cell in cells]
+    starts = [cell.start for cell in cells]
+    outside = [block for block in paragraphs if bisect_left(starts, block.end) == bisect_right(ends, block.start)]
+    return sorted([*outside, *cells], key=lambda block: block.start)
 
 
 def _continues(text: str, before: tuple[int, int], start: int) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from giaoban.kernel.checks import Known, check
 from giaoban.kernel.checks.model import Finding, Passage, Relation
+from giaoban.kernel.extract.model import serial_places
+from giaoban.kernel.extract.typed import in_rows, typed_tables
 from giaoban.kernel.quantity import find_figures, find_furniture
 from giaoban.kernel.reading.agenda import find_agenda, find_decisions
 from giaoban.kernel.reading.difficulties import DifficultyReader
@@ -22,11 +24,13 @@ from giaoban.kernel.reading.owners import Owners
 from giaoban.kernel.reading.people import Mention, mentions, roll
 from giaoban.kernel.reading.scanned import tempered
 from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
+from giaoban.kernel.reading.tabled import grids, headed
 from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
 from giaoban.kernel.reading.zones import Zone, ZoneFinder
 
 if TYPE_CHECKING:
+    from giaoban.kernel.extract.model import Table
     from giaoban.kernel.quantity import Figure
 
 Quoted = TypeVar("Quoted", Task, Decision, Difficulty, Deadline)
@@ -67,6 +71,7 @@ def read(
         known=known or Known(),
         serials=_spans(doc, "serials"),
         doubtful=_spans(doc, "doubtful"),
+        tables=None if isinstance(doc, str) else getattr(doc, "tables", None),
     )
     return reader.reading()
 
@@ -89,14 +94,19 @@ class _Reader:
         known: Known,
         serials: Spans,
         doubtful: Spans,
+        tables: Sequence[Table] | None,
     ) -> None:
         self.given = given
         self.composed = composed = compose(given)
         # Their offsets are those of the text as given: of use only where the text is read as it is.
         self.serials, self.doubtful = (serials, doubtful) if composed.back is None else ((), ())
         self.on, self.held_on, self.known = on, held_on, known
-        spans = paragraphs(composed.text)
-        self.text = unwrapped(composed.text, spans)
+        self.tables = (typed_tables(composed.text) if tables is None else tables) if composed.back is None else ()
+        if tables is None:
+            self.serials = tuple(cell for table in self.tables for cell in serial_places(table))
+        text = in_rows(composed.text, self.tables)
+        spans = paragraphs(text)
+        self.text = unwrapped(text, spans)
         self.furniture = find_furniture(self.text)
         self.words = Words(self.text, lexicon)
         self.sentences = [s for s in split(self.text, spans) if not _inside(s.start, s.end, self.furniture)]
@@ -123,7 +133,8 @@ class _Reader:
             default_period=header.period,
             orders=[(task.start, task.end) for task in tasks],
         )
-        checked = check(Passage(text, figures, header.held_on, header.period), known=self.known)
+        figures = headed(text, figures, self.tables)
+        checked = check(Passage(text, figures, header.held_on, header.period, grids(self.tables)), known=self.known)
         if self.doubtful:
             checked = tempered(checked, figures, self.doubtful)
         finder = UnitFinder(words, frozenset(m.name_at for m in people))

@@ -127,18 +127,32 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     for before, after in itertools.pairwise(lines):
         if _next_line(text, before[1], after[0]):
             total += 1
-            broken += _WRAPPED <= before[1] - before[0] <= 130 and text[before[1] - 1] not in ".:;!?…"
+            broken += (
+                not _in_cells(text, before, after)
+                and _WRAPPED <= before[1] - before[0] <= 130
+                and text[before[1] - 1] not in ".:;!?…"
+            )
     return broken >= 4 and broken * 10 >= total * 6
+
+
+def _open_end(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """True where a line ends in the middle of a sentence, and no row of a table is near."""
+    return text[before[1] - 1] not in ".:;!?…" and not _in_cells(text, before, after)
 
 
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], *, hard: bool) -> bool:
     """True where a line goes on with the sentence of the line right above it."""
-    if text[before[1] - 1] in ".:;!?…" or not _next_line(text, before[1], line[0]):
+    if text[before[1] - 1] in ".:;!?…" or not _next_line(text, before[1], line[0]) or _in_cells(text, before, line):
         return False
     if LABEL.match(text, line[0], line[1]):
         return False
     length = before[1] - before[0]
     return length >= _WRAPPED and (hard or text[line[0]].islower())
+
+
+def _in_cells(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """True where one of two lines is a row of a table."""
+    return any(text.find("\t", *span) >= 0 or text.count("|", *span) > 1 for span in (before, line))
 
 
 def split(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:

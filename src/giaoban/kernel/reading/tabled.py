@@ -1,0 +1,144 @@
+"""Tables as the reader uses them: where their cells stand, and what the heads say of the bare numbers below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from giaoban.kernel.checks.model import Cell, Grid
+from giaoban.kernel.extract.model import Table
+from giaoban.kernel.quantity import DEFAULT, Figure, Role, Unit
+from giaoban.kernel.quantity.tokens import Page
+from giaoban.kernel.quantity.units import scale_at, unit_at
+
+_UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\.?(?:\s*\(.*\))?")
+_BRACKETED = re.compile(r"\(([^()\n]{1,24})\)|(%)")
+_NUMBERED = re.compile(r"\(?\d{1,2}\)?(?:\s?=.*)?|[a-z]")
+_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu"), "share"),
+    (re.compile(r"(?<!\w)(?:dự toán|kế hoạch|kh|chỉ tiêu(?: giao)?|dt|giao)(?!\w)"), "plan"),
+    (
+        re.compile(
+            r"(?<!\w)(?:thực hiện|th|ước|đã|tiếp nhận|giải quyết|kết quả|giải ngân|thanh toán|l[ũu][yỹ] kế|quyết toán|đạt)(?!\w)"
+        ),
+        "actual",
+    ),
+)
+_SHARE_FORMULA = re.compile(r"\(?\d{1,2}\)?\s?=\s?[()\d\s]+[/:]")
+
+_COUNTED = ("", "count", "place", "time")
+_MONEY = Unit("VND", "money")
+_THOUSANDTH = Decimal("0.001")
+
+
+def grids(tables: Sequence[Table]) -> tuple[Grid, ...]:
+    """The tables as the checker takes them: the cells that are not empty, those that only number rows or columns too."""
+    return tuple(Grid(tuple(_cells(table))) for table in tables)
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    for row in table.rows:
+        for cell in row:
+            if cell.end > cell.start:
+                yield Cell(cell.start, cell.end, cell.row, cell.column, cell.row_span, cell.column_span, cell.header)
+
+
+def headed(text: str, figures: Sequence[Figure], tables: Sequence[Table]) -> tuple[Figure, ...]:
+    """The figures, those that fill a cell as bare numbers with the unit and role that the heads of the table give them."""
+    if not tables:
+        return tuple(figures)
+    said: dict[int, tuple[str, Role | None]] = {}
+    for table in tables:
+        said.update(_said(text, table))
+    return tuple(_headed(text, figure, said) for figure in figures)
+
+
+def _said(text: str, table: Table) -> Iterable[tuple[int, tuple[str, Role | None]]]:
+    """Where a body cell begins -> the words of its unit ("" for none), and its role."""
+    heads: dict[int, list[str]] = {}
+    for row in table.rows:
+        for cell in row:
+            if cell.header and cell.text:
+                for column in range(cell.column, cell.column + cell.column_span):
+                    heads.setdefault(column, []).append(text[cell.start : cell.end].lower())
+    units = {column: _unit(names) for column, names in heads.items()}
+    roles = {column: _role(names) for column, names in heads.items()}
+    own = next((column for column, names in heads.items() if any(_UNIT_HEAD.fullmatch(n.strip()) for n in names)), -1)
+    for row in table.rows:
+        unit_cell = next((c for c in row if c.column == own and not c.header), None)
+        named = text[unit_cell.start : unit_cell.end].lower().strip() if unit_cell else ""
+        for cell in row:
+            if not cell.header and cell.end > cell.start:
+                unit = units.get(cell.column, "")
+                yield cell.start, (unit if unit == "%" or not named else named, roles.get(cell.column))
+
+
+def _unit(names: Sequence[str]) -> str:
+    """The unit in the heads above a column, the lowest first: "dự toán (triệu đồng)" -> "triệu đồng"."""
+    for name in reversed(names):
+        if _SHARE_FORMULA.match(name):
+            return "%"
+        for found in _BRACKETED.finditer(name):
+            words = (found[1] or found[2]).removeprefix("đvt:").strip()
+            if stated(words) is not None:
+                return words
+    return ""
+
+
+def _role(names: Sequence[str]) -> Role | None:
+    for name in reversed(names):
+        for pattern, role in _ROLES:
+            if not _NUMBERED.fullmatch(name) and pattern.search(name):
+                return role
+    return None
+
+
+@lru_cache(maxsize=2048)
+def stated(words: str) -> tuple[Unit, Decimal] | None:
+    """What a unit written on its own says: "triệu đồng" -> (VND, 1000000), "1.000 đồng" -> (VND, 1000); None for other words."""
+    page = Page(words)
+    factor, at = Decimal(1), 0
+    if words[:1].isdigit():
+        number = page.number(0)
+        if number is None:
+            return None
+        factor, at = number.value, number.end
+    scale = scale_at(page.lower, at, DEFAULT)
+    if scale is not None:
+        factor, at = factor * scale[0], scale[1]
+    found = unit_at(page.lower, at, DEFAULT)
+    if found is None:
+        return (_MONEY, factor) if scale is not None and factor >= 1_000_000 and at == len(words) else None
+    if page.lower[found.end :].strip(" /").isdigit() or found.end < len(page.lower.rstrip()):
+        return None
+    if found.unit.kind == "money":
+        return _MONEY, factor * found.unit.factor
+    return found.unit, factor
+
+
+def _headed(text: str, figure: Figure, said: Mapping[int, tuple[str, Role | None]]) -> Figure:
+    words, role = said.get(figure.num_start, said.get(figure.start, ("", None)))
+    if figure.end != figure.num_end:
+        return figure
+    if role is not None and figure.role in ("other", "count", "actual", "plan", "share"):
+        figure = replace(figure, role=role)
+    declared = stated(words) if words else None
+    if declared is None:
+        return figure
+    number = Page(text[figure.num_start : figure.num_end]).number(0)
+    if figure.value is None or number is None or number.end != figure.num_end - figure.num_start or "ambiguous_comma" in figure.notes:
+        return figure
+    unit, factor = declared
+    share = unit.kind == "percent" and number.other is not None
+    value, step = (number.other, _THOUSANDTH) if share and number.other is not None else (number.value, number.step)
+    exact = factor == 1 and not number.places and unit.kind in _COUNTED
+    return replace(
+        figure,
+        unit=unit.name,
+        value=(-1 if figure.value < 0 else 1) * value * factor,
+        step=Decimal(0) if exact else step * factor,
+        notes=tuple(dict.fromkeys((*figure.notes, "declared_unit"))),
+    )
