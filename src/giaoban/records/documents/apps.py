@@ -1,11 +1,13 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
-    """Registers what the room declares to the ground: verbs, policies, tracked tables; and its entry in the navigation."""
+    """Registers what the room declares to the ground: verbs, policies, tracked tables; its entry in the navigation; and loads the register
+    of legal documents after each migration."""
 
     name = "giaoban.records.documents"
     label = "documents"
@@ -17,3 +19,6 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from giaoban.records.documents import policies, problems  # noqa: F401
+        from giaoban.records.documents.legal import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="giaoban.documents.legal")

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
+from giaoban.ground.directory.forms.fields import day
 from giaoban.records.documents.kinds import LABELS
+from giaoban.records.documents.legal import CONFIDENCE, KINDS, Facts
 from giaoban.records.documents.selectors import signers
 from giaoban.records.documents.states import DOCUMENT
 
@@ -68,3 +70,65 @@ class FilterForm(forms.Form):
         choices=[("", _("Tất cả")), *LABELS],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+
+class LegalForm(forms.Form):
+    """An entry of the register of legal documents."""
+
+    number = forms.CharField(label=_("Số và ký hiệu"), max_length=60, help_text=_("Ví dụ: 30/2020/NĐ-CP, 36-HD/VPTW."))
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[(kind, kind) for kind in KINDS])
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False)
+    title = forms.CharField(label=_("Trích yếu"), max_length=500)
+    issued_on = day(_("Ngày ban hành"), required=False)
+    valid_from = day(_("Có hiệu lực từ ngày"), required=False)
+    valid_to = day(_("Hết hiệu lực từ ngày"), required=False, help_text=_("Ngày đầu tiên văn bản không còn hiệu lực."))
+    replaced_by = forms.CharField(label=_("Được thay bằng"), max_length=60, required=False)
+    topic = forms.CharField(label=_("Lĩnh vực"), max_length=100, required=False)
+    source = forms.CharField(
+        label=_("Nguồn"), max_length=300, required=False, help_text=_("Đọc ở đâu: công báo, trang tra cứu, bản giấy.")
+    )
+    confidence = forms.ChoiceField(
+        label=_("Mức tin cậy"),
+        choices=CONFIDENCE,
+        help_text=_("Chọn Đã kiểm chứng sau khi đối chiếu với văn bản gốc."),
+    )
+
+    def facts(self) -> Facts:
+        """What was typed."""
+        data: dict[str, Any] = {
+            name: value.strip() if isinstance(value, str) else value for name, value in self.cleaned_data.items()
+        }
+        return Facts(**data)
+
+
+class ReplaceForm(forms.Form):
+    """By what a document was replaced, from which day on."""
+
+    number = forms.CharField(label=_("Số của văn bản thay thế"), max_length=60)
+    on = day(_("Hết hiệu lực từ ngày"))
+
+
+class LegalFilterForm(forms.Form):
+    """What the register is narrowed to."""
+
+    q = forms.CharField(label=_("Tìm số, trích yếu"), required=False, max_length=200)
+    linh_vuc = forms.ChoiceField(
+        label=_("Lĩnh vực"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )
+    loai = forms.ChoiceField(
+        label=_("Loại văn bản"),
+        required=False,
+        choices=[("", _("Tất cả")), *((kind, kind) for kind in KINDS)],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    tin_cay = forms.ChoiceField(
+        label=_("Mức tin cậy"),
+        required=False,
+        choices=[("", _("Tất cả")), *CONFIDENCE],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def __init__(self, *args: Any, topics: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.attrs["class"] = "form-control"
+        self.fields["linh_vuc"].choices = [("", _("Tất cả")), *((topic, topic) for topic in topics)]  # type: ignore[attr-defined]

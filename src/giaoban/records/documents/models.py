@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Body, Post
 from giaoban.records.documents.kinds import LABELS
+from giaoban.records.documents.legal import CONFIDENCE
 from giaoban.records.documents.states import DOCUMENT
 
 if TYPE_CHECKING:
@@ -84,3 +86,51 @@ class DocumentPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text[:60]}".strip()
+
+
+class LegalDocument(models.Model):
+    """A legal document as the register knows it: of everybody (no body), or as one body corrected or added it."""
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Cơ quan ghi")
+    )
+    number = models.CharField(_("Số và ký hiệu"), max_length=60)
+    key = models.CharField(max_length=60, editable=False)
+    kind = models.CharField(_("Loại văn bản"), max_length=40)
+    issuer = models.CharField(_("Cơ quan ban hành"), max_length=200, blank=True)
+    title = models.CharField(_("Trích yếu"), max_length=500)
+    issued_on = models.DateField(_("Ngày ban hành"), null=True, blank=True)
+    valid_from = models.DateField(_("Có hiệu lực từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("Hết hiệu lực từ ngày"), null=True, blank=True)
+    replaced_by = models.CharField(_("Được thay bằng"), max_length=60, blank=True)
+    topic = models.CharField(_("Lĩnh vực"), max_length=100, blank=True)
+    source = models.CharField(_("Nguồn"), max_length=300, blank=True)
+    confidence = models.CharField(_("Mức tin cậy"), max_length=10, choices=CONFIDENCE, default="unverified")
+    created_at = models.DateTimeField(_("Lập lúc"))
+    created_by = models.CharField(_("Người lập"), max_length=200)
+    folded = models.GeneratedField(
+        expression=Func(
+            Concat("number", Value(" "), "kind", Value(" "), "issuer", Value(" "), "title", Value(" "), "topic"),
+            function="vn_fold",
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("Văn bản pháp luật")
+        verbose_name_plural = _("Văn bản pháp luật")
+        ordering = ["topic", "-issued_on", "key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "key", "kind"], nulls_distinct=False, name="documents_legal_number_once"
+            ),
+            models.CheckConstraint(condition=Q(confidence__in=dict(CONFIDENCE)), name="documents_legal_confidence"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="documents_legal_dates",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

@@ -29,5 +29,27 @@ register(
             "Loại văn bản “{kind}” chưa có trong danh mục. Chọn một loại trong danh sách.",
             "The kind of document “{kind}” is not in the list. Choose one from it.",
         ),
+        "DOC-010": Entry(
+            "Số và ký hiệu “{number}” chưa đúng dạng. Ghi như 30/2020/NĐ-CP, 766/QĐ-TTg hoặc 36-HD/VPTW.",
+            "The number “{number}” is not written as numbers are. Write it like 30/2020/NĐ-CP, 766/QĐ-TTg or 36-HD/VPTW.",
+        ),
+        "DOC-011": Entry(
+            "{kind} số {number} đã có trong danh mục. Mở bản ghi đó để sửa.",
+            "{kind} {number} is in the register already. Open that entry and edit it.",
+            409,
+        ),
+        "DOC-012": Entry(
+            "Ngày hết hiệu lực phải sau ngày có hiệu lực. Kiểm tra lại hai ngày.",
+            "The day a document ends must be after the day it begins. Check both days.",
+        ),
+        "DOC-013": Entry(
+            "Văn bản thay thế phải là văn bản khác. Ghi số của văn bản mới.",
+            "A document cannot replace itself. Write the number of the new one.",
+        ),
+        "DOC-014": Entry(
+            "Bản ghi này dùng chung cho mọi cơ quan nên không bỏ được. Bấm Sửa để ghi bản riêng của cơ quan.",
+            "This entry is shared by all bodies and cannot be removed. Edit it to keep a version of your own.",
+            409,
+        ),
     }
 )
