@@ -32,12 +32,18 @@ _CLOSING = re.compile(
 _RAISED = re.compile(r"\bnâng (?:tổng )?(?:số|quy mô|diện tích)?[^,;.()\d]{0,60}(?:lên|thành)(?: là)?\s*$")
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b(?!.*\b(?:đầu|nợ)\b)[^,;:()\n\d]{0,60}$")
 _LONGEST = 4
+_BESIDE = 90
+_CLOSES = ("còn", "có", "lên", "thành", "đến", "tồn", "cuối", "dư")
+"""Every word of a closing stock holds one of these: a quick look before the pattern is tried."""
 
 
 def find_flows(page: Page, board: Board) -> None:
     """Propose the balance of every closing stock that stands behind an opening one with gains and losses between."""
     for closing in page.marks:
-        if closing.counted and closing.at and closing.at not in board.top_of and _CLOSING.search(closing.head):
+        if not closing.counted or not closing.at or closing.at in board.top_of:
+            continue
+        beside = closing.head[-_BESIDE:]
+        if any(word in beside for word in _CLOSES) and _CLOSING.search(closing.head):
             _balance(page, board, closing)
 
 

@@ -43,6 +43,7 @@ def _totals_after(page: Page, board: Board) -> None:
             not whole.counted
             or whole.at in board.wholes
             or whole.at in board.tabled
+            or not ("tổng" in whole.head or "cộng" in whole.head)
             or not lexicon.TOTAL_AFTER.search(whole.head[-60:])
         ):
             continue
@@ -75,8 +76,8 @@ def _of_many_kinds(page: Page, board: Board, whole: Mark) -> tuple[Mark, ...]:
 def _divide(page: Page, board: Board, left: Mark) -> None:
     """ "đã 450/500 ..., còn 50"; "tiếp nhận 500, giải quyết 450, còn 50"; "11/15 đạt, 4 chưa đạt"."""
     words = page.low[max(0, left.figure.start - 40) : left.figure.start]
-    told = bool(lexicon.REMAINDER.search(words))
-    open_work = bool(lexicon.OPEN_WORK.search(words))
+    told = "còn" in words and bool(lexicon.REMAINDER.search(words))
+    open_work = ("đang" in words or "chưa" in words) and bool(lexicon.OPEN_WORK.search(words))
     stays = bool(lexicon.STAYS.search(left.head[-60:]))
     if not told and not open_work and not stays and not board.pairs:
         return
