@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from bench.tables import ROWS, WRITERS, flat
 from giaoban.kernel.extract import extract
 from giaoban.kernel.extract.model import Table
 from giaoban.kernel.extract.typed import typed_tables
-from giaoban.kernel.reading import Reading, read
+from giaoban.kernel.reading import Reading, as_json, dumps, read
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "tables.toml").read_text("utf-8"))["case"]
 FORMATS = [name for name in WRITERS if name != "doc"]
@@ -89,3 +90,17 @@ def test_a_sound_table_gives_no_findings_in_any_format(kind: str) -> None:
     reading = read(extract(data, name=f"a.{'txt' if kind == 'flat' else kind}"))
     assert [f.message for f in reading.findings] == []
     assert sum(r.holds is True for r in reading.relations) == 6
+
+
+def test_a_finding_in_a_table_names_its_cells_also_in_json() -> None:
+    document = extract(WRITERS["xlsx"](mistyped()), name="a.xlsx")
+    found = json.loads(dumps(as_json(read(document), source="a.xlsx")))["findings"]
+    assert [span["address"] for span in found[0]["spans"]] == ["Thu!E6", "Thu!D6", "Thu!C6"]
+    prose = json.loads(dumps(as_json(read("Giao 10 tỷ đồng, đạt 8 tỷ đồng, bằng 95%."), source="a")))["findings"]
+    assert all("address" not in span for finding in prose for span in finding["spans"])
+    assert prose
+
+
+def test_an_amount_of_money_is_computed_in_the_unit_people_read() -> None:
+    text = "ĐVT: triệu đồng\nNguồn | Số tiền\nTỉnh | 8.400\nHuyện | 11.700\nCộng | 20.000"
+    assert [r.formula for r in read(text).relations] == ["8.400 + 11.700 = 20.100 triệu đồng"]

@@ -36,7 +36,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.known import Known
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.model import Checked, Finding, Passage, Relation, Severity
-from giaoban.kernel.checks.numbers import vi_amount
+from giaoban.kernel.checks.numbers import vi, vi_amount
 from giaoban.kernel.checks.pace import find_slow
 from giaoban.kernel.checks.repair import Graph, suggest
 from giaoban.kernel.checks.wording import Words
@@ -147,7 +147,7 @@ def _relation(index: int, draft: Draft, found: Judgement, words: Words) -> Relat
         terms=draft.terms,
         verdict=found.verdict,
         holds=found.holds,
-        formula=formula(draft, found, words.number),
+        formula=_formula(draft, found, words),
         computed=found.computed,
         interval=found.interval,
         tolerance=found.tolerance,
@@ -158,6 +158,15 @@ def _relation(index: int, draft: Draft, found: Judgement, words: Words) -> Relat
         listed=draft.listed,
         listed_spans=draft.listed_spans,
     )
+
+
+def _formula(draft: Draft, found: Judgement, words: Words) -> str:
+    """The computation; amounts of money in the unit that people read ("1.200 + 300 = 1.500 triệu đồng")."""
+    text = formula(draft, found, words.number)
+    computed = f"= {vi(found.computed)}" if found.computed is not None else ""
+    if draft.op in {"sum", "remainder", "balance"} and text.endswith(computed):
+        return text.removesuffix(computed) + f"= {words.amount(found, draft.terms[0])}"
+    return text
 
 
 def _linked(relations: list[Relation], drafts: Sequence[Draft]) -> list[Relation]:

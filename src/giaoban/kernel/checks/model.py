@@ -104,6 +104,8 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     links: tuple[Link, ...] = ()
     """The other places of a finding that is not of the text alone: what is on record, and its address."""
+    places: tuple[str, ...] = ()
+    """The cell of each span ("bảng 1, hàng 3, cột 5", "Thu!E6"), "" for one outside tables; () where none is in a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -139,13 +140,20 @@ def _finding(text: str, finding: Finding) -> Json:
         "relation": finding.relation,
         "formula": finding.formula,
         "computed": finding.computed,
-        "spans": [{"start": start, "end": end, "quote": text[start:end]} for start, end in finding.spans],
+        "spans": [_span(text, place, span) for place, span in zip_longest(finding.places, finding.spans)],
         "suggestions": [
             {"figure": s.figure, "printed": s.printed, "edit": s.edit, "satisfied": s.satisfied}
             for s in finding.suggestions
         ],
         **_links(finding),
     }
+
+
+def _span(text: str, place: str | None, span: tuple[int, int]) -> dict[str, Json]:
+    """A place in the text, with the cell of a table where it lies in one."""
+    start, end = span
+    found: dict[str, Json] = {"start": start, "end": end, "quote": text[start:end]}
+    return {**found, "address": place} if place else found
 
 
 def _links(finding: Finding) -> dict[str, Json]:

@@ -24,7 +24,7 @@ from giaoban.kernel.reading.owners import Owners
 from giaoban.kernel.reading.people import Mention, mentions, roll
 from giaoban.kernel.reading.scanned import tempered
 from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
-from giaoban.kernel.reading.tabled import grids, headed
+from giaoban.kernel.reading.tabled import addressed, grids, headed
 from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
 from giaoban.kernel.reading.zones import Zone, ZoneFinder
@@ -148,7 +148,7 @@ class _Reader:
             agenda=tuple(self._agenda_item(item) for item in find_agenda(words, self.sentences, header_reader.lead)),
             figures=tuple(self._figure(figure, owners.of(figure)) for figure in figures),
             relations=tuple(self._relation(relation) for relation in checked.relations),
-            findings=tuple(self._finding(finding) for finding in checked.findings),
+            findings=tuple(self._finding(finding) for finding in addressed(checked.findings, self.tables)),
             tasks=tuple(self._task(task) for task in tasks),
             difficulties=tuple(self._quoted(difficulty) for difficulty in difficulties),
             decisions=tuple(self._quoted(decision) for decision in decisions),

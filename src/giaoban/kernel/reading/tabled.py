@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from giaoban.kernel.checks.model import Cell, Grid
+from giaoban.kernel.checks.model import Cell, Finding, Grid
 from giaoban.kernel.extract.model import Table
 from giaoban.kernel.quantity import DEFAULT, Figure, Role, Unit
 from giaoban.kernel.quantity.tokens import Page
@@ -44,6 +45,19 @@ def _cells(table: Table) -> Iterator[Cell]:
         for cell in row:
             if cell.end > cell.start:
                 yield Cell(cell.start, cell.end, cell.row, cell.column, cell.row_span, cell.column_span, cell.header)
+
+
+def addressed(findings: Sequence[Finding], tables: Sequence[Table]) -> Iterator[Finding]:
+    """The findings, those of tables with the addresses of their cells."""
+    cells = sorted((c.start, c.end, c.address) for table in tables for row in table.rows for c in row if c.end > c.start)
+    for finding in findings:
+        places = tuple(_address(cells, start) for start, _ in finding.spans)
+        yield replace(finding, places=places) if any(places) else finding
+
+
+def _address(cells: Sequence[tuple[int, int, str]], offset: int) -> str:
+    at = bisect_right(cells, offset, key=lambda cell: cell[0]) - 1
+    return cells[at][2] if at >= 0 and offset < cells[at][1] else ""
 
 
 def headed(text: str, figures: Sequence[Figure], tables: Sequence[Table]) -> tuple[Figure, ...]:
