@@ -3,6 +3,7 @@
 The bytes are a stranger's: they are read in a process of its own, with limits (`confined`); this module is what runs there.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,12 @@ SCAN_BOUNDS = Bounds(memory=2 << 30, cpu=2400, wall=3000.0)
 LIBRARIES = ("lxml.html", "pdfplumber", "pypdfium2.raw")
 NO_MEMORY = 2
 """libxml2's XML_ERR_NO_MEMORY."""
+ALL_OF_THEM = re.compile(
+    r"\s*(?:$|[.,;:()\n]|đạt|đã|đều|có |hoàn thành|thực hiện|tổ chức|tham gia|được công nhận|báo cáo|"
+    r"(?:trên|trong) (?:địa bàn|toàn)|toàn |của (?:huyện|xã|tỉnh|thành phố|thị xã|phường))",
+    re.IGNORECASE,
+)
+"""What may follow a number of all units of a kind."""
 WORKSHOP = Workshop("giaoban.occasions.reports.reader")
 
 
@@ -117,6 +124,7 @@ def read_here(
     }
     for number, task in enumerate(data["tasks"], 1):
         task["id"] = f"t{number}"
+    data["findings"] = [finding for finding in data["findings"] if not of_some(finding, document.text)]
     for finding in data["findings"]:
         finding["spans"] = [[span["start"], span["end"]] for span in finding["spans"]]
     if document.words:
@@ -124,6 +132,16 @@ def read_here(
         for figure in data["figures"]:
             figure["doubtful"] = touches(figure["start"], figure["end"], document.doubtful)
     return Outcome(text=document.text, data=data)
+
+
+def of_some(finding: dict[str, Any], text: str) -> bool:
+    """Whether a number of units that differs from the register is followed by words that single some of them out.
+
+    "3/5 trường tiểu học", "6/8 xã vùng III": the whole is a part of what the register counts, and nothing is wrong.
+    """
+    if finding["template"] != "K7" or finding["relation"]:
+        return False
+    return ALL_OF_THEM.match(text, finding["spans"][0]["end"]) is None
 
 
 def exact(value: Json) -> Any:

@@ -1,7 +1,7 @@
 """Figures of a reviewed report become observations: all that are ticked, or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,10 +15,12 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.proposals import Proposal, proposals
 from giaoban.occasions.reports.selectors import decisions, latest_reading
+from giaoban.records.documents.selectors import legal_known
 from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.matching import Book
 from giaoban.records.figures.measures import convert, fits
 from giaoban.records.figures.models import Indicator, Observation, Period
+from giaoban.records.figures.selectors.known import members_known, units_known
 from giaoban.records.figures.services import Source, indicator_alias_add, observation_record, period_of
 
 STATES = {"sent": "submitted", "accepted": "approved"}
@@ -60,10 +62,22 @@ def source_ref(submission: Submission) -> str:
     return f"reports.submission/{submission.pk}"
 
 
-def on_record(*, body_id: int, unit_id: int | None, on: date) -> Known:
-    """What the body has on record about the unit that reports, the body's own area where no unit is named."""
-    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id) if unit_id is None else unit_id
-    return figures.known_of(body_id=body_id, unit_id=area, on=on)
+def on_record(*, body_id: int, unit_id: int | None, on: date, period: str = "") -> Known:
+    """What the body has on record about the unit that reports, the body's own area where no unit is named.
+
+    With it how many units there are, and the register of legal documents. What the units of the area reported is compared with a report of
+    the body itself only: no unit is told another's figures. At most twelve queries, whatever is on record.
+    """
+    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id)
+    known = figures.known_of(body_id=body_id, unit_id=unit_id or area, on=on)
+    members, told = members_known(body_id=body_id, period=period, on=on) if unit_id in {None, area} else ((), ())
+    return replace(
+        known,
+        units=units_known(body_id=body_id, on=on),
+        documents=legal_known(body_id=body_id),
+        members=members,
+        observations=(*known.observations, *told),
+    )
 
 
 def proposed(submission: Submission) -> list[Proposal]:

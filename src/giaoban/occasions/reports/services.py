@@ -112,7 +112,8 @@ def submission_receive(
     with transaction.atomic():
         journal.context(verb="reports.submit")
         stored = file_store(stream, name=name, limits=TAKEN)
-    known = on_record(body_id=body_id, unit_id=unit_id, on=actor.on)
+    asked = period or (request.period if request else "")
+    known = on_record(body_id=body_id, unit_id=unit_id, on=actor.on, period=asked)
     outcome = read_file(file_read(stored), name=name, on=actor.on, known=known)
     with transaction.atomic():
         journal.context(verb="reports.submit")
@@ -152,7 +153,7 @@ def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | N
         on=actor.on,
         bounds=SCAN_BOUNDS,
         recognise=True,
-        known=on_record(body_id=submission.body_id, unit_id=submission.unit_id, on=actor.on),
+        known=on_record(body_id=submission.body_id, unit_id=submission.unit_id, on=actor.on, period=submission.period),
     )
     with transaction.atomic():
         journal.context(verb="reports.recognise")

@@ -1,15 +1,20 @@
 """What is on record, as the plain values that the checker of reports compares with."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise, permutations
 from typing import TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from giaoban.ground.org.models import Body
+from giaoban.ground.org.models import Body, UnitForm, UnitKind, UnitName, UnitParent
+from giaoban.ground.org.selectors import units_on
 from giaoban.kernel import checks
+from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.records.figures.measures import measure
 from giaoban.records.figures.models import Indicator, IndicatorAlias, Observation, Period, Target
@@ -19,6 +24,18 @@ YEARS = 2
 """Figures of periods that ended in the last so many years are compared with: this year's and last year's, and what came just before."""
 PLANNED = {"at_least", "above", "at_most", "below", "equal", "range"}
 """Kinds of targets that say a value. The others speak of last year's."""
+MEMBERS = 60
+"""An area of more units than this is not added up: the sum would need more figures than a report should wait for."""
+MOST = 3000
+"""Figures of members that are handed over."""
+SPANS = 8
+"""Times with another number of units that are handed over, the nearest to the day."""
+NAMED = 150
+"""Units whose names are handed over; of more only their number."""
+COUNTED = (UnitKind.COMMUNE, UnitKind.HAMLET, UnitKind.SCHOOL)
+FORMS = {UnitForm.XA: "xã", UnitForm.PHUONG: "phường", UnitForm.THI_TRAN: "thị trấn", UnitForm.DAC_KHU: "đặc khu"}
+HAMLETS = ("tổ dân phố", "khu phố", "thôn", "bản", "làng", "ấp", "buôn", "khóm")
+SCHOOLS = ("trường", "trường học", "trường công lập")
 
 
 def known_of(*, body_id: int, unit_id: int, on: date, besides: str = "") -> checks.Known:
@@ -119,3 +136,124 @@ def step_of(row: Observation) -> Decimal:
     printed = find_figures(row.printed) if row.printed else ()
     same = len(printed) == 1 and row.amount is not None and printed[0].value == row.amount * unit.factor
     return printed[0].step if same else Decimal(0)
+
+
+def units_known(*, body_id: int, on: date) -> tuple[checks.UnitCount, ...]:
+    """How many communes, hamlets and schools the body's area has, now and at other times (K7): what was right before or after a merger.
+
+    A noun alone ("xã") is counted where all units are of that form; where forms are mixed, only all of them together ("xã, thị trấn").
+    Three queries.
+    """
+    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id)
+    under = UnitParent.objects.filter(tree="state", parent=area)
+    rows = (
+        UnitParent.objects.filter(
+            Q(parent=area) | Q(parent__in=under.values("unit")), tree="state", unit__kind__in=COUNTED
+        )
+        .select_related("unit")
+        .order_by("unit", "valid_from")
+    )
+    lives: dict[int, list[tuple[date, date]]] = {}
+    kinds: dict[int, str] = {}
+    for row in rows[:MOST]:
+        end = min(row.valid_to or date.max, row.unit.valid_to or date.max)
+        lives.setdefault(row.unit_id, []).append((max(row.valid_from, row.unit.valid_from), end))
+        kinds[row.unit_id] = row.unit.kind
+    called: dict[int, list[UnitName]] = {}
+    for name in UnitName.objects.filter(unit__in=lives).order_by("valid_from"):
+        called.setdefault(name.unit_id, []).append(name)
+    address = reverse("directory:unit", args=[area])
+    found: list[checks.UnitCount] = []
+    for kind in COUNTED:
+        members = {unit: times for unit, times in lives.items() if kinds[unit] == kind}
+        if members:
+            found += counts(kind, members, called, on=on, address=address)
+    return tuple(found)
+
+
+def counts(
+    kind: str,
+    lives: dict[int, list[tuple[date, date]]],
+    called: dict[int, list[UnitName]],
+    *,
+    on: date,
+    address: str,
+) -> Iterator[checks.UnitCount]:
+    """The numbers of units of one kind, between every two days on which one came or went, those nearest to the day."""
+    days = sorted({day for times in lives.values() for span in times for day in span} | {date.max})
+    spans = [(a, b) for a, b in pairwise(days) if a < b]
+    spans.sort(key=lambda span: (not span[0] <= on < span[1], min(abs((span[0] - on).days), abs((span[1] - on).days))))
+    for start, end in spans[:SPANS]:
+        there = [unit for unit, times in lives.items() if any(a <= start < b for a, b in times)]
+        named = [name for unit in there if (name := name_on(called.get(unit, ()), start))]
+        if not there or len(named) < len(there):
+            continue
+        for noun, names in nouns(kind, named):
+            yield checks.UnitCount(
+                noun=noun,
+                count=len(there),
+                valid_from=start,
+                valid_to=None if end == date.max else end - timedelta(days=1),
+                names=names if len(names) <= NAMED else (),
+                address=address,
+            )
+
+
+def name_on(names: Iterable[UnitName], on: date) -> UnitName | None:
+    """The name of a unit on a day."""
+    return next((name for name in names if name.holds(on)), None)
+
+
+def nouns(kind: str, named: list[UnitName]) -> list[tuple[str, tuple[str, ...]]]:
+    """(the noun under which reports count these units, their names where the noun is one word for all of them)."""
+    names = tuple(name.name for name in named)
+    if kind == UnitKind.SCHOOL:
+        return [(noun, ()) for noun in SCHOOLS]
+    if kind == UnitKind.COMMUNE:
+        words = {FORMS.get(UnitForm(name.form), "") for name in named}
+    else:
+        words = {next((word for word in HAMLETS if name.lower().startswith(f"{word} ")), "") for name in names}
+    if "" in words or len(words) > 3:
+        return []
+    if len(words) == 1:
+        return [(words.pop(), names)]
+    return [(", ".join(order), ()) for order in permutations(sorted(words))]
+
+
+def members_known(*, body_id: int, period: str, on: date) -> tuple[tuple[str, ...], tuple[checks.Observation, ...]]:
+    """The units just below a body's area, and what each has on record for the period (K6): for reports of the body itself only.
+
+    Only figures that add up (the dictionary says so) and are not restricted. Empty where the period has no key, or the area too many units.
+    Three queries.
+    """
+    try:
+        asked = parse_period(period)
+    except Problem:
+        return (), ()
+    area = Body.objects.values_list("area_id", flat=True).get(pk=body_id)
+    day = min(on, asked.end - timedelta(days=1))
+    kinds = (UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.HAMLET)
+    below = {node.id: node.name for node in units_on(on=day, under=area, kinds=kinds) if node.parent_id == area}
+    if not 1 < len(below) <= MEMBERS:
+        return (), ()
+    rows = Observation.objects.filter(
+        body_id=body_id,
+        unit__in=below,
+        dims="",
+        role="actual",
+        superseded_by=None,
+        state__in=["approved", "locked"],
+        amount__isnull=False,
+        comparator="=",
+        indicator__classification=0,
+        indicator__unit_op="sum",
+        period__calendar="civil",
+        period__start=asked.start,
+        period__end=asked.end,
+    )
+    told = [
+        replace(made, owner=below[row.unit_id], label=f"{below[row.unit_id]}, {made.label}")
+        for row in with_words(Observation.objects.filter(pk__in=rows.order_by("pk").values("pk")[:MOST]))
+        for made in observations(row)
+    ]
+    return tuple(below.values()), tuple(told)
