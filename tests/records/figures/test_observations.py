@@ -181,8 +181,10 @@ def test_a_changed_target_is_a_further_version_and_the_last_one_counts(cast):
         {"amount": None},
         {"kind": "range"},
         {"kind": "range", "high": Decimal(5)},
-        {"kind": "keep"},
+        {"kind": "n_of_m"},
+        {"kind": "n_of_m", "high": Decimal(59)},
         {"high": Decimal(90)},
+        {"weight": Decimal(0)},
     ],
 )
 def test_a_target_says_what_it_needs_and_no_more(cast, values):

@@ -46,8 +46,8 @@ register(
             409,
         ),
         "OBS-010": Entry(
-            "Mức giao chưa đủ. “Trong khoảng” cần số nhỏ và số lớn; “Giữ như cùng kỳ” không ghi số; mức khác cần một số.",
-            "The target is incomplete. A range needs a lower and a higher number; “keep” takes none; every other kind takes one.",
+            "Mức giao chưa đủ. “Trong khoảng” và “n trên m” cần số nhỏ và số lớn; các mức khác cần một số; quyền số phải lớn hơn 0.",
+            "The target is incomplete. A range and n of m need a lower and a higher number, other kinds one; weights are above 0.",
         ),
         "OBS-011": Entry(
             "Mở chốt số liệu phải có lý do. Ghi ngắn gọn vì sao phải sửa số đã chốt.",
@@ -60,6 +60,44 @@ register(
         "OBS-013": Entry(
             "Chưa ghi tên chỉ tiêu hoặc đơn vị tính. Ghi đủ hai ô rồi lưu lại.",
             "The indicator's name or unit of measure is missing. Fill in both and save again.",
+        ),
+        "OBS-014": Entry(
+            "Lần nhập “{key}” đã có với nội dung khác. Đặt tên khác cho lần nhập này.",
+            "The import “{key}” was made before with other rows. Give this one another name.",
+            409,
+        ),
+        "OBS-015": Entry(
+            "Chỉ tiêu “{text}” không có trong danh mục đang dùng. Ghi mã hoặc tên chỉ tiêu như trong danh mục.",
+            "There is no indicator “{text}” in use. Give the code or name as in the dictionary.",
+        ),
+        "OBS-016": Entry(
+            "Ô số ghi “{text}”, không phải là số. Ghi theo dạng 1.234,5; chưa có số liệu thì để trống và ghi lý do.",
+            "The cell says “{text}”, which is no number. Write 1.234,5; leave it empty with a note where there is none.",
+        ),
+        "OBS-017": Entry(
+            "“{name}” không thể vượt {limit} {unit}. Kiểm tra lại số, hoặc sửa giá trị cao nhất của chỉ tiêu.",
+            "“{name}” cannot be above {limit} {unit}. Check the number, or change the indicator's highest value.",
+        ),
+        "OBS-018": Entry(
+            "Tệp ghi hai giá trị khác nhau cho cùng một ô (xem dòng {row}). Giữ một giá trị.",
+            "The file gives two different values for one cell (see row {row}). Keep one.",
+        ),
+        "OBS-019": Entry(
+            "Chưa đặt tên cho lần nhập, hoặc tên dài quá 100 ký tự. Đặt một tên ngắn và nhập lại.",
+            "The import has no key, or one of more than 100 characters. Give a short one and import again.",
+        ),
+        "OBS-020": Entry(
+            "Loại số liệu “{text}” không có. Ghi plan (kế hoạch), actual (thực hiện) hoặc estimate (ước thực hiện).",
+            "There is no role “{text}”. Give plan, actual or estimate.",
+        ),
+        "OBS-022": Entry(
+            "Đơn vị đã được giao “{name}”: {words}. Đề nghị cơ quan giao điều chỉnh, không đăng ký thay.",
+            "The unit was given a target for “{name}” already: {words}. Ask whoever gave it to change it.",
+            409,
+        ),
+        "OBS-021": Entry(
+            "Đơn vị “{unit}” không thuộc {above} nên không phân giao được từ chỉ tiêu này. Chọn đơn vị trực thuộc.",
+            "“{unit}” is not below {above}, so this target cannot be handed down to it. Choose a unit below it.",
         ),
     }
 )

@@ -1,11 +1,12 @@
 """Every period that is there gets its key."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import migrations
 
 
-def key_of(period):
+def key_of(period: Any) -> str:
     """The key of a period of the kinds that there were before: from its dates, as the room computed it until now."""
     last = period.end - timedelta(days=1)
     year, month = last.year, last.month
@@ -24,7 +25,7 @@ def key_of(period):
     return f"{period.start:%Y-%m-%d}..{last:%Y-%m-%d}"
 
 
-def fill(apps, schema_editor):
+def fill(apps: Any, schema_editor: Any) -> None:
     """Give every period its key."""
     rows = apps.get_model("figures", "Period").objects.using(schema_editor.connection.alias)
     for period in rows.all():

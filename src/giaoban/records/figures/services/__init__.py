@@ -1,5 +1,7 @@
 """Writes of the room. Each reads like a minute of what happened: may they, may it, do it, write it down."""
 
+from giaoban.records.figures.services.currently import current_values_differences, current_values_rebuild
+from giaoban.records.figures.services.imports import observations_import
 from giaoban.records.figures.services.indicators import (
     indicator_alias_add,
     indicator_alias_remove,
@@ -15,12 +17,22 @@ from giaoban.records.figures.services.observations import (
     observation_step,
     state_entered,
 )
-from giaoban.records.figures.services.periods import cumulative, period_named, period_of
-from giaoban.records.figures.services.targets import target_set
+from giaoban.records.figures.services.periods import (
+    cumulative,
+    period_named,
+    period_of,
+    period_stored,
+    stretch_named,
+    unstored,
+)
+from giaoban.records.figures.services.targets import Share, target_hand_down, target_register, target_set
 
 __all__ = [
+    "Share",
     "Source",
     "cumulative",
+    "current_values_differences",
+    "current_values_rebuild",
     "indicator_alias_add",
     "indicator_alias_remove",
     "indicator_change",
@@ -30,8 +42,14 @@ __all__ = [
     "observation_lock",
     "observation_record",
     "observation_step",
+    "observations_import",
     "period_named",
     "period_of",
+    "period_stored",
     "state_entered",
+    "stretch_named",
+    "target_hand_down",
+    "target_register",
     "target_set",
+    "unstored",
 ]

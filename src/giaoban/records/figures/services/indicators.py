@@ -10,6 +10,7 @@ from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import Body
+from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.measures import fits
 from giaoban.records.figures.models import Indicator, IndicatorAlias
@@ -17,8 +18,20 @@ from giaoban.records.figures.states import INDICATOR
 
 OPS = {"sum": ("sum", "sum"), "stock": ("last", "sum"), "rate": ("none", "none")}
 """How each kind rolls up where nobody says otherwise: (over time, over units). Rates are never added up or averaged."""
-MEANING = ("unit_of_measure", "kind", "time_op", "unit_op", "numerator_id", "denominator_id")
-DESCRIPTION = ("name", "direction", "owner_unit_id", "source", "legal_basis", "classification")
+MEANING = ("unit_of_measure", "kind", "time_op", "unit_op", "numerator_id", "denominator_id", "calendar", "dimensions")
+DESCRIPTION = (
+    "name",
+    "direction",
+    "owner_unit_id",
+    "source",
+    "legal_basis",
+    "classification",
+    "field",
+    "definition",
+    "frequency",
+    "sharing",
+    "limit",
+)
 
 
 @transaction.atomic
@@ -41,12 +54,16 @@ def indicator_create(
     legal_basis: str = "",
     valid_from: date | None = None,
     aliases: Iterable[str] = (),
+    **described: Any,
 ) -> Indicator:
     """Put an indicator into a body's dictionary, in use from `valid_from` (default: 1 January of the year before, so that last year's
     figures can be recorded for comparison). Without a code it gets the next "CT001".
 
-    Errors: ACC-001; OBS-001 for a code in use; OBS-008 for a numerator without denominator; OBS-013 without name or unit of measure.
+    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (the highest value possible).
+    Errors: ACC-001; OBS-001 for a code in use; OBS-008 for a numerator without denominator; OBS-013 without name or unit of measure;
+    IND-002 for a breakdown of other characters; TypeError for another field.
     """
+    require_described(described)
     access.require_in(actor, "figures.edit", Indicator, body_id=body_id, classification=classification)
     journal.context(verb="figures.indicator_create")
     if not name.strip() or not unit_of_measure.strip():
@@ -74,12 +91,23 @@ def indicator_create(
         valid_from=valid_from or date(actor.on.year - 1, 1, 1),
         created_at=actor.at,
         created_by=actor.label[:200],
+        **described,
     )
     for alias in dict.fromkeys(" ".join(words.split()) for words in aliases):
         if alias:
             alias_store(indicator=made, alias=alias)
     search.index(made)
     return made
+
+
+def require_described(described: dict[str, Any]) -> None:
+    """Errors: TypeError for a field that is none of these; IND-002."""
+    unknown = set(described) - {"field", "definition", "frequency", "calendar", "sharing", "dimensions", "limit"}
+    if unknown:
+        raise TypeError(f"no field of an indicator: {sorted(unknown)}")
+    for name, values in described.get("dimensions", {}).items():
+        for value in values or ["x"]:
+            dims_key({name: value})
 
 
 def code_next(*, body_id: int) -> str:
@@ -119,6 +147,7 @@ def indicator_change(*, actor: Actor, indicator: Indicator, **changes: Any) -> I
     locked = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     new = {name: value.strip() if isinstance(value, str) else value for name, value in changes.items()}
     new = {name: value for name, value in new.items() if getattr(locked, name) != value}
+    require_described({name: value for name, value in new.items() if name == "dimensions"})
     if new.get("name") == "" or new.get("unit_of_measure") == "":
         raise Problem("OBS-013")
     if set(new) & set(MEANING) and locked.observations.exists():

@@ -10,7 +10,9 @@ from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Body, Unit
 from giaoban.ground.org.selectors import predecessors, unit_name, units_on
+from giaoban.kernel.indicators import dims_read
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures.models import Indicator, Observation, Period
 from giaoban.records.figures.states import OBSERVATION
 
@@ -57,12 +59,14 @@ def observation_record(
     Where a figure is there already, a different one becomes its next revision, an equal one changes nothing and is given back (its
     state may rise from draft or submitted to `state`).
     Errors: ACC-001, ACC-002; OBS-002 for an indicator not in use; OBS-003 over a locked figure; OBS-006 without a value; OBS-012 for a
-    unit that is not the body's.
+    unit that is not the body's; OBS-017 for more than is possible; IND-002 for a breakdown that the indicator does not have.
     """
     access.require(actor, "figures.view", indicator)
     require_right(actor=actor, verb="figures.record", indicator=indicator, unit=unit)
     journal.context(verb="figures.record", reason=reason)
     require_value(amount=amount, low=low, high=high, note=note)
+    dims = dims_read(dims, indicator.dimensions)
+    require_possible(indicator, amount if high is None else high)
     numbers = {"amount": exact(amount), "low": exact(low), "high": exact(high)}
     values = {**numbers, "comparator": comparator, "as_of": as_of}
     locked = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
@@ -135,6 +139,13 @@ def require_value(*, amount: Decimal | None, low: Decimal | None, high: Decimal 
     half = (low is None) != (high is None)
     if half or (one and low is not None) or (low is not None and not ranged) or not (one or ranged or note.strip()):
         raise Problem("OBS-006")
+
+
+def require_possible(indicator: Indicator, amount: Decimal | None) -> None:
+    """Errors: OBS-017 above the highest value that the indicator can have."""
+    if amount is not None and indicator.limit is not None and amount > indicator.limit:
+        shown = vietnamese(indicator.limit)
+        raise Problem("OBS-017", name=indicator.name, limit=shown, unit=indicator.unit_of_measure)
 
 
 def require_in_use(indicator: Indicator, period: Period) -> None:
