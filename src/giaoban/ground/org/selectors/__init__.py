@@ -2,7 +2,14 @@
 
 from giaoban.ground.org.selectors.changes import Effects, changes_of, effects_of
 from giaoban.ground.org.selectors.groups import group_members, groups_of, match_group
-from giaoban.ground.org.selectors.lineage import Share, lineage_of, predecessors, successors
+from giaoban.ground.org.selectors.lineage import (
+    Share,
+    days_of_change,
+    lineage_of,
+    predecessors,
+    successors,
+    weights_sql,
+)
 from giaoban.ground.org.selectors.matching import Match, match_unit
 from giaoban.ground.org.selectors.people import (
     bodies_named,
@@ -38,6 +45,7 @@ __all__ = [
     "body_name",
     "body_names",
     "changes_of",
+    "days_of_change",
     "effects_of",
     "group_members",
     "groups_of",
@@ -59,4 +67,5 @@ __all__ = [
     "units_suggest",
     "unknown_shares",
     "upper_units",
+    "weights_sql",
 ]

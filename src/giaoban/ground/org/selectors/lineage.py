@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from giaoban.ground.org.models import UnitLineage
-from giaoban.ground.org.selectors.statements import ask
+from giaoban.ground.org.models import LineageKind, UnitLineage
+from giaoban.ground.org.selectors.statements import ask, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +40,21 @@ def predecessors(*, unit: int, on: date) -> list[Share]:
     return _walk("predecessors", unit, on)
 
 
+def days_of_change(*, after: date, until: date) -> list[date]:
+    """The days in (after, until] on which units merged or were divided, in order; one query."""
+    kinds = [LineageKind.MERGE, LineageKind.SPLIT]
+    rows = UnitLineage.objects.filter(kind__in=kinds, on__gt=after, on__lte=until).order_by("on")
+    return list(rows.values_list("on", flat=True).distinct())
+
+
 def _walk(direction: str, unit: int, on: date) -> list[Share]:
     return [Share(number, share and share.normalize()) for number, share in ask(direction, unit=unit, on=on)]
+
+
+def weights_sql() -> str:
+    """The first steps of a statement that restates: they end with `expected (day, source, target, share)`, see sql/weights.sql.
+
+    Parameters: %(on)s the day of the units wanted, %(wanted)s their numbers, %(days)s the days of the figures. share: the part of the
+    source's figure that belongs to the target, null where not known.
+    """
+    return statement("weights")

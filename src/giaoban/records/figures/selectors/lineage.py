@@ -1,0 +1,277 @@
+"""Figures read as they were reported, or restated to the units of another day: through what the units merged into or were divided into.
+
+Sums and stocks add up, each by the share that went over; rates are computed anew from numerator and denominator; what does neither is
+listed. The whole table of many units, periods and indicators is one query. See docs/dev/algorithms/lineage.md.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import days_of_change, weights_sql
+from giaoban.records.figures.models import CurrentValue, Indicator, Period
+
+Key = tuple[int, int, int]
+"""(indicator, unit, period)"""
+SIXTH = Decimal("0.000001")
+SCALES = {"%": Decimal(100), "phần trăm": Decimal(100), "‰": Decimal(1000), "phần nghìn": Decimal(1000)}
+TABLE = """,
+asked (period, rank, day) AS (SELECT * FROM unnest(%(periods)s::bigint[], %(ranks)s::int[], %(cuts)s::date[])),
+need AS (
+    SELECT day, target, count(*) AS units, bool_or(share IS NULL) AS torn, bool_and(share = 1) AS whole
+    FROM expected GROUP BY 1, 2
+),
+given AS (
+    SELECT v.indicator_id, x.target, a.period, a.rank, x.day,
+           count(*) FILTER (WHERE coalesce(v.amount, v.low) IS NOT NULL) AS figures,
+           sum(v.amount * x.share) AS amount, sum(coalesce(v.low, v.amount) * x.share) AS low,
+           sum(coalesce(v.high, v.amount) * x.share) AS high, bool_or(v.low IS NOT NULL) AS ranged
+    FROM expected AS x JOIN asked AS a USING (day) JOIN ({values}) AS v ON v.unit_id = x.source AND v.period_id = a.period
+    GROUP BY 1, 2, 3, 4, 5
+)
+SELECT g.indicator_id, g.target, g.period, g.rank, g.figures, n.units, n.torn, n.whole, g.amount, g.low, g.high, g.ranged
+FROM given AS g JOIN need AS n USING (day, target)
+"""
+PARTS = """
+SELECT x.source, x.share, v.amount, v.low, v.high, v.observation_id
+FROM expected AS x LEFT JOIN ({values}) AS v ON v.unit_id = x.source
+ORDER BY x.source
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A restated figure. amount (or low and high, of a range) None: it cannot be told, and `reason` is why.
+
+    figures: how many units' figures went into it, of `units` that it is made of. reason: "missing" (some of them have no figure), "share"
+    (only a part of one belongs here, and nobody has told how large), "rate" (numerator and denominator are not known), "text" (it does
+    not add up).
+    """
+
+    figures: int
+    units: int
+    amount: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    reason: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure."""
+        return self.amount is not None or self.low is not None
+
+    @property
+    def words(self) -> str:
+        """Why there is none, for people; empty where there is one."""
+        return {
+            "missing": _("mới có {n}/{all} đơn vị").format(n=self.figures, all=self.units),
+            "share": _("chưa rõ phần chia"),
+            "rate": _("cần tử số và mẫu số"),
+            "text": _("không cộng được"),
+        }.get(self.reason, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unit's figure inside a restated one. share: the part of it that counts, None where not known."""
+
+    unit: int
+    share: Decimal | None
+    amount: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    observation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the table's query says of one cell."""
+
+    figures: int
+    units: int
+    torn: bool
+    whole: bool
+    amount: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    ranged: bool
+
+    @property
+    def complete(self) -> bool:
+        """Every unit has its figure, and every share is known."""
+        return self.figures == self.units and not self.torn
+
+    @property
+    def alone(self) -> bool:
+        """The figure of one unit, all of it: it is what it was reported as."""
+        return self.complete and self.units == 1 and self.whole
+
+
+def restated(
+    actor: Actor,
+    *,
+    indicators: Iterable[Indicator],
+    units: Iterable[int],
+    periods: Iterable[Period],
+    to: date,
+    role: str = "actual",
+    dims: str = "",
+) -> dict[Key, Cell]:
+    """The figures of `periods` as the `units` of the day `to` would have reported them: {(indicator, unit, period): Cell}.
+
+    Cells nobody reported anything for are absent. Amounts are exact sums of shares, unrounded; rates have six places. Figures of units that
+    ended inside a period are used where those of its last day are not complete. Only what the actor may see. One query, and a small one
+    for the days of mergers.
+    """
+    asked = {indicator.pk: indicator for indicator in indicators}
+    parts = {number for i in asked.values() for number in (i.numerator_id, i.denominator_id) if number}
+    chosen, wanted = list(periods), sorted(set(units))
+    if not asked or not chosen or not wanted:
+        return {}
+    rows = _read(actor, asked.keys() | parts, wanted, chosen, to, role, dims)
+    return {key: _cell(asked[key[0]], key, rows) for key in rows if key[0] in asked} | _rates(asked, rows)
+
+
+def parts_of(
+    actor: Actor, *, indicator: Indicator, unit: int, period: Period, to: date, role: str = "actual", dims: str = ""
+) -> list[Part]:
+    """The units whose figures make a restated one, each with its share and its figure if it has one. One query."""
+    values = {"on": to, "days": [period.cut], "wanted": [unit]}
+    visible = _values(actor, [indicator.pk], [period.pk], role, dims)
+    return [Part(*row) for row in _ask(PARTS, visible, values)]
+
+
+def _read(
+    actor: Actor,
+    indicators: Iterable[int],
+    units: Sequence[int],
+    periods: Sequence[Period],
+    to: date,
+    role: str,
+    dims: str,
+) -> dict[Key, Row]:
+    """One row a cell: of a period's last day where that is complete, else of its first where that is."""
+    asked = [(period.pk, 0, period.cut) for period in periods]
+    torn_up = days_of_change(after=min(p.start for p in periods), until=max(p.cut for p in periods))
+    asked += [(p.pk, 1, p.start) for p in periods if p.start <= to and any(p.start < on <= p.cut for on in torn_up)]
+    numbers, ranks, cuts = (list(column) for column in zip(*asked, strict=True))
+    values = {
+        "on": to,
+        "days": sorted(set(cuts)),
+        "wanted": list(units),
+        "periods": numbers,
+        "ranks": ranks,
+        "cuts": cuts,
+    }
+    visible = _values(actor, sorted(indicators), sorted(set(numbers)), role, dims)
+    found: dict[Key, Row] = {}
+    for indicator, unit, period, _rank, *rest in sorted(_ask(TABLE, visible, values), key=lambda row: row[3]):
+        row, held = Row(*rest), found.get((indicator, unit, period))
+        if held is None or (row.complete and not held.complete):
+            found[indicator, unit, period] = row
+    return found
+
+
+def _values(actor: Actor, indicators: Sequence[int], periods: Sequence[int], role: str, dims: str) -> Any:
+    rows = CurrentValue.objects.filter(indicator__in=indicators, period__in=periods, role=role, dims=dims)
+    visible = access.visible(actor, "figures.view", rows).order_by()
+    return visible.values("indicator_id", "unit_id", "period_id", "amount", "low", "high", "observation_id")
+
+
+def _ask(steps: str, visible: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Run the steps after the weights; the rows the actor may see enter as a sub-query with parameters of their own."""
+    try:
+        text, given = visible.query.sql_with_params()
+    except EmptyResultSet:  # the actor may see nothing at all
+        return []
+    names = iter(range(len(given)))
+    inner = re.sub(r"%s", lambda _found: f"%(v{next(names)})s", text)
+    statement = weights_sql() + steps.replace("{values}", inner)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**values, **{f"v{number}": value for number, value in enumerate(given)}})
+        return list(cursor.fetchall())
+
+
+def _cell(indicator: Indicator, key: Key, rows: Mapping[Key, Row]) -> Cell:
+    row = rows[key]
+    if row.alone:
+        return _told(row)
+    if _is_rate(indicator):
+        return _rate(indicator, key, rows)
+    if indicator.unit_op != "sum":
+        return Cell(row.figures, row.units, reason="text")
+    if row.torn or row.figures < row.units:
+        return Cell(row.figures, row.units, reason="share" if row.torn else "missing")
+    return _told(row)
+
+
+def _told(row: Row) -> Cell:
+    if row.ranged:
+        return Cell(row.figures, row.units, low=row.low, high=row.high)
+    return Cell(row.figures, row.units, amount=row.amount)
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    return indicator.kind == "rate" or indicator.unit_op in ("recompute", "average")
+
+
+def _rates(asked: Mapping[int, Indicator], rows: Mapping[Key, Row]) -> dict[Key, Cell]:
+    """Rates that nobody reported, but whose numerator and denominator somebody did."""
+    found = {}
+    for indicator in asked.values():
+        for number, unit, period in list(rows):
+            key = (indicator.pk, unit, period)
+            if number == indicator.denominator_id and key not in rows and _is_rate(indicator):
+                found[key] = _rate(indicator, key, rows)
+    return found
+
+
+def _rate(indicator: Indicator, key: Key, rows: Mapping[Key, Row]) -> Cell:
+    """A rate from its parts, both complete; the reason where that cannot be."""
+    parts = [rows.get((number, *key[1:])) for number in (indicator.numerator_id, indicator.denominator_id) if number]
+    own = rows.get(key)
+    counts = (own or parts[-1]) if parts else own
+    figures, units = (counts.figures, counts.units) if counts else (0, 0)
+    if len(parts) < 2 or parts[0] is None or parts[1] is None:
+        return Cell(figures, units, reason="rate")
+    for part in parts:
+        if part is not None and not part.complete:
+            return Cell(part.figures, part.units, reason="share" if part.torn else "missing")
+    rate = rate_of(parts[0].amount, parts[1].amount, scale=scale_of(indicator))
+    return Cell(parts[1].figures, parts[1].units, amount=rate, reason="" if rate is not None else "rate")
+
+
+def scale_of(indicator: Indicator) -> Decimal:
+    """What numerator by denominator is multiplied by: 100 for per cent, 1000 for per mille, else 1 (an average)."""
+    return SCALES.get(indicator.unit_of_measure.strip().lower(), Decimal(1))
+
+
+def rate_of(numerator: Decimal | None, denominator: Decimal | None, *, scale: Decimal) -> Decimal | None:
+    """numerator × scale / denominator, half up to six places; None where one is missing or nothing is divided by."""
+    if numerator is None or not denominator:
+        return None
+    return (numerator * scale / denominator).quantize(SIXTH, rounding=ROUND_HALF_UP)
+
+
+def total(cells: Iterable[Cell | None]) -> Cell | None:
+    """The sum of cells, as they make the unit above; None where one of them has no single figure."""
+    rows = list(cells)
+    if not rows or any(cell is None or cell.amount is None for cell in rows):
+        return None
+    known = [cell for cell in rows if cell is not None]
+    amount = sum((cell.amount for cell in known if cell.amount is not None), Decimal(0))
+    return Cell(sum(cell.figures for cell in known), sum(cell.units for cell in known), amount=amount)
+
+
+def day_before(period: Period) -> date:
+    """The day before a period: what happened to units since then concerns its figures."""
+    return period.start - timedelta(days=1)
