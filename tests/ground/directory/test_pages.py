@@ -153,6 +153,21 @@ def test_the_tree_is_shown_on_any_day(cast, at_work):
     assert client.get(url("units") + "?ngay=hôm-qua").status_code == 400
 
 
+def test_people_of_ones_own_body_come_first_and_of_all_bodies_when_asked(cast, at_work):
+    client, stranger = at_work("binh"), cast.people["dung"].full_name
+    own = client.get(url("people")).content.decode()
+    assert cast.people["cuong"].full_name in own
+    assert stranger not in own
+    assert stranger not in client.get(url("people") + "?q=dung").content.decode()
+    assert stranger in client.get(url("people") + "?q=dung&pham-vi=tat-ca").content.decode()
+    with journal.acting(label="kiểm thử", source="command"):
+        Person.objects.create(full_name="Người Mới Chưa Có Chức Vụ")
+    assert "Người Mới Chưa Có Chức Vụ" in client.get(url("people")).content.decode()
+    files = {reach: b"".join(client.get(url("people") + f"?xuat=csv{reach}")) for reach in ("", "&pham-vi=tat-ca")}
+    assert stranger.encode() not in files[""]
+    assert stranger.encode() in files["&pham-vi=tat-ca"]
+
+
 def test_people_are_found_by_name_without_accents_and_saved_as_a_file(cast, at_work):
     cast.people["giang"].full_name = "=cmd|' /C calc'!A0"
     cast.people["giang"].save()

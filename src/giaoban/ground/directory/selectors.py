@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from giaoban.ground.access import allowed, declared, policy_of, registered, visible
 from giaoban.ground.access.actor import Actor
@@ -53,6 +53,12 @@ def people(actor: Actor, *, text: str = "", verb: str = "org.view", on: date | N
     text = text.replace("\x00", "")
     found = visible(actor, verb, people_with_posts(on=on or actor.on))
     return found.filter(folded__contains=squeeze(text)) if text.strip() else found
+
+
+def own_people(actor: Actor, rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of the rows who hold a post of the actor's body today, and those who hold none anywhere yet."""
+    held = PostHolding.objects.filter(person=OuterRef("pk"))
+    return rows.filter(Exists(held.on(actor.on).filter(post__body_id=actor.body_id)) | ~Exists(held))
 
 
 def accounts(actor: Actor, *, text: str = "") -> QuerySet[User]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
-from django.db.models import Exists, F, Func, Model, OuterRef, Q, QuerySet, TextField
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -273,10 +273,11 @@ class PostPick(Pick):
     """A post by its title, its unit's name, or who holds it."""
 
     def matching(self, words: Sequence[str]) -> Q:
-        """Each word in the title, in the unit's name or in the name of somebody who holds it or held it."""
+        """Each word in the title, in the unit's name or in the name of somebody who holds it or held it. Titles are few: one query."""
         held = Q()
+        titles = {title: fold(title) for title in self.rows().order_by().values_list("title", flat=True).distinct()}
         for word in words:
-            title = Q(pk__in=Post.objects.annotate(folded=folded("title")).filter(folded__contains=word).values("pk"))
+            title = Q(title__in=[title for title, folded in titles.items() if word in folded])
             unit = Q(unit__in=UnitName.objects.filter(folded__contains=word).values("unit"))
             person = Q(Exists(PostHolding.objects.filter(post=OuterRef("pk"), person__folded__contains=word)))
             held &= title | unit | person
@@ -342,11 +343,6 @@ class ListPick(Pick):
         """The number chosen. Errors: as `Pick.clean`."""
         row = super().clean(value)
         return None if row is None else int(row.pk)
-
-
-def folded(column: str) -> Func:
-    """A column in the way names are compared."""
-    return Func(F(column), function="vn_fold", output_field=TextField())
 
 
 def grouped(options: Sequence[Option]) -> list[tuple[str, list[Option]]]:

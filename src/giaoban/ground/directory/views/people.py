@@ -31,6 +31,8 @@ from giaoban.ground.org.models import Person
 from giaoban.ground.org.selectors import body_names, holdings_on, unit_names
 
 CHUNK = 500
+EVERYBODY = "tat-ca"
+"""What `?pham-vi=` says for people of every body."""
 
 
 def person_of(request: HttpRequest, pk: int) -> Person:
@@ -40,11 +42,13 @@ def person_of(request: HttpRequest, pk: int) -> Person:
 
 @page_view
 def listing(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """People with their posts of today; `?q=` narrows to a name, `?xuat=csv` gives the same rows as a file."""
+    """People with their posts of today: of the actor's own body, with `?pham-vi=tat-ca` of all; `?q=` narrows to a name, `?xuat=csv` gives
+    the same rows as a file."""
     actor = actor_of(request)
     access.require_anywhere(actor, "org.view")
-    text = request.GET.get("q", "")
+    text, everybody = request.GET.get("q", ""), request.GET.get("pham-vi") == EVERYBODY or actor.body_id is None
     rows = selectors.people(actor, text=text)
+    rows = rows if everybody else selectors.own_people(actor, rows)
     if request.GET.get("xuat") == "csv":
         cells = (
             (person.full_name, holding.post.title, holding.unit_name, holding.body_name)
@@ -55,6 +59,8 @@ def listing(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     context = {
         "page": page_of(request, rows),
         "text": text,
+        "everybody": everybody,
+        "reach": EVERYBODY,
         "may_edit": "org.people" in access.verbs_anywhere(actor),
     }
     return render(request, "directory/people.html", context)
