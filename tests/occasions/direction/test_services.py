@@ -8,7 +8,7 @@ from giaoban.occasions.direction import selectors, services
 from giaoban.occasions.direction.models import Instruction
 from giaoban.records.documents.models import DocumentPoint
 from giaoban.records.tasks.models import Task
-from giaoban.records.tasks.sources import address_of
+from giaoban.records.tasks.sources import Given, given
 from tests.cast import ON
 from tests.records.documents.test_services import draft as document_draft
 from tests.records.tasks.making import heads, person, refusal
@@ -38,7 +38,8 @@ def test_an_instruction_gives_its_tasks_with_their_source(cast):
     made = instruct(cast, tasks=[drafted(cast), drafted(cast, "kinh_te", due_on=ON + timedelta(days=5), quote="câu 2")])
     first, second = [row.task for row in made.tasks.order_by("pk")]
     assert (first.source_kind, first.source_ref) == ("manual", f"direction.instruction/{made.pk}")
-    assert address_of(first) == f"/chi-dao/{made.pk}/"
+    assert given(cast.actor("binh"), first).url == f"/chi-dao/{made.pk}/"
+    assert given(cast.actor("dung"), first) == Given()
     assert (second.due_on, second.source_quote) == (ON + timedelta(days=5), "câu 2")
     assert made.given_by == "Nguyễn Văn An"
     assert list(selectors.tasks_under(cast.actor("binh"), made)) == [first, second]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from giaoban.ground.org.models import UnitGroup, UnitGroupMember
 from giaoban.occasions.direction.models import Instruction
@@ -13,9 +14,12 @@ from giaoban.occasions.meetings.selectors.minutes import minutes
 from giaoban.records.documents.models import Document
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.services import task_accept, task_confirm, task_report_done
+from giaoban.records.tasks.sources import Given, given
 from tests.cast import AT, BEFORE
 from tests.occasions.meetings.month import CONCLUSION, OCTOBER, concluded, planned
 from tests.occasions.meetings.test_sessions import refusal
+from tests.pages import client_of
+from tests.records.tasks.making import heads
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +197,18 @@ def test_who_may_not_conclude_cannot_issue(cast):
     session = settled(cast)
     assert refusal(services.conclusion_issue, actor=cast.actor("giang"), session=session) == "ACC-001"
     assert refusal(services.conclusion_issue, actor=cast.actor("dung"), session=session) == "ACC-002"
+
+
+def test_a_head_who_may_not_see_the_session_is_told_its_name_and_sentence_without_a_way_there(cast):
+    """The unit's head has the task and its sentence; the session's pages answer 404, so no link leads to them."""
+    heads(cast)
+    session = settled(cast)
+    services.conclusion_issue(actor=cast.actor("binh"), session=session)
+    task = Task.objects.filter(assignments__unit=cast.units["kinh_te"], assignments__kind="lead").order_by("pk")[0]
+    head, office = cast.actor("kien"), cast.actor("binh")
+    assert given(office, task) == Given(reverse("meetings:agenda", args=[session.pk]), session.title)
+    assert given(head, task) == Given("", session.title)
+    page = client_of(cast, "kien").get(reverse("tasks:task", args=[task.pk])).content.decode()
+    assert session.title in page
+    assert reverse("meetings:agenda", args=[session.pk]) not in page
+    assert "chỉ mở cho người được phân quyền" in page

@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.ground import journal
+from giaoban.ground.access.models import Role
 from giaoban.occasions.reports import services
 from giaoban.windows.desk import cards, selectors
 from giaoban.windows.desk.selectors import lateness, month_of, request_cards, submission_cards
 from tests.cast import AT, ON
+from tests.pages import client_of
 from tests.queries import queries
 
 pytestmark = pytest.mark.django_db
@@ -116,9 +119,7 @@ def test_december_and_january_are_neighbours(cast):
 
 @pytest.fixture
 def desk(cast):
-    client = Client()
-    client.force_login(cast.users["binh"])
-    return client
+    return client_of(cast)
 
 
 def test_the_home_page_shows_the_work_within_its_queries(cast, desk):
@@ -153,6 +154,18 @@ def test_an_account_without_rights_is_told_what_to_do(cast):
     user.save()
     client.force_login(user)
     assert "Chưa có việc nào cho chức vụ này" in client.get("/").content.decode()
+
+
+def test_a_post_that_only_reads_is_led_to_what_it_may_read(cast):
+    with journal.acting(label="kiểm thử", source="command"):
+        Role.objects.filter(pk=cast.roles["all"].pk).update(verbs=["tasks.view", "org.view"])
+    text = client_of(cast).get("/").content.decode()
+    main = text.partition('id="noi-dung"')[2]
+    assert "Chức vụ này dùng được" in main
+    assert f'href="{reverse("tasks:list")}"' in main
+    assert f'href="{reverse("directory:units")}"' in main
+    assert f'href="{reverse("reports:inbox")}"' not in main
+    assert "chưa được phân quyền" not in main
 
 
 def test_a_desk_without_work_says_so_instead_of_showing_empty_lists(desk):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
 from giaoban.occasions.direction.models import Instruction, InstructionTask
+from giaoban.records.documents.models import Document
 from giaoban.records.tasks.sources import source_url
 
 access.declare(
@@ -33,5 +34,5 @@ def found_instruction(instruction: Instruction) -> search.Found:
 
 
 search.source(Instruction, found_instruction)
-source_url("direction.instruction", "direction:instruction")
-source_url("documents.document", "documents:document")
+source_url("direction.instruction", "direction:instruction", Instruction)
+source_url("documents.document", "documents:document", Document)

@@ -59,6 +59,8 @@ def lines(minutes: Minutes) -> list[tuple[str, str]]:
     found += [("text", f"Địa điểm: {session.place}.")] if session.place else []
     found += [("text", f"Chủ trì: {session.chair_label}.")] if session.chair_label else []
     found.append(("head", f"I. Thành phần: có mặt {minutes.there}/{minutes.invited}"))
+    if minutes.quorum.counts:
+        found.append(("text", minutes.quorum.sentence))
     for person in minutes.people:
         instead = f" (dự thay {person.substitute_for})" if person.substitute_for else ""
         post = f", {person.post}" if person.post else ""

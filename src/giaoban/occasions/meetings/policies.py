@@ -71,4 +71,4 @@ def found_session(session: Session) -> search.Found:
 
 
 search.source(Session, found_session)
-source_url("meetings.session", "meetings:agenda")
+source_url("meetings.session", "meetings:agenda", Session, named=True)

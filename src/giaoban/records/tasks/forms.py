@@ -112,28 +112,23 @@ class PartsForm(forms.Form):
         choose(self, "monitoring", [("", _("Không")), *units])
 
 
+def told(label: Any, *, missing: Any, rows: int, most: int = 20_000) -> forms.CharField:
+    """What somebody has to say: a text that must be there, with the sentence for one that is not."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, widget=widget, error_messages={"required": missing})
+
+
 class ReportForm(forms.Form):
     """The result of a task, with files."""
 
-    text = forms.CharField(
-        label=_("Kết quả thực hiện"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Chưa ghi kết quả. Nêu việc đã làm và sản phẩm.")},
-    )
+    text = told(_("Kết quả thực hiện"), missing=_("Chưa ghi kết quả. Nêu việc đã làm và sản phẩm."), rows=4)
     enclosed = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(ReportForm):
     """How it goes, with files."""
 
-    text = forms.CharField(
-        label=_("Tiến độ"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Chưa ghi tiến độ. Nêu ngắn gọn việc đã làm được.")},
-    )
-    enclosed = FilesField(label=_("Tệp kèm theo"), help_text=TAKEN, max_length=255, allow_empty_file=True)
+    text = told(_("Tiến độ"), missing=_("Chưa ghi tiến độ. Nêu ngắn gọn việc đã làm được."), rows=3)
 
 
 class ExtendForm(forms.Form):
@@ -142,12 +137,7 @@ class ExtendForm(forms.Form):
     due_on = forms.DateField(
         label=_("Hạn mới"), widget=DayInput(), error_messages={"required": _("Chưa chọn hạn mới.")}
     )
-    text = forms.CharField(
-        label=_("Lý do"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Chưa ghi lý do gia hạn.")},
-    )
+    text = told(_("Lý do"), missing=_("Chưa ghi lý do gia hạn."), rows=2, most=1000)
 
 
 class FilterForm(forms.Form):

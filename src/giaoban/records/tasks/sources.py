@@ -1,31 +1,59 @@
 """Where a task was given: from the address that it keeps as text to a page. Records know no meetings; the room that owns a kind of
-address says how its page is called."""
+address says how its page is called, and which row it shows."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 
+from giaoban.ground import access
+from giaoban.ground.access import Actor, policy_of
 from giaoban.records.tasks.models import Task
 
-_PAGES: dict[str, Callable[[str], str]] = {}
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How the page of one kind of address is called, and the rows it shows. named: whoever has the task may know the row's name."""
+
+    url: str
+    model: type[Model]
+    named: bool
 
 
-def source_page(kind: str, page: Callable[[str], str]) -> None:
-    """Say how the page of an address "kind/number" is found; called once by the room that owns the kind, in its `policies`."""
-    _PAGES[kind] = page
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where a task was given, for one reader: `url` is empty for those who may not open the page, `title` where they may not know it."""
+
+    url: str = ""
+    title: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """True where there is a page that the reader may not open."""
+        return bool(self.title) and not self.url
 
 
-def source_url(kind: str, url: str) -> None:
-    """The usual case of `source_page`: the address named `url` takes the number."""
-    source_page(kind, lambda number: reverse(url, args=[int(number)]))
+_PAGES: dict[str, Page] = {}
+NUMBER = 18
+"""Digits of a number at most."""
 
 
-def address_of(task: Task) -> str:
-    """The path of the page a task was given on; empty where nobody owns such an address."""
+def source_url(kind: str, url: str, model: type[Model], *, named: bool = False) -> None:
+    """Say how the page of an address "kind/number" is called; called once by the room that owns the kind, in its `policies`."""
+    _PAGES[kind] = Page(url, model, named)
+
+
+def given(actor: Actor, task: Task) -> Given:
+    """Where a task was given, as far as the actor may know. At most two queries; none where nobody owns such an address."""
     kind, _, number = task.source_ref.partition("/")
-    if kind not in _PAGES:
-        return ""
+    page = _PAGES.get(kind)
+    if page is None or not number.isdecimal() or len(number) > NUMBER:
+        return Given()
+    rows = page.model._default_manager.filter(pk=int(number))
+    row = access.visible(actor, policy_of(page.model).view, rows).first()
+    if row is None:
+        return Given(title=str(rows.first() or "") if page.named else "")
     try:
-        return _PAGES[kind](number)
-    except (NoReverseMatch, ValueError):
-        return ""
+        return Given(reverse(page.url, args=[row.pk]), str(row))
+    except NoReverseMatch:
+        return Given(title=str(row))

@@ -15,7 +15,7 @@ from giaoban.occasions.meetings.models import Conclusion, Session
 from giaoban.occasions.meetings.selectors.follow_up import ref_of
 from giaoban.occasions.meetings.selectors.sessions import sessions
 from giaoban.occasions.reports.models import Submission
-from giaoban.records.figures.models import Observation
+from giaoban.records.figures.selectors import current
 from giaoban.records.tasks.selectors import tally, tasks_of
 from giaoban.windows.desk.selectors import Month
 
@@ -80,10 +80,8 @@ def review_step(actor: Actor, first: date) -> Step:
 
 def figures_step(actor: Actor, first: date) -> Step:
     """Figures go into the book. One query."""
-    rows = Observation.objects.filter(
-        period__calendar="civil", period__kind="month", period__start=first, superseded_by__isnull=True
-    )
-    counts = access.visible(actor, "figures.view", rows).aggregate(n=Count("pk"), units=Count("unit", distinct=True))
+    month = {"period__calendar": "civil", "period__kind": "month", "period__start": first}
+    counts = current(actor).filter(**month).aggregate(n=Count("pk"), units=Count("unit", distinct=True))
     text = _("%(n)s số liệu của %(units)s đơn vị") % counts if counts["n"] else _("chưa ghi số liệu")
     return Step("figures", _("Sổ số liệu"), "done" if counts["n"] else "waiting", text, reverse("figures:table"))
 

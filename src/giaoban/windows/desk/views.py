@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.windows.desk.cards import cards_for
 from giaoban.windows.desk.selectors import month_of
@@ -26,7 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     actor = actor_of(request)
     cards = cards_for(actor)
-    return render(request, "desk/home.html", {"cards": cards, "waiting": [c for c in cards if c.items], "actor": actor})
+    context = {
+        "cards": cards,
+        "waiting": [card for card in cards if card.items],
+        "actor": actor,
+        "has_rights": bool(access.verbs_anywhere(actor)),
+    }
+    return render(request, "desk/home.html", context)
 
 
 @require_GET

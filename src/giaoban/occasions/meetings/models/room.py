@@ -28,6 +28,9 @@ class Attendance(models.Model):
     name = models.CharField(_("Họ và tên"), max_length=150)
     post = models.CharField(_("Chức vụ"), max_length=200, blank=True)
     state = models.CharField(_("Có mặt"), max_length=12, choices=ATTENDANCE, default="invited")
+    member = models.BooleanField(
+        _("Thành viên"), default=False, help_text=_("Được tính vào số thành viên phải có mặt.")
+    )
     substitute_for = models.CharField(_("Dự thay"), max_length=200, blank=True)
     arrived_at = models.TimeField(_("Đến lúc"), null=True, blank=True)
     left_at = models.TimeField(_("Về lúc"), null=True, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models import Body, Post
+from giaoban.occasions.meetings.quorum import QUORUMS
 from giaoban.occasions.meetings.states import SESSION
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Session(models.Model):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Phiên họp trước")
     )
+    quorum = models.CharField(_("Số thành viên phải có mặt"), max_length=10, choices=QUORUMS, blank=True, default="")
     year = models.PositiveSmallIntegerField(_("Năm"))
     number = models.PositiveIntegerField(_("Phiên thứ"))
     no_conclusion = models.CharField(_("Lý do không có kết luận"), max_length=500, blank=True)
@@ -66,6 +68,9 @@ class Session(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=[code for code, _title in KINDS]), name="meetings_session_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quorum__in=[code for code, _title in QUORUMS]), name="meetings_session_quorum"
             ),
         ]
 

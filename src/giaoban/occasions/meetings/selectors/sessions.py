@@ -24,6 +24,7 @@ from giaoban.occasions.meetings.models import (
     Conclusion,
     Session,
 )
+from giaoban.occasions.meetings.quorum import Quorum
 from giaoban.occasions.meetings.unit_words import named
 from giaoban.occasions.reports.models import Submission
 from giaoban.records.documents.models import Document
@@ -141,14 +142,19 @@ class Present:
 
     there: int
     invited: int
+    quorum: Quorum
 
 
 def present(session: Session) -> Present:
     """Counted in one query."""
     found = session.attendances.aggregate(
-        there=Count("pk", filter=Q(state__in=("present", "substitute"))), invited=Count("pk")
+        there=Count("pk", filter=Q(state__in=("present", "substitute"))),
+        invited=Count("pk"),
+        members=Count("pk", filter=Q(member=True)),
+        members_there=Count("pk", filter=Q(member=True, state="present")),
     )
-    return Present(found["there"], found["invited"])
+    quorum = Quorum(session.quorum, session.held_on, found["members"], found["members_there"])
+    return Present(found["there"], found["invited"], quorum)
 
 
 def attendances(session: Session) -> list[Attendance]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from giaoban.ground import journal, search
+from giaoban.ground import search
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
@@ -28,8 +28,7 @@ def agenda_item_add(
     carried_from: AgendaItem | None = None,
 ) -> AgendaItem:
     """Put an item at the end of the agenda. Errors: ACC-001, ACC-002; MTG-001; MTG-002 without a title."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.agenda")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.agenda")
     if not title.strip():
         raise Problem("MTG-002")
     item = AgendaItem.objects.create(
@@ -56,8 +55,7 @@ def agenda_reports_add(*, actor: Actor, session: Session, submissions: Iterable[
 
     Errors: ACC-001, ACC-002; MTG-001; MTG-019 for a report of another body or one that was not sent.
     """
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.agenda")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.agenda")
     wanted = list(submissions)
     if any(s.body_id != locked.body_id or s.state not in ("sent", "accepted") for s in wanted):
         raise Problem("MTG-019")
@@ -96,8 +94,7 @@ def agenda_item_edit(
     outcome: str = "",
 ) -> AgendaItem:
     """Change what an item says. Errors: ACC-001, ACC-002; MTG-001; MTG-002; MTG-003."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.agenda")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.agenda")
     item = item_held(session=locked, item_id=item_id)
     if not title.strip():
         raise Problem("MTG-002")
@@ -112,8 +109,7 @@ def agenda_item_edit(
 @transaction.atomic
 def agenda_item_step(*, actor: Actor, session: Session, item_id: int, verb: str) -> AgendaItem:
     """Mark an item as discussed, to be carried over, or neither. Errors: ACC-001, ACC-002; MTG-001; MTG-003; FLW-001."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.agenda")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.agenda")
     item = item_held(session=locked, item_id=item_id)
     item.state = ITEM.step(item.state, verb)
     item.save(update_fields=["state"])
@@ -126,8 +122,7 @@ def agenda_item_move(*, actor: Actor, session: Session, item_id: int, by: int) -
 
     Errors: ACC-001, ACC-002; MTG-001; MTG-003.
     """
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.agenda")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.agenda")
     items = list(locked.items.order_by("order"))
     place = next((n for n, item in enumerate(items) if item.pk == item_id), None)
     if place is None:
@@ -149,8 +144,7 @@ def renumber(items: list[AgendaItem]) -> None:
 @transaction.atomic
 def agenda_item_remove(*, actor: Actor, session: Session, item_id: int) -> None:
     """Take an item off the agenda, its papers with it. Errors: ACC-001, ACC-002; MTG-001; MTG-003."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.agenda")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.agenda")
     item = item_held(session=locked, item_id=item_id)
     order = item.order
     item.delete()
@@ -181,8 +175,7 @@ def agenda_freeze(*, actor: Actor, session: Session) -> AgendaVersion:
 
     Errors: ACC-001, ACC-002; MTG-001.
     """
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.freeze")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.freeze")
     rows = rows_now(locked)
     last = locked.versions.order_by("-version").first()
     if last is not None and last.rows == rows:

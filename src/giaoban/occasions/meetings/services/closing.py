@@ -36,8 +36,7 @@ def session_close(*, actor: Actor, session: Session, waiting: str = "") -> Sessi
     Errors: ACC-001, ACC-002; MTG-001; MTG-010 without an issued conclusion (or the word that there is none); MTG-011 where items wait
     and nobody said what becomes of them; FLW-001.
     """
-    locked = session_held(actor=actor, session=session, verb="meetings.conclude")
-    journal.context(verb="meetings.close")
+    locked = session_held(actor=actor, session=session, verb="meetings.conclude", doing="meetings.close")
     after = SESSION.step(locked.state, "close")
     require_concluded(locked)
     left = locked.items.filter(state="waiting")

@@ -108,8 +108,7 @@ def read_orders(outcome: Outcome, *, on: date) -> list[Draft]:
 @transaction.atomic
 def conclusion_store(*, actor: Actor, session: Session, kept: Kept, version: int) -> Conclusion:
     """Keep a text that was read, with its proposals; see `conclusion_set`."""
-    locked = session_held(actor=actor, session=session, verb="meetings.conclude")
-    journal.context(verb="meetings.conclusion")
+    locked = session_held(actor=actor, session=session, verb="meetings.conclude", doing="meetings.conclusion")
     known = Conclusion.objects.select_for_update().filter(session=locked).first()
     if known is not None:
         require_draft(known, version)

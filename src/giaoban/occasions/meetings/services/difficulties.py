@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from giaoban.ground import journal
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.models import Difficulty, Session
@@ -33,8 +32,7 @@ def difficulty_raise(*, actor: Actor, session: Session, difficulties: Iterable[R
 
     Errors: ACC-001, ACC-002; MTG-001; MTG-002 without a text.
     """
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.difficulty")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.difficulty")
     there = set(locked.difficulties.exclude(source_ref="").values_list("source_ref", "span_start"))
     made = []
     for raised in difficulties:
@@ -72,8 +70,7 @@ def difficulty_assign(
     *, actor: Actor, session: Session, difficulty_id: int, unit_id: int, due_on: date | None
 ) -> Difficulty:
     """Say which unit is to answer, and until when. Errors: ACC-001, ACC-002; MTG-001; MTG-003; FLW-001."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.difficulty")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.difficulty")
     row = difficulty_of(session=locked, difficulty_id=difficulty_id)
     row.state = DIFFICULTY.step(row.state, "assign")
     row.answerer_unit_id, row.due_on = unit_id, due_on
@@ -84,8 +81,7 @@ def difficulty_assign(
 @transaction.atomic
 def difficulty_answer(*, actor: Actor, session: Session, difficulty_id: int, answer: str) -> Difficulty:
     """Write the answer down. Errors: ACC-001, ACC-002; MTG-001; MTG-003; MTG-017 without an answer; FLW-001."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.difficulty")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.difficulty")
     row = difficulty_of(session=locked, difficulty_id=difficulty_id)
     if not answer.strip():
         raise Problem("MTG-017")
@@ -98,8 +94,7 @@ def difficulty_answer(*, actor: Actor, session: Session, difficulty_id: int, ans
 @transaction.atomic
 def difficulty_step(*, actor: Actor, session: Session, difficulty_id: int, verb: str) -> Difficulty:
     """Count an answered difficulty as settled, or open it again. Errors: ACC-001, ACC-002; MTG-001; MTG-003; FLW-001."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.difficulty")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.difficulty")
     row = difficulty_of(session=locked, difficulty_id=difficulty_id)
     row.state = DIFFICULTY.step(row.state, verb)
     row.save(update_fields=["state"])

@@ -60,8 +60,7 @@ def conclusion_issue(*, actor: Actor, session: Session, version: int = 0) -> Doc
     Errors: ACC-001, ACC-002; MTG-001; MTG-004 where somebody changed the text since; MTG-005; MTG-006; MTG-007 where a proposal still
     needs a look; MTG-016 where none is kept; DOC-0xx, NUM-002, TSK-0xx of the rooms that it writes to.
     """
-    locked = session_held(actor=actor, session=session, verb="meetings.conclude")
-    journal.context(verb="meetings.issue")
+    locked = session_held(actor=actor, session=session, verb="meetings.conclude", doing="meetings.issue")
     conclusion = ready(locked, version)
     rows = kept(conclusion)
     if not rows:

@@ -72,8 +72,7 @@ def paper_add(
     *, actor: Actor, session: Session, item_id: int, stream: IO[bytes], name: str, label: str = ""
 ) -> AgendaPaper:
     """Put a file under an item. Errors: ACC-001, ACC-002; MTG-001; MTG-003; FIL-0xx for a file that may not be kept."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.papers")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.papers")
     item = item_held(session=locked, item_id=item_id)
     stored = file_store(stream, name=name, limits=PAPER)
     return AgendaPaper.objects.create(
@@ -89,8 +88,7 @@ def paper_add(
 @transaction.atomic
 def paper_remove(*, actor: Actor, session: Session, paper_id: int) -> None:
     """Take a paper off its item; the file stays stored. Errors: ACC-001, ACC-002; MTG-001; MTG-003."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.papers")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.papers")
     paper = AgendaPaper.objects.filter(item__session=locked, pk=paper_id).first()
     if paper is None:
         raise Problem("MTG-003")

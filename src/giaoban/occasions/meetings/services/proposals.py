@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from giaoban.ground import journal
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.drafting import LOOK, OPENING, Draft, more_drafts, shortened, title_of
@@ -36,8 +35,7 @@ class Edited:
 
 def held(*, actor: Actor, session: Session) -> Conclusion:
     """The session's conclusion, locked and not yet issued. Errors: ACC-001, ACC-002; MTG-001; MTG-005; MTG-006."""
-    locked = session_held(actor=actor, session=session, verb="meetings.conclude")
-    journal.context(verb="meetings.proposal")
+    locked = session_held(actor=actor, session=session, verb="meetings.conclude", doing="meetings.proposal")
     conclusion = Conclusion.objects.select_for_update().filter(session=locked).first()
     if conclusion is None:
         raise Problem("MTG-005")

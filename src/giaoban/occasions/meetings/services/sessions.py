@@ -12,6 +12,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Body
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.models import AgendaItem, AgendaPaper, Difficulty, Session
+from giaoban.occasions.meetings.quorum import usual
 from giaoban.occasions.meetings.selectors.sessions import reports_of
 from giaoban.occasions.meetings.services.agenda import agenda_freeze
 from giaoban.occasions.meetings.services.attendance import invite_as_before
@@ -58,6 +59,7 @@ def session_plan(*, actor: Actor, body_id: int, plan: Plan) -> Session:
         chair_post_id=plan.chair_post_id,
         chair_label=plan.chair_label.strip()[:200],
         previous=last_closed(body_id, plan.kind, plan.held_on),
+        quorum=usual(plan.kind, plan.held_on),
         year=plan.held_on.year,
         number=next_number(body_id, plan.kind, plan.held_on.year),
         created_at=actor.at,
@@ -124,8 +126,7 @@ def carried_over(before: Session) -> list[AgendaItem]:
 @transaction.atomic
 def session_edit(*, actor: Actor, session: Session, plan: Plan) -> Session:
     """Change when, where and under whom a session is held; its kind and number stay. Errors: ACC-001, ACC-002; MTG-001; MTG-002."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.edit")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.edit")
     if not plan.title.strip():
         raise Problem("MTG-002")
     locked.title, locked.period, locked.held_on = plan.title.strip()[:300], plan.period, plan.held_on
@@ -144,8 +145,7 @@ def session_edit(*, actor: Actor, session: Session, plan: Plan) -> Session:
 def session_open(*, actor: Actor, session: Session) -> Session:
     """Begin a session; its agenda is frozen as it then stands. One that begins before its day is held on the day it begins, so that
     nothing of it is dated before it. Errors: ACC-001, ACC-002; MTG-001; FLW-001."""
-    locked = session_held(actor=actor, session=session, verb="meetings.prepare")
-    journal.context(verb="meetings.open")
+    locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.open")
     agenda_freeze(actor=actor, session=locked)
     locked.state = SESSION.step(locked.state, "open")
     if actor.on < locked.held_on and actor.on.year == locked.year:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.models import Attendance
 from giaoban.occasions.meetings.models.room import ATTENDANCE
+from giaoban.occasions.meetings.quorum import QUORUMS
 from giaoban.occasions.meetings.selectors import sessions as reads
 from giaoban.occasions.meetings.views.frame import Frame, frame_of, told
 from giaoban.occasions.reports.views.posted import typed
@@ -27,7 +28,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         if verb.isdecimal():
             services.attendance_remove(actor=frame.actor, session=frame.session, attendance_id=int(verb))
         else:
-            services.attendance_mark(actor=frame.actor, session=frame.session, marks=marks_of(request, frame))
+            quorum = typed(request, "quorum", 10) if "quorum" in request.POST else None
+            marks = marks_of(request, frame)
+            services.attendance_mark(actor=frame.actor, session=frame.session, marks=marks, quorum=quorum)
             if verb == "all":
                 services.attendance_all_present(actor=frame.actor, session=frame.session)
         return redirect("meetings:attendance", pk=pk)
@@ -36,6 +39,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         **frame.context,
         "rows": [(row, STATES[row.state]) for row in rows],
         "states": ATTENDANCE,
+        "quorums": QUORUMS,
         "present": reads.present(frame.session),
     }
     return render(request, "meetings/attendance.html", context)
@@ -54,6 +58,7 @@ def mark_of(request: HttpRequest, row: Attendance) -> services.Mark:
         substitute_for=typed(request, f"for{row.pk}", 200).strip() if state == "substitute" else "",
         arrived_at=hour(typed(request, f"from{row.pk}", 5)),
         left_at=hour(typed(request, f"to{row.pk}", 5)),
+        member=f"m{row.pk}" in request.POST,
     )
 
 

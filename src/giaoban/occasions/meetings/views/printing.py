@@ -1,7 +1,5 @@
 """The agenda and the minutes on paper."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,24 +14,22 @@ from giaoban.occasions.meetings.views.frame import frame_of
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def context_of(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """What both papers show."""
-    frame = frame_of(request, pk)
-    return {**frame.context, "minutes": reads.minutes(frame.actor, frame.session)}
-
-
 @require_GET
 @login_required
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda as it is sent with the invitation."""
-    return render(request, "meetings/print_agenda.html", context_of(request, pk))
+    frame = frame_of(request, pk)
+    context = {**frame.context, "programme": reads.programme(frame.actor, frame.session)}
+    return render(request, "meetings/print_agenda.html", context)
 
 
 @require_GET
 @login_required
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes."""
-    return render(request, "meetings/minutes.html", context_of(request, pk))
+    frame = frame_of(request, pk)
+    context = {**frame.context, "minutes": reads.minutes(frame.actor, frame.session)}
+    return render(request, "meetings/minutes.html", context)
 
 
 @require_GET

@@ -79,10 +79,7 @@ def task_report_done(*, actor: Actor, task: Task, result: str, enclosures: Seque
 @transaction.atomic
 def task_send_back(*, actor: Actor, task: Task, reason: str) -> Task:
     """The office sends a report back: the clock runs on, the result stays in the timeline. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
-    locked = office_locked(actor=actor, task=task, verb="send_back", permission="tasks.confirm", reason=reason)
-    stepped(locked, "send_back")
-    if not reason.strip():
-        raise Problem("TSK-005")
+    locked = stepped_for(reason, actor=actor, task=task, verb="send_back", permission="tasks.confirm")
     locked.reported_on = None
     locked.save(update_fields=["state", "reported_on"])
     happened(actor=actor, task=locked, kind="send_back", text=reason)
@@ -111,10 +108,7 @@ def task_confirm(*, actor: Actor, task: Task, text: str = "") -> Task:
 @transaction.atomic
 def task_cancel(*, actor: Actor, task: Task, reason: str) -> Task:
     """Call a task off; what it lent for acting ends. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
-    locked = office_locked(actor=actor, task=task, verb="cancel", permission="tasks.assign", reason=reason)
-    stepped(locked, "cancel")
-    if not reason.strip():
-        raise Problem("TSK-005")
+    locked = stepped_for(reason, actor=actor, task=task, verb="cancel", permission="tasks.assign")
     locked.save(update_fields=["state"])
     happened(actor=actor, task=locked, kind="cancel", text=reason)
     end_acting(actor=actor, task=locked)
@@ -125,10 +119,7 @@ def task_cancel(*, actor: Actor, task: Task, reason: str) -> Task:
 @transaction.atomic
 def task_reopen(*, actor: Actor, task: Task, reason: str) -> Task:
     """Open a confirmed task again; those with a part may act again. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
-    locked = office_locked(actor=actor, task=task, verb="reopen", permission="tasks.confirm", reason=reason)
-    stepped(locked, "reopen")
-    if not reason.strip():
-        raise Problem("TSK-005")
+    locked = stepped_for(reason, actor=actor, task=task, verb="reopen", permission="tasks.confirm")
     locked.reported_on = locked.closed_on = None
     locked.save(update_fields=["state", "reported_on", "closed_on"])
     happened(actor=actor, task=locked, kind="reopen", text=reason)
@@ -150,6 +141,15 @@ def office_locked(*, actor: Actor, task: Task, verb: str, permission: str, reaso
     locked = task_locked(task)
     require_office(actor=actor, task=locked, permission=permission)
     journal.context(verb=f"tasks.{verb}", reason=reason)
+    return locked
+
+
+def stepped_for(reason: str, *, actor: Actor, task: Task, verb: str, permission: str) -> Task:
+    """The task's row, locked and moved by a step of the office that needs a reason. Errors: ACC-001, ACC-002, TSK-005, FLW-001."""
+    locked = office_locked(actor=actor, task=task, verb=verb, permission=permission, reason=reason)
+    stepped(locked, verb)
+    if not reason.strip():
+        raise Problem("TSK-005")
     return locked
 
 

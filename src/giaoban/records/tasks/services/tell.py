@@ -28,24 +28,16 @@ def tell_assigned(*, actor: Actor, task: Task, parts: list[Assignment]) -> None:
 
 def tell_sent_back(*, actor: Actor, task: Task, reason: str) -> None:
     """The lead unit hears why its report came back."""
-    tell_lead(
-        actor=actor,
-        event=f"tasks.sent_back:{task.pk}:{task.events.count()}",
-        task=task,
-        subject=f"Trả lại báo cáo hoàn thành nhiệm vụ {task.ref}",
-        body=f"Nhiệm vụ “{task.title}” cần làm tiếp.\nLý do: {reason}\n",
-    )
+    event = f"tasks.sent_back:{task.pk}:{task.events.count()}"
+    subject = f"Trả lại báo cáo hoàn thành nhiệm vụ {task.ref}"
+    tell_lead(actor=actor, task=task, event=event, subject=subject, told="cần làm tiếp", reason=reason)
 
 
 def tell_extended(*, actor: Actor, task: Task, reason: str) -> None:
     """The lead unit hears its new deadline."""
-    tell_lead(
-        actor=actor,
-        event=f"tasks.extended:{task.pk}:{task.due_on}",
-        task=task,
-        subject=f"Gia hạn nhiệm vụ {task.ref} đến {task.due_on:%d/%m/%Y}",
-        body=f"Nhiệm vụ “{task.title}” có hạn hoàn thành mới: {task.due_on:%d/%m/%Y}.\nLý do: {reason}\n",
-    )
+    event, due = f"tasks.extended:{task.pk}:{task.due_on}", f"{task.due_on:%d/%m/%Y}"
+    subject, told = f"Gia hạn nhiệm vụ {task.ref} đến {due}", f"có hạn hoàn thành mới: {due}"
+    tell_lead(actor=actor, task=task, event=event, subject=subject, told=told, reason=reason)
 
 
 def tell_confirmed(*, actor: Actor, task: Task) -> None:
@@ -72,8 +64,9 @@ def tell_ended(*, actor: Actor, task: Task, parts: list[Assignment], reason: str
         )
 
 
-def tell_lead(*, actor: Actor, task: Task, event: str, subject: str, body: str) -> None:
-    """Tell the people of the lead unit."""
+def tell_lead(*, actor: Actor, task: Task, event: str, subject: str, told: str, reason: str) -> None:
+    """Tell the people of the lead unit what became of the task, and why."""
+    body = f"Nhiệm vụ “{task.title}” {told}.\nLý do: {reason}\n"
     for part in current_parts(task).filter(kind="lead"):
         send(actor=actor, part=part, event=event, subject=subject, body=body)
 

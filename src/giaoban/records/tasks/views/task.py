@@ -13,7 +13,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.records.tasks import selectors
 from giaoban.records.tasks.forms import ExtendForm, PartsForm, ProgressForm, ReportForm
 from giaoban.records.tasks.models import Task
-from giaoban.records.tasks.sources import address_of
+from giaoban.records.tasks.sources import given
 from giaoban.records.tasks.views.words import row_of
 
 
@@ -35,7 +35,7 @@ def page_of(actor: Actor, task: Task) -> dict[str, Any]:
         "row": row_of(task, lead=lead.name if lead else "", on=actor.on),
         "sides": sides,
         "can": can,
-        "source": address_of(task),
+        "source": given(actor, task),
         "timeline": selectors.timeline(actor, task),
         "changes": selectors.due_changes(task),
         "siblings": list(selectors.batch_of(actor, task)[:50]) if task.batch else [],
