@@ -41,18 +41,13 @@ PAGES = {
     "notices": Page("notices:list"),
     "notices, page 300": Page("notices:list", {"trang": "300"}),
     "notices not delivered": Page("notices:failed"),
+    "a post to choose": Page("directory:assign", {"chon": "post", "post_text": "cong chuc bac 7"}),
+    "a unit to choose": Page("directory:post_new", {"chon": "unit", "unit_text": "to cong tac 77"}),
+    "a person to choose": Page("directory:account_new", {"chon": "person", "person_text": "nguyen anh"}),
+    "anything to choose": Page("directory:assign", {"chon": "post"}),
+    "an indicator to choose": Page("figures:enter", {"chon": "indicator", "indicator_text": "mo hinh 77"}),
     "search, a report": Page("search:find", {"q": "báo cáo tuần 77"}),
     "search, a word of every row": Page("search:find", {"q": "bao cao"}),
     "search, a person": Page("search:find", {"q": "Lò Ngọc Hương"}),
     "search, nothing": Page("search:find", {"q": "xyzzy"}),
 }
-
-LONG_CHOICES = {
-    "/quan-tri/phan-vai-tro/moi/",
-    "/quan-tri/tai-khoan/moi/",
-    "/so-lieu/chi-tieu/moi/",
-    "/so-lieu/ghi/",
-    "/to-chuc/co-quan/moi/",
-}
-"""Forms that offer every post, person, unit or indicator of the body in one list. A real body has some hundreds;
-with 25,000 these take seconds."""
