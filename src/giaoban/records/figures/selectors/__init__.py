@@ -1,5 +1,14 @@
 """Reads of the room, always for an actor. Nothing here writes."""
 
+from giaoban.records.figures.selectors.boards import (
+    Board,
+    Value,
+    board,
+    cells,
+    month_or_none,
+    months_until,
+    newest_month,
+)
 from giaoban.records.figures.selectors.indicators import (
     Likely,
     book_of,
@@ -30,27 +39,48 @@ from giaoban.records.figures.selectors.table import (
     sheet,
 )
 from giaoban.records.figures.selectors.units import unit_choices, unit_get
+from giaoban.records.figures.selectors.year import (
+    Judged,
+    checked,
+    handed_down_from,
+    judged,
+    target_get,
+    targets_of,
+)
 
 __all__ = [
+    "Board",
+    "Judged",
     "Likely",
     "Line",
     "Sheet",
     "Trace",
+    "Value",
+    "board",
     "book_of",
+    "cells",
+    "checked",
     "current",
     "filled",
+    "handed_down_from",
     "indicator_get",
     "indicators",
+    "judged",
     "known_of",
     "lines",
     "match_indicator",
+    "month_or_none",
+    "months_until",
+    "newest_month",
     "observation_get",
     "observations_of_source",
     "periods_with_figures",
     "revisions",
     "series",
     "sheet",
+    "target_get",
     "targets",
+    "targets_of",
     "trace",
     "unit_choices",
     "unit_get",
