@@ -31,6 +31,10 @@ _TWO_LEVELS = 2
 _EARLIER_NOW = re.compile(
     r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ(?: năm \d{4})?)\b[^,;.()\d]{0,20}\(?\s*$"
 )
+_EACH_YEAR = re.compile(r"\s*(?:%|[^\W\d_]+)?\s*(?:/\s*|mỗi |một |hằng |hàng )năm\b")
+_ON_AVERAGE = re.compile(
+    r"\bbình quân(?: (?:mỗi|hằng|hàng|một|các|giai đoạn)[^,;()\d]{0,12})?\s*(?:tăng|giảm)[^,;()\d]{0,12}$"
+)
 _PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
@@ -38,7 +42,7 @@ _BASE_SMALL = 1000
 def find_changes(page: Page, board: Board) -> None:
     """Propose each change with the values it can be computed from."""
     for change in page.marks:
-        if change.value is None or not (change.change or echoes(page, change)):
+        if change.value is None or not (change.change or echoes(page, change)) or _by_the_year(page, change):
             continue
         draft = next(_drafts(page, board, change), None)
         if draft is not None:
@@ -74,6 +78,11 @@ def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
         share = _share_before(page, board, change)
         if share is not None:
             yield share
+
+
+def _by_the_year(page: Page, change: Mark) -> bool:
+    """True for a mean over years: "bình quân giảm 1,74%/năm" is not the change from first to last."""
+    return bool(_EACH_YEAR.match(page.low, change.figure.num_end) or _ON_AVERAGE.search(change.before))
 
 
 def _falls(change: Mark) -> bool:

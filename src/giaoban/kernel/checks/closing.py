@@ -77,7 +77,9 @@ def _others_unnamed(page: Page, parts: Sequence[Mark]) -> bool:
 def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
     """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
     following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
-    shares = [middle(s.figure) for s in following if s.percent and not s.change]
+    shares = [
+        middle(s.figure) for s in following if s.percent and not s.change and not lexicon.PLAN.search(page.tail(s))
+    ]
     return len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - 100) > 15
 
 
@@ -107,4 +109,4 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
         return True
     if run.strong == 1 and alike:
         return gap <= 3 * _NEAR or (size >= 20 and slip)
-    return size >= 100 and (gap <= _NEAR or slip)
+    return size >= 100 and (slip or (gap <= _NEAR and len(parts) > 2))

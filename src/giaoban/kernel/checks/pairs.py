@@ -78,7 +78,7 @@ def _against_plan(page: Page, a: Mark, b: Mark) -> bool:
     """True where m is a plan: the words say so, or n is a measured amount."""
     if b.figure.role == "plan" or a.measured or b.measured or lexicon.PLAN.search(page.gap(a, b)):
         return True
-    counted = b.unit[:2] == ("chỉ", "tiêu")
+    counted = b.unit[:2] == ("chỉ", "tiêu") and not _SLASH.fullmatch(page.tight_gap(a, b))
     return not counted and bool(lexicon.PLANNED_BEFORE.search(lexicon.COMPOUND_NAMES.sub(" ", a.head[-80:])))
 
 

@@ -43,11 +43,11 @@ def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft 
     tail = page.tail(share)
     if not (lexicon.PLAN.search(tail) or re.search(r"cùng kỳ|so với", tail)):
         return None
-    plan = next(_bases(page, share, amount, tail), None)
-    if plan is None:
+    plans = [Draft("T2", "ratio", "ratio", share.id, (amount.id, b.id)) for b in _bases(page, share, amount, tail)]
+    if not plans:
         earlier = _plan_told_before(page, share, amount) if lexicon.PLAN.search(tail) else None
         return earlier or Draft("T12", "ratio", "implied", share.id, (amount.id,))
-    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+    return next((draft for draft in plans if judge(draft, page.figures).holds), plans[0])
 
 
 def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:

@@ -18,8 +18,6 @@ _FAR = 24
 _PARTICULAR = 3
 _SMALL = 20
 """Numbers of one digit are always one slip apart."""
-_FEW = 2
-"""A whole smaller than half of one of its parts is another number, no slip."""
 _NOT_DONE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,1}(?:chưa|không)\b")
 
 
@@ -136,7 +134,7 @@ def _one_of_several(board: Board, near: Sequence[Mark], base: Mark, left: Mark) 
 def _nearly(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
     whole, done, _ = candidate
     values = [*(middle(d.figure) for d in done), middle(left.figure)]
-    if _FEW * middle(whole.figure) < max(values) or max(values) < _SMALL:
+    if max(values) < _SMALL:
         return False
     return one_slip(middle(whole.figure), values) or one_scale(middle(whole.figure), values)
 

@@ -74,6 +74,7 @@ def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
             if cue.group().startswith("trong"):
                 _kind_within(page, board, whole, page.marks[first])
             yield from _mixed(page, board, whole, first, end)
+    runs.sort(key=lambda run: bool(run.whole.unit) and run.whole.unit[:1] != run.parts[0].unit[:1])
     yield from [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1] or runs[:1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, akin, same_unit
@@ -16,6 +17,10 @@ _FAR_BACK = 21
 _THOUSAND = 1000
 _SLIPPED = 30
 """A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
+_BASE_NAMED = re.compile(
+    r"\s*(?:của |trên |so với |trong )?(?:tổng )?(?:số|giá trị|diện tích|khối lượng|quân số|sản lượng|kinh phí|vốn|chỉ tiêu)"
+    r"\s+([^,;.:()\n\d]+)"
+)
 _REACHED = re.compile(r"\b(?:đạt|bằng|hoàn thành|thực hiện)(?: t[ỷỉ] lệ)?\s*$")
 
 
@@ -34,6 +39,9 @@ def share_of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
         )
         if judge(second, page.figures).holds:
             return second
+    nearer = _nearest_total(page, board, share, amount)
+    if nearer is not None and judge(nearer, page.figures).verdict == "holds":
+        return nearer
     return _namesake(page, share, amount) or (first if _meant(page, board, share, amount, first) else None)
 
 
@@ -41,8 +49,19 @@ def _meant(page: Page, board: Board, share: Mark, amount: Mark, draft: Draft) ->
     """False for shares of something else: "đạt 92%" may be that of a plan, unless a slip is between or a share beside it fits."""
     if _of_other_wholes(page, board, amount):
         return False
+    if _names_another(page, share, page.by_id[draft.terms[-1]]) and not _slipped(page, draft):
+        return False
     of_plan = _REACHED.search(page.low[max(0, share.figure.start - 24) : share.figure.num_start])
     return not of_plan or _slipped(page, draft) or _siblings_fit(page, board, amount)
+
+
+def _names_another(page: Page, share: Mark, base: Mark) -> bool:
+    """True where the words behind a share name a base of their own: "đạt 62% số hộ khu trung tâm", "75% giá trị nghiệm thu"."""
+    named = _BASE_NAMED.match(page.low, share.figure.end, min(len(page.low), share.figure.end + 80))
+    if named is None or lexicon.OF_ALL_HERE.search(named.group()):
+        return False
+    words = {w for w in named.group(1).split() if w not in lexicon.STOP_WORDS}
+    return not words <= page.label(base) | set(base.unit)
 
 
 def _siblings_fit(page: Page, board: Board, amount: Mark) -> bool:
@@ -151,7 +170,16 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
             and re.search(r"\btổng\b|toàn huyện|toàn xã", total.before)
         ):
             stated = draft
+    if stated is not None and not _accused(page, share, stated):
+        stated = None
     return stated or missed
+
+
+def _accused(page: Page, share: Mark, draft: Draft) -> bool:
+    """True where a share that does not fit its total is an error: a slip is between, or its words name no plan and no other base."""
+    reached = _REACHED.search(page.low[max(0, share.figure.start - 24) : share.figure.num_start])
+    other = _names_another(page, share, page.by_id[draft.terms[-1]])
+    return not (reached or other) or _slipped(page, draft)
 
 
 def _a_thousandfold(page: Page, draft: Draft) -> bool:
