@@ -24,8 +24,13 @@ _PARTY = (
     rf"|đảng\s+{_UY}|đảng\s+bộ))"
 )
 _PLACE = rf"{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,3}}"
+_OFFICE = (
+    r"(?:(?:Sở|Chi\s+cục|Cục|Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng(?!\s+[Nn]hân)|Liên\s+đoàn\s+Lao\s+động|Công\s+an|Bộ\s+[Cc]hỉ\s+huy)"
+    r"[^\n.,;:()“”\"]{0,70}?)"
+)
 _BODY = re.compile(
-    rf"(?:(?P<state>{_STATE})|(?P<front>{_FRONT})|(?P<party>{_PARTY}))(?!\w)(?:\s{{1,3}}(?P<level>{_LEVEL})(?!\w))?"
+    rf"(?:(?P<state>{_STATE})|(?P<front>{_FRONT})|(?P<party>{_PARTY})|(?P<office>{_OFFICE})(?=\s{_LEVEL}\s{_CAPITAL}))(?!\w)"
+    rf"(?:\s{{1,3}}(?P<level>{_LEVEL})(?!\w))?"
     rf"(?:[ \xa0](?P<place>{_PLACE}))?"
 )
 _NAMED = re.compile(rf"(?P<level>{_LEVEL})[ \xa0](?P<place>{_PLACE})")
@@ -46,7 +51,9 @@ _NOT_A_PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One mention of a body: `family` "state", "front" or "party"; `level` "huyện", "" if not said; `place` "Đông Sơn" or ""."""
+    """One mention of a body: `family` "state", "front", "party" or "office" (only where it is said to meet); `level` "huyện", "" if not
+    said; `place` "Đông Sơn" or "".
+    """
 
     start: int
     end: int
@@ -88,7 +95,7 @@ def find_bodies(words: Words, start: int, end: int, people: Collection[int] = ()
         index += 1
         if not match:
             continue
-        family = "state" if match["state"] else "front" if match["front"] else "party"
+        family = next(name for name in ("state", "front", "party", "office") if match[name])
         head = " ".join(match[family].split())
         level = _level(match["level"])
         if family == "party" and not level:
@@ -108,6 +115,8 @@ def find_bodies(words: Words, start: int, end: int, people: Collection[int] = ()
         held = next((k for k in (1, 2, 3) if at >= k and words.at("people.positions", at - k) == k), 0)
         member = held > 0 and words.folds[at - 1] in {"viên", "uv", "tuv", "huv"}
         acts = not held and bool(_ACTS.match(text, stop, min(end, stop + 60)))
+        if family == "office" and not acts:
+            continue
         found.append(Body(match.start(), stop, name, family, level, place, acts, capitals, member))
         index = max(index, words.between(stop, end)[0])
     return found

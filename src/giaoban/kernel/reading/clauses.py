@@ -19,6 +19,8 @@ WITH = frozenset({"với", "cùng"})
 OPEN, CLOSE = "(“[«", ")”]»"
 SHORTEST = 3
 """A task has at least this many words."""
+_LOOKS_INTO = (["kiểm", "tra"], ["thanh", "tra"], ["tuần", "tra"], ["phát", "hiện"], ["giám", "sát"])
+"""Who looks into something deals with what is found: "kiểm tra ..., xử lý nghiêm ..." is one order."""
 LONG_PIECE = 90
 """In a sentence whose orders are parted by semicolons, commas part only pieces longer than this many words."""
 
@@ -122,6 +124,8 @@ def _cut(words: Words, index: int, since: int, high: int, gap: str, *, several: 
         return -1
     if joined and words.at("verbs.object", index) == length:
         return -1
+    if words.folds[index : index + 2] == ["xử", "lý"] and words.folds[since : since + 2] in _LOOKS_INTO:
+        return -1
     if not joined and any(addressees.is_verb(words, index - k) == k for k in (1, 2, 3)):
         return -1
     if words.at("verbs.result", index) == length and not words.at("verbs.own_task", index):
@@ -219,6 +223,30 @@ def cuts(words: Words, begin: int, main: int, high: int, *, several: bool) -> li
             since = cut
     found.append(high)
     return found
+
+
+def next_unit(words: Words, main: int, high: int) -> int:
+    """Where another unit is asked in the same clause ("... và cán bộ địa chính đo lại diện tích"), else -1.
+
+    Not where the words before it name units too (those are a list), and not among helpers or what a verb is done to.
+    """
+    for index in range(main + SHORTEST + 1, high - 2):
+        if words.folds[index - 1] != "và" or words.gap(index - 1) != " " or not _asked(words, index):
+            continue
+        near = range(max(main, index - 5), index)
+        if any(words.any_at(addressees.HEADS, k) for k in near) or "với" in words.folds[near.start : index]:
+            continue
+        named = addressees.span(words, index, high)
+        if named is not None and named[1] < high - 1:
+            return index
+    return -1
+
+
+def _asked(words: Words, index: int) -> bool:
+    """True where a unit or an officer may be named at a word: not a building, and no "các ..." of things."""
+    at = index + (words.folds[index] == "các")
+    named = words.at("units.heads", at) or words.folds[at : at + 2] in (["cán", "bộ"], ["công", "chức"])
+    return bool(named) and words.folds[at] != "trụ"
 
 
 def later(words: Words, low: int, high: int) -> tuple[int, int, int]:

@@ -20,7 +20,7 @@ _REGULAR = re.compile(
     r"kỳ\s+họp|thường\s+kỳ|lệ\s+kỳ|thường\s+lệ|định\s+kỳ|phiên\s+họp|họp\s+phiên|họp\s+thường\s+trực", re.IGNORECASE
 )
 _MEETING = re.compile(
-    r"hội\s+nghị|cuộc\s+họp|kỳ\s+họp|buổi\s+(?:họp|làm\s+việc)|tọa\s+đàm|đối\s+thoại|hội\s+thảo|(?<!\w)họp(?!\s*\w*\s*báo)",
+    r"hội\s+nghị|cuộc\s+họp|kỳ\s+họp|buổi\s+(?:họp|làm\s+việc|gặp)|gặp\s+(?:gỡ|mặt)|tọa\s+đàm|đối\s+thoại|hội\s+thảo|(?<!\w)họp(?!\s*\w*\s*báo)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(

@@ -92,6 +92,7 @@ class OrderReader:
         several = sum(1 for _, _, mark in pieces if mark == ";") > 0
         ordered = zone.ordered
         quote_from = zone.order_at if zone.order_at >= 0 and words.folds[zone.order_at] == "giao" else -1
+        opened = False
         for low, high, mark in pieces:
             if mark == ":" and self._introduces(low, high, zone):
                 ordered = True
@@ -99,8 +100,8 @@ class OrderReader:
             if mark == ":" and self._heads(low, high, zone):
                 ordered = True
                 continue
-            self._piece(zone, low, high, ordered=ordered, several=several, quote_from=quote_from)
-            quote_from = -1
+            self._piece(zone, low, high, ordered=ordered and not opened, several=several, quote_from=quote_from)
+            quote_from, opened = -1, mark == ":"
         if words.text[zone.sentence.end - 1 : zone.sentence.end] == ":":
             self.state.list_level = (self.state.assignees, self.state.addressed_to, self.state.said_in)
 
@@ -110,7 +111,9 @@ class OrderReader:
             return False
         start = clauses.after_time(self.words, clauses.after_connective(self.words, low, high), high)
         start += self.words.at("marks.order", start)
-        starts = [start, *(k + 1 for k in range(start, high - 1) if "," in self.words.gap(k))]
+        ordering = self.words.first_in("marks.firm_order", start, high)
+        after = [ordering + self.words.at("marks.firm_order", ordering)] if ordering >= 0 else []
+        starts = [*after, start, *(k + 1 for k in range(start, high - 1) if "," in self.words.gap(k))]
         for begin in starts:
             subject = addressees.span(self.words, begin, high)
             if subject is not None:
@@ -157,7 +160,11 @@ class OrderReader:
     def _piece(self, zone: Zone, low: int, high: int, *, ordered: bool, several: bool, quote_from: int) -> None:
         words = self.words
         start = clauses.after_time(self.words, clauses.after_connective(self.words, low, high), high)
-        if start < high and words.at("marks.topic", start) and (not ordered or words.folds[start] == "đối"):
+        if (
+            start < high
+            and words.at("marks.topic", start)
+            and (not ordered or words.folds[start] == "đối" or ":" in words.gap(start - 1))
+        ):
             start = self._past_topic(zone, start, high)
         start = clauses.after_connective(self.words, start, high)
         if start >= high or clauses.praises(self.words, start, high):
@@ -179,7 +186,11 @@ class OrderReader:
             found = self._unknown_verb(zone, start, high)
         if found is not None:
             begin, verb = found
-            self._split(zone, quote_from if 0 <= quote_from < begin else begin, verb, high, several=several)
+            following = clauses.next_unit(words, max(verb, clauses.coordination(words, verb, high)[1]), high)
+            stop = following if following >= 0 else high
+            self._split(zone, quote_from if 0 <= quote_from < begin else begin, verb, stop, several=several)
+            if following >= 0:
+                self._piece(zone, following, high, ordered=ordered, several=several, quote_from=-1)
 
     def _past_topic(self, zone: Zone, start: int, high: int) -> int:
         """The word after "Đối với ..., " (the topic is kept), `high` where nothing follows it."""

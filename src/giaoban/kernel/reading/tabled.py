@@ -49,7 +49,9 @@ def _cells(table: Table) -> Iterator[Cell]:
 
 def addressed(findings: Sequence[Finding], tables: Sequence[Table]) -> Iterator[Finding]:
     """The findings, those of tables with the addresses of their cells."""
-    cells = sorted((c.start, c.end, c.address) for table in tables for row in table.rows for c in row if c.end > c.start)
+    cells = sorted(
+        (c.start, c.end, c.address) for table in tables for row in table.rows for c in row if c.end > c.start
+    )
     for finding in findings:
         places = tuple(_address(cells, start) for start, _ in finding.spans)
         yield replace(finding, places=places) if any(places) else finding
@@ -143,7 +145,12 @@ def _headed(text: str, figure: Figure, said: Mapping[int, tuple[str, Role | None
     if declared is None:
         return figure
     number = Page(text[figure.num_start : figure.num_end]).number(0)
-    if figure.value is None or number is None or number.end != figure.num_end - figure.num_start or "ambiguous_comma" in figure.notes:
+    if (
+        figure.value is None
+        or number is None
+        or number.end != figure.num_end - figure.num_start
+        or "ambiguous_comma" in figure.notes
+    ):
         return figure
     unit, factor = declared
     share = unit.kind == "percent" and number.other is not None

@@ -129,6 +129,10 @@ class ZoneFinder:
             heading = _coming(self.words, low, high)
         if heading is None and not within:
             heading = _announced(self.words, sentence, low)
+            asked = self.words.first_in(FIRM, low, heading) if heading is not None else -1
+            after = asked + self.words.at(FIRM, asked)
+            if asked >= 0 and self.words.any_at(HEADS, after):
+                return Zone(sentence, after, high, "next", opens=True, ordered=True)
         if heading is not None:
             return Zone(sentence, heading, high, "next", opens=True, ordered=False)
         if self._concludes(sentence, low, high):
@@ -228,7 +232,8 @@ class ZoneFinder:
             return False
         if (at > 0 and words.folds[at - 1] == "các") or words.folds[at] == "thành" or words.folds[at] == "đại":
             return False
-        return index - at <= 14 and not _PLURAL.search(subject)
+        clause = max((k + 1 for k in range(low, at) if "," in words.gap(k)), default=low)
+        return index - at <= 14 and not _PLURAL.search(subject, max(0, words.starts[clause] - sentence.start))
 
     def _unit_speaks(self, low: int, index: int) -> bool:
         """True where a unit asks ("Phòng Nông nghiệp đề nghị các xã ..."), or nobody is named ("Đề nghị các xã ...")."""
