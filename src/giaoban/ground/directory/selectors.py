@@ -58,7 +58,7 @@ def people(actor: Actor, *, text: str = "", verb: str = "org.view", on: date | N
 def own_people(actor: Actor, rows: QuerySet[Person]) -> QuerySet[Person]:
     """Those of the rows who hold a post of the actor's body today, and those who hold none anywhere yet."""
     held = PostHolding.objects.filter(person=OuterRef("pk"))
-    return rows.filter(Exists(held.on(actor.on).filter(post__body_id=actor.body_id)) | ~Exists(held))
+    return rows.filter(Exists(held.on(actor.on).filter(post__body_id=actor.body_id or 0)) | ~Exists(held))
 
 
 def accounts(actor: Actor, *, text: str = "") -> QuerySet[User]:
