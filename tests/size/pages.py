@@ -38,6 +38,7 @@ PAGES = {
     "groups": Page("directory:groups"),
     "roles": Page("directory:roles"),
     "role assignments": Page("directory:assignments"),
+    "number books": Page("numbering:books"),
     "notices": Page("notices:list"),
     "notices, page 300": Page("notices:list", {"trang": "300"}),
     "notices not delivered": Page("notices:failed"),

@@ -18,6 +18,7 @@ ROOMS = (
     "giaoban.ground.files",
     "giaoban.ground.search",
     "giaoban.ground.notices",
+    "giaoban.ground.numbering",
     "giaoban.records.figures",
     "giaoban.records.tasks",
     "giaoban.records.documents",

@@ -11,6 +11,15 @@ class NumberingConfig(AppConfig):
     label = "numbering"
     verbose_name = _("Cấp số")
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = (
+        {
+            "url": "numbering:books",
+            "label": _("Sổ số văn bản"),
+            "verb": "numbering.view",
+            "symbol": "document",
+            "order": 63,
+        },
+    )
 
     def ready(self) -> None:
         """Register what the room declares."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Min, QuerySet
+from django.db.models import CharField, Count, F, Func, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -20,6 +20,21 @@ class Gap:
 def series_of(actor: Actor) -> QuerySet[Series]:
     """The series the actor may see, each with `count`: how many numbers were issued."""
     return access.visible(actor, "numbering.view", Series.objects.all()).annotate(count=Count("issued"))
+
+
+def books(actor: Actor) -> QuerySet[Series]:
+    """The same series, the newest periods first, each with `voided`, the `last_symbol` and `last_on` of its last number, and its `sign`:
+    what follows the number ("TB-UBND")."""
+    last = Issued.objects.filter(series=OuterRef("pk")).order_by("-number")
+    rows = series_of(actor).annotate(
+        voided=Count("issued", filter=Q(issued__voided_at__isnull=False)),
+        last_symbol=Subquery(last.values("symbol")[:1]),
+        last_on=Subquery(last.values("issued_on")[:1]),
+    )
+    sign = Func(
+        F("last_symbol"), Value(r"^[0-9]+\s*[/-]\s*"), Value(""), function="regexp_replace", output_field=CharField()
+    )
+    return rows.annotate(sign=sign).order_by("-period", "body", "sign", "kind")
 
 
 def issued_in(actor: Actor, series: Series) -> QuerySet[Issued]:
