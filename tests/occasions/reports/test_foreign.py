@@ -25,6 +25,9 @@ def told(text, expected=EXPECTED):
         "Báo cáo quý IV năm 2026 của Phòng Văn hóa – Xã hội xã An Phú",
         "Trường Tiểu học An Phú báo cáo năm 2026",
         "UBND tỉnh Nam Bình - UBND xã An Phú - Phòng VHXH",
+        "BÁO CÁO\nKết quả công tác tháng 11, nhiệm vụ trọng tâm tháng 12 năm 2026\nI. KẾT QUẢ THÁNG 11",
+        "PHÒNG VĂN HÓA – XÃ HỘI\n1. Dân số\nThôn Đông\nPhòng Kinh tế",
+        "BÁO CÁO\nĐã họp với các đơn vị.\nThôn Đông",
         "",
     ],
 )
@@ -36,9 +39,11 @@ def test_the_right_report_raises_no_question(text):
     ("text", "found"),
     [
         ("UBND XÃ AN PHÚ\nPHÒNG KINH TẾ\nBÁO CÁO tháng 11 năm 2026", [("H1", "PHÒNG KINH TẾ")]),
-        ("ỦY BAN NHÂN DÂN XÃ TÂN LẬP\nBÁO CÁO\nKết quả tháng 11/2026", [("H1", "XÃ TÂN LẬP")]),
+        ("ỦY BAN NHÂN DÂN XÃ TÂN LẬP\nBÁO CÁO\nKết quả tháng 11/2026", [("H1", "ỦY BAN NHÂN DÂN XÃ TÂN LẬP")]),
         ("UBND xã Bình Minh kính báo\nSố liệu", [("H1", "UBND xã Bình Minh")]),
         ("PHÒNG VĂN HÓA – XÃ HỘI\nBÁO CÁO tháng 10 năm 2026", [("H2", "tháng 10 năm 2026")]),
+        ("BÁO CÁO THÁNG 11\ncủa Phòng Kinh tế", [("H1", "Phòng Kinh tế")]),
+        ("BÁO CÁO\nKết quả tháng 9, nhiệm vụ tháng 10", [("H2", "tháng 9")]),
         ("PHÒNG VĂN HÓA – XÃ HỘI\nBáo cáo quý III/2026", [("H2", "quý III/2026")]),
         ("Thôn Đông\nBáo cáo tháng 10/2025", [("H1", "Thôn Đông"), ("H2", "tháng 10/2025")]),
     ],

@@ -79,9 +79,10 @@ def test_a_total_of_some_of_the_schools_is_nobodys_mistake(schools):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("said", "asked"), [("2/2 thôn", False), ("3/3 thôn", True)])
-def test_hamlets_are_counted_by_the_word_that_all_of_them_bear(cast, said, asked):
+@pytest.mark.parametrize(("said", "asked"), [("2/2 thôn", False), ("3/3 thôn", True), ("9/9 thôn", False)])
+def test_of_hamlets_only_a_number_that_was_right_on_another_day_is_asked_about(cast, said, asked):
     unit(cast, "Thôn Tây", kind="hamlet", form="thon")
+    unit(cast, "Thôn Nam", kind="hamlet", form="thon", until=MERGED)
     found = against_record(receive(cast, text=f"{HEAD}Đã họp {said} trên địa bàn.\n"))
     assert bool(found) == asked
 

@@ -13,13 +13,16 @@ HEAD = 1500
 """Signs in which a report says whose it is and of what period."""
 LINE = 120
 """Longer lines are running text, which may speak of anybody."""
-ADDRESSED = re.compile(r"kinh gui|^\s*thuc hien\b", re.MULTILINE)
+BODY = re.compile(
+    r"\s*(?:kinh gui|thuc hien\b|can cu\b|(?:[ivx]+|\d+|[a-d])[.)]\s|phan\s+(?:[ivx]+|thu)\b)|.*[.;:]\s*$"
+)
+"""Where the head ends: whom it is for, a ground, a numbered heading, the end of a sentence."""
 PLACE = re.compile(
     r"\b(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|huyen uy|ban chap hanh dang bo)\s+"
     r"(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\s+(\w+(?: \w+){0,3})"
 )
-MONTH = re.compile(r"\bthang\s+(\d{1,2})\s*(?:/|nam|-)\s*(\d{4})\b")
-QUARTER = re.compile(r"\bquy\s+(iv|i{1,3}|[1-4])\s*(?:/|nam|-)\s*(\d{4})\b")
+MONTH = re.compile(r"\bthang\s+(\d{1,2})\b(?:\s*(?:/|nam|-)\s*(\d{4})\b)?")
+QUARTER = re.compile(r"\bquy\s+(iv|i{1,3}|[1-4])\b(?:\s*(?:/|nam|-)\s*(\d{4})\b)?")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -39,10 +42,12 @@ class Expected:
 
 def foreign(text: str, expected: Expected) -> list[dict[str, Any]]:
     """Findings in the shape of a reading's, ids "x1", "x2": nothing where the head says what was expected, or nothing at all."""
-    head = fold(text[:HEAD])
-    end = ADDRESSED.search(head)
-    told = head[: end.start()] if end else head
-    lines = [m.span() for m in re.finditer(r"[^\n\t]+", told) if m.end() - m.start() <= LINE]
+    told = fold(text[:HEAD])
+    lines = []
+    for match in re.finditer(r"[^\n\t]+", told):
+        if BODY.match(match.group()) or len(match.group()) > LINE:
+            break
+        lines.append(match.span())
     found = [*whose(text, told, lines, expected), *when(text, told, lines, expected.period)]
     return [{**row, "id": f"x{number}"} for number, row in enumerate(found, 1)]
 
@@ -77,10 +82,10 @@ def whose(text: str, told: str, lines: Sequence[tuple[int, int]], expected: Expe
 
 
 def has(told: str, start: int, end: int, name: str) -> tuple[int, int] | None:
-    """Where a line holds a name as whole words."""
+    """Where a line begins with a name, or says of whom it is ("báo cáo của …")."""
     words = r"\s*[-–]?\s*".join(re.escape(word) for word in name.replace("-", " ").split())
-    match = re.compile(rf"(?<!\w){words}(?!\w)").search(told, start, end) if words else None
-    return match.span() if match else None
+    match = re.compile(rf"(?:\s*|.*(?<!\w)(?:cua|tai)\s+)({words})(?!\w)").match(told, start, end) if words else None
+    return match.span(1) if match else None
 
 
 def is_own(match: re.Match[str], own: set[str]) -> bool:
@@ -111,15 +116,16 @@ def when(text: str, told: str, lines: Sequence[tuple[int, int]], period: str) ->
     if asked is None:
         return
     odd: tuple[str, tuple[int, int]] | None = None
+    years = re.compile(r"\b(?:19|20)\d{2}\b")
     for start, end in lines:
         if re.search(r",\s*ngay\b", told[start:end]):  # the day of the letter, not the period
             continue
         for pattern in (MONTH, QUARTER):
             for match in pattern.finditer(told, start, end):
+                later = years.search(told, match.end(), end)
+                year = match[2] or (later.group() if later else str(asked.year))
                 code = (
-                    f"{match[2]}-{int(match[1]):02d}"
-                    if pattern is MONTH
-                    else f"{match[2]}-Q{ROMAN.get(match[1]) or match[1]}"
+                    f"{year}-{int(match[1]):02d}" if pattern is MONTH else f"{year}-Q{ROMAN.get(match[1]) or match[1]}"
                 )
                 span = span_of(code)
                 if span is None:

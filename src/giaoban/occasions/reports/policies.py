@@ -28,6 +28,8 @@ access.entitle(
         "reports.decide.correct": _("Sửa một mục"),
         "reports.decide.dismiss": _("Bỏ qua một mục"),
         "reports.decide.reopen": _("Xem lại một mục"),
+        "reports.decide.clean": _("Chấp nhận các số không có phát hiện"),
+        "reports.decide.undo": _("Hoàn tác quyết định"),
     }
 )
 access.policy(ReportRequest, view="reports.view", body="body", unit="unit")

@@ -53,6 +53,11 @@ register(
             "The report is confirmed, so decisions about it are closed. Reopen the report first.",
             409,
         ),
+        "REP-013": Entry(
+            "Không còn quyết định nào của bạn để hoàn tác. Mở từng mục và bấm Xem lại nếu cần.",
+            "There is no decision of yours left to take back. Open an item and reopen it if needed.",
+            409,
+        ),
         "REP-030": Entry(
             "Đọc tệp {name} cần quá nhiều thời gian hoặc bộ nhớ nên đã dừng; tệp gốc vẫn được giữ. "
             "Gửi lại bản .docx đơn giản hơn, hoặc chia thành các tệp nhỏ.",

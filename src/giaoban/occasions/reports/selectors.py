@@ -193,6 +193,48 @@ def decisions(reading: Reading) -> Decisions:
     return {(d.item_kind, d.item): d for d in last if d.action != "reopen"}
 
 
+def clean_figures(reading: Reading, known: Decisions) -> list[Item]:
+    """Figures that nobody has decided about and that no finding (a mere note aside) points at; of a scan only those that are sure."""
+    spans = [span for item in items(reading, "finding") if item.row["severity"] != "note" for span in item.spans]
+    return [
+        item
+        for item in items(reading, "figure")
+        if ("figure", item.key) not in known
+        and not item.row.get("doubtful")
+        and not any(start < item.spans[0][1] and item.spans[0][0] < end for start, end in spans)
+    ]
+
+
+def last_decided(reading: Reading, who: str) -> list[ReviewDecision]:
+    """The decisions that somebody made last in one act and that still count. One query."""
+    own = [row for row in decisions(reading).values() if row.decided_by == who]
+    moment = max(((row.decided_at, row.pk) for row in own), default=None)
+    if moment is None:
+        return []
+    newest = max(own, key=lambda row: row.pk)
+    if newest.item_kind == "figure" and newest.action == "accept":
+        return [
+            row for row in own if (row.item_kind, row.action, row.decided_at) == ("figure", "accept", newest.decided_at)
+        ]
+    return [newest]
+
+
+def dismissed_before(reading: Reading) -> list[tuple[ReviewDecision, dict[str, Any]]]:
+    """What was dismissed in the file that this one follows: the last reading before it of the same report, request, or unit and period."""
+    submission = reading.submission
+    same = Q(submission=submission)
+    if submission.request_id is not None:
+        same |= Q(submission__request=submission.request_id)
+    if submission.unit_id is not None and submission.period:
+        same |= Q(submission__unit=submission.unit_id, submission__period=submission.period)
+    earlier = Reading.objects.filter(same, submission__body=submission.body_id).exclude(pk=reading.pk)
+    last = earlier.order_by("-read_at", "-pk").first()
+    if last is None:
+        return []
+    gone = {key: row for (kind, key), row in decisions(last).items() if kind == "finding" and row.action == "dismiss"}
+    return [(gone[item.key], item.row) for item in items(last, "finding") if item.key in gone]
+
+
 def undecided(reading: Reading, decided: Decisions) -> Sequence[Item]:
     """Findings that nobody has looked at; mere notes need no decision."""
     return [

@@ -14,17 +14,20 @@ from giaoban.ground.files.store import Limits
 from giaoban.ground.jobs import defer
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.reports.deciding import clean_accept as clean_accept
+from giaoban.occasions.reports.deciding import decision_record as decision_record
+from giaoban.occasions.reports.deciding import decision_undo as decision_undo
+from giaoban.occasions.reports.deciding import dismissals_keep
 from giaoban.occasions.reports.foreign import foreign
 from giaoban.occasions.reports.jobs import scan_read
-from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.occasions.reports.models import Reading, ReportRequest, Submission
 from giaoban.occasions.reports.reader import LIMITS as READ
-from giaoban.occasions.reports.reader import READER, SCAN_BOUNDS, Outcome, read_file, typed_number
+from giaoban.occasions.reports.reader import READER, SCAN_BOUNDS, Outcome, read_file
 from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record, on_record  # noqa: F401  (a write of this room)
-from giaoban.occasions.reports.selectors import Item, expected_of, item_of, latest_reading, undecided_count, waiting
+from giaoban.occasions.reports.selectors import expected_of, latest_reading, undecided_count, waiting
 from giaoban.occasions.reports.states import REQUEST, SCAN, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step
 
-ACTIONS = frozenset({"accept", "correct", "dismiss", "reopen"})
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
 SCANS = 3
 """Scans of one unit that may wait to be read at a time: each may take the machine some minutes."""
@@ -198,7 +201,7 @@ def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Re
     )
     data["findings"] += foreign(outcome.text, expected)
     before = latest_reading(submission)
-    return Reading.objects.create(
+    reading = Reading.objects.create(
         submission=submission,
         version=(before.version + 1) if before else 1,
         reader=READER,
@@ -210,6 +213,8 @@ def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Re
         task_count=len(data["tasks"]),
         read_at=actor.at,
     )
+    dismissals_keep(reading=reading)
+    return reading
 
 
 def title_of(outcome: Outcome, name: str) -> str:
@@ -256,51 +261,3 @@ def require_reviewed(submission: Submission) -> None:
     left = undecided_count(reading)
     if left:
         raise Problem("REP-006", count=left)
-
-
-@transaction.atomic
-def decision_record(
-    *,
-    actor: Actor,
-    reading: Reading,
-    item: str,
-    action: str,
-    value: str = "",
-    unit_of_measure: str = "",
-    figure: str = "",
-    reason: str = "",
-) -> ReviewDecision:
-    """Accept, correct, dismiss or reopen one proposal; `item` is "finding:n1", "figure:f12" or "task:t3".
-
-    `figure` says which of a finding's numbers a correction is for, as it stands in the text.
-
-    The report stays locked until the decision is stored, so that none slips in beside its confirmation.
-    Errors: ACC-001; REP-003 for an unknown item; REP-004 to dismiss without a reason; REP-005 for a correction that is no number;
-    REP-011 for one that says nothing; REP-012 in a report that is confirmed.
-    """
-    access.require(actor, "reports.review", reading.submission)
-    journal.context(verb=f"reports.decide.{action}", reason=reason)
-    if Submission.objects.select_for_update().get(pk=reading.submission_id).state == "accepted":
-        raise Problem("REP-012")
-    found: Item = item_of(reading, item)
-    if action not in ACTIONS:
-        raise Problem("REP-003", item=f"{item} ({action})")
-    if action == "dismiss" and not reason.strip():
-        raise Problem("REP-004")
-    if action == "correct" and found.kind != "task" and typed_number(value) is None:
-        raise Problem("REP-005", value=value)
-    if action == "correct" and not value.strip():
-        raise Problem("REP-011")
-    return ReviewDecision.objects.create(
-        reading=reading,
-        item_kind=found.kind,
-        item=found.key,
-        action=action,
-        value=value.strip(),
-        unit_of_measure=unit_of_measure.strip(),
-        figure=figure.strip(),
-        reason=reason.strip(),
-        spans=[offset for span in found.spans for offset in span],
-        decided_by=actor.label[:200],
-        decided_at=actor.at,
-    )

@@ -10,6 +10,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +23,7 @@ from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.reports import selectors, services
+from giaoban.occasions.reports.explaining import Explanation, explained
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
@@ -29,6 +32,12 @@ from giaoban.occasions.reports.views.posted import typed
 STAY = {"REP-001", "REP-006", "REP-007", "REP-010", "FLW-001"}
 """Refusals of a step that are told on the review page instead of one of their own."""
 ORDER = {"error": 0, "warning": 1, "question": 2, "note": 3}
+GROUPS = {
+    "error": _("Chưa khớp"),
+    "warning": _("Cần xem lại"),
+    "question": _("Cần làm rõ"),
+    "note": _("Ghi chú"),
+}
 ROLES = {
     "plan": _("kế hoạch"),
     "actual": _("thực hiện"),
@@ -58,6 +67,7 @@ class Row:
     item: selectors.Item
     decision: ReviewDecision | None
     quotes: tuple[str, ...] = ()
+    explanation: Explanation | None = None
     """The numbers a finding speaks of, as they stand in the text: one of them is corrected."""
 
     @property
@@ -85,10 +95,27 @@ class Row:
 
 def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[Row]:
     """Proposals of a kind with their decisions; findings by severity, then place."""
-    rows = [Row(i, decided.get((kind, i.key)), selectors.quotes_of(reading, i)) for i in selectors.items(reading, kind)]
+    relations = {row["id"]: row for row in reading.data["relations"]} if kind == "finding" else {}
+    rows = [
+        Row(
+            item,
+            decided.get((kind, item.key)),
+            selectors.quotes_of(reading, item),
+            explained(item.row, relations) if kind == "finding" else None,
+        )
+        for item in selectors.items(reading, kind)
+    ]
     if kind == "finding":
         rows.sort(key=lambda r: (ORDER[r.item.row["severity"]], r.item.spans[:1]))
     return rows
+
+
+def groups_of(findings: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
+    """(severity, its words, its findings) in order of severity; none that is empty."""
+    by: dict[str, list[Row]] = {}
+    for row in findings:
+        by.setdefault(row.item.row["severity"], []).append(row)
+    return [(code, str(GROUPS[code]), by[code]) for code in ORDER if code in by]
 
 
 def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True) -> dict[str, Any]:
@@ -106,7 +133,8 @@ def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True
         found = rows_of(reading, "finding", decided)
         context |= {
             "pieces": pieces(reading.text, reading.data["figures"], reading.data["findings"]),
-            "findings": found,
+            "groups": groups_of(found),
+            "clean": len(selectors.clean_figures(reading, decided)) if may_review else 0,
             "figures": rows_of(reading, "figure", decided),
             "tasks": rows_of(reading, "task", decided),
             "meeting": reading.data["meeting"],
@@ -144,13 +172,47 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def accept_clean(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept all figures that no finding speaks of."""
+    actor = actor_of(request)
+    submission = selectors.submission_get(actor, pk)
+    count = services.clean_accept(actor=actor, reading=reading_of(submission))
+    messages.success(request, say("Đã chấp nhận %(count)d số không có phát hiện.") % {"count": count})
+    return redirect(reverse("reports:review", args=[pk]) + "#so-lieu")
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what the actor decided last."""
+    actor = actor_of(request)
+    submission = selectors.submission_get(actor, pk)
+    try:
+        count = services.decision_undo(actor=actor, reading=reading_of(submission))
+    except Problem as problem:
+        if problem.code != "REP-013":
+            raise
+        stay(request, problem)
+    else:
+        messages.success(request, say("Đã hoàn tác %(count)d quyết định.") % {"count": count})
+    return redirect("reports:review", pk=pk)
+
+
+def reading_of(submission: Submission) -> Reading:
+    """The latest reading. Errors: REP-007 where there is none."""
+    reading = selectors.latest_reading(submission)
+    if reading is None:
+        raise Problem("REP-007", why=submission.unreadable_vi)
+    return reading
+
+
+@require_POST
+@login_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record one decision; htmx gets the item's card and the count of what is left, others go back to the page."""
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
-    reading = selectors.latest_reading(submission)
-    if reading is None:
-        raise Problem("REP-007", why=submission.unreadable_vi)
+    reading = reading_of(submission)
     name = typed(request, "item", 40)
     services.decision_record(
         actor=actor,
@@ -173,7 +235,7 @@ def card_of(submission: Submission, reading: Reading, name: str) -> dict[str, An
     item = selectors.item_of(reading, name)
     return {
         "submission": submission,
-        "row": Row(item, decided.get((item.kind, item.key)), selectors.quotes_of(reading, item)),
+        "row": next(row for row in rows_of(reading, item.kind, decided) if row.item.key == item.key),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
         "show_decisions": True,
