@@ -12,6 +12,7 @@ class FiguresConfig(AppConfig):
     verbose_name = _("Số liệu")
     navigation = (
         {"url": "figures:table", "label": _("Số liệu"), "verb": "figures.view", "symbol": "figure", "order": 25},
+        {"url": "figures:year", "label": _("Chỉ tiêu năm"), "verb": "figures.view", "symbol": "flag", "order": 26},
     )
 
     def ready(self) -> None:

@@ -1,6 +1,5 @@
 """What people type into the room's pages."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -9,12 +8,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.directory.forms.picking import ListPick
+from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
-from giaoban.records.figures.models import Direction, Indicator, IndicatorKind, Role, TargetKind
+from giaoban.records.figures.importing import GROUPED, PLAIN
+from giaoban.records.figures.models import (
+    Calendar,
+    Direction,
+    Frequency,
+    Indicator,
+    IndicatorKind,
+    Role,
+    Sharing,
+    TargetKind,
+)
 from giaoban.records.figures.services import period_named
 
-GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-PLAIN = re.compile(r"-?\d+(?:,\d+)?")
 PERIODS = _("11/2026 cho tháng, 2026-Q4 cho quý, 2026-H1 cho 6 tháng đầu năm, 2026 cho cả năm.")
 
 
@@ -52,6 +60,40 @@ class PeriodField(forms.CharField):
             raise forms.ValidationError(problem.sentence("vi"), code="period") from problem
 
 
+class DimensionsField(forms.CharField):
+    """Breakdowns as "gioi: nam, nữ; tuoi: 15-60": gives {"gioi": ["nam", "nữ"], "tuoi": ["15-60"]}; a name without values takes any."""
+
+    def clean(self, value: Any) -> dict[str, list[str]]:
+        """The names and values. Errors: ValidationError for other characters than a key may have."""
+        found: dict[str, list[str]] = {}
+        for part in filter(None, (piece.strip() for piece in str(super().clean(value)).split(";"))):
+            name, _colon, values = part.partition(":")
+            found[name.strip()] = [word.strip() for word in values.split(",") if word.strip()]
+        try:
+            for name, words in found.items():
+                for word in words or ["x"]:
+                    dims_key({name: word})
+        except Problem as problem:
+            raise forms.ValidationError(problem.sentence("vi"), code="dimensions") from problem
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        """What the field shows."""
+        if isinstance(value, dict):
+            return "; ".join(f"{name}: {', '.join(words)}" for name, words in value.items())
+        return value
+
+
+LEVELS = ((0, _("Không hạn chế")), (1, _("Nội bộ cơ quan")), (2, _("Chỉ người được phép")))
+
+
+def optional(label: Any, choices: Any, empty: Any, coerce: Any = str) -> forms.TypedChoiceField:
+    """A choice that takes its usual value where nothing is sent."""
+    return forms.TypedChoiceField(
+        label=label, choices=choices, required=False, empty_value=empty, initial=empty, coerce=coerce
+    )
+
+
 class IndicatorForm(forms.Form):
     """A new indicator, or a correction of one."""
 
@@ -69,6 +111,21 @@ class IndicatorForm(forms.Form):
     owner_unit_id = ListPick(label=_("Đơn vị theo dõi"), required=False)
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=300, required=False)
     legal_basis = forms.CharField(label=_("Căn cứ"), max_length=300, required=False)
+    field = forms.CharField(label=_("Lĩnh vực"), max_length=100, required=False)
+    definition = forms.CharField(
+        label=_("Nội dung, cách tính"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    frequency = optional(_("Tần suất"), Frequency.choices, "month")
+    calendar = optional(_("Lịch kỳ báo cáo"), Calendar.choices, "civil")
+    dimensions = DimensionsField(
+        label=_("Phân tổ"), max_length=500, required=False, help_text=_("Ví dụ: gioi: nam, nữ; tuoi: 15-60, tren60.")
+    )
+    limit = AmountField(
+        label=_("Giá trị cao nhất có thể"),
+        help_text=_("Ví dụ 100 với tỷ lệ không thể vượt 100 %; để trống nếu không có."),
+    )
+    sharing = optional(_("Mức chia sẻ"), Sharing.choices, "own")
+    classification = optional(_("Mức hạn chế"), LEVELS, 0, int)
 
     def __init__(
         self, *args: Any, others: Iterable[Indicator], units: Iterable[tuple[int, str]], **kwargs: Any
@@ -85,8 +142,25 @@ class TargetForm(forms.Form):
     unit = ListPick(label=_("Đơn vị được giao"))
     period = PeriodField(label=_("Kỳ"), max_length=40, help_text=PERIODS)
     kind = forms.ChoiceField(label=_("Mức giao"), choices=TargetKind.choices)
-    amount = AmountField(label=_("Giá trị giao"), help_text=_("Để trống nếu giữ như cùng kỳ năm trước."))
-    high = AmountField(label=_("Giá trị cao nhất"), help_text=_("Chỉ ghi khi mức giao là “Trong khoảng”."))
+    amount = AmountField(
+        label=_("Giá trị giao"),
+        help_text=_(
+            "Mức giảm ghi số âm, ví dụ -5. Để trống nếu giữ như cùng kỳ năm trước hoặc theo mức cấp trên giao."
+        ),
+    )
+    high = AmountField(
+        label=_("Giá trị cao nhất"), help_text=_("Chỉ ghi khi mức giao là “Trong khoảng” hoặc “n trên tổng số m”.")
+    )
+    points = forms.BooleanField(label=_("Tăng, giảm tính theo điểm phần trăm"), required=False)
+    part_of = ListPick(
+        label=_("Thành phần của"), required=False, help_text=_("Chỉ tiêu chung mà mức giao này là một phần (trong đó).")
+    )
+    weight = AmountField(label=_("Quyền số"), help_text=_("Chỉ ghi cho thành phần của bình quân có quyền số."))
+    reference = ListPick(
+        label=_("Theo chỉ tiêu cấp trên"),
+        required=False,
+        help_text=_("Chỉ tiêu của cấp trên mà mức giao này dẫn theo."),
+    )
     act = forms.CharField(label=_("Văn bản giao"), max_length=200, required=False)
     issued_on = forms.DateField(
         label=_("Ngày văn bản"),
@@ -94,8 +168,30 @@ class TargetForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[tuple[int, str]], others: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        known = list(others)
+        for name, offers in (("unit", units), ("part_of", known), ("reference", known)):
+            choose(self, name, offers)
+
+
+class RegisterForm(forms.Form):
+    """How much a unit will do, by its own word."""
+
+    indicator = ListPick(label=_("Chỉ tiêu"))
+    unit = ListPick(label=_("Đơn vị đăng ký"))
+    period = PeriodField(label=_("Kỳ"), max_length=40, help_text=PERIODS)
+    amount = AmountField(label=_("Mức đăng ký"))
+    note = forms.CharField(label=_("Ghi chú"), max_length=500, required=False)
+
+    def __init__(
+        self, *args: Any, indicators: Iterable[Indicator], units: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].required = True
+        choose(self, "indicator", [(row.pk, f"{row} ({row.unit_of_measure})") for row in indicators])
         choose(self, "unit", units)
 
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.quantity import INFINITY, Interval, vietnamese
 
 SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=": ""}
 
@@ -11,10 +11,21 @@ SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=": ""}
 class Stated(Protocol):
     """Anything that states a value: an observation, or what a report proposes as one."""
 
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    comparator: str
+    @property
+    def amount(self) -> Decimal | None:
+        """The one value."""
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower end of a range."""
+
+    @property
+    def high(self) -> Decimal | None:
+        """The upper end of a range."""
+
+    @property
+    def comparator(self) -> str:
+        """How it was stated: one of `SIGNS`."""
 
 
 def shown(stated: Stated) -> str:
@@ -24,6 +35,20 @@ def shown(stated: Stated) -> str:
     if stated.low is not None and stated.high is not None:
         return f"{vietnamese(stated.low)} – {vietnamese(stated.high)}"
     return ""
+
+
+def spread(reached: Interval | None) -> str:
+    """What was reached, as people write it: "1.234,5", "6.300 – 6.500", "> 94"; "" where nothing was."""
+    if reached is None:
+        return ""
+    low, high = reached.low, reached.high
+    if low == high:
+        return vietnamese(low)
+    if high == INFINITY:
+        return f"{'>' if reached.low_open else '≥'} {vietnamese(low)}"
+    if low == -INFINITY:
+        return f"{'<' if reached.high_open else '≤'} {vietnamese(high)}"
+    return f"{vietnamese(low)} – {vietnamese(high)}"
 
 
 def percent(part: Decimal | None, whole: Decimal | None, *, digits: int = 1) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.records.figures.views import dictionary, observations, table
+from giaoban.records.figures.views import dictionary, observations, public, table, units, year
 
 app_name = "figures"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("so-lieu/chi-tieu/<int:pk>/giao/", dictionary.target, name="target_set"),
     path("so-lieu/chi-tieu/<int:pk>/cach-goi/", dictionary.alias, name="alias_add"),
     path("so-lieu/chi-tieu/<int:pk>/lich-su/", dictionary.history, name="indicator_history"),
+    path("so-lieu/don-vi/<int:pk>/", units.unit, name="unit"),
+    path("so-lieu/thang/", units.month, name="month"),
+    path("chi-tieu-nam/", year.board, name="year"),
+    path("chi-tieu-nam/dang-ky/", year.register, name="target_register"),
+    path("chi-tieu-nam/<int:pk>/", year.detail, name="target"),
+    path("chi-tieu-nam/<int:pk>/phan-giao/", year.hand_down, name="target_hand_down"),
+    path("tu-dien-chi-tieu/", public.dictionary, name="public_dictionary"),
     path("so-lieu/ghi/", observations.enter, name="enter"),
     path("so-lieu/chot/", table.lock, name="lock"),
     path("so-lieu/quan-sat/<int:pk>/", observations.detail, name="observation"),

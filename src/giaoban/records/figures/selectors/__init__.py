@@ -30,6 +30,7 @@ from giaoban.records.figures.selectors.observations import (
     usual_units,
     value,
 )
+from giaoban.records.figures.selectors.public import public_fields, public_indicators
 from giaoban.records.figures.selectors.table import (
     Line,
     Sheet,
@@ -75,6 +76,8 @@ __all__ = [
     "observation_get",
     "observations_of_source",
     "periods_with_figures",
+    "public_fields",
+    "public_indicators",
     "revisions",
     "series",
     "sheet",

@@ -2,13 +2,19 @@
 
 from django import template
 
-from giaoban.records.figures.models import Observation
-from giaoban.records.figures.printing import shown
+from giaoban.kernel.quantity import Interval
+from giaoban.records.figures.printing import Stated, shown, spread
 
 register = template.Library()
 
 
 @register.filter
-def figure(observation: Observation) -> str:
+def figure(observation: Stated) -> str:
     """A recorded figure as people write it: "1.234,5", "≥ 94"; empty where there is no value."""
     return shown(observation)
+
+
+@register.filter
+def reached(value: Interval | None) -> str:
+    """What was reached, exact or a range; empty where nothing was."""
+    return spread(value)

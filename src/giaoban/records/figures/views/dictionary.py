@@ -25,6 +25,23 @@ from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.states import INDICATOR
 
 PER_PAGE = 50
+INITIAL = (
+    "name",
+    "unit_of_measure",
+    "kind",
+    "direction",
+    "owner_unit_id",
+    "source",
+    "legal_basis",
+    "field",
+    "definition",
+    "frequency",
+    "calendar",
+    "dimensions",
+    "limit",
+    "sharing",
+    "classification",
+)
 get_or_post = require_http_methods(["GET", "POST"])
 
 
@@ -82,7 +99,7 @@ def indicator_form(request: HttpRequest, actor: Actor, indicator: Indicator | No
         others = others.exclude(pk=indicator.pk)
     initial: dict[str, Any] = {}
     if indicator is not None:
-        names = ("name", "unit_of_measure", "code", "kind", "direction", "owner_unit_id", "source", "legal_basis")
+        names = ("code", *INITIAL)
         initial = {name: getattr(indicator, name) for name in names}
         initial |= {"numerator": indicator.numerator_id, "denominator": indicator.denominator_id}
     data = request.POST if request.method == "POST" else None
@@ -209,7 +226,13 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     indicator = selectors.indicator_get(actor, pk)
     access.require_anywhere(actor, "figures.edit")
-    form = TargetForm(request.POST if request.method == "POST" else None, units=selectors.unit_choices(actor))
+    set_now = selectors.targets_of(actor, year=actor.on.year) + selectors.targets_of(actor, year=actor.on.year + 1)
+    others = {row.pk: row for row in set_now}
+    form = TargetForm(
+        request.POST if request.method == "POST" else None,
+        units=selectors.unit_choices(actor),
+        others=[(row.pk, f"{row.indicator} – {row.words}") for row in set_now if row.indicator_id != pk],
+    )
 
     def give(data: dict[str, Any]) -> object:
         return services.target_set(
@@ -217,7 +240,9 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
             indicator=indicator,
             unit=selectors.unit_get(data["unit"]),
             period=services.period_of(data["period"]),
-            **{name: data[name] for name in ("kind", "amount", "high", "act", "issued_on")},
+            part_of=others.get(data["part_of"] or 0),
+            reference=others.get(data["reference"] or 0),
+            **{name: data[name] for name in ("kind", "amount", "high", "points", "weight", "act", "issued_on")},
         )
 
     return form_page(

@@ -94,7 +94,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             indicator=indicator,
             unit=unit,
             state=state_entered(actor=actor, indicator=indicator, unit=unit),
-            period=period_of(data["period"]),
+            period=period_of(data["period"], calendar=indicator.calendar),
             role=data["role"],
             amount=data["amount"],
             as_of=data["as_of"],

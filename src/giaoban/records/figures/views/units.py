@@ -1,0 +1,76 @@
+"""Figures of one unit: thirteen months of every indicator; and a month of many units beside each other."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from giaoban.ground import access
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.org.selectors import unit_name, units_on
+from giaoban.kernel.calendar import parse_period, report_period
+from giaoban.records.figures import selectors
+from giaoban.records.figures.views.year import TONES, area_of
+
+PER_PAGE = 60
+UNITS = 40
+INDICATORS = 60
+
+
+@require_GET
+@login_required
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A unit's indicators by month, the same month of last year first, and its targets of the year. `?thang=2026-11` is the last month."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "figures.view")
+    found = selectors.unit_get(pk)
+    last = selectors.month_or_none(request.GET.get("thang", "")[:7]) or selectors.newest_month(actor, unit_id=pk)
+    keys = selectors.months_until(last or f"{actor.on:%Y-%m}")
+    board = selectors.board(actor, units=[pk], keys=keys)
+    page = Paginator(board.indicators, PER_PAGE).get_page(request.GET.get("trang"))
+    year = int(keys[-1][:4])
+    targets = selectors.judged(actor, selectors.targets_of(actor, year=year, units=[pk]), on=actor.on)
+    month = parse_period(keys[-1])
+    context = {
+        "unit": found,
+        "name": board.units.get(pk) or unit_name(unit=pk, on=actor.on),
+        "month": month,
+        "reported": report_period(month),
+        "before": month.previous().key,
+        "after": month.next().key,
+        "months": [parse_period(key) for key in keys],
+        "page_obj": page,
+        "rows": [
+            (row, [(board.at(row.pk, pk, key), (row.pk, pk, key) in board.estimated) for key in keys]) for row in page
+        ],
+        "targets": [(row, TONES[row.verdict.status]) for row in targets],
+        "year": year,
+    }
+    return render(request, "figures/unit.html", context)
+
+
+@require_GET
+@login_required
+def month(request: HttpRequest) -> HttpResponse:
+    """One month of the units right under the body's area: indicators down, units across. `?thang=` and `?trang=` choose."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "figures.view")
+    area = area_of(actor)
+    nodes = [node for node in units_on(on=actor.on, under=area) if node.depth == 1] if area else []
+    shown = [node for node in nodes if node.body_id is None][:UNITS] or nodes[:UNITS]
+    last = selectors.month_or_none(request.GET.get("thang", "")[:7])
+    key = last or selectors.newest_month(actor, unit_id=area) or f"{actor.on:%Y-%m}"
+    board = selectors.board(actor, units=[node.id for node in shown], keys=[key])
+    page = Paginator(board.indicators, INDICATORS).get_page(request.GET.get("trang"))
+    period = parse_period(key)
+    context = {
+        "month": period,
+        "reported": report_period(period),
+        "before": period.previous().key,
+        "after": period.next().key,
+        "units": shown,
+        "page_obj": page,
+        "rows": [(row, [board.at(row.pk, node.id, key) for node in shown]) for row in page],
+    }
+    return render(request, "figures/month.html", context)
