@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "giaoban.records.tasks.apps.TasksConfig",
     "giaoban.records.documents.apps.DocumentsConfig",
     "giaoban.occasions.reports.apps.ReportsConfig",
+    "giaoban.occasions.appraisals.apps.AppraisalsConfig",
     "giaoban.occasions.direction.apps.DirectionConfig",
     "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",

@@ -23,6 +23,7 @@ ROOMS = (
     "giaoban.records.tasks",
     "giaoban.records.documents",
     "giaoban.occasions.reports",
+    "giaoban.occasions.appraisals",
     "giaoban.occasions.direction",
     "giaoban.occasions.meetings",
 )

@@ -100,3 +100,10 @@ def test_items_earn_points_up_to_the_maximum():
     rule = ScoringRule("items", each=D("2.5"))
     assert [points(rule, value).points for value in (0, 3, 5)] == [0, D("7.5"), 10]
     assert points(rule, 3).how == "3 × 2,5 điểm = 7,5"
+
+
+def test_the_mean_of_dossiers_is_rounded_half_up_to_one_place():
+    rule = ScoringRule("mean")
+    assert points(rule, 1349, 900, maximum="2").points == D("1.5")
+    assert points(rule, 29, 20, maximum="2").how == "29 điểm / 20 hồ sơ = 1,5"
+    assert (refused(rule, 5), refused(rule, 5, 0)) == ("SCO-002", "SCO-002")

@@ -78,3 +78,18 @@ def test_completeness_counts_answers_and_evidence_and_names_what_is_missing():
     full = completeness(made(), {"1.1", "2.1", "T1"}, {"1.1", "T1"})
     assert (full.whole, full.percent, full.evidence) == (True, 100, 2)
     assert completeness(made(criteria=()), (), ()).percent == 100
+
+
+def test_a_condition_is_worth_nothing_but_a_class_may_need_it():
+    gate = Criterion("ĐK1", "100 % số xã đạt chuẩn", "0", D(1), role="gate")
+    bands = (Band("dat", "Đạt", D(1), needs=("ĐK1",)),)
+    found = made(
+        scale="met",
+        groups=(CriteriaGroup("0", "Điều kiện"), CriteriaGroup("1", "Hạ tầng")),
+        bands=bands,
+        criteria=(gate, *made().criteria[:1]),
+    )
+    assert found.maximum == 1
+    assert total(found, {"1.1": D(60)}).how == "đạt 1/1 tiêu chí = 1; chưa xếp Đạt vì chưa đạt ĐK1"
+    assert total(found, {"1.1": D(60), "ĐK1": D(1)}).band.code == "dat"
+    assert completeness(found, {"1.1"}, {"1.1"}).unanswered == ("ĐK1",)

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 
-KINDS = ("manual", "yes_no", "choice", "count_bands", "share_bands", "share", "threshold", "faults", "items")
+KINDS = ("manual", "yes_no", "choice", "count_bands", "share_bands", "share", "threshold", "faults", "items", "mean")
 """manual: points by hand; yes_no: all or nothing; choice: one of the listed answers; count_bands, share_bands: points by half-open bands
 of a count or a percentage; share: percentage x maximum; threshold: all where the value reaches the bound; faults: maximum less so many
-points per fault; items: so many points per item up to the maximum."""
+points per fault; items: so many points per item up to the maximum; mean: sum of points / number of dossiers, to one decimal place."""
 SHARES = ("share_bands", "share")
 COMPARE = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
-CENT = Decimal("0.01")
+CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,18 @@ def by_items(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, vari
     return reached, f"{shown(count)} × {shown(rule.each)} điểm = {shown(reached)}"
 
 
+def by_mean(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
+    """The mean of the points of single dossiers, rounded half up to one decimal place. Errors: SCO-002 without dossiers.
+
+    Source: circular 01/2018/TT-VPCP, articles 13 to 15.
+    """
+    value = entry.value if entry.value is not None else ZERO
+    if entry.whole is None or entry.whole <= 0:
+        raise Problem("SCO-002", name=code, why="cần tổng điểm các hồ sơ và số hồ sơ (lớn hơn 0)")
+    points = (value / entry.whole).quantize(TENTH, ROUND_HALF_UP)
+    return points, f"{shown(value)} điểm / {shown(entry.whole)} hồ sơ = {shown(points)}"
+
+
 SCORERS = {
     "manual": by_hand,
     "yes_no": by_yes,
@@ -181,4 +193,5 @@ SCORERS = {
     "threshold": by_threshold,
     "faults": by_faults,
     "items": by_items,
+    "mean": by_mean,
 }

@@ -8,7 +8,8 @@ from giaoban.kernel.scorecard.rules import ZERO, ScoringRule
 
 SCALES = ("points", "met")
 """points: the sum of points; met: the number of groups (tiêu chí) of which every criterion (chỉ tiêu) is met."""
-ROLES = ("score", "bonus", "penalty")
+ROLES = ("score", "bonus", "penalty", "gate")
+"""gate: a condition that must be met for a class that needs it, worth no points."""
 CONFIDENCE = ("high", "medium", "low", "unverified")
 TIES = ("shared", "groups")
 """shared: equal totals share a rank; groups: first decided by the points of the groups in their order."""
@@ -95,7 +96,7 @@ class CriteriaSet:
     def maximum(self) -> Decimal:
         """The highest total: points of the criteria that score, or the number of groups."""
         if self.scale == "met":
-            return Decimal(len(self.groups))
+            return Decimal(len({c.group for c in self.criteria if c.role == "score"}))
         return sum((c.maximum for c in self.criteria if c.role == "score"), ZERO)
 
     def of_group(self, code: str) -> tuple[Criterion, ...]:

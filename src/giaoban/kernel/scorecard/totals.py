@@ -76,7 +76,7 @@ def total(found: CriteriaSet, points: Points) -> CardTotal:
     groups = group_totals(found, points)
     if found.scale == "met":
         exact = Decimal(sum(group.met for group in groups))
-        words = f"đạt {shown(exact)}/{len(groups)} tiêu chí"
+        words = f"đạt {shown(exact)}/{shown(found.maximum)} tiêu chí"
     else:
         base = sum((group.points for group in groups), ZERO)
         bonus, penalty = (extra(found, points, role) for role in ("bonus", "penalty"))
@@ -116,8 +116,8 @@ def graded(
 
 def completeness(found: CriteriaSet, answered: Collection[str], evidenced: Collection[str]) -> Completeness:
     """How complete a card is: bonus and penalty need no answer, but one that was given needs its evidence."""
-    due = [c for c in found.criteria if c.role == "score"]
-    proofs = [c for c in found.criteria if c.evidence and (c.role == "score" or c.code in answered)]
+    due = [c for c in found.criteria if c.role in ("score", "gate")]
+    proofs = [c for c in found.criteria if c.evidence and (c in due or c.code in answered)]
     unanswered = tuple(c.code for c in due if c.code not in answered)
     bare = tuple(c.code for c in proofs if c.code not in evidenced)
     return Completeness(len(due) - len(unanswered), len(due), len(proofs) - len(bare), len(proofs), unanswered, bare)

@@ -1,0 +1,1 @@
+"""Scoring units by a criteria set: self score, check, decision; results, recognitions that expire."""

@@ -1,0 +1,1 @@
+"""Reads of the room, always for an actor. Nothing here writes."""

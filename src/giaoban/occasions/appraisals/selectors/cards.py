@@ -1,0 +1,162 @@
+"""One card as it is filled in and checked: its groups, lines, evidence, proposals, last year's points."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from giaoban.ground.access import Actor
+from giaoban.ground.files.models import Attachment
+from giaoban.kernel.scorecard import SHARES, CardTotal, Completeness, CriteriaSet, Criterion, completeness, shown, total
+from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
+from giaoban.occasions.appraisals.selectors.proposals import Proposed, proposals
+from giaoban.occasions.appraisals.selectors.sets import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion of a card. `asked`: what the field asks for, by rule ("points", "count", "percent", "yes_no", "choice")."""
+
+    row: ScoreCriterion
+    criterion: Criterion
+    score: SheetScore | None
+    evidence: list[Attachment]
+    proposed: Proposed | None
+    before: Decimal | None
+    asked: str
+    bound: str
+    place: int
+
+    @property
+    def checked(self) -> Decimal | None:
+        """The checked points, else the unit's own."""
+        if self.score is None:
+            return None
+        return self.score.points if self.score.reviewed is None else self.score.reviewed
+
+    @property
+    def taken(self) -> bool:
+        """Whether the proposed figure is what stands there."""
+        return bool(self.proposed and self.score and self.score.observation_id == self.proposed.observation.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A group with its lines and points."""
+
+    pk: int
+    code: str
+    title: str
+    lines: list[Line]
+    points: Decimal
+    maximum: Decimal
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A whole card."""
+
+    sheet: ScoreSheet
+    value: CriteriaSet
+    blocks: list[Block]
+    state: Completeness
+    own: CardTotal
+    checked: CardTotal
+
+
+ASKED = {
+    "manual": "points",
+    "yes_no": "yes_no",
+    "choice": "choice",
+    "count_bands": "count",
+    "share_bands": "percent",
+    "share": "percent",
+    "threshold": "value",
+    "faults": "count",
+    "items": "count",
+    "mean": "mean",
+}
+
+
+def evidence_of(scores: Iterable[int]) -> dict[int, list[Attachment]]:
+    """The files of lines, newest version of each name, by line. The caller has checked that the card may be seen. One query."""
+    kind = ContentType.objects.get_for_model(SheetScore)
+    rows = Attachment.objects.filter(content_type=kind, object_id__in=list(scores), removed_at__isnull=True)
+    found: dict[int, dict[str, Attachment]] = {}
+    for row in rows.select_related("stored").order_by("name", "version"):
+        found.setdefault(row.object_id, {})[row.name] = row
+    return {pk: list(names.values()) for pk, names in found.items()}
+
+
+def evidenced_of(scores: Iterable[int]) -> set[int]:
+    """The lines that have at least one file."""
+    return set(evidence_of(scores))
+
+
+def card(actor: Actor, sheet: ScoreSheet) -> Card:
+    """A card that the actor may see. Eight queries."""
+    score_set = sheet.appraisal.score_set
+    value = value_of(score_set)
+    rows = list(score_set.criteria.all())
+    scores = {line.criterion_id: line for line in sheet.scores.all()}
+    files = evidence_of(line.pk for line in scores.values())
+    offers = proposals(actor, sheet, rows)
+    before = points_before(sheet)
+    known = {criterion.code: criterion for criterion in value.criteria}
+    lines: dict[int, list[Line]] = {}
+    for place, row in enumerate(rows, start=1):
+        score = scores.get(row.pk)
+        criterion = known[row.code]
+        bound = criterion.rule.bound(sheet.variant) if criterion.rule.kind == "threshold" else None
+        lines.setdefault(row.group_id, []).append(
+            Line(
+                row=row,
+                criterion=criterion,
+                score=score,
+                evidence=files.get(score.pk, []) if score else [],
+                proposed=offers.get(row.pk),
+                before=before.get(row.code),
+                asked=ASKED[criterion.rule.kind],
+                bound=f"{criterion.rule.compare} {shown(bound)}" if bound is not None else "",
+                place=place,
+            )
+        )
+    return whole(sheet, value, lines, files)
+
+
+def whole(sheet: ScoreSheet, value: CriteriaSet, lines: dict[int, list[Line]], files: dict[int, Any]) -> Card:
+    """The card from its lines."""
+    every = [line for part in lines.values() for line in part]
+    own = total(value, {line.row.code: line.score.points if line.score else None for line in every})
+    checked = total(value, {line.row.code: line.checked for line in every})
+    points = {group.code: group for group in checked.groups}
+    blocks = [
+        Block(
+            group.pk,
+            group.code,
+            group.title,
+            lines.get(group.pk, []),
+            points[group.code].points,
+            points[group.code].maximum,
+            points[group.code].met,
+        )
+        for group in sheet.appraisal.score_set.groups.all()
+    ]
+    answered = {line.row.code for line in every if line.score and line.score.value is not None}
+    proved = {line.row.code for line in every if line.score and (line.score.pk in files or line.score.note)}
+    return Card(sheet, value, blocks, completeness(value, answered, proved), own, checked)
+
+
+def points_before(sheet: ScoreSheet) -> dict[str, Decimal | None]:
+    """The points of the unit in the appraisal before, by the code of the criterion. One query, none without such an appraisal."""
+    if sheet.appraisal.previous_id is None:
+        return {}
+    rows = SheetScore.objects.filter(sheet__appraisal=sheet.appraisal.previous_id, sheet__unit=sheet.unit_id)
+    found = rows.values_list("criterion__code", "reviewed", "points")
+    return {code: own if checked is None else checked for code, checked, own in found}
+
+
+__all__ = ["ASKED", "SHARES", "Block", "Card", "Line", "card", "evidence_of", "evidenced_of"]

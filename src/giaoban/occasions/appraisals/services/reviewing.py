@@ -1,0 +1,128 @@
+"""Reviewers check the cards: they keep the unit's points, or raise or lower them with a reason."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from giaoban.ground import access, journal
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_name
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.scorecard import shown
+from giaoban.occasions.appraisals.models import Reviewer, ScoreGroup, ScoreSheet, SheetScore
+from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.occasions.appraisals.services.scoring import totals_set
+from giaoban.occasions.appraisals.states import APPRAISAL, SHEET
+from giaoban.occasions.appraisals.tell import tell_sheet
+
+
+def groups_open(*, actor: Actor, appraisal_id: int) -> set[int] | None:
+    """The groups an actor may check: None for all. A group that somebody is named for is only theirs; others are open to the role."""
+    named = list(Reviewer.objects.filter(appraisal=appraisal_id).values_list("post_id", "group_id"))
+    if actor.kind == "system" or not named:
+        return None
+    mine = {group for post, group in named if post == actor.post_id}
+    if None in mine:
+        return None
+    taken = {group for _post, group in named}
+    if None in taken:
+        return {group for group in mine if group is not None}
+    others = ScoreGroup.objects.filter(score_set__appraisals=appraisal_id).exclude(pk__in=[pk for pk in taken if pk])
+    role = set(others.values_list("pk", flat=True)) if "appraisals.review" in access.verbs_anywhere(actor) else set()
+    return {group for group in mine if group is not None} | role
+
+
+def checkable(*, actor: Actor, sheet: ScoreSheet, verb: str) -> ScoreSheet:
+    """The card, locked, if the actor may check it now. Errors: ACC-001, ACC-002; APR-010 for one's own unit; APR-006, APR-013."""
+    access.require(actor, "appraisals.review", sheet)
+    journal.context(verb=verb)
+    row = ScoreSheet.objects.select_for_update(of=("self",)).select_related("appraisal__score_set").get(pk=sheet.pk)
+    if actor.unit_id is not None and actor.unit_id == row.unit_id:
+        raise Problem("APR-010")
+    if row.appraisal.state not in ("scoring", "reviewing"):
+        raise Problem("APR-013", title=row.appraisal.title, state=APPRAISAL.label(row.appraisal.state))
+    if row.state not in ("submitted", "reviewed") or row.excluded:
+        raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=SHEET.label(row.state))
+    return row
+
+
+@transaction.atomic
+def review_save(*, actor: Actor, sheet: ScoreSheet, criterion_id: int, points: Decimal, reason: str = "") -> SheetScore:
+    """Set the points of a line. Other points than the unit's own need a reason.
+
+    Errors: ACC-001, ACC-002; APR-006, APR-009, APR-010, APR-013; APR-014; APR-015; SCO-003 for points beyond the maximum.
+    """
+    row = checkable(actor=actor, sheet=sheet, verb="appraisals.check")
+    if row.state == "reviewed":
+        raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=SHEET.label(row.state))
+    criterion = row.appraisal.score_set.criteria.select_related("group").filter(pk=criterion_id).first()
+    if criterion is None:
+        raise Problem("APR-014")
+    open_groups = groups_open(actor=actor, appraisal_id=row.appraisal_id)
+    if open_groups is not None and criterion.group_id not in open_groups:
+        raise Problem("APR-009", group=criterion.group.title)
+    if not 0 <= points <= criterion.maximum:
+        raise Problem("SCO-003", name=criterion.code, points=shown(points), maximum=shown(criterion.maximum))
+    line, _new = SheetScore.objects.get_or_create(sheet=row, criterion=criterion)
+    if points != line.points and not reason.strip():
+        own = shown(line.points) if line.points is not None else "–"
+        raise Problem("APR-015", name=criterion.code, points=shown(points), own=own)
+    checked_set(line, points, reason.strip()[:1000], actor)
+    totals_set(row, value_of(row.appraisal.score_set))
+    return line
+
+
+def checked_set(line: SheetScore, points: Decimal, reason: str, actor: Actor) -> None:
+    """Keep what was decided about a line."""
+    line.reviewed, line.reason = points.quantize(Decimal("0.0001")), reason
+    line.reviewed_by, line.reviewed_at = actor.label[:200], actor.at
+    line.save(update_fields=["reviewed", "reason", "reviewed_by", "reviewed_at"])
+
+
+@transaction.atomic
+def review_agree(*, actor: Actor, sheet: ScoreSheet) -> int:
+    """Keep the unit's own points in every line of one's groups that is not checked yet; how many.
+
+    Errors: ACC-001, ACC-002; APR-006, APR-010, APR-013.
+    """
+    row = checkable(actor=actor, sheet=sheet, verb="appraisals.check")
+    open_groups = groups_open(actor=actor, appraisal_id=row.appraisal_id)
+    lines = row.scores.filter(reviewed__isnull=True, points__isnull=False).select_related("criterion")
+    wanted = [line for line in lines if open_groups is None or line.criterion.group_id in open_groups]
+    if row.state == "reviewed":
+        raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=SHEET.label(row.state))
+    for line in wanted:
+        line.reviewed, line.reviewed_by, line.reviewed_at = line.points, actor.label[:200], actor.at
+    SheetScore.objects.bulk_update(wanted, ["reviewed", "reviewed_by", "reviewed_at"])
+    totals_set(row, value_of(row.appraisal.score_set))
+    return len(wanted)
+
+
+@transaction.atomic
+def sheet_step(*, actor: Actor, sheet: ScoreSheet, verb: str, reason: str = "") -> ScoreSheet:
+    """send_back (with a reason), finish_review (every answered line is checked) or review_again.
+
+    Errors: ACC-001, ACC-002; FLW-001; APR-006, APR-008, APR-010, APR-011, APR-013.
+    """
+    row = checkable(actor=actor, sheet=sheet, verb=f"appraisals.{verb}")
+    if verb not in ("send_back", "finish_review", "review_again"):
+        raise Problem("FLW-001", verb=SHEET.label(verb), state=SHEET.label(row.state))
+    after = SHEET.step(row.state, verb)
+    if verb == "send_back" and not reason.strip():
+        raise Problem("APR-008")
+    if verb == "finish_review":
+        require_checked(row, actor)
+    row.state = after
+    row.returned_reason = reason.strip()[:500] if verb == "send_back" else ""
+    row.save(update_fields=["state", "returned_reason"])
+    tell_sheet(row, verb, actor=actor, reason=row.returned_reason)
+    return row
+
+
+def require_checked(sheet: ScoreSheet, actor: Actor) -> None:
+    """Errors: APR-011 with the lines that have points and are not checked."""
+    left = sheet.scores.filter(reviewed__isnull=True, points__isnull=False).order_by("criterion__position")
+    codes = list(left.values_list("criterion__code", flat=True))
+    if codes:
+        unit = unit_name(unit=sheet.unit_id, on=actor.on)
+        raise Problem("APR-011", count=len(codes), unit=unit, codes=", ".join(codes[:8]))

@@ -1,0 +1,160 @@
+"""A unit scores itself: what it enters is saved line by line, evidence is attached, the card is handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import IO
+
+from django.db import transaction
+
+from giaoban.ground import access, journal
+from giaoban.ground.access import Actor
+from giaoban.ground.files.models import Attachment
+from giaoban.ground.files.services import attach, detach, file_store
+from giaoban.ground.files.store import Limits
+from giaoban.ground.org.selectors import unit_name
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.scorecard import Answer, CriteriaSet, completeness, score, total
+from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
+from giaoban.occasions.appraisals.selectors.cards import evidenced_of
+from giaoban.occasions.appraisals.selectors.proposals import proposal_get
+from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.occasions.appraisals.states import EDITABLE, SHEET
+from giaoban.occasions.appraisals.tell import tell_sheet
+
+EVIDENCE = Limits(max_bytes=20 * 1024 * 1024, empty=False)
+"""One file of evidence at most."""
+PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a unit enters for one criterion. observation_id: a figure that it takes over as the value."""
+
+    value: Decimal | None = None
+    whole: Decimal | None = None
+    note: str = ""
+    observation_id: int | None = None
+
+
+def editable(*, actor: Actor, sheet: ScoreSheet, verb: str) -> ScoreSheet:
+    """The card, locked, if its unit may change it now. Errors: ACC-001, ACC-002, APR-006."""
+    access.require(actor, "appraisals.submit", sheet)
+    journal.context(verb=verb)
+    row = ScoreSheet.objects.select_for_update(of=("self",)).select_related("appraisal__score_set").get(pk=sheet.pk)
+    running = row.appraisal.state == "scoring" or (row.appraisal.state == "reviewing" and row.state == "sent_back")
+    if row.state not in EDITABLE or not running or row.excluded:
+        word = f"không chấm ({row.excluded})" if row.excluded else SHEET.label(row.state)
+        late = "đã hết thời gian tự chấm" if row.state in EDITABLE and not row.excluded else word
+        raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=late)
+    return row
+
+
+@transaction.atomic
+def scores_save(*, actor: Actor, sheet: ScoreSheet, given: Mapping[int, Given]) -> list[SheetScore]:
+    """Save what a unit entered, by the criteria's numbers, and the card's own total. Saving the same again changes nothing.
+
+    Errors: ACC-001, ACC-002; APR-006 for a card that is handed in; APR-014 for a criterion of another set; SCO-002, SCO-003 for what
+    cannot be; ACC-002 for a figure the actor may not see.
+    """
+    row = editable(actor=actor, sheet=sheet, verb="appraisals.score")
+    criteria = {each.pk: each for each in row.appraisal.score_set.criteria.filter(pk__in=given)}
+    if len(criteria) != len(given):
+        raise Problem("APR-014")
+    found = value_of(row.appraisal.score_set)
+    old = {line.criterion_id: line for line in row.scores.filter(criterion__in=given)}
+    rows = [
+        filled(actor, old.get(pk) or SheetScore(sheet=row, criterion=criteria[pk]), criteria[pk], found, each)
+        for pk, each in given.items()
+    ]
+    for line in rows:
+        if line.pk is not None:
+            line.save()
+    SheetScore.objects.bulk_create([line for line in rows if line.pk is None])
+    totals_set(row, found)
+    return rows
+
+
+def filled(actor: Actor, line: SheetScore, criterion: ScoreCriterion, found: CriteriaSet, given: Given) -> SheetScore:
+    """The line with what was entered. What was checked is forgotten where the points change. Errors: SCO-002, SCO-003, ACC-002."""
+    rule = next(each for each in found.criteria if each.code == criterion.code)
+    value, whole, observation = given.value, given.whole, None
+    if given.observation_id is not None:
+        taken = proposal_get(actor, line.sheet, criterion, given.observation_id)
+        value, whole, observation = taken.value, taken.whole, taken.observation
+    scored = score(
+        criterion.code, rule.rule, Answer(value, whole), maximum=criterion.maximum, variant=line.sheet.variant
+    )
+    points = scored.points.quantize(PLACES) if scored.points is not None else None
+    if line.points != points:
+        line.reviewed, line.reason, line.reviewed_by, line.reviewed_at = None, "", "", None
+    line.value, line.whole, line.points, line.how = value, whole, points, scored.how[:300]
+    line.note, line.observation = given.note.strip()[:1000], observation
+    return line
+
+
+def totals_set(sheet: ScoreSheet, found: CriteriaSet) -> None:
+    """The card's own total, and the checked one as far as it is checked (the unit's own points where it is not yet)."""
+    rows = list(sheet.scores.select_related("criterion"))
+    own = total(found, {row.criterion.code: row.points for row in rows})
+    checked = total(found, {row.criterion.code: row.points if row.reviewed is None else row.reviewed for row in rows})
+    sheet.self_total, sheet.total = own.total, checked.total
+    sheet.band, sheet.how = checked.band.code if checked.band else "", checked.how[:1000]
+    sheet.save(update_fields=["self_total", "total", "band", "how"])
+
+
+@transaction.atomic
+def evidence_add(*, actor: Actor, sheet: ScoreSheet, criterion_id: int, stream: IO[bytes], name: str) -> Attachment:
+    """Attach a file of evidence to a line. Errors: ACC-001, ACC-002; APR-006; APR-014; FIL-001 over 20 MB, FIL-002 for an empty file."""
+    row = editable(actor=actor, sheet=sheet, verb="appraisals.evidence")
+    criterion = row.appraisal.score_set.criteria.filter(pk=criterion_id).first()
+    if criterion is None:
+        raise Problem("APR-014")
+    line, _new = SheetScore.objects.get_or_create(sheet=row, criterion=criterion)
+    stored = file_store(stream, name=name, limits=EVIDENCE)
+    return attach(actor=actor, owner=line, stored=stored, name=name, verb="appraisals.submit", body_id=row.body_id)
+
+
+@transaction.atomic
+def evidence_remove(*, actor: Actor, sheet: ScoreSheet, attachment: Attachment) -> None:
+    """Take a file of evidence off; the record stays. Errors: ACC-001, ACC-002; APR-006; APR-014 for a file of another card; FIL-006."""
+    row = editable(actor=actor, sheet=sheet, verb="appraisals.evidence")
+    line = attachment.owner
+    if not isinstance(line, SheetScore) or line.sheet_id != row.pk:
+        raise Problem("APR-014")
+    detach(actor=actor, attachment=attachment, verb="appraisals.submit", reason=attachment.name)
+
+
+@transaction.atomic
+def sheet_send(*, actor: Actor, sheet: ScoreSheet, note: str = "") -> ScoreSheet:
+    """Hand a card in. A line whose evidence is missing needs an explanation instead.
+
+    Errors: ACC-001, ACC-002; APR-006; APR-007 with the criteria that are missing.
+    """
+    row = editable(actor=actor, sheet=sheet, verb="appraisals.send")
+    found = value_of(row.appraisal.score_set)
+    require_complete(row, found)
+    totals_set(row, found)
+    row.state = SHEET.step(row.state, "submit")
+    row.note, row.returned_reason = note.strip()[:4000], ""
+    row.submitted_at, row.submitted_by = actor.at, actor.label[:200]
+    row.save(update_fields=["state", "note", "returned_reason", "submitted_at", "submitted_by"])
+    tell_sheet(row, "submit", actor=actor)
+    return row
+
+
+def require_complete(sheet: ScoreSheet, found: CriteriaSet) -> None:
+    """Errors: APR-007."""
+    rows = list(sheet.scores.select_related("criterion"))
+    answered = {row.criterion.code for row in rows if row.value is not None}
+    proved = evidenced_of([row.pk for row in rows])
+    shown = {row.criterion.code for row in rows if row.pk in proved or row.note}
+    state = completeness(found, answered, shown)
+    parts = [("chưa chấm", state.unanswered), ("thiếu minh chứng", state.bare)]
+    if not state.whole:
+        raise Problem("APR-007", missing="; ".join(f"{word} {listed(codes)}" for word, codes in parts if codes))
+
+
+def listed(codes: tuple[str, ...]) -> str:
+    """The first codes of a list."""
+    return ", ".join(codes[:8]) + (f" và {len(codes) - 8} tiêu chí khác" if len(codes) > 8 else "")

@@ -1,0 +1,42 @@
+"""Points and changes as pages print them."""
+
+from decimal import Decimal
+
+from django import template
+
+from giaoban.kernel.scorecard import shown
+
+register = template.Library()
+
+
+@register.filter
+def points(value: Decimal | None) -> str:
+    """Points without zeros at their end, "–" for none."""
+    return "–" if value is None else shown(value)
+
+
+@register.filter
+def typed(value: Decimal | None) -> str:
+    """A number as it stands in a field, nothing for none."""
+    return "" if value is None else shown(value)
+
+
+@register.filter
+def signed(value: Decimal | int | None) -> str:
+    """A change with its sign, "–" for none."""
+    if value is None:
+        return "–"
+    number = Decimal(value)
+    return f"+{shown(number)}" if number > 0 else shown(number)
+
+
+@register.filter
+def million(value: Decimal | None) -> str:
+    """Dong as million dong, "–" for none."""
+    return "–" if value is None else shown(value / Decimal(1_000_000))
+
+
+@register.filter
+def distance(value: int) -> int:
+    """How many places, whichever way."""
+    return abs(value)
