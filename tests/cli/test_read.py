@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -12,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from giaoban.cli.read import run
+from giaoban.cli.reader.many import Progress, answers, usual_jobs
 
 REPORT = """UBND xã Suối Hạ họp phiên thường kỳ tháng 9/2025
 
@@ -139,3 +144,123 @@ def test_the_command_loads_no_django_and_prints_utf8_whatever_the_locale(report)
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["meeting"]["place"] == "xã Suối Hạ"
+
+
+def test_standard_input_is_read_by_its_content(report, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(report.read_bytes())))
+    assert run(["--json", "-"], "vi") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["source"] == "-"
+    assert found["tasks"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(report.read_bytes())))
+    assert run(["-"], "vi") == 0
+    assert "== đầu vào chuẩn ==" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ("figures", ["hop.txt", "dòng 6", "39 tỷ 981 triệu đồng", "39981000000", "", "", "VND"]),
+        ("findings", ["hop.txt", "dòng 6", "CẦN XEM LẠI"]),
+        ("tasks", ["hop.txt", "dòng 9", "Tăng cường tuyên truyền", "Phòng Kinh tế", "", "", ""]),
+        ("difficulties", ["hop.txt", "dòng 6", "việc thu quỹ còn chậm", ""]),
+    ],
+)
+def test_a_table_of_csv_has_one_head_and_a_row_for_each(report, capsys, table, wanted):
+    assert run(["--csv", table, str(report), str(report)], "vi") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("\ufefftệp,vị trí,")
+    rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert [row[: len(wanted)] for row in rows[1:]].count(wanted) == 2
+    assert (len(rows) - 1) % 2 == 0
+
+
+def test_no_cell_is_a_formula_but_negative_numbers_stay_numbers(tmp_path, capsys):
+    path = tmp_path / "=1+1.txt"
+    path.write_text("Giảm 12,5% so với cùng kỳ.", "utf-8")
+    assert run(["--csv", "figures", str(path)], "en") == 0
+    row = capsys.readouterr().out.splitlines()[1].split(",")
+    assert row[0] == "'=1+1.txt"
+    assert "-12.5" in row
+
+
+def test_a_page_marks_the_text_and_needs_nothing_else(report, tmp_path, capsys):
+    evil = tmp_path / "<b>.txt"
+    evil.write_text("Có <script>alert(1)</script> 12 hộ. Tổng 3 & 4 xã. Còn 5 hộ nghèo, trong đó 9 hộ mới.", "utf-8")
+    page = tmp_path / "trang.html"
+    assert run(["--html", str(page), str(report), str(evil), str(tmp_path / "thieu.txt")], "vi") == 1
+    written = page.read_text("utf-8")
+    assert "<script" not in written
+    assert "src=" not in written
+    assert "http://" not in written
+    assert "https://" not in written
+    assert "&lt;b&gt;.txt" in written
+    assert "Không tìm thấy tệp" in written
+    places = set(re.findall(r'id="([^"]+)"', written))
+    assert set(re.findall(r'href="#([^"]+)"', written)) <= places
+    assert '<mark class="warning task"' not in written
+    shown = html.unescape(
+        re.sub(r"<[^>]+>", "", written.split("<div class=text")[1].split(">", 1)[1].split("</div>")[0])
+    )
+    assert shown == REPORT
+    assert "RDG-001" in capsys.readouterr().err
+
+
+def test_a_page_without_findings_and_tasks_says_so(tmp_path):
+    path, page = tmp_path / "a.txt", tmp_path / "a.html"
+    path.write_text("Trời đẹp.", "utf-8")
+    assert run(["--html", str(page), str(path)], "en") == 0
+    assert "No findings in the figures." in page.read_text("utf-8")
+    assert "No tasks were read." in page.read_text("utf-8")
+
+
+def test_a_page_that_cannot_be_written_is_said(report, tmp_path, capsys):
+    assert run(["--html", str(tmp_path / "no" / "page.html"), str(report)], "vi") == 1
+    assert "RDG-006" in capsys.readouterr().err
+
+
+def test_files_side_by_side_are_answered_in_the_order_named(report, tmp_path, capsys):
+    names = [str(report), str(tmp_path / "khong-co.txt"), str(report)]
+    assert run(["--json", "--jobs", "2", *names], "vi") == 1
+    together = capsys.readouterr()
+    assert run(["--json", "--jobs", "1", *names], "vi") == 1
+    assert capsys.readouterr() == together
+    assert len(together.out.splitlines()) == 2
+
+
+def test_a_file_that_ends_its_process_is_refused_alone(capsys):
+    found = list(answers(fragile, ["a", "chết", "b"], jobs=2, broken="hỏng: {}".format))
+    assert found == ["0 a", "hỏng: chết", "2 b"]
+
+
+def fragile(number: int, name: str) -> str:
+    if name == "chết":
+        os._exit(9)
+    return f"{number} {name}"
+
+
+def test_the_bar_counts_files_on_a_terminal_only():
+    terminal, pipe = Screen(), io.StringIO()
+    for stream in (terminal, pipe):
+        bar = Progress(2, "tệp", stream)
+        bar.step()
+        bar.step()
+        bar.clear()
+    assert [part[-9:] for part in terminal.getvalue().split("\r")[1:4]] == ["] 0/2 tệp", "] 1/2 tệp", "] 2/2 tệp"]
+    assert terminal.getvalue().endswith("\x1b[K")
+    assert pipe.getvalue() == ""
+    assert [usual_jobs(1), usual_jobs(100) >= 1] == [1, True]
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("jobs", ["0", "65", "x"])
+def test_a_number_of_processes_out_of_bounds_is_wrong_usage(report, capsys, jobs):
+    with pytest.raises(SystemExit) as stop:
+        run(["--jobs", jobs, str(report)], "vi")
+    assert stop.value.code == 2
+    assert "phải là số nguyên từ 1 đến 64" in capsys.readouterr().err

@@ -1,87 +1,225 @@
-"""`giaoban read [--json] FILE...`: read session reports and print what was read, as JSON lines or as a summary for the terminal."""
+"""`giaoban read FILE...`: read session reports; print a summary, JSON lines or a CSV table, or write one page of HTML."""
 
 from __future__ import annotations
 
+import argparse
+import io
+import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import giaoban.kernel.reading.problems  # noqa: F401  (registers its codes)
 from giaoban.cli.args import Parser
 from giaoban.cli.main import OK, REFUSED
-from giaoban.kernel.calendar import parse_period
+from giaoban.cli.reader.many import Progress, answers, usual_jobs
+from giaoban.cli.reader.tables import TABLES
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
-from giaoban.kernel.reading import Header, Person, Reading, Task, as_json, dumps, read
+from giaoban.kernel.reading import Reading, as_json, dumps, read
 
 if TYPE_CHECKING:
-    from giaoban.kernel.checks.model import Finding
-    from giaoban.kernel.quantity import Figure
+    from giaoban.cli.reader.wording import Place, Say
 
-SEVERITIES = {
-    "error": ("CHƯA KHỚP", "DOES NOT AGREE"),
-    "warning": ("CẦN XEM LẠI", "LOOK AT THIS"),
-    "question": ("CẦN LÀM RÕ", "QUESTION"),
-    "note": ("GHI CHÚ", "NOTE"),
-}
-KINDS = {
-    "regular_session": ("phiên họp thường kỳ", "regular session"),
-    "briefing": ("hội nghị giao ban", "briefing"),
-    "conference": ("hội nghị, cuộc họp", "conference"),
-    "other": ("văn bản khác", "other text"),
-}
-LONGEST_LINE = 110
-Place = Callable[[int], str]
-Say = Callable[[str, str], str]
+STDIN = "-"
+MOST_JOBS = 64
+
+
+class Order(NamedTuple):
+    """How every file is to be answered: "summary", "json", "html" or the name of a table; and in which language."""
+
+    form: str
+    language: str
+
+    def say(self, vi: str, en: str) -> str:
+        """The sentence in the person's language."""
+        return en if self.language == "en" else vi
+
+
+class Answer(NamedTuple):
+    """What is to be printed for one file; the sentence of a refusal, "" where it was read."""
+
+    text: str
+    refusal: str = ""
 
 
 def run(arguments: list[str], language: str) -> int:
     """Read every file named; 0 where all were read, 1 where at least one was not (each said in one sentence on standard error)."""
+    chosen = _parser(language).parse_args(arguments)
+    form = "json" if chosen.json else "html" if chosen.html else chosen.csv or "summary"
+    order = Order(form, language)
+    if form != "summary" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="" if form in TABLES else None)
+    try:
+        return _all(chosen, order)
+    except Problem as problem:
+        print(f"{problem.sentence(language)} [{problem.code}]", file=sys.stderr)
+        return REFUSED
+
+
+def _parser(language: str) -> Parser:
     parser = Parser(
         "read", ("Đọc tệp báo cáo, in kết quả đọc.", "Read report files and print what was read."), language
     )
-    parser.add_argument(
+    say = parser.say
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument(
         "--json",
+        "--jsonl",
         action="store_true",
-        help=parser.say("in mỗi tệp một dòng JSON", "print one line of JSON for each file"),
+        help=say("in mỗi tệp một dòng JSON", "print one line of JSON for each file"),
+    )
+    forms.add_argument(
+        "--csv",
+        choices=TABLES,
+        metavar=say("BẢNG", "TABLE"),
+        help=say(
+            "in một bảng CSV: figures (số liệu), findings (phát hiện), tasks (nhiệm vụ), difficulties (khó khăn)",
+            f"print one table as CSV: {', '.join(TABLES)}",
+        ),
+    )
+    forms.add_argument(
+        "--html",
+        metavar=say("TRANG", "PAGE"),
+        help=say(
+            "ghi một trang HTML có đánh dấu số liệu, phát hiện, nhiệm vụ trong văn bản",
+            "write one page of HTML with figures, findings and tasks marked in the text",
+        ),
     )
     parser.add_argument(
-        "files", nargs="+", metavar=parser.say("TỆP", "FILE"), help=parser.say("tệp cần đọc", "files to read")
+        "--jobs",
+        type=_jobs,
+        metavar=say("SỐ", "NUMBER"),
+        help=say(
+            "số tệp đọc cùng lúc (mặc định: số nhân của máy)",
+            "files read at a time (default: the cores of the machine)",
+        ),
     )
-    chosen = parser.parse_args(arguments)
-    if chosen.json and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-    code = OK
-    for name in chosen.files:
-        try:
-            reading, place = load(name, parser.say)
-        except Problem as problem:
-            print(f"{problem.sentence(language)} [{problem.code}]", file=sys.stderr)
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar=say("TỆP", "FILE"),
+        help=say('tệp cần đọc; "-" là đầu vào chuẩn', 'files to read; "-" is standard input'),
+    )
+    return parser
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MOST_JOBS}, not {text!r}")
+    return int(text)
+
+
+def _all(chosen: argparse.Namespace, order: Order) -> int:
+    """Answer every file in the order named. Errors: RDG-006 where the page cannot be written."""
+    names: list[str] = chosen.files
+    jobs = chosen.jobs or usual_jobs(len(names))
+    progress = Progress(len(names), order.say("tệp", "files"))
+    code, pieces = OK, [_head(order, names)]
+    if order.form != "html":
+        sys.stdout.write(pieces.pop())
+    work = partial(answer, order)
+    for found in answers(work, names, jobs=1 if STDIN in names else jobs, broken=partial(_broken, order)):
+        progress.clear()
+        if found.refusal:
+            print(found.refusal, file=sys.stderr)
             code = REFUSED
-            continue
-        if chosen.json:
-            print(dumps(as_json(reading, source=Path(name).name)))
+        if order.form == "html":
+            pieces.append(found.text)
         else:
-            print("\n".join(summary(Path(name).name, reading, place, parser.say)))
+            sys.stdout.write(found.text)
+        progress.step()
+    progress.clear()
+    if order.form == "html":
+        _write_page(chosen.html, [*pieces, _foot()])
     return code
 
 
+def _head(order: Order, names: list[str]) -> str:
+    if order.form == "html":
+        from giaoban.cli.reader import page
+
+        return page.head(order.say(f"Kết quả đọc {len(names)} tệp", f"{len(names)} files as read"), order.say)
+    if order.form in TABLES:
+        from giaoban.cli.reader import tables
+
+        return tables.head(order.form, order.say)
+    return ""
+
+
+def _foot() -> str:
+    from giaoban.cli.reader import page
+
+    return page.foot()
+
+
+def _write_page(name: str, pieces: list[str]) -> None:
+    try:
+        Path(name).write_text("".join(pieces), "utf-8")
+    except (OSError, ValueError) as error:
+        raise Problem("RDG-006", name=name) from error
+
+
+def answer(order: Order, number: int, name: str) -> Answer:
+    """What is printed for one file. Errors: none, a refusal is an answer too."""
+    try:
+        reading, place = load(name, order.say)
+    except Problem as problem:
+        return _refused(order, name, problem)
+    return Answer(_shown(order, number, _title(name, order), reading, place))
+
+
+def _title(name: str, order: Order) -> str:
+    """What a file is called in the answer: its name without the folders, "-" for standard input in JSON."""
+    if name == STDIN and order.form != "json":
+        return order.say("đầu vào chuẩn", "standard input")
+    return Path(name).name
+
+
+def _shown(order: Order, number: int, title: str, reading: Reading, place: Place) -> str:
+    if order.form == "json":
+        return dumps(as_json(reading, source=title)) + "\n"
+    if order.form == "html":
+        from giaoban.cli.reader import page
+
+        return page.section(number, title, reading, place, order.say)
+    if order.form in TABLES:
+        from giaoban.cli.reader import tables
+
+        return tables.rows(order.form, title, reading, place, order.say)
+    from giaoban.cli.reader.summary import summary
+
+    return "".join(f"{line}\n" for line in summary(title, reading, place, order.say))
+
+
+def _refused(order: Order, name: str, problem: Problem) -> Answer:
+    sentence = problem.sentence(order.language)
+    text = ""
+    if order.form == "html":
+        from giaoban.cli.reader import page
+
+        text = page.refused(_title(name, order), sentence)
+    return Answer(text, f"{sentence} [{problem.code}]")
+
+
+def _broken(order: Order, name: str) -> Answer:
+    return _refused(order, name, Problem("RDG-005", name=Path(name).name))
+
+
 def load(name: str, say: Say) -> tuple[Reading, Place]:
-    """The reading of a file, and a function that says where an offset of its text stands.
+    """The reading of a file ("-": of standard input), and a function that says where an offset of its text stands.
 
     A .txt file in UTF-8 is read as it is: offsets count its characters as Python's text mode gives them (a line end is one character, a
     byte order mark counts). Everything else goes through `kernel/extract`. Errors: Problem RDG-001 to RDG-004, EXT-001 to EXT-021.
     """
-    data = _bytes(name)
+    data = sys.stdin.buffer.read() if name == STDIN else _bytes(name)
     plain = _plain_text(name, data)
     if plain is not None:
         return read(plain), _by_line(plain, say)
     from giaoban.kernel.extract import extract
 
-    document = extract(data, name=Path(name).name)
+    document = extract(data, name="stdin" if name == STDIN else Path(name).name)
     by_line = _by_line(document.text, say)
     return read(document), lambda offset: document.address_at(offset) or by_line(offset)
 
@@ -113,110 +251,3 @@ def _plain_text(name: str, data: bytes) -> str | None:
 def _by_line(text: str, say: Say) -> Place:
     ends = [offset for offset, letter in enumerate(text) if letter == "\n"]
     return lambda offset: say(f"dòng {bisect_left(ends, offset) + 1}", f"line {bisect_left(ends, offset) + 1}")
-
-
-def summary(name: str, reading: Reading, place: Place, say: Say) -> Iterator[str]:
-    """The lines of the summary of one file."""
-    yield f"== {name} =="
-    yield from _header(reading.header, say)
-    checked = sum(1 for relation in reading.relations if relation.holds is not None)
-    holding = sum(1 for relation in reading.relations if relation.holds)
-    yield say(
-        f"Đọc được {len(reading.figures)} số liệu; kiểm tra {checked} quan hệ số liệu, {holding} quan hệ khớp.",
-        f"{len(reading.figures)} figures read; {checked} relations between them checked, {holding} hold.",
-    )
-    if reading.figures:
-        yield say("Số liệu:", "Figures:")
-        yield from (f"  - {place(figure.start)}: {_figure(reading.text, figure)}" for figure in reading.figures)
-    yield from _findings(reading, place, say)
-    yield from _tasks(reading, place, say)
-    if reading.difficulties:
-        yield say("Khó khăn, vướng mắc:", "Difficulties:")
-        for difficulty in reading.difficulties:
-            raised = (
-                say(f" (ý kiến của {difficulty.raised_by})", f" (raised by: {difficulty.raised_by})")
-                if difficulty.raised_by
-                else ""
-            )
-            yield f"  - {place(difficulty.start)}: {_short(difficulty.quote)}{raised}"
-    yield ""
-
-
-def _header(header: Header, say: Say) -> Iterator[str]:
-    unknown = say("không rõ", "not stated")
-    yield say("Cuộc họp: ", "Meeting: ") + say(*KINDS[header.kind])
-    yield say("Cơ quan: ", "Body: ") + (header.body or unknown)
-    yield say("Ngày họp: ", "Held on: ") + (_day(header.held_on) if header.held_on else unknown)
-    yield say("Kỳ báo cáo: ", "Period: ") + (_period(header.period, say) if header.period else unknown)
-    if header.chair:
-        yield say("Chủ trì: ", "Chair: ") + "; ".join(_person(person) for person in (header.chair, *header.co_chairs))
-
-
-def _person(person: Person) -> str:
-    return ", ".join((person.name, *person.positions))
-
-
-def _period(key: str, say: Say) -> str:
-    try:
-        return say(parse_period(key).name, key)
-    except Problem:
-        return key
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
-def _figure(text: str, figure: Figure) -> str:
-    """A figure as printed, with its subject."""
-    quote = " ".join(text[figure.start : figure.end].split())
-    if figure.value is not None and figure.unit == "VND":
-        quote += f" (= {vietnamese(figure.value)} đồng)"
-    return f"{quote} – {figure.subject}" if figure.subject else quote
-
-
-def _findings(reading: Reading, place: Place, say: Say) -> Iterator[str]:
-    if not reading.findings:
-        yield say("Không có phát hiện nào về số liệu.", "No findings in the figures.")
-        return
-    yield say(f"Phát hiện ({len(reading.findings)}):", f"Findings ({len(reading.findings)}):")
-    for finding in reading.findings:
-        yield from _finding(finding, place, say)
-
-
-def _finding(finding: Finding, place: Place, say: Say) -> Iterator[str]:
-    where = place(finding.spans[0][0]) if finding.spans else ""
-    yield f"  [{say(*SEVERITIES[finding.severity])}] {where}: {finding.message}"
-    if finding.formula:
-        yield say(f"      Phép tính: {finding.formula}", f"      Formula: {finding.formula}")
-
-
-def _tasks(reading: Reading, place: Place, say: Say) -> Iterator[str]:
-    if not reading.tasks:
-        yield say("Không đọc thấy nhiệm vụ nào được giao.", "No tasks were read.")
-        return
-    yield say(f"Nhiệm vụ ({len(reading.tasks)}):", f"Tasks ({len(reading.tasks)}):")
-    for number, task in enumerate(reading.tasks, start=1):
-        yield f"  {number}. {place(task.start)}: {_short(task.quote)}"
-        yield "      " + _who_and_when(task, say)
-
-
-def _who_and_when(task: Task, say: Say) -> str:
-    who = "; ".join(task.assignees) or task.addressed_to or say("chưa nêu đơn vị", "no unit named")
-    parts = [
-        say("Giao: ", "For: ")
-        + who
-        + (say(" (theo câu trước)", " (from the sentence before)") if task.assignee_carried else "")
-    ]
-    if task.coordinating:
-        parts.append(say("Phối hợp: ", "With: ") + "; ".join(task.coordinating))
-    if task.deadline:
-        day = f" ({_day(task.deadline.due_on)})" if task.deadline.due_on else ""
-        parts.append(say("Hạn: ", "Due: ") + task.deadline.quote + day)
-    return " | ".join(parts)
-
-
-def _short(quote: str) -> str:
-    """A quote on one line, cut at a word where it is long."""
-    line = " ".join(quote.split())
-    return line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE].rsplit(" ", 1)[0] + " …"

@@ -23,5 +23,15 @@ register(
             "The file {name} could not be read from the disk. Copy it elsewhere and run again.",
             500,
         ),
+        "RDG-005": Entry(
+            "Bộ đọc dừng đột ngột khi đọc tệp {name}. Lưu tệp sang định dạng docx rồi chạy lại.",
+            "The reader stopped while it read the file {name}. Save the file as docx and run again.",
+            500,
+        ),
+        "RDG-006": Entry(
+            "Không ghi được trang {name}. Kiểm tra thư mục, quyền ghi và chỗ trống trên đĩa rồi chạy lại.",
+            "The page {name} could not be written. Check the directory, the right to write and the space on the disk, then run again.",
+            500,
+        ),
     }
 )
