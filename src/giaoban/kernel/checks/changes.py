@@ -224,19 +224,34 @@ def _in_brackets(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
     closed = page.low[old.figure.end : old.figure.end + 2].lstrip()[:1] == ")"
     if not closed or not _BARE_OLD.fullmatch(page.gap(change, old)) or not new.value or not old.value:
         return False
-    return new.unit == old.unit and new.value / 3 < old.value < new.value * 3 and old.value != abs(change.value or ZERO)
+    alike = bool(new.unit and old.unit) and same_unit(new.unit, old.unit)
+    return alike and new.value / 3 < old.value < new.value * 3 and old.value != abs(change.value or ZERO)
 
 
 def _exactly(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] | None:
     """ "Đầu năm có 1.414 hộ; cuối năm 1.204 hộ, giảm 210 hộ": two levels of the paragraph whose exact difference it is."""
-    new = _level_before(page, board, change)
-    if new is None or not same_unit(new.unit, change.unit) or len(str(abs(middle(change.figure)).normalize())) < 2:
-        return None
-    for old in reversed(page.marks[max(0, new.at - 6) : change.at]):
-        level = old is not new and old.line == new.line and _comparable(new, old)
-        if level and abs(middle(new.figure) - middle(old.figure)) == abs(middle(change.figure)):
-            return new, old
+    last = _level_before(page, board, change)
+    size = abs(middle(change.figure))
+    if change.percent:
+        levels = [
+            m for m in page.marks[max(0, change.at - 6) : change.at] if m.percent and m.sentence == change.sentence
+        ]
+    else:
+        levels = [last] if last is not None and same_unit(last.unit, change.unit) else []
+    for new in reversed(levels):
+        for old in reversed(page.marks[max(0, new.at - 6) : change.at]):
+            level = old is not new and old.line == new.line and _comparable(new, old) and old.percent == new.percent
+            if level and abs(middle(new.figure) - middle(old.figure)) == size and _meant(page, change, new, old):
+                return new, old
     return None
+
+
+def _meant(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
+    """True where two levels whose difference a change is are hardly met by chance: two digits, or levels under one name."""
+    named = len(page.label(new) & page.label(old))
+    if change.percent:
+        return len(str(abs(middle(change.figure)).normalize())) > 1 and named > 0
+    return len(str(abs(middle(change.figure)).normalize())) > 1 or named > 1
 
 
 def _level_before(page: Page, board: Board, change: Mark, *, counted: bool = False) -> Mark | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.numbers import middle
 
 SAME = re.compile(
     r"(?:[^,;:()\n]{0,45}(?=\())?\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?"
@@ -57,7 +58,9 @@ def _behind(page: Page, change: Mark, level: Level) -> tuple[Mark, Mark] | None:
     closed = page.low[by.figure.end : by.figure.end + 1] == ")" and page.opening_before(by.figure.start) >= 0
     if not (by.change or (by.counted and closed)) or by.percent or by.sentence != change.sentence:
         return None
-    return _usable(level(change), by) if _BEHIND.fullmatch(page.gap(change, by)) else None
+    pair = _usable(level(change), by) if _BEHIND.fullmatch(page.gap(change, by)) else None
+    # a bare count in parentheses may as well be the value before: it is the change only where it is smaller
+    return None if pair is not None and not by.change and 2 * middle(by.figure) > middle(pair[0].figure) else pair
 
 
 def _usable(new: Mark | None, by: Mark) -> tuple[Mark, Mark] | None:

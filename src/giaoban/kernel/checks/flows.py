@@ -49,13 +49,14 @@ def find_flows(page: Page, board: Board) -> None:
 
 def _balance(page: Page, board: Board, closing: Mark) -> None:
     chain = _chain(page, board, closing)
-    opened = next((k for k, mark in enumerate(chain) if _OPENING.search(_words(page, mark))), None)
-    if opened is None:
+    told = [k for k, mark in enumerate(chain) if _OPENING.search(_words(page, mark))]
+    if not told:
         return
+    opened = next((k for k in told if not _sign(page, chain[k])), told[0])
     opening, moves = chain[opened], list(reversed(chain[:opened]))
     signs = [_sign(page, mark) for mark in moves]
-    told = any(_ALL_TOLD.search(_words(page, m)) for m in page.marks[max(0, opening.at - 2) : closing.at])
-    if not moves or 0 in signs or told:
+    in_all = any(_ALL_TOLD.search(_words(page, m)) for m in page.marks[max(0, opening.at - 2) : closing.at])
+    if not moves or 0 in signs or in_all:
         return
     total = middle(opening.figure) + sum((s * abs(middle(m.figure)) for s, m in zip(signs, moves, strict=True)), ZERO)
     exact = total == middle(closing.figure)

@@ -90,6 +90,9 @@ def find_common_bases(page: Page, board: Board) -> None:
     for run in _share_lists(page, board):
         base = _common_base(page, board, run)
         if base is not None:
+            if sum(middle(count.figure) for count, _ in run) == middle(base.figure) and base.at not in board.wholes:
+                board.add(Draft("T3", "sum", "sum", base.id, tuple(count.id for count, _ in run)))
+                board.group(base, [count for count, _ in run])
             for count, share in run:
                 board.drafts.pop(("ratio", frozenset({share.id, count.id}), None), None)
                 board.add(Draft("T2", "ratio", "ratio", share.id, (count.id, base.id)))
@@ -120,14 +123,19 @@ def _common_base(page: Page, board: Board, run: Sequence[tuple[Mark, Mark]]) -> 
     sharp = sum(step(share.figure) < 1 for _, share in run)
     first = run[0][0]
     largest = max(middle(count.figure) for count, _ in run)
+    total = sum((middle(count.figure) for count, _ in run), ZERO)
     for base in reversed(page.marks[max(0, first.at - _FAR_BACK) : first.at]):
-        like = base.counted and akin(base.unit, first.unit)
-        if not like or base.at in board.base_of or middle(base.figure) < largest:
+        like = akin(base.unit, first.unit)
+        if not base.counted or base.at in board.base_of or middle(base.figure) < largest:
+            continue
+        if not like and (first.measured or base.measured or not base.unit):
             continue
         fits = sum(
             judge(Draft("T2", "ratio", "ratio", share.id, (count.id, base.id)), page.figures).holds is True
             for count, share in run
         )
+        if not like and not (sharp > 1 and (fits >= _FEWEST or total == middle(base.figure))):
+            continue
         if (fits == len(run) and (sharp or fits > 2)) or (fits == len(run) - 1 >= _FEWEST and sharp):
             return base
     return None
@@ -136,7 +144,7 @@ def _common_base(page: Page, board: Board, run: Sequence[tuple[Mark, Mark]]) -> 
 def find_named_rates(page: Page, board: Board) -> None:
     """ "Tổng số hộ: 1.450. Số hộ nghèo: 1.138. Tỷ lệ: 78,48%": a rate told apart from its two counts, where they give it."""
     for rate in page.marks:
-        free = rate.percent and not rate.change and rate.at not in board.base_of_share and step(rate.figure) < 1
+        free = rate.percent and not rate.change and rate.at not in board.base_of_share
         if not free or not _RATE.search(rate.head[-60:]):
             continue
         near = [
@@ -147,7 +155,9 @@ def find_named_rates(page: Page, board: Board) -> None:
         pairs = (
             (a, b)
             for a, b in itertools.permutations(near, 2)
-            if akin(b.unit, a.unit) and middle(a.figure) <= middle(b.figure)
+            if akin(b.unit, a.unit)
+            and middle(a.figure) <= middle(b.figure)
+            and (step(rate.figure) < 1 or page.label(rate) & page.label(a))
         )
         drafts = (Draft("T2", "ratio", "ratio", rate.id, (a.id, b.id)) for a, b in pairs)
         fitting = next((d for d in drafts if judge(d, page.figures).verdict == "holds"), None)

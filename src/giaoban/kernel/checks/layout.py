@@ -301,6 +301,11 @@ class Page:
             at -= 1
         return at if at >= 0 and self.low[at] == "(" else -1
 
+    def bracketed(self, mark: Mark) -> bool:
+        """True for a figure inside parentheses opened in its clause."""
+        opened = self.low.rfind("(", mark.clause, mark.figure.num_start)
+        return opened >= 0 and ")" not in self.low[opened : mark.figure.num_start]
+
     def class_word_in(self, start: int, end: int) -> int:
         """Where the first word that may name a class begins in [start, end), -1 where there is none."""
         k = bisect_left(self.class_places, start)

@@ -15,7 +15,10 @@ STAYS = re.compile(
     r"\b(?:còn|kết dư|tồn quỹ|chênh lệch|vắng|thiếu|thừa|dôi dư|xuất siêu|nhập siêu)\b[^,;.()\n\d]{0,40}$"
 )
 """Before a count, some words between: what stays when one amount is taken from another."""
-OPEN_WORK = re.compile(r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$")
+OPEN_WORK = re.compile(
+    r"\b(?:đang|chưa) (?:được )?(?:giải quyết|xử lý|thẩm định|xem xét|thực hiện|trả)(?: là)?:?\s*$"
+    r"|\bchuyển (?:sang |qua )?(?:kỳ|tháng|quý|năm) (?:sau|tới)(?: là)?:?\s*$"
+)
 """Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
 TOTAL_AFTER = re.compile(

@@ -85,7 +85,7 @@ def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
     if share.at + 1 < len(page.marks):
         after = page.marks[share.at + 1]
         gap = page.gap(share, after)
-        near = len(gap) <= 60 and after.sentence == share.sentence and not re.search(r"[;\n]|đạt|thực hiện|,.*,", gap)
+        near = len(gap) <= 60 and after.sentence == share.sentence and not re.search(r"[;:\n)]|đạt|thực hiện|,.*,", gap)
         named = re.search(
             r"(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ|năm trước|năm \d{4})[^,;]{0,25}[(]?[^,;]{0,12}$", gap
         )

@@ -16,7 +16,7 @@ from giaoban.kernel.checks.plans import (
     plan_in_next_sentence,
     planned_share,
 )
-from giaoban.kernel.checks.wholes import share_of_count_before, share_of_whole
+from giaoban.kernel.checks.wholes import share_of_count_before, share_of_other_kind, share_of_whole
 
 _SMALL_BASE = re.compile(r"\s*(?:trong|trên|của)\s+(?:tổng\s+)?(?:số\s+)?")
 _DONE = re.compile(
@@ -29,6 +29,7 @@ _REACHING = frozenset(
 """First words of units that reach a level: "5 chỉ tiêu đạt 100%" is no share."""
 _FINDERS = (
     base_before, base_behind, plan_in_next_sentence, planned_share, plan_beside, share_of_whole, share_of_count_before,
+    share_of_other_kind,
 )  # fmt: skip
 """Where the base of a share is looked for, the plainest words first."""
 _CLOSE = 40

@@ -16,6 +16,7 @@ from giaoban.kernel.checks.sums import add_sum
 _LONGEST = 14
 _FAR = 24
 _PARTICULAR = 3
+_IN_ALL = re.compile(r"\b(?:tổng cộng|cộng)\b[^,;()\d]{0,24}$")
 _SMALL = 20
 """Numbers of one digit are always one slip apart."""
 _NOT_DONE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,1}(?:chưa|không)\b")
@@ -56,8 +57,16 @@ def _totals_after(page: Page, board: Board) -> None:
         chosen = prefix_that_fits(whole, parts) or _of_many_kinds(page, board, whole)
         if chosen:
             add_sum(board, whole, chosen[::-1])
-        elif len(parts) >= 2 and expected_to_close(page, Run(whole, tuple(parts), 0), parts):
+        elif len(parts) >= 2 and expected_to_close(
+            page, Run(whole, tuple(parts), _how_sure(page, whole, parts)), parts
+        ):
             add_sum(board, whole, parts[::-1])
+
+
+def _how_sure(page: Page, whole: Mark, parts: list[Mark]) -> int:
+    """2 where "tổng cộng" ends a list of three or more counts of one unit in its own sentence: these are all."""
+    listed = all(p.sentence == whole.sentence and p.unit == whole.unit for p in parts)
+    return 2 if len(parts) > 2 and listed and _IN_ALL.search(whole.head[-60:]) else 0
 
 
 def _of_many_kinds(page: Page, board: Board, whole: Mark) -> tuple[Mark, ...]:
@@ -75,7 +84,7 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
     """ "đã 450/500 ..., còn 50"; "tiếp nhận 500, giải quyết 450, còn 50"; "11/15 đạt, 4 chưa đạt"."""
     words = page.low[max(0, left.figure.start - 40) : left.figure.start]
     told = "còn" in words and bool(lexicon.REMAINDER.search(words))
-    open_work = ("đang" in words or "chưa" in words) and bool(lexicon.OPEN_WORK.search(words))
+    open_work = ("đang" in words or "chưa" in words or "chuyển" in words) and bool(lexicon.OPEN_WORK.search(words))
     stays = bool(lexicon.STAYS.search(left.head[-60:]))
     if not told and not open_work and not stays and not board.pairs:
         return

@@ -12,18 +12,16 @@ from giaoban.kernel.checks.closing import Run, expected_to_close, of_kind, prefi
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import interval, middle
+from giaoban.kernel.checks.plain import plain_run
 from giaoban.kernel.checks.slips import one_slip
 from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
 _FAR_BACK = 12
-_IN_PARENTHESES = re.compile(r"\([^()\n]{0,40}\)")
+_IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
-_NEAR = Decimal("0.05")
-_LARGE = 100
-_FEW = 4
 
 
 def find_sums(page: Page, board: Board) -> None:
@@ -48,7 +46,7 @@ def _runs(page: Page, board: Board) -> Iterator[Run]:
     for mark in page.marks:
         yield from _in_parentheses(page, board, mark)
         yield from _after_total(page, board, mark)
-        yield from _plain(page, board, mark)
+        yield from plain_run(page, board, mark)
         yield from classes.class_run(page, board, mark, Run)
 
 
@@ -106,7 +104,8 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         reach = 2 if opening else 0
         if sentence - mark.sentence > reach and not _only_blank(page, mark.figure.end, cue):
             return
-        if (mark.percent or mark.figure.role == "plan") and page.opening_before(mark.figure.num_start) >= 0:
+        aside = mark.percent or mark.figure.role == "plan"
+        if aside and page.bracketed(mark) and (colon or page.opening_before(mark.figure.num_start) >= 0):
             continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
@@ -266,48 +265,6 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
             parts.append(part)
     if len(parts) >= 2:
         yield Run(mark, tuple(parts), strong=-1)
-
-
-def _plain(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
-    """ "2.350 mẫu, 2.310 mẫu âm tính, 15 mẫu dương tính, 25 mẫu chờ": no cue, taken only where large counts add up exactly."""
-    if not mark.counted or not mark.unit or not mark.value or mark.value < 0 or mark.at in board.base_of:
-        return
-    parts: list[Mark] = []
-    for part in page.marks[mark.at + 1 : mark.at + 1 + _LONGEST]:
-        if part.sentence != mark.sentence or not part.counted or part.unit not in (mark.unit, ()):
-            break
-        parts.append(part)
-    fitting = prefix_that_fits(mark, parts)
-    if not fitting and _all_but(page, mark, parts):
-        yield Run(mark, tuple(parts), 0, certain=True)
-    if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
-        return
-    whole_list = bool(fitting) and _ends_clause(page, fitting[-1]) and _first_of_its_kind(page, mark)
-    certain = mark.value >= _LARGE or (mark.value >= _FEW and whole_list)
-    if fitting and certain and sum((middle(p.figure) for p in fitting), Decimal(0)) == mark.value:
-        yield Run(mark, fitting, 0)
-
-
-def _ends_sentence(page: Page, mark: Mark) -> bool:
-    return mark.at + 1 == len(page.marks) or page.marks[mark.at + 1].sentence != mark.sentence
-
-
-def _ends_clause(page: Page, mark: Mark) -> bool:
-    return _ends_sentence(page, mark) or page.marks[mark.at + 1].clause != mark.clause
-
-
-def _first_of_its_kind(page: Page, mark: Mark) -> bool:
-    before = page.marks[mark.at - 1] if mark.at else None
-    return before is None or before.sentence != mark.sentence or before.unit != mark.unit
-
-
-def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
-    """True where three or more counts to the end of the sentence or paragraph add up to the first but for one slip and a twentieth."""
-    if len(parts) < 3 or middle(whole.figure) < _LARGE or not _ends_sentence(page, parts[-1]):
-        return False
-    values, size = [middle(p.figure) for p in parts], middle(whole.figure)
-    gap = abs(sum(values, Decimal(0)) - size)
-    return _first_of_its_kind(page, whole) and max(values) < size and gap <= _NEAR * size and one_slip(size, values)
 
 
 def _own_words(page: Page, mark: Mark) -> str:

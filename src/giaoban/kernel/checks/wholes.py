@@ -15,6 +15,7 @@ from giaoban.kernel.quantity import Figure
 
 _FAR_BACK = 21
 _THOUSAND = 1000
+_NEARBY = 6
 _SLIPPED = 30
 """A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
 _BASE_NAMED = re.compile(
@@ -134,6 +135,20 @@ def share_of_count_before(page: Page, board: Board, share: Mark, amount: Mark) -
     )
     draft = _nearest_total(page, board, share, other) if beside else None
     return draft if draft is not None and judge(draft, page.figures).verdict == "holds" else None
+
+
+def share_of_other_kind(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
+    """ "trong 52 ý kiến có 20 lượt góp ý về đất đai, chiếm 38,5%": a count of other things before it in the sentence, where it fits."""
+    if step(share.figure) >= 1 or not amount.unit or amount.measured:
+        return None
+    for base in reversed(page.marks[max(0, amount.at - _NEARBY) : amount.at]):
+        if base.sentence != amount.sentence or not base.counted or base.measured or base.at in board.base_of:
+            continue
+        if base.at not in board.top_of and middle(base.figure) > middle(amount.figure):
+            draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
+            if judge(draft, page.figures).verdict == "holds":
+                return draft
+    return None
 
 
 def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:

@@ -51,6 +51,7 @@ class DateMask:
         self._weak = lexicon.words("dates", "weak")
         self._cues = lexicon.words("dates", "year")
         self._labels = lexicon.words("dates", "period_labels")
+        self._anniversaries = lexicon.words("dates", "anniversaries")
 
     def end(self, pos: int, before: str) -> int:
         """Offset behind the date or year that starts at an offset, 0 for none; `before` = the word to its left."""
@@ -99,6 +100,9 @@ class DateMask:
         if match[2] != "/" or follows in ("=", "%") or self._counted(match.end()):
             return 0
         if before in self._weak:
+            return match.end()
+        known = f"{int(match[1])}/{int(match[3])}" in self._anniversaries
+        if known and "ngày" in lower[max(0, pos - _MEMORIAL_WINDOW) : pos]:
             return match.end()
         if lower[pos - 1 : pos] == "(" and follows == ")":
             words = lower[max(0, pos - _MEMORIAL_WINDOW) : pos - 1].split()

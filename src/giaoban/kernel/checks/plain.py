@@ -1,0 +1,70 @@
+"""Parts side by side behind their whole with no word between (T3): "2.350 mẫu, 2.310 mẫu âm tính, 40 mẫu dương tính"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.closing import Run, prefix_that_fits
+from giaoban.kernel.checks.draft import Board
+from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.slips import one_slip
+
+_LONGEST = 14
+_NEAR = Decimal("0.05")
+_LARGE = 100
+_FEW = 4
+
+
+def plain_run(page: Page, board: Board, whole: Mark) -> Iterator[Run]:
+    """The counts behind a whole in its sentence, shares and brackets passed over; taken only where they add up exactly."""
+    if not whole.counted or not whole.unit or not whole.value or whole.value < 0 or whole.at in board.base_of:
+        return
+    parts = _behind(page, whole)
+    fitting = prefix_that_fits(whole, parts)
+    if not fitting and _all_but(page, whole, parts):
+        yield Run(whole, tuple(parts), 0, certain=True)
+    if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
+        return
+    whole_list = bool(fitting) and _ends_clause(page, fitting[-1]) and _first_of_its_kind(page, whole)
+    certain = whole.value >= _LARGE or (whole.value >= _FEW and whole_list)
+    if fitting and certain and sum((middle(p.figure) for p in fitting), Decimal(0)) == whole.value:
+        yield Run(whole, fitting, 0)
+
+
+def _behind(page: Page, whole: Mark) -> list[Mark]:
+    """Counts of the whole's unit up to the first figure of another kind; what explains the whole stands before the first of them."""
+    parts: list[Mark] = []
+    for mark in page.marks[whole.at + 1 : whole.at + 1 + 2 * _LONGEST]:
+        if mark.sentence != whole.sentence or len(parts) == _LONGEST:
+            break
+        if mark.percent or mark.change or (mark.counted and page.bracketed(mark) and not page.bracketed(whole)):
+            continue
+        if not mark.counted or (mark.unit and not same_unit(whole.unit, mark.unit)):
+            break
+        parts.append(mark)
+    return parts
+
+
+def _ends_sentence(page: Page, mark: Mark) -> bool:
+    return mark.at + 1 == len(page.marks) or page.marks[mark.at + 1].sentence != mark.sentence
+
+
+def _ends_clause(page: Page, mark: Mark) -> bool:
+    return _ends_sentence(page, mark) or page.marks[mark.at + 1].clause != mark.clause
+
+
+def _first_of_its_kind(page: Page, mark: Mark) -> bool:
+    before = page.marks[mark.at - 1] if mark.at else None
+    return before is None or before.sentence != mark.sentence or before.unit != mark.unit
+
+
+def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
+    """True where three or more counts to the end of the sentence or paragraph add up to the first but for one slip and a twentieth."""
+    if len(parts) < 3 or middle(whole.figure) < _LARGE or not _ends_sentence(page, parts[-1]):
+        return False
+    values, size = [middle(p.figure) for p in parts], middle(whole.figure)
+    gap = abs(sum(values, Decimal(0)) - size)
+    return _first_of_its_kind(page, whole) and max(values) < size and gap <= _NEAR * size and one_slip(size, values)
