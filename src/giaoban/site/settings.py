@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "giaoban.records.figures.apps.FiguresConfig",
     "giaoban.records.tasks.apps.TasksConfig",
     "giaoban.records.documents.apps.DocumentsConfig",
+    "giaoban.records.registers.apps.RegistersConfig",
     "giaoban.occasions.reports.apps.ReportsConfig",
     "giaoban.occasions.appraisals.apps.AppraisalsConfig",
     "giaoban.occasions.direction.apps.DirectionConfig",

@@ -22,6 +22,7 @@ ROOMS = (
     "giaoban.records.figures",
     "giaoban.records.tasks",
     "giaoban.records.documents",
+    "giaoban.records.registers",
     "giaoban.occasions.reports",
     "giaoban.occasions.appraisals",
     "giaoban.occasions.direction",

@@ -141,6 +141,12 @@ def test_an_unreadable_formula_leaves_its_field_a_text_until_it_is_corrected():
         (changed("expires_on", derive="word"), ("fields.expires_on", "FML-007")),
         (changed("per_class", derive='if(word = "a", 1, 2)'), ("fields", "SCH-005")),
         (changed("per_class", derive="1 +"), ("fields.per_class", "FML-001")),
+        (changed("budget", kind=Kind.FILE), ("fields.budget", "SCH-012")),
+        (changed("per_class", derive="budget / classes"), ("fields.per_class", "SCH-013")),
+        (
+            replace(SCHOOLS, indicators=(Indicator(id="i", name="I", measure="đ", value="sum(budget)"),)),
+            ("indicators.i", "SCH-013"),
+        ),
         (replace(SCHOOLS, review=Review(opens="13-01", closes="10-15")), ("review", "SCH-009")),
     ],
 )

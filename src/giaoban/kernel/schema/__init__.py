@@ -4,7 +4,7 @@ from giaoban.kernel.schema import problems
 from giaoban.kernel.schema.checking import check_definition, day_in_year
 from giaoban.kernel.schema.comparing import Fate, Step, compare, lost, migrate
 from giaoban.kernel.schema.data import dump, load
-from giaoban.kernel.schema.entry import Body, Checked, derived, key_of, row_of, validate, warned
+from giaoban.kernel.schema.entry import Body, Checked, broken, derived, key_of, row_of, validate, warned
 from giaoban.kernel.schema.faults import Fault
 from giaoban.kernel.schema.model import (
     NUMBERS,
@@ -17,7 +17,7 @@ from giaoban.kernel.schema.model import (
     Rule,
     Warn,
 )
-from giaoban.kernel.schema.reading import NO_LOOKUP, Lookup, Stored, fold, formula_value, number_in, read, show
+from giaoban.kernel.schema.reading import NO_LOOKUP, Lookup, Stored, fault, fold, formula_value, number_in, read, show
 
 __all__ = [
     "NO_LOOKUP",
@@ -37,11 +37,13 @@ __all__ = [
     "Step",
     "Stored",
     "Warn",
+    "broken",
     "check_definition",
     "compare",
     "day_in_year",
     "derived",
     "dump",
+    "fault",
     "fold",
     "formula_value",
     "key_of",

@@ -25,6 +25,7 @@ def check_definition(definition: Definition) -> list[Fault]:
         *mentions(definition),
         *formulas(definition),
         *circles(definition),
+        *levels(definition),
         *windows(definition),
     ]
 
@@ -124,6 +125,28 @@ def circles(definition: Definition) -> Iterator[Fault]:
     """Derived fields that need each other."""
     if rest := order_of(derivations(definition))[1]:
         yield Fault("fields", Problem("SCH-005", names=", ".join(rest)))
+
+
+def levels(definition: Definition) -> Iterator[Fault]:
+    """Restricted values must not come out elsewhere: in a derived field, in an indicator; a file is seen by whoever sees its entry."""
+    own = {row.name: row.level for row in definition.fields if row.level > definition.level}
+    for row in definition.fields:
+        if row.kind is Kind.FILE and row.name in own:
+            yield Fault(f"fields.{row.name}", Problem("SCH-012", label=row.label))
+        if (hidden := highest(row.derive, own)) > max(row.level, definition.level):
+            yield Fault(f"fields.{row.name}", Problem("SCH-013", what=row.label, level=hidden))
+    for one in definition.indicators:
+        for text in one.formulas.values():
+            if (hidden := highest(text, own)) > max(one.level, definition.level):
+                yield Fault(f"indicators.{one.id}", Problem("SCH-013", what=one.name, level=hidden))
+
+
+def highest(formula: str, own: Mapping[str, int]) -> int:
+    """The highest level of the fields that a formula reads; 0 for one that does not read."""
+    try:
+        return max((own.get(name, 0) for name in names(parse(formula))), default=0) if formula else 0
+    except Problem:
+        return 0
 
 
 def derivations(definition: Definition) -> dict[str, Node]:

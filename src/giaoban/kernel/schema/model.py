@@ -107,7 +107,7 @@ class Warn:
 class Indicator:
     """A figure that the register feeds. Either `value`, or `numerator` and `denominator` (then the figure is in percent).
 
-    per: month, quarter or year; kind: sum, stock or rate; by_unit: also one figure for each unit.
+    part_measure: the unit of measure of numerator and denominator; per: month, quarter or year; kind: sum, stock or rate; by_unit: also one figure for each unit.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Indicator:
     value: str = ""
     numerator: str = ""
     denominator: str = ""
+    part_measure: str = "mục"
     kind: str = "stock"
     per: str = "month"
     by_unit: bool = False

@@ -48,6 +48,14 @@ register(
             "Trường “{label}” là trường khóa nên không để ở mức hạn chế được: khóa hiện ở mọi danh sách.",
             "“{label}” is part of the key, which every list shows, so it cannot be restricted.",
         ),
+        "SCH-012": Entry(
+            "Trường tệp “{label}” không để ở mức hạn chế riêng được: ai xem được mục thì tải được tệp. Để cả sổ ở mức hạn chế.",
+            "The file field “{label}” cannot be restricted on its own: whoever sees the entry can load the file. Restrict the register.",
+        ),
+        "SCH-013": Entry(
+            "“{what}” dùng trường hạn chế mức {level} nên phải để ở mức {level} trở lên, nếu không giá trị hạn chế sẽ lộ ra.",
+            "“{what}” uses a field of level {level} and must have at least that level, or the restricted value would come out.",
+        ),
         "SCH-020": Entry("Chưa ghi “{label}”. Trường này bắt buộc.", "“{label}” is missing. It is required."),
         "SCH-021": Entry(
             "“{label}”: “{text}” không phải số. Ghi chữ số, ví dụ {example}.",

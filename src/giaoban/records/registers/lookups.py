@@ -1,0 +1,92 @@
+"""Units and people by what was typed: a number from a form's choice, or a name from a file."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from giaoban.ground.access import Actor
+from giaoban.ground.org.folding import squeeze
+from giaoban.ground.org.models import Body, Person
+from giaoban.ground.org.models.dated import holds_on
+from giaoban.ground.org.selectors import lineage_of, match_unit, unit_names, units_on
+from giaoban.kernel.schema import Field, Kind
+
+SURE = 0.9
+"""A name this alike is taken: the same but for accents, case, or the words in front."""
+PENDING = "0"
+"""Stands for a file that comes with the form; its number is known once it is attached."""
+
+
+def body_units(actor: Actor, body_id: int) -> dict[int, str]:
+    """The body's area and all units below it on the actor's day, with their names in the order of the tree; read once per actor."""
+    key = ("registers.units", body_id)
+    if key not in actor.memory:
+        area, kind = Body.objects.values_list("area_id", "kind").get(pk=body_id)
+        trees = ("state", "party") if kind == "party" else ("state",)
+        nodes = [node for tree in trees for node in units_on(on=actor.on, tree=tree, under=area, itself=True)]
+        own = {node.id: node.name for node in nodes if node.body_id in (None, body_id)}
+        actor.memory[key] = own
+    found: dict[int, str] = actor.memory[key]
+    return found
+
+
+class Finder:
+    """Finds what reference fields mean, each text once. Give it to `validate` as its lookup."""
+
+    def __init__(self, actor: Actor, body_id: int) -> None:
+        self.actor, self.body_id = actor, body_id
+        self.known: dict[tuple[Kind, str], tuple[int | None, str]] = {}
+
+    def __call__(self, field: Field, text: str) -> tuple[int | None, str]:
+        """The number of the unit or person, or None with a hint."""
+        key = (field.kind, text)
+        if key not in self.known:
+            find = {Kind.UNIT: self.unit, Kind.PERSON: self.person, Kind.FILE: self.file}[field.kind]
+            self.known[key] = find(text)
+        return self.known[key]
+
+    def unit(self, text: str) -> tuple[int | None, str]:
+        """A unit of the body; one that is no more is told with what it became."""
+        units = body_units(self.actor, self.body_id)
+        if text.isdecimal():
+            return (int(text), "") if int(text) in units else (None, "")
+        found = match_unit(text=text, on=self.actor.on, within=units)
+        if found and found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score):
+            return found[0].unit, ""
+        gone = self.gone(text)
+        if gone:
+            return None, gone
+        return None, f" Có phải “{found[0].name}”?" if found else ""
+
+    def gone(self, text: str) -> str:
+        """The hint for a unit of an earlier day: when it ended and what it became."""
+        before = match_unit(text=text, on=date(self.actor.on.year - 1, 1, 1), limit=1, least=SURE)
+        steps = [line for line in lineage_of(unit=before[0].unit) if line.source_id == before[0].unit] if before else []
+        if not steps:
+            return ""
+        names = unit_names(units=[line.target_id for line in steps if line.target_id], on=self.actor.on)
+        return f" “{before[0].name}” không còn từ {steps[-1].on:%d/%m/%Y}, nay là {', '.join(names.values())}."
+
+    def person(self, text: str) -> tuple[int | None, str]:
+        """A person who holds a post of the body now, by full name."""
+        rows = Person.objects.filter(
+            holds_on(self.actor.on, "holdings__"), holdings__post__body=self.body_id
+        ).distinct()
+        if text.isdecimal():
+            found = rows.filter(pk=int(text[:18])).values_list("pk", flat=True).first()
+            return (found, "")
+        found_all = list(rows.filter(Q(folded=squeeze(text))).values_list("pk", flat=True)[:2])
+        if len(found_all) == 1:
+            return found_all[0], ""
+        return None, " Có nhiều người cùng tên này." if found_all else ""
+
+    def file(self, text: str) -> tuple[int | None, str]:
+        """A file is not named in words: its number, which a form carries, or the sign that it comes along."""
+        return (int(text), "") if text.isdecimal() and len(text) < 18 else (None, "")
+
+
+def people_names(numbers: set[int]) -> dict[int, str]:
+    """Full names of people by number; one query, none where nobody is asked for."""
+    if not numbers:
+        return {}
+    return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "full_name"))
