@@ -1,8 +1,8 @@
 """Addresses of the room, mounted at /bao-cao/, and of the link intake, mounted at /gui/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from giaoban.occasions.reports.views import inbox, intake, observations, requests, review
+from giaoban.occasions.reports.views import inbox, intake, observations, requests, review, sheets
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("bao-cao/<int:pk>/lich-su/", review.history, name="history"),
     path("bao-cao/<int:pk>/so-lieu/", observations.record, name="observations"),
     path("bao-cao/<int:pk>/so-lieu/<int:start>-<int:end>/", observations.place, name="observation_place"),
+    path("bao-cao/<int:pk>/phieu/", sheets.sheet, name="sheet"),
+    re_path(r"^bao-cao/(?P<pk>[0-9]{1,18})/phieu\.(?P<kind>docx|pdf)$", sheets.sheet_file, name="sheet_file"),
     path("bao-cao/<int:pk>/tep-goc/", review.original, name="original"),
     path("bao-cao/yeu-cau/", requests.listing, name="requests"),
     path("bao-cao/yeu-cau/moi/", requests.create, name="request_create"),
@@ -25,5 +27,7 @@ urlpatterns = [
     path("bao-cao/yeu-cau/<int:pk>/buoc/", requests.step, name="request_step"),
     path("gui/", intake.intake, name="intake"),
     path("gui/<int:pk>/", intake.sent, name="intake_sent"),
+    path("gui/<int:pk>/phieu/", sheets.intake_sheet, name="intake_sheet"),
+    re_path(r"^gui/(?P<pk>[0-9]{1,18})/phieu\.(?P<kind>docx|pdf)$", sheets.intake_sheet_file, name="intake_sheet_file"),
     path("gui/mo/<str:token>/", intake.open_link, name="open"),
 ]
