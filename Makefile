@@ -41,5 +41,6 @@ COMPILE = $(PYTHON) -m uv pip compile --quiet --upgrade --generate-hashes --no-h
 lock:
 	@scripts/bootstrap base
 	@$(COMPILE) --extra build -o requirements/base.txt
-	@$(COMPILE) --extra dev --extra build --extra units -o requirements/dev.txt
+	@$(COMPILE) --extra dev --extra build --extra units --extra rollup -o requirements/dev.txt
+	@$(COMPILE) --extra dev --extra build --extra units --extra rollup --extra scale -o requirements/scale.txt
 	@echo "uv==$$(sed -n 's/^ *build = .*"uv==\([^"]*\)".*/\1/p' pyproject.toml)" | $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 - -o requirements/build.txt
