@@ -201,6 +201,13 @@ def test_telephone_and_birth_are_shown_to_those_who_keep_the_record_only(cast, a
     assert "0987654321" not in at_work("dung").get(history).content.decode()
 
 
+def sure(client, address, data):
+    """Send a form, look at the preview, do what it shows."""
+    seen = client.post(address, data)
+    assert seen.status_code == 200, seen.context["form"].errors
+    return client.post(address, {**data, "xac-nhan": seen.context["mark"]})
+
+
 def test_a_unit_is_set_up_renamed_moved_merged_split_and_ended_with_reason(cast, at_work):
     client = at_work("binh")
     made = client.post(url("unit_new"), {
@@ -225,15 +232,16 @@ def test_a_unit_is_set_up_renamed_moved_merged_split_and_ended_with_reason(cast,
     assert "Đổi tên đơn vị" in history
     assert "theo quyết định" in history
     assert "Trần Thị Bình, Văn thư – Thống kê" in history
-    merged = client.post(url("unit_merge", unit.pk), {
-        "others": [cast.units["thon_dong"].pk], "name": "Đơn vị mới", "on": day(18), "reason": "gộp",
+    merged = sure(client, url("unit_merge", unit.pk), {
+        "other_1": cast.units["thon_dong"].pk, "name": "Đơn vị mới", "on": day(18), "reason": "gộp",
     })  # fmt: skip
     assert merged.status_code == 302, merged.context
     new = Unit.objects.latest("pk")
-    split = client.post(url("unit_split", new.pk), {"names": "Phần một\nPhần hai\n", "on": day(17), "reason": "tách"})
+    parts = {"name_1": "Phần một", "name_2": "Phần hai", "on": day(17), "reason": "tách"}
+    split = sure(client, url("unit_split", new.pk), parts)
     assert split.status_code == 302, split.context
     last = Unit.objects.latest("pk")
-    ended = client.post(url("unit_abolish", last.pk), {"on": day(16), "reason": "giải thể"})
+    ended = sure(client, url("unit_abolish", last.pk), {"on": day(16), "reason": "giải thể"})
     assert ended.status_code == 302
     last.refresh_from_db()
     assert last.valid_to == TODAY - timedelta(days=16)

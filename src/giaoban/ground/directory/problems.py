@@ -62,5 +62,10 @@ register(
             "Too many attempts. Wait {minutes} minutes, then try again.",
             429,
         ),
+        "DIR-015": Entry(
+            "Không hoàn tác được vì sau đó đã có: {what}. Xóa hoặc chuyển các dữ liệu đó trước, hoặc ghi một biến động mới.",
+            "It cannot be undone; since then there are: {what}. Move these first, or record a new change.",
+            409,
+        ),
     }
 )

@@ -141,15 +141,16 @@ def object_named(actor: Actor, label: str, pk: int) -> Model:
     raise Problem("ACC-002")
 
 
-def successor_of(unit: Unit, *, name: str, on: date) -> NewUnit:
-    """A new unit of the shape of another one: same kind, level, form, body and, in the state's tree, upper unit."""
+def successor_of(unit: Unit, *, name: str, on: date, form: str = "", code: str = "") -> NewUnit:
+    """A new unit of the shape of another one: same kind, level, form (or another), body and, in the state's tree, upper unit."""
     shape = UnitName.objects.on(on).filter(unit=unit).first()
     upper = UnitParent.objects.on(on).filter(unit=unit, tree=Tree.STATE).select_related("parent").first()
     return NewUnit(
         kind=unit.kind,
         level=unit.level,
         name=name,
-        form=shape.form if shape else "",
+        form=form or (shape.form if shape else ""),
+        code=code,
         parent=upper.parent if upper else None,
         body=unit.body,
     )

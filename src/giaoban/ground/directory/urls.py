@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.ground.directory.views import accounts, bodies, groups, own, people, rights, units
+from giaoban.ground.directory.views import accounts, bodies, groups, own, people, reshaping, rights, units
 
 app_name = "directory"
 urlpatterns = [
@@ -12,9 +12,13 @@ urlpatterns = [
     path("to-chuc/don-vi/<int:pk>/lich-su/", units.history, name="unit_history"),
     path("to-chuc/don-vi/<int:pk>/doi-ten/", units.rename, name="unit_rename"),
     path("to-chuc/don-vi/<int:pk>/chuyen/", units.move, name="unit_move"),
-    path("to-chuc/don-vi/<int:pk>/sap-nhap/", units.merge, name="unit_merge"),
-    path("to-chuc/don-vi/<int:pk>/chia-tach/", units.split, name="unit_split"),
-    path("to-chuc/don-vi/<int:pk>/ket-thuc/", units.abolish, name="unit_abolish"),
+    path("to-chuc/don-vi/<int:pk>/sap-nhap/", reshaping.merge, name="unit_merge"),
+    path("to-chuc/don-vi/<int:pk>/chia-tach/", reshaping.split, name="unit_split"),
+    path("to-chuc/don-vi/<int:pk>/ket-thuc/", reshaping.abolish, name="unit_abolish"),
+    path("to-chuc/don-vi/<int:pk>/loai-hinh/", reshaping.convert, name="unit_convert"),
+    path("to-chuc/don-vi/<int:pk>/phan-chia/", reshaping.shares, name="unit_shares"),
+    path("to-chuc/bien-dong/<int:pk>/", reshaping.change, name="change"),
+    path("to-chuc/bien-dong/<int:pk>/hoan-tac/", reshaping.undo, name="change_undo"),
     path("to-chuc/don-vi/<int:pk>/cach-goi/", units.alias, name="unit_alias"),
     path("to-chuc/co-quan/", bodies.listing, name="bodies"),
     path("to-chuc/co-quan/moi/", bodies.create, name="body_new"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from giaoban.ground.directory.listeners import on_change
 from giaoban.ground.org.models import Person, Post, PostHolding, Unit, UnitGroup
-from giaoban.ground.search.services import index
+from giaoban.ground.search.services import index, remove
 from giaoban.ground.search.sources import Found, source, sources
 
 
@@ -20,10 +20,14 @@ def declare() -> None:
 
 
 def index_changed(row: Model) -> None:
-    """Index a changed row of the organisation anew, read afresh."""
+    """Index a changed row of the organisation anew, read afresh; forget one that is gone."""
     rows: Any = sources().get(type(row))
     if rows is not None:
-        index(rows().get(pk=row.pk))
+        found = rows().filter(pk=row.pk).first()
+        if found is None:
+            remove(row)
+        else:
+            index(found)
 
 
 def people() -> QuerySet[Person]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access.models import Role
-from giaoban.ground.directory.forms.fields import NamedChoice, NamedChoices, day, reason
+from giaoban.ground.directory.forms.fields import NamedChoice, day, reason
 from giaoban.ground.directory.forms.picking import PersonPick, UnitPick
 from giaoban.ground.org.models import Body, BodyKind, Level, Person, PostRank, Tree, Unit, UnitForm, UnitKind
 
@@ -55,43 +55,6 @@ class UnitMoveForm(forms.Form):
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = units  # type: ignore[attr-defined]
-
-
-class UnitMergeForm(forms.Form):
-    """Other units merge with this one into a new unit or into this one."""
-
-    others = NamedChoices(queryset=Unit.objects.none(), label=_("Sáp nhập cùng với"))
-    name = forms.CharField(
-        label=_("Tên đơn vị mới"),
-        max_length=250,
-        required=False,
-        help_text=_("Để trống: các đơn vị trên nhập vào đơn vị này, tên giữ nguyên."),
-    )
-    on = day(_("Từ ngày"))
-    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
-    reason = reason()
-
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["others"].queryset = units  # type: ignore[attr-defined]
-
-
-class UnitSplitForm(forms.Form):
-    """A unit becomes several new ones: one name a line."""
-
-    names = forms.CharField(
-        label=_("Các đơn vị mới"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Mỗi dòng một tên đầy đủ."),
-    )
-    lives_on = forms.BooleanField(label=_("Đơn vị cũ vẫn hoạt động với phần còn lại"), required=False)
-    on = day(_("Từ ngày"))
-    document = forms.CharField(label=_("Văn bản quyết định"), max_length=250, required=False)
-    reason = reason()
-
-    def clean_names(self) -> list[str]:
-        """The names, without empty lines."""
-        return [line.strip()[:250] for line in self.cleaned_data["names"].splitlines() if line.strip()]
 
 
 class UnitAbolishForm(forms.Form):

@@ -1,6 +1,6 @@
 """Units, bodies and posts: may they, do it, tell the search. What a change means is decided in `org`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +10,11 @@ from giaoban.ground.access import require, require_anywhere, require_in, require
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.models import Role
 from giaoban.ground.access.services import role_assign
+from giaoban.ground.directory.foresight import rests_on
 from giaoban.ground.directory.listeners import announce
 from giaoban.ground.directory.services.accounts import require_reason
 from giaoban.ground.org import services as org
-from giaoban.ground.org.models import Body, Person, Post, PostHolding, PostRank, Tree, Unit, UnitAlias
+from giaoban.ground.org.models import Body, Person, Post, PostHolding, PostRank, Tree, Unit, UnitAlias, UnitChange
 from giaoban.kernel.problems import Problem
 
 
@@ -38,7 +39,7 @@ def unit_rename(
     """Give a unit another name from a day on. Errors: ACC-001, ACC-002, DIR-004, ORG-002."""
     require(actor, "org.edit", unit)
     require_reason(reason)
-    org.unit_rename(unit=unit, name=name, short_name=short_name, on=on, document=document, reason=reason)
+    org.unit_rename(unit=unit, name=name, short_name=short_name, on=on, document=document, at=actor.at, reason=reason)
     announce(unit)
 
 
@@ -53,7 +54,7 @@ def unit_move(
     require(actor, "org.edit", unit)
     require(actor, "org.edit", parent)
     require_reason(reason)
-    org.unit_move(unit=unit, parent=parent, on=on, tree=tree, document=document, reason=reason)
+    org.unit_move(unit=unit, parent=parent, on=on, tree=tree, document=document, at=actor.at, reason=reason)
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def unit_merge(
     if not isinstance(into, Unit) and into.parent is not None:
         require(actor, "org.edit", into.parent)
     require_reason(reason)
-    target = org.unit_merge(sources=sources, into=into, on=on, document=document, reason=reason)
+    target = org.unit_merge(sources=sources, into=into, on=on, document=document, at=actor.at, reason=reason)
     announce(target, *sources)
     return target
 
@@ -76,16 +77,20 @@ def unit_split(
     *,
     actor: Actor,
     unit: Unit,
-    parts: Sequence[tuple[org.NewUnit, Decimal | None]],
+    parts: Sequence[tuple[org.NewUnit | Unit, Decimal | None]],
     on: date,
+    basis: str = "",
     lives_on: bool = False,
     document: str = "",
     reason: str,
 ) -> list[Unit]:
-    """Split a unit the actor may edit. Errors: ACC-001, ACC-002, DIR-004, ORG-002, ORG-006, ORG-011."""
-    require(actor, "org.edit", unit)
+    """Split a unit the actor may edit into new ones or among others it may edit. Errors: ACC-001, ACC-002, DIR-004, ORG-002, ORG-006,
+    ORG-011."""
+    for each in (unit, *(part for part, _share in parts if isinstance(part, Unit))):
+        require(actor, "org.edit", each)
     require_reason(reason)
-    made = org.unit_split(unit=unit, parts=parts, on=on, lives_on=lives_on, document=document, reason=reason)
+    words = {"basis": basis, "document": document, "reason": reason}
+    made = org.unit_split(unit=unit, parts=parts, on=on, lives_on=lives_on, at=actor.at, **words)
     announce(unit, *made)
     return made
 
@@ -95,8 +100,44 @@ def unit_abolish(*, actor: Actor, unit: Unit, on: date, document: str = "", reas
     """End a unit without a successor. Errors: ACC-001, ACC-002, DIR-004, ORG-002, ORG-004."""
     require(actor, "org.edit", unit)
     require_reason(reason)
-    org.unit_abolish(unit=unit, on=on, document=document, reason=reason)
+    org.unit_abolish(unit=unit, on=on, document=document, at=actor.at, reason=reason)
     announce(unit)
+
+
+@transaction.atomic
+def unit_convert(
+    *, actor: Actor, unit: Unit, kind: str, on: date, level: str = "", document: str = "", reason: str
+) -> None:
+    """Make a unit one of another kind from a day on. Errors: ACC-001, ACC-002, DIR-004, ORG-001, ORG-002."""
+    require(actor, "org.edit", unit)
+    require_reason(reason)
+    org.unit_convert(unit=unit, kind=kind, level=level, on=on, document=document, at=actor.at, reason=reason)
+    announce(unit)
+
+
+@transaction.atomic
+def shares_set(*, actor: Actor, unit: Unit, on: date, shares: Mapping[int, Decimal], basis: str, reason: str) -> None:
+    """State the parts of a unit that was divided on a day. Errors: ACC-001, ACC-002, DIR-004, ORG-006, ORG-011."""
+    require(actor, "org.edit", unit)
+    require_reason(reason)
+    org.shares_set(unit=unit, on=on, shares=shares, basis=basis, reason=reason)
+
+
+@transaction.atomic
+def change_undo(*, actor: Actor, change: UnitChange, reason: str) -> None:
+    """Take a change back, by somebody who may edit every unit it concerned.
+
+    Errors: ACC-001, ACC-002, DIR-004; ORG-016 to ORG-019 while it cannot be taken back; DIR-015 where figures or the like rest on it.
+    """
+    for unit in Unit.objects.filter(pk__in=change.units):
+        require(actor, "org.edit", unit)
+    require_reason(reason)
+    resting = rests_on(actor, change)
+    if resting:
+        raise Problem("DIR-015", what="; ".join(resting))
+    kept = org.change_undo(change=change, at=actor.at, reason=reason)
+    gone = set(change.units) - {unit.pk for unit in kept}
+    announce(*kept, *(Unit(pk=number) for number in sorted(gone)))
 
 
 @transaction.atomic

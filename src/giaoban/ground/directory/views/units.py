@@ -1,6 +1,8 @@
 """The organisation on any day: its tree, a unit, and what can happen to a unit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.ground import access
-from giaoban.ground.access import Actor
 from giaoban.ground.directory import selectors
 from giaoban.ground.directory.forms import organisation as forms
 from giaoban.ground.directory.middleware import actor as actor_of
@@ -23,12 +24,17 @@ from giaoban.ground.directory.views.pages import (
     step_page,
 )
 from giaoban.ground.org.models import Tree, Unit
+from giaoban.ground.org.models.dated import holds_on
 from giaoban.ground.org.selectors import (
+    Node,
+    TreeNode,
     body_names,
+    changes_of,
     lineage_of,
     posts_with_holders,
     predecessors,
     successors,
+    timeline,
     tree,
     unit_name,
     unit_names,
@@ -36,6 +42,9 @@ from giaoban.ground.org.selectors import (
     upper_units,
 )
 from giaoban.ground.org.services import NewUnit
+
+MOST = 600
+"""Units on one page of the tree; a country has thousands."""
 
 
 def unit_of(request: HttpRequest, pk: int) -> Unit:
@@ -51,8 +60,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     on = day_of(request, actor.on)
     line = request.GET.get("cay", Tree.STATE)
     line = line if line in Tree.values else Tree.STATE
+    under = request.GET.get("duoi", "")[:18]
+    root = int(under) if under.isdecimal() else None
+    branches = tree(on=on, tree=line, root=root)
     context = {
-        "branches": tree(on=on, tree=line),
+        "branches": folded(branches, deep=depth_for(branches)),
+        "root": unit_name(unit=root, on=on) if root else "",
         "on": on,
         "today": actor.on,
         "line": line,
@@ -61,6 +74,33 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_edit": "org.edit" in access.verbs_anywhere(actor),
     }
     return render(request, "directory/units.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit of the tree as the page shows it: with the units under it, or only how many they are."""
+
+    node: Node
+    children: list["Branch"]
+    hidden: int = 0
+
+
+def depth_for(branches: list[TreeNode]) -> int:
+    """How many levels may be shown at once without a page of thousands of units; at least one."""
+    level, deep, shown = branches, 0, len(branches)
+    while level and (deep == 0 or shown <= MOST):
+        level = [child for branch in level for child in branch.children]
+        shown += len(level)
+        deep += 1
+    return deep
+
+
+def folded(branches: list[TreeNode], *, deep: int) -> list[Branch]:
+    """The first `deep` levels; what lies below is only counted."""
+    return [
+        Branch(row.node, folded(row.children, deep=deep - 1)) if deep > 1 else Branch(row.node, [], row.size - 1)
+        for row in branches
+    ]
 
 
 @page_view
@@ -72,28 +112,40 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     parents = list(unit.parents.order_by("tree", "valid_from"))
     arrows = list(lineage_of(unit=unit.pk))
     after, before = successors(unit=unit.pk, on=on), predecessors(unit=unit.pk, on=unit.valid_from)
-    numbers = {row.parent_id for row in parents} | {
-        number for row in arrows for number in (row.source_id, row.target_id)
-    }
+    numbers = {row.parent_id for row in parents}
     numbers |= {share.unit for share in [*after, *before]}
     called = unit_names(units={number for number in numbers if number}, on=on)
     context: dict[str, Any] = {
         "unit": unit,
         "name": unit_name(unit=unit.pk, on=on),
         "on": on,
+        "today": actor.on,
+        "kind": kind_on(unit, on),
         "names": unit.names.order_by("valid_from"),
         "aliases": unit.aliases.order_by("alias"),
         "parents": [(row, called.get(row.parent_id, "")) for row in parents],
         "above": upper_units(unit=unit.pk, on=on),
         "below": units_on(on=on, under=unit.pk),
         "posts": access.visible(actor, "org.view", posts_with_holders(on=on).filter(unit=unit)),
-        "arrows": [(row, called.get(row.source_id, ""), called.get(row.target_id or 0, "")) for row in arrows],
+        "events": list(reversed(timeline(unit=unit))),
+        "changes": {change.pk for change in changes_of(unit=unit.pk).filter(undone_at=None)},
+        "asks": [
+            (row.source_id, row.on)
+            for row in arrows
+            if row.kind == "split" and row.share is None and row.source_id == unit.pk
+        ][:1],
         "successors": [(share, called.get(share.unit, "")) for share in after if share.unit != unit.pk],
         "predecessors": [(share, called.get(share.unit, "")) for share in before if share.unit != unit.pk],
         "body_name": body_names(bodies=[unit.body_id], on=on).get(unit.body_id, "") if unit.body_id else "",
         "may": access.allowed_verbs(actor, unit, ["org.edit", "access.grant"]),
     }
     return render(request, "directory/unit.html", context)
+
+
+def kind_on(unit: Unit, on: date) -> str:
+    """What the unit was on a day, in words."""
+    past = unit.past_kinds.filter(holds_on(on)).first()
+    return f"{(past or unit).get_kind_display()} · {(past or unit).get_level_display()}"
 
 
 @page_view
@@ -180,60 +232,6 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Chuyển %(name)s"),
         submit=_("Chuyển đơn vị"),
         said=_("Đã chuyển đơn vị."),
-    )
-
-
-@form_view
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """Merge a unit with others."""
-
-    def do(*, actor: Actor, unit: Unit, name: str, others: Iterable[Unit], **data: Any) -> Unit:
-        into = selectors.successor_of(unit, name=name, on=data["on"]) if name else unit
-        return services.unit_merge(actor=actor, sources=[unit, *others], into=into, **data)
-
-    return step(
-        request,
-        pk,
-        forms.UnitMergeForm,
-        do,
-        choices=others(request, pk),
-        title=_("Sáp nhập %(name)s"),
-        submit=_("Sáp nhập"),
-        said=_("Đã sáp nhập."),
-        done=lambda target: reverse("directory:unit", args=[target.pk]),
-    )
-
-
-@form_view
-def split(request: HttpRequest, pk: int) -> HttpResponse:
-    """Split a unit into new ones."""
-
-    def do(*, actor: Actor, unit: Unit, names: list[str], **data: Any) -> list[Unit]:
-        parts = [(selectors.successor_of(unit, name=name, on=data["on"]), None) for name in names]
-        return services.unit_split(actor=actor, unit=unit, parts=parts, **data)
-
-    return step(
-        request,
-        pk,
-        forms.UnitSplitForm,
-        do,
-        title=_("Chia tách %(name)s"),
-        submit=_("Chia tách"),
-        said=_("Đã chia tách."),
-    )
-
-
-@form_view
-def abolish(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a unit."""
-    return step(
-        request,
-        pk,
-        forms.UnitAbolishForm,
-        services.unit_abolish,
-        title=_("Kết thúc hoạt động của %(name)s"),
-        submit=_("Kết thúc hoạt động của đơn vị"),
-        said=_("Đã ghi đơn vị kết thúc hoạt động."),
     )
 
 

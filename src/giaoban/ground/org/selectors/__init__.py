@@ -20,7 +20,8 @@ from giaoban.ground.org.selectors.people import (
     posts_with_holders,
 )
 from giaoban.ground.org.selectors.suggesting import Suggestion, unit_suggest, units_suggest
-from giaoban.ground.org.selectors.telling import Arrow, arrows_between, lineage_told, unknown_shares
+from giaoban.ground.org.selectors.telling import DAY, Arrow, arrows_between, lineage_told, unknown_shares
+from giaoban.ground.org.selectors.timeline import Event, timeline
 from giaoban.ground.org.selectors.units import (
     Node,
     TreeNode,
@@ -33,8 +34,10 @@ from giaoban.ground.org.selectors.units import (
 )
 
 __all__ = [
+    "DAY",
     "Arrow",
     "Effects",
+    "Event",
     "Match",
     "Node",
     "Share",
@@ -58,6 +61,7 @@ __all__ = [
     "posts_with_holders",
     "predecessors",
     "successors",
+    "timeline",
     "tree",
     "unit_name",
     "unit_names",
