@@ -136,7 +136,9 @@ def _told_earlier(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] |
     new = [m for m in kind if m not in old and m.at < change.at]
     if len(old) != 1 or not new or not _comparable(new[-1], old[0]) or new[-1].percent != old[0].percent:
         return None
-    apart = ";" in page.low[min(old[0].figure.end, new[-1].figure.end) : change.figure.num_start]
+    listed = old[0].at > new[-1].at and page.bracketed(old[0])
+    first = old[0] if listed or old[0].at < new[-1].at else new[-1]
+    apart = ";" in page.low[first.figure.end : change.figure.num_start]
     return None if apart or len(kind) > _TWO_LEVELS else (new[-1], old[0])
 
 
@@ -156,7 +158,9 @@ def _bracketed_before(page: Page, board: Board, change: Mark) -> tuple[Mark, Mar
 def _is_earlier(page: Page, mark: Mark) -> bool:
     """True where the words beside a level say that it is of an earlier time."""
     behind = page.tail(mark, 24)
-    return bool(_EARLIER_NOW.search(mark.before[-30:]) or re.match(r"\s*(?:của |so với )?cùng kỳ", behind))
+    opened = page.low.rfind("(", mark.clause, mark.figure.num_start) if page.bracketed(mark) else -1
+    listed = opened >= 0 and _EARLIER_NOW.search(page.low[max(mark.clause, opened - 30) : opened])
+    return bool(listed or _EARLIER_NOW.search(mark.before[-30:]) or re.match(r"\s*(?:của |so với )?cùng kỳ", behind))
 
 
 def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
@@ -192,8 +196,8 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
         return pair
     new = _level_before(page, board, change)
     following = page.marks[change.at + 1] if change.at + 1 < len(page.marks) else change
-    if new is not None and new.percent and following.counted and page.gap(change, following).rstrip().endswith("("):
-        new = _level_before(page, board, change, counted=True)
+    if (new is None or not _comparable(new, following)) and _bracket_opens(page, change, following):
+        new = _level_before(page, board, change, like=following)
     if new is None:
         return None
     if change.at + 1 == len(page.marks):
@@ -254,21 +258,29 @@ def _meant(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
     return len(str(abs(middle(change.figure)).normalize())) > 1 or named > 1
 
 
-def _level_before(page: Page, board: Board, change: Mark, *, counted: bool = False) -> Mark | None:
+def _bracket_opens(page: Page, change: Mark, old: Mark) -> bool:
+    """True for the earlier value right behind a change: "tăng 14,7% so với cùng kỳ (68 tỷ đồng)"."""
+    return old.counted and old.sentence == change.sentence and page.gap(change, old).rstrip().endswith("(")
+
+
+def _level_before(page: Page, board: Board, change: Mark, *, like: Mark | None = None) -> Mark | None:
     """The value that the change belongs to: the nearest level before it in the sentence, changes and their old values apart.
 
-    `counted` where the value it is measured against is no share.
+    `like` is the value it is measured against: the level then has its unit.
     """
     for k in range(change.at - 1, max(change.at - 7, -1), -1):
         mark = page.marks[k]
         between = page.low[mark.figure.end : change.figure.num_start]
-        if mark.sentence != change.sentence or ";" in _OWN_CLAUSE.sub("", between):
+        named = like is not None and bool(mark.unit) and re.search(rf";\s*số {re.escape(mark.unit[0])}\b", between)
+        if mark.sentence != change.sentence or (like is None and ";" in _OWN_CLAUSE.sub("", between)):
             return None
+        if like is not None and ";" in between and not named:
+            continue
         behind_share = change.percent and mark.at in board.base_of and board.base_of[mark.at].top.at in board.share_of
         aside = (
             behind_share
             or mark.change
-            or (counted and mark.percent)
+            or (like is not None and not _comparable(mark, like))
             or mark.at in board.olds
             or _in_closed_bracket(page, mark, between)
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page
 from giaoban.kernel.checks.numbers import ZERO, middle
@@ -59,9 +60,14 @@ def _announced(mark: Mark) -> bool:
 
 def _divide(board: Board, run: Sequence[Row]) -> None:
     for total, parts in ((run[-1], run[:-1]), (run[0], run[1:])):
-        if total.total and not any(p.total for p in parts):
+        if total.total and not any(p.total for p in parts) and not _leaves(parts):
             add_columns(board, total.marks, [p.marks for p in parts])
             return
+
+
+def _leaves(parts: Sequence[Row]) -> bool:
+    """True for what is done and what stays of a total: a difference, no sum of rows."""
+    return len(parts) == _FEWEST_PARTS and bool(lexicon.STAYS.search(parts[-1].marks[0].head[-60:]))
 
 
 def _by_line(mark: Mark) -> int:

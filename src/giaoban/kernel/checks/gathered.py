@@ -134,9 +134,12 @@ def _common_base(page: Page, board: Board, run: Sequence[tuple[Mark, Mark]]) -> 
             judge(Draft("T2", "ratio", "ratio", share.id, (count.id, base.id)), page.figures).holds is True
             for count, share in run
         )
-        if not like and not (sharp > 1 and (fits >= _FEWEST or total == middle(base.figure))):
+        closed = total == middle(base.figure)
+        if not like and not (closed and fits > 1) and not (sharp > 1 and fits >= _FEWEST):
             continue
-        if (fits == len(run) and (sharp or fits > 2)) or (fits == len(run) - 1 >= _FEWEST and sharp):
+        if (fits == len(run) and (sharp or closed or fits > 2)) or (
+            fits == len(run) - 1 >= _FEWEST and (sharp or closed)
+        ):
             return base
     return None
 

@@ -16,6 +16,7 @@ _LONGEST = 14
 _NEAR = Decimal("0.05")
 _LARGE = 100
 _FEW = 4
+_ASIDES = 4
 
 
 def plain_run(page: Page, board: Board, whole: Mark) -> Iterator[Run]:
@@ -23,7 +24,7 @@ def plain_run(page: Page, board: Board, whole: Mark) -> Iterator[Run]:
     if not whole.counted or not whole.unit or not whole.value or whole.value < 0 or whole.at in board.base_of:
         return
     parts = _behind(page, whole)
-    fitting = prefix_that_fits(whole, parts)
+    fitting = prefix_that_fits(whole, parts) or _after_asides(page, whole, parts)
     if not fitting and _all_but(page, whole, parts):
         yield Run(whole, tuple(parts), 0, certain=True)
     if fitting and (lexicon.STAYS.search(fitting[-1].before) or lexicon.OPEN_WORK.search(fitting[-1].before)):
@@ -43,9 +44,21 @@ def _behind(page: Page, whole: Mark) -> list[Mark]:
         if mark.percent or mark.change or (mark.counted and page.bracketed(mark) and not page.bracketed(whole)):
             continue
         if not mark.counted or (mark.unit and not same_unit(whole.unit, mark.unit)):
-            break
+            if parts or mark.at - whole.at > _ASIDES:
+                break
+            continue
         parts.append(mark)
     return parts
+
+
+def _after_asides(page: Page, whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    """ "850 triệu đồng cho 17 hộ, mỗi hộ 50 triệu; nguồn tỉnh 500 triệu, nguồn huyện 350 triệu": the parts of a clause of their own."""
+    for first in range(1, min(_ASIDES, len(parts) - 1)):
+        opens = parts[first].clause != parts[first - 1].clause
+        fitting = prefix_that_fits(whole, parts[first:]) if opens else ()
+        if fitting and _ends_clause(page, fitting[-1]):
+            return fitting
+    return ()
 
 
 def _ends_sentence(page: Page, mark: Mark) -> bool:

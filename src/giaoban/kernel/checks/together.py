@@ -15,6 +15,9 @@ _TOGETHER = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|cả|chung|lũy k�
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)(?: tổng)? (?:số|diện tích|quy mô|kinh phí|chiều dài)[^,;.()\d]{0,60}(?:lên|thành)(?: là)?\s*$"
 )
+_SO_FAR = re.compile(
+    r"\b(?:lũy kế|luỹ kế)(?: đến nay| từ đầu năm)?(?: đã)?(?: có| là| được| cấp| cấp được| đạt)?:?\s*$"
+)
 _MOST = 14
 _FEWEST = 20
 
@@ -27,7 +30,7 @@ def find_together(page: Page, board: Board) -> None:
         number = page.marks[whole.at - 1].whole_number
         if number and 2 <= number <= _MOST and _names_them(page, page.marks[whole.at - 1], whole):
             _add(page, board, whole, _last_of_kind(page, board, whole, whole.at - 1, number))
-        elif _RAISED.search(whole.head):
+        elif _RAISED.search(whole.head) or _SO_FAR.search(whole.head):
             parts = _last_of_kind(page, board, whole, whole.at, 2)
             if all(p.sentence == whole.sentence for p in parts):
                 _add(page, board, whole, parts)
@@ -56,7 +59,7 @@ def _add(page: Page, board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     values, size = [abs(middle(p.figure)) for p in parts], middle(whole.figure)
     if not parts or any(p.at in board.whole_of for p in parts):
         return
-    slipped = size >= _FEWEST and max(values) < size and one_slip(size, values)
+    slipped = size >= _FEWEST and max(values) < size <= 2 * sum(values) and one_slip(size, values)
     if sum(values, Decimal(0)) == size or slipped:
         board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts)))
         board.group(whole, parts)
