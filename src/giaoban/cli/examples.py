@@ -159,6 +159,7 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
     from django.db import transaction
 
     from giaoban.ground.directory.demo import place_load
+    from giaoban.occasions.appraisals import demo as appraisals
     from giaoban.occasions.meetings import demo as meetings
     from giaoban.occasions.reports import demo as reports
     from giaoban.records.figures import demo as figures
@@ -172,6 +173,7 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
         figures.month_load(stage)
         reports.figures_load(stage)
         held = meetings.month_load(stage)
+        appraisals.month_load(stage)
     return told_of(stage, summaries) | asdict(held)
 
 

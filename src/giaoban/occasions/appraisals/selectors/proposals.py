@@ -28,7 +28,8 @@ class Proposed:
 def proposals(actor: Actor, sheet: ScoreSheet, criteria: Iterable[ScoreCriterion]) -> dict[int, Proposed]:
     """Figures of the card's unit for criteria that name an indicator, by criterion: the last period that ends within the card's.
 
-    Only figures the actor may see. One query.
+    What is counted over time (kind "sum") must be counted from the beginning of the card's period on: a month is no year. Only figures
+    the actor may see. One query.
     """
     wanted = [criterion for criterion in criteria if criterion.indicator]
     if not wanted:
@@ -48,6 +49,8 @@ def proposals(actor: Actor, sheet: ScoreSheet, criteria: Iterable[ScoreCriterion
     last: dict[tuple[str, date, date], Observation] = {}
     newest: dict[str, Observation] = {}
     for row in rows.select_related("indicator", "period").order_by("period__end", "-period__start", "pk"):
+        if row.indicator.kind == "sum" and row.period.start != period.start:
+            continue
         newest[row.indicator.code] = row
         last[row.indicator.code, row.period.start, row.period.end] = row
     found = {}

@@ -1,0 +1,223 @@
+"""What a story scored and recognised: the tables `score_sets`, `score_figures`, `past_results`, `appraisals`, `titles`, `title_plans`."""
+
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.demo import Stage, Table
+from giaoban.kernel.scorecard import Validity
+from giaoban.occasions.appraisals import services
+from giaoban.occasions.appraisals.models import Appraisal, ScoreSet, ScoreSheet
+from giaoban.occasions.appraisals.selectors.proposals import proposals
+from giaoban.occasions.appraisals.services.earlier import Paper
+from giaoban.occasions.appraisals.services.recognitions import Title
+from giaoban.records.figures import services as figures
+
+ROOM = "appraisals"
+MILLION = 1_000_000
+
+
+@transaction.atomic
+def month_load(stage: Stage) -> None:
+    """Sets, results of earlier years, appraisals as far as the rows say, recognitions and their schedule."""
+    for row in stage.rows("score_sets"):
+        take(stage, row)
+    for row in stage.rows("score_figures"):
+        record(stage, row)
+    for row in stage.rows("past_results"):
+        past(stage, row)
+    for row in stage.rows("appraisals"):
+        appraise(stage, row)
+    for row in stage.rows("titles"):
+        recognise(stage, row)
+    for row in stage.rows("title_plans"):
+        plan(stage, row)
+
+
+def take(stage: Stage, row: Table) -> None:
+    """A shipped set, with criteria changed as `change` says, put into use where the row names what it was compared with."""
+    with stage.by(row) as actor:
+        made = services.set_take(actor=actor, body_id=stage.body_of(row).pk, code=row["code"])
+        for change in row.get("change", []):
+            link(actor, made, change)
+        if "compared" in row:
+            made = services.set_step(actor=actor, score_set=made, verb="publish", compared=row["compared"])
+    stage.made[ROOM, row["code"]] = made
+
+
+def link(actor: Actor, score_set: ScoreSet, change: Table) -> None:
+    """Name the indicator that answers a criterion."""
+    from giaoban.occasions.appraisals.services.sets import criterion_table
+
+    old = score_set.criteria.select_related("group").get(code=change["criterion"])
+    fields = criterion_table(old) | {"indicator": change["indicator"]}
+    services.criterion_save(actor=actor, score_set=score_set, fields=fields, pk=old.pk)
+
+
+def record(stage: Stage, row: Table) -> None:
+    """An indicator with one figure for each of some units."""
+    with stage.by(row) as actor:
+        made = figures.indicator_create(
+            actor=actor,
+            body_id=stage.body_of(row).pk,
+            code=row["code"],
+            name=row["name"],
+            unit_of_measure=row["measure"],
+            kind=row["kind"],
+            direction="up",
+        )
+        for each in row["of"]:
+            figures.observation_record(
+                actor=actor,
+                indicator=made,
+                unit=stage.unit(each["unit"]),
+                period=figures.period_of(stage.days.period(each["period"])),
+                amount=Decimal(each["amount"]),
+                source=figures.Source(kind="person", quote=each.get("said", "")),
+            )
+
+
+def past(stage: Stage, row: Table) -> None:
+    """Results of a year that were decided on paper."""
+    with stage.by(row) as actor:
+        rows = [
+            services.Earlier(stage.unit(unit).pk, part["band"], None, part.get("block", ""))
+            for part in row["parts"]
+            for unit in part["units"]
+        ]
+        services.earlier_record(
+            actor=actor,
+            score_set=stage.made[ROOM, row["set"]],
+            title=stage.days.fill(row["title"]),
+            period=stage.days.period(row["period"]),
+            rows=rows,
+            paper=Paper(row["decision"], actor.at),
+        )
+
+
+def appraise(stage: Stage, row: Table) -> None:
+    """One appraisal: opened, filled in, checked and decided as far as the row says."""
+    sheets = row["sheets"]
+    with stage.by(row) as actor:
+        made = services.appraisal_open(
+            actor=actor,
+            score_set=stage.made[ROOM, row["set"]],
+            title=stage.days.fill(row["title"]),
+            period=stage.days.period(row["period"]),
+            self_due_on=stage.days.day(row["self_due"]),
+            review_due_on=stage.days.day(row["review_due"]),
+            entrants=[
+                services.Entrant(stage.unit(each["unit"]).pk, each.get("block", ""), "", each.get("excluded", ""))
+                for each in sheets
+            ],
+            note=row.get("note", ""),
+        )
+        for each in row.get("reviewers", []):
+            group = made.score_set.groups.get(code=each["group"]).pk if "group" in each else None
+            services.reviewer_add(actor=actor, appraisal=made, post_id=stage.posts[each["who"]].pk, group_id=group)
+    for each in sheets:
+        if "say" in each:
+            fill(stage, row, made, each)
+    if "reviewing" in row:
+        with stage.by(row["reviewing"]) as actor:
+            made = services.appraisal_step(actor=actor, appraisal=made, verb="begin_review")
+    if "decided" in row:
+        with stage.by(row["decided"]) as actor:
+            services.appraisal_decide(actor=actor, appraisal=made, decision=row["decided"].get("decision", ""))
+
+
+def fill(stage: Stage, row: Table, appraisal: Appraisal, each: Table) -> None:
+    """One card. say: what was entered, criterion by criterion ("-" nothing, "a/b" part and whole, "=" the figure proposed)."""
+    sheet = appraisal.sheets.get(unit=stage.unit(each["unit"]))
+    by = {"by": each.get("by", stage.clerk), "at": each.get("at", row.get("filled", row["at"]))}
+    with stage.by(by) as actor:
+        services.scores_save(actor=actor, sheet=sheet, given=given(actor, sheet, each))
+        for code, text in each.get("evidence", {}).items():
+            criterion = appraisal.score_set.criteria.get(code=code)
+            stream = io.BytesIO(stage.days.fill(text).encode())
+            services.evidence_add(
+                actor=actor, sheet=sheet, criterion_id=criterion.pk, stream=stream, name=f"minh-chung-{code}.txt"
+            )
+        sheet.refresh_from_db()
+        if each.get("sent", True):
+            sheet = services.sheet_send(actor=actor, sheet=sheet)
+    if "back" in each:
+        with stage.by(each["back"]) as actor:
+            services.sheet_step(actor=actor, sheet=sheet, verb="send_back", reason=each["back"]["reason"])
+    checked = each.get("checked", row.get("checked"))
+    if checked:
+        check(stage, sheet, each, checked)
+
+
+def given(actor: Actor, sheet: ScoreSheet, each: Table) -> dict[int, services.Given]:
+    """What was entered, by the numbers of the criteria."""
+    criteria = list(sheet.appraisal.score_set.criteria.all())
+    offers = proposals(actor, sheet, criteria)
+    found = {}
+    for criterion, said in zip(criteria, str(each["say"]).split(), strict=False):
+        note = each.get("note", "") if criterion.evidence and criterion.code not in each.get("evidence", {}) else ""
+        if said == "=":
+            found[criterion.pk] = services.Given(note=note, observation_id=offers[criterion.pk].observation.pk)
+        elif said != "-":
+            part, _slash, whole = said.partition("/")
+            found[criterion.pk] = services.Given(Decimal(part), Decimal(whole) if whole else None, note)
+    return found
+
+
+def check(stage: Stage, sheet: ScoreSheet, each: Table, checked: Mapping[str, Any]) -> None:
+    """The check: points changed as `lowered` says ({"3.2" = ["10", "why"]}), all others kept, finished."""
+    with stage.by({"by": checked["by"], "at": checked["at"]}) as actor:
+        for code, (points, reason) in each.get("lowered", {}).items():
+            criterion = sheet.appraisal.score_set.criteria.get(code=code)
+            services.review_save(
+                actor=actor, sheet=sheet, criterion_id=criterion.pk, points=Decimal(points), reason=reason
+            )
+        services.review_agree(actor=actor, sheet=sheet)
+        services.sheet_step(actor=actor, sheet=sheet, verb="finish_review")
+
+
+def recognise(stage: Stage, row: Table) -> None:
+    """A title of some units."""
+    with stage.by(row) as actor:
+        for each in row["of"]:
+            title = Title(
+                kind=row["kind"],
+                decision=each.get("decision", row.get("decision", "")),
+                recognised_on=stage.days.day(each.get("on", row.get("on"))),
+                level=each.get("level", ""),
+                again=each.get("again", False),
+                count=each.get("count"),
+                of_total=each.get("of_total"),
+            )
+            made = services.recognition_add(
+                actor=actor,
+                body_id=stage.body_of(row).pk,
+                unit_id=stage.unit(each["unit"]).pk,
+                title=title,
+                validity=Validity(row.get("years", 0), row.get("register_months", 0)),
+            )
+            if "revoked" in each:
+                services.recognition_revoke(
+                    actor=actor, recognition=made, on=stage.days.day(each["revoked"]), reason=each["why"]
+                )
+
+
+def plan(stage: Stage, row: Table) -> None:
+    """Some units of the schedule."""
+    with stage.by(row) as actor:
+        for each in row["of"]:
+            services.plan_add(
+                actor=actor,
+                body_id=stage.body_of(row).pk,
+                unit_id=stage.unit(each["unit"]).pk,
+                kind=row["kind"],
+                period=stage.days.period(row["period"]),
+                half=row.get("half", ""),
+                again=each.get("again", True),
+                works=each.get("works", ""),
+                cost=Decimal(each["million"]) * MILLION if "million" in each else None,
+            )
