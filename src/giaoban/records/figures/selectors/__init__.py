@@ -9,6 +9,7 @@ from giaoban.records.figures.selectors.boards import (
     months_until,
     newest_month,
 )
+from giaoban.records.figures.selectors.course import Point, course, units_of_course
 from giaoban.records.figures.selectors.indicators import (
     Likely,
     book_of,
@@ -54,6 +55,7 @@ __all__ = [
     "Judged",
     "Likely",
     "Line",
+    "Point",
     "Sheet",
     "Trace",
     "Value",
@@ -61,6 +63,7 @@ __all__ = [
     "book_of",
     "cells",
     "checked",
+    "course",
     "current",
     "filled",
     "handed_down_from",
@@ -87,6 +90,7 @@ __all__ = [
     "trace",
     "unit_choices",
     "unit_get",
+    "units_of_course",
     "usual_units",
     "value",
     "with_counts",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -18,7 +18,7 @@ from giaoban.records.figures.models import CurrentValue, Indicator, Period
 COLUMNS = (
     "indicator_id",
     "unit_id",
-    "period_id",
+    "period__key",
     "role",
     "amount",
     "low",
@@ -42,21 +42,27 @@ class Value(NamedTuple):
     observation_id: int
 
 
-Cells = dict[tuple[int, int, int, str], Value]
-"""(indicator, unit, period, role) -> what counts there."""
+Cells = dict[tuple[int, int, str, str], Value]
+"""(indicator, unit, key of the period, role) -> what counts there."""
 
 
 def cells(
     actor: Actor,
     *,
     units: Iterable[int],
-    periods: Iterable[int],
+    keys: Iterable[str],
     indicators: Iterable[int] | None = None,
     roles: Iterable[str] = ("actual", "estimate"),
     dims: str = "",
 ) -> Cells:
-    """The current values of some units in some periods that the actor may see. One query, served by one index."""
-    rows = CurrentValue.objects.filter(unit__in=set(units), period__in=set(periods), role__in=set(roles), dims=dims)
+    """The current values of some units in some periods that the actor may see. One query, served by one index.
+
+    keys: of periods; the same key in every calendar: November by the calendar and 15/10 to 14/11 are one column, because an indicator is
+    reported in one calendar.
+    """
+    rows = CurrentValue.objects.filter(
+        unit__in=set(units), period__key__in=set(keys), role__in=set(roles), dims=dims
+    ).filter(period__calendar=F("indicator__calendar"))
     if indicators is not None:
         rows = rows.filter(indicator__in=set(indicators))
     found = access.visible(actor, "figures.view", rows).order_by().values_list(*COLUMNS)
@@ -79,24 +85,18 @@ class Board:
         return self.values.get((indicator, unit, key))
 
 
-def side_by_side(keys: Iterable[str]) -> dict[int, str]:
-    """The stored periods of some keys in every calendar: November by the calendar and 15/10 to 14/11 are one column. One query."""
-    return dict(Period.objects.filter(key__in=set(keys)).values_list("pk", "key"))
-
-
 def board(actor: Actor, *, units: Iterable[int], keys: Iterable[str], indicators: Iterable[int] | None = None) -> Board:
-    """Units by periods: each indicator in the calendar in which it is reported. Four queries whatever the number of cells.
+    """Units by periods: each indicator in the calendar in which it is reported. Three queries whatever the number of cells.
 
     keys: of civil periods. indicators: only these; else every one with a figure there.
     """
     wanted, places = list(dict.fromkeys(keys)), set(units)
-    stored = side_by_side(wanted)
-    found = cells(actor, units=places, periods=stored, indicators=indicators)
-    known = {row.pk: row for row in Indicator.objects.filter(pk__in={key[0] for key in found})}
+    found = cells(actor, units=places, keys=wanted, indicators=indicators)
+    known = {row.pk: row for row in Indicator.objects.filter(pk__in={place[0] for place in found})}
     values: dict[tuple[int, int, str], Value] = {}
     estimated = set()
-    for (indicator, unit, period, role), value in sorted(found.items(), key=lambda item: item[0][3], reverse=True):
-        place = (indicator, unit, stored[period])
+    for (indicator, unit, key, role), value in sorted(found.items(), key=lambda item: item[0][3], reverse=True):
+        place = (indicator, unit, key)
         values[place] = value
         if role == "estimate":
             estimated.add(place)

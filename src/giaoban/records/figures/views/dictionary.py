@@ -17,7 +17,9 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import form_page
+from giaoban.ground.org.models import Body
 from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors, services
 from giaoban.records.figures.forms import IndicatorForm, ReasonForm, TargetForm
@@ -25,6 +27,8 @@ from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.states import INDICATOR
 
 PER_PAGE = 50
+COURSE = 26
+"""So many of the newest periods are shown of an indicator's course."""
 INITIAL = (
     "name",
     "unit_of_measure",
@@ -76,13 +80,19 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     figures = Paginator(selectors.series(actor, indicator=indicator), PER_PAGE).get_page(request.GET.get("trang"))
     targets = list(selectors.targets(actor, indicator=indicator)[:PER_PAGE])
     units = {row.unit_id for row in figures} | {row.unit_id for row in targets} | {indicator.owner_unit_id or 0}
-    names = unit_names(units=units, on=actor.on)
+    having = selectors.units_of_course(actor, indicator)
+    names = unit_names(units=units | set(having), on=actor.on)
+    unit = unit_asked(request, actor, having)
     may_edit = access.allowed(actor, "figures.edit", indicator)
     context = {
         "indicator": indicator,
         "state": INDICATOR.label(indicator.state),
         "owner": names.get(indicator.owner_unit_id or 0, ""),
         "aliases": list(indicator.aliases.order_by("alias")),
+        "dimensions": "; ".join(f"{name}: {', '.join(words)}" for name, words in sorted(indicator.dimensions.items())),
+        "course": selectors.course(actor, indicator=indicator, unit_id=unit)[:COURSE] if unit else [],
+        "units": sorted(((pk, names.get(pk, "")) for pk in having), key=lambda pair: sort_key(pair[1])),
+        "unit": unit,
         "page_obj": figures,
         "figures": [(row, names.get(row.unit_id, "")) for row in figures],
         "targets": [(row, names.get(row.unit_id, "")) for row in targets],
@@ -90,6 +100,15 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": INDICATOR.verbs(indicator.state) if may_edit else (),
     }
     return render(request, "figures/indicator.html", context)
+
+
+def unit_asked(request: HttpRequest, actor: Actor, having: list[int]) -> int:
+    """The unit of `?don-vi=` whose course is shown, else the body's area where it has figures, else the first unit; 0 where none has."""
+    text = request.GET.get("don-vi", "")[:18]
+    if text.isdecimal() and int(text) in having:
+        return int(text)
+    area = Body.objects.filter(pk=actor.body_id or 0).values_list("area_id", flat=True).first()
+    return area if area in having else next(iter(having), 0)
 
 
 def indicator_form(request: HttpRequest, actor: Actor, indicator: Indicator | None = None) -> IndicatorForm:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 
 from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.org.selectors import unit_name, units_on
+from giaoban.ground.org.selectors import units_on
 from giaoban.kernel.calendar import parse_period, report_period
+from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.views.year import TONES, area_of
 
@@ -24,17 +25,18 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit's indicators by month, the same month of last year first, and its targets of the year. `?thang=2026-11` is the last month."""
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
-    found = selectors.unit_get(pk)
-    last = selectors.month_or_none(request.GET.get("thang", "")[:7]) or selectors.newest_month(actor, unit_id=pk)
-    keys = selectors.months_until(last or f"{actor.on:%Y-%m}")
+    keys = selectors.months_until(selectors.month_or_none(request.GET.get("thang", "")[:7]) or f"{actor.on:%Y-%m}")
     board = selectors.board(actor, units=[pk], keys=keys)
+    if pk not in board.units:
+        raise Problem("ACC-002")
     page = Paginator(board.indicators, PER_PAGE).get_page(request.GET.get("trang"))
     year = int(keys[-1][:4])
-    targets = selectors.judged(actor, selectors.targets_of(actor, year=year, units=[pk]), on=actor.on)
+    asked = selectors.targets_of(actor, year=year, units=[pk])
+    targets = selectors.judged(actor, asked, on=actor.on, names=board.units)
     month = parse_period(keys[-1])
     context = {
-        "unit": found,
-        "name": board.units.get(pk) or unit_name(unit=pk, on=actor.on),
+        "unit": pk,
+        "name": board.units[pk],
         "month": month,
         "reported": report_period(month),
         "before": month.previous().key,
