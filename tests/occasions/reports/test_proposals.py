@@ -67,6 +67,20 @@ def test_the_words_before_a_number_say_for_which_period(text, period):
     assert only(text).period == period
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Vốn đã giải ngân 14.385 triệu đồng/17.900 triệu đồng, đạt 80,4%.", ["2026-01..2026-11", "2026"]),
+        ("Vốn đầu tư công đã giải ngân 14.385 triệu đồng.", ["2026-01..2026-11"]),
+        ("Trong tháng đã giải ngân 1.200 triệu đồng.", ["2026-11"]),
+        ("Thu ngân sách đạt 9.375 triệu đồng.", ["2026-11"]),
+    ],
+)
+def test_money_held_against_the_years_plan_counts_from_january(text, periods):
+    found, _data = read(text)
+    assert [row.period for row in found if row.unit_of_measure == "VND"] == periods
+
+
 def test_a_figure_without_any_period_leaves_it_to_the_clerk():
     assert only("Đã trồng được 120 ha rừng.", report="").period == ""
 

@@ -102,3 +102,11 @@ def test_the_unit_behind_its_link_takes_its_sheet_and_nobody_elses(cast):
 def test_a_report_that_could_not_be_read_has_no_sheet(cast):
     submission = receive(cast, text=b"%PDF-1.4 broken", name="hỏng.pdf")
     assert client_of(cast).get(reverse("reports:sheet", args=[submission.pk])).status_code == 409
+
+
+def test_a_long_sentence_is_cut_between_words():
+    long = "Chữ " * 200 + "46/60 giấy" + " chữ" * 200
+    at = long.index("46/60")
+    line = line_of(long, {**FOUND, "spans": [[at, at + 5]]}, "", 1)
+    assert line.before.startswith("… Chữ ")
+    assert line.after.endswith(" chữ …")

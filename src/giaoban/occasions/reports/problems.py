@@ -72,6 +72,22 @@ register(
             "or send a Word, Excel or PDF file with text.",
             429,
         ),
+        "REP-040": Entry(
+            "Chưa có quyền đọc tệp. Đăng nhập rồi gửi kèm mã chống giả mạo, hoặc gửi Authorization: Bearer với mã của một đường dẫn "
+            "còn hiệu lực.",
+            "You may not have files read. Sign in and send the CSRF token, or send Authorization: Bearer with the secret of a link "
+            "in force.",
+            401,
+        ),
+        "REP-041": Entry(
+            "Chưa có tệp. Gửi tệp trong trường file, hoặc gửi nội dung kèm tên tệp trong X-Filename.",
+            "There is no file. Send it in the field “file”, or as the body with its name in X-Filename.",
+        ),
+        "REP-042": Entry(
+            "Tệp lớn hơn {most} MB. Chia nhỏ tệp, hoặc nộp trên trang.",
+            "The file is larger than {most} MB. Split it, or hand it in on the page.",
+            413,
+        ),
         "REP-021": Entry(
             "Chưa ghi số nào: {count} dòng chưa ghi được. Sửa các dòng được nêu dưới đây hoặc bỏ đánh dấu, rồi ghi lại.",
             "Nothing was recorded: {count} rows cannot be. Correct the rows named below or untick them, then record again.",

@@ -18,6 +18,10 @@ AROUND = 220
 END = re.compile(r"[.;!?]\s|\n")
 ESTIMATE = re.compile(r"\b(?:ước|dự ước|ước tính)\b", re.IGNORECASE)
 SO_FAR = re.compile(r"lũy kế|luỹ kế|từ đầu năm|cộng dồn", re.IGNORECASE)
+MONTH_ONLY = re.compile(r"trong (?:tháng|kỳ)|tháng này|riêng tháng|quý này|trong quý", re.IGNORECASE)
+DISBURSED = re.compile(r"giải ngân", re.IGNORECASE)
+WHOLE = re.compile(r"\s*/\s*\d")
+MONEY = "VND"
 LAST = re.compile(r"\d([^\d]*)\Z")
 MONTHS = re.compile(r"\b(1[0-2]|0?[1-9]) tháng(?: đầu)?(?: năm)?\b", re.IGNORECASE)
 ROLES = {"plan": "plan", "target": "plan"}
@@ -88,7 +92,7 @@ def proposal(
         unit_of_measure=row["unit"],
         written=written(row),
         role=role_of(row, left),
-        period=period_of(row, left, period),
+        period=period_of(row, left, right, period),
         change=row["role"] == "change",
         corrected=typed is not None,
         blocked=tuple(open_ones),
@@ -153,8 +157,10 @@ def role_of(row: dict[str, Any], left: str) -> str:
     return "estimate" if role == "actual" and ESTIMATE.search(clause) else role
 
 
-def period_of(row: dict[str, Any], left: str, report: str) -> str:
-    """The key of the figure's period: the one that the reader found, else the report's; cumulative where the words say so."""
+def period_of(row: dict[str, Any], left: str, right: str, report: str) -> str:
+    """The key of the figure's period: the one that the reader found, else the report's; cumulative where the words say so, and for money
+    that is held against the year's plan ("đã giải ngân 14.385 triệu đồng/17.900 triệu đồng"): the plan is then that of the year.
+    """
     found = named(str(row["period"] or "")) or named(report)
     if found is None:
         return ""
@@ -162,7 +168,18 @@ def period_of(row: dict[str, Any], left: str, report: str) -> str:
         return found.code
     if months := MONTHS.search(left):
         return period_named(f"{found.cut.year}-01..{found.cut.year}-{int(months[1]):02d}").code
-    return period_named(cumulative(found)).code if SO_FAR.search(left) else found.code
+    if of_year(row, left, right) and row["role"] in ROLES:
+        return f"{found.cut.year}"
+    so_far = SO_FAR.search(left) or of_year(row, left, right)
+    return period_named(cumulative(found)).code if so_far else found.code
+
+
+def of_year(row: dict[str, Any], left: str, right: str) -> bool:
+    """True for money that counts from January: disbursed, or one of a pair "paid/planned"; unless the words say that it is the month's."""
+    if row["unit"] != MONEY or MONTH_ONLY.search(left) or row["role"] == "change":
+        return False
+    planned = row["role"] in ROLES and left.rstrip().endswith("/")
+    return planned or bool(row["role"] not in ROLES and (DISBURSED.search(left) or WHOLE.match(right)))
 
 
 def named(code: str) -> Period | None:

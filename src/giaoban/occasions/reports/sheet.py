@@ -68,11 +68,16 @@ def line_of(text: str, finding: Mapping[str, Any], value: str, number: int) -> L
     left, right = edges(text, start, end)
     suggestion = finding["suggestions"][0]["printed"] if finding["suggestions"] else ""
     wanted = f"Sửa thành {value}" if value else f"Có thể đúng là {suggestion}" if suggestion else ""
+    before, after = one_line(text[left:start]), one_line(text[end:right])
+    if left == start - SHOWN // 2 and left > 0:
+        before = "… " + (before.partition(" ")[2] if text[left - 1].isalnum() else before.lstrip())
+    if right == end + SHOWN // 2 and right < len(text):
+        after = (after.rpartition(" ")[0] if text[right].isalnum() else after.rstrip()) + " …"
     return Line(
         number,
-        one_line(text[left:start]),
+        before,
         one_line(text[start:end]).strip(),
-        one_line(text[end:right]),
+        after,
         finding["message"],
         finding["formula"],
         wanted,

@@ -56,6 +56,7 @@ def rows_write(made: Any, sheet: Sheet) -> None:
     table = made.add_table(rows=1, cols=len(WIDTHS))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for place, head in enumerate(HEADS):
+        table.columns[place].width = Mm(WIDTHS[place])
         cell_write(table.rows[0].cells[place], [(head, True, False)], place, align=WD_ALIGN_PARAGRAPH.CENTER)
     marked(table.rows[0], "w:tblHeader")
     for heading, lines in sheet.groups:
@@ -147,6 +148,7 @@ PAGE = """
 #par(justify: true)[#sheet.opening]
 #if sheet.groups.len() > 0 {
   set text(size: 12pt)
+  set table.cell(breakable: false)
   table(
     columns: (12mm, 68mm, 1fr, 26mm),
     inset: 4pt,

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from giaoban.occasions.reports.views import inbox, intake, observations, requests, review, sheets
+from giaoban.occasions.reports.views import api, inbox, intake, observations, requests, review, sheets
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("bao-cao/yeu-cau/<int:pk>/duong-dan/", requests.make_link, name="request_link"),
     path("bao-cao/yeu-cau/<int:pk>/lich-su/", requests.history, name="request_history"),
     path("bao-cao/yeu-cau/<int:pk>/buoc/", requests.step, name="request_step"),
+    path("api/doc-bao-cao/", api.read, name="api_read"),
     path("gui/", intake.intake, name="intake"),
     path("gui/<int:pk>/", intake.sent, name="intake_sent"),
     path("gui/<int:pk>/phieu/", sheets.intake_sheet, name="intake_sheet"),
