@@ -21,7 +21,7 @@ class Words:
     place the longest phrase counts. Only the marks of sentences ("khó khăn, vướng mắc") and "phòng, chống" may hold a comma.
     """
 
-    __slots__ = ("ends", "folds", "marks", "ordered", "starts", "text")
+    __slots__ = ("ends", "folds", "gaps", "marks", "ordered", "starts", "text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -29,6 +29,8 @@ class Words:
         starts, ends = zip(*spans, strict=True) if spans else ((), ())
         self.starts: list[int] = list(starts)
         self.ends: list[int] = list(ends)
+        self.gaps: list[str] = [*(text[a:b] for a, b in zip(ends, starts[1:], strict=False)), ""]
+        """What stands between each word and the next one."""
         self.folds: list[str] = [fold(text[start:end]) for start, end in spans]
         self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
@@ -56,18 +58,11 @@ class Words:
 
     def _one_phrase(self, first: int, last: int, inside: re.Pattern[str]) -> bool:
         """True where words first..last may belong to one phrase."""
-        text, starts, ends = self.text, self.starts, self.ends
-        for index in range(first, last):
-            gap = text[ends[index] : starts[index + 1]]
-            if gap != " " and not inside.fullmatch(gap):
-                return False
-        return True
+        return all(gap == " " or inside.fullmatch(gap) for gap in self.gaps[first:last])
 
     def gap(self, index: int) -> str:
         """The text between word `index` and the next one ("" after the last)."""
-        if index < 0 or index + 1 >= len(self.starts):
-            return ""
-        return self.text[self.ends[index] : self.starts[index + 1]]
+        return self.gaps[index] if 0 <= index < len(self.gaps) else ""
 
     def spaced(self, index: int) -> bool:
         """True where only spaces part word `index` from the next."""
