@@ -6,7 +6,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
 from giaoban.ground.org.models import Unit
 from giaoban.records.figures import services
-from giaoban.records.figures.models import Indicator
+from giaoban.records.figures.models import Indicator, Target
 
 ROOM = "figures"
 
@@ -18,7 +18,8 @@ def month_load(stage: Stage) -> None:
             indicator = make_indicator(stage, row, actor)
             unit = stage.unit(row.get("of") or stage.story["area"])
             for target in row.get("targets", []):
-                set_target(stage, target, actor, indicator, unit)
+                made = set_target(stage, target, actor, indicator, unit)
+                hand_down(stage, target.get("shares", []), actor, made)
             for series in row.get("series", []):
                 record(stage, series, actor, indicator, unit)
 
@@ -37,14 +38,36 @@ def make_indicator(stage: Stage, row: Table, actor: Actor) -> Indicator:
         source=row.get("source", ""),
         valid_from=stage.days.day(row["since"]),
         aliases=row.get("aliases", []),
+        limit=Decimal(row["limit"]) if "limit" in row else None,
+        **{name: row[name] for name in ("field", "definition", "frequency", "legal_basis", "sharing") if name in row},
     )
     stage.made[ROOM, row["code"]] = made
     return made
 
 
-def set_target(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: Unit) -> None:
+def hand_down(stage: Stage, rows: list[Table], actor: Actor, target: Target) -> None:
+    """What the units below are given of a target; one with `registered` says so itself instead."""
+    given = [
+        services.Share(unit=stage.unit(row["of"]), amount=Decimal(row["amount"]))
+        for row in rows
+        if "registered" not in row
+    ]
+    if given:
+        services.target_hand_down(actor=actor, target=target, shares=given)
+    for row in rows:
+        if "registered" in row:
+            services.target_register(
+                actor=actor,
+                indicator=target.indicator,
+                unit=stage.unit(row["of"]),
+                period=target.period,
+                amount=Decimal(row["amount"]),
+            )
+
+
+def set_target(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: Unit) -> Target:
     """What the indicator is to reach."""
-    services.target_set(
+    return services.target_set(
         actor=actor,
         indicator=indicator,
         unit=unit,
