@@ -10,8 +10,9 @@ from django.db.models import Model
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.journal.registry import untracked_reason
+from giaoban.ground.journal import untracked_reason
 from giaoban.ground.org.models import Unit, UnitChange
+from giaoban.ground.org.services import pointing_at
 
 OWN = "org"
 
@@ -61,13 +62,10 @@ def touched(actor: Actor, units: Iterable[int]) -> list[tuple[str, int]]:
     """
     numbers = sorted(set(units))
     counts: dict[type[Model], int] = {}
-    for relation in Unit._meta.related_objects:
-        model = relation.related_model
-        if not isinstance(model, type) or model._meta.app_label == OWN or model not in access.registered():
+    for model, name in pointing_at(Unit):
+        if model._meta.app_label == OWN or model not in access.registered() or untracked_reason(model):
             continue
-        if untracked_reason(model):
-            continue
-        rows = model._default_manager.filter(**{f"{relation.field.name}__in": numbers})
+        rows = model._default_manager.filter(**{f"{name}__in": numbers})
         counts[model] = counts.get(model, 0) + access.visible(actor, access.policy_of(model).view, rows).count()
     told = [(str(model._meta.verbose_name_plural), count) for model, count in counts.items() if count]
     return sorted(told, key=lambda pair: (-pair[1], pair[0]))

@@ -17,4 +17,4 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from giaoban.records.figures import policies, problems  # noqa: F401
+        from giaoban.records.figures import foresight, policies, problems  # noqa: F401

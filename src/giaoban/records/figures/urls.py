@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.records.figures.views import dictionary, observations, public, table, units, year
+from giaoban.records.figures.views import dictionary, observations, public, table, territory, units, year
 
 app_name = "figures"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("so-lieu/chi-tieu/<int:pk>/cach-goi/", dictionary.alias, name="alias_add"),
     path("so-lieu/chi-tieu/<int:pk>/lich-su/", dictionary.history, name="indicator_history"),
     path("so-lieu/don-vi/<int:pk>/", units.unit, name="unit"),
+    path("so-lieu/quy-doi/", territory.page, name="territory"),
     path("so-lieu/thang/", units.month, name="month"),
     path("chi-tieu-nam/", year.board, name="year"),
     path("chi-tieu-nam/dang-ky/", year.register, name="target_register"),

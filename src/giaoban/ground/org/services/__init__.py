@@ -21,7 +21,7 @@ from giaoban.ground.org.services.people import (
     person_update,
 )
 from giaoban.ground.org.services.rehearsal import rehearse
-from giaoban.ground.org.services.undo import change_undo, undo_hindrance
+from giaoban.ground.org.services.undo import change_undo, pointing_at, undo_hindrance
 from giaoban.ground.org.services.units import (
     NewUnit,
     unit_alias_add,
@@ -48,6 +48,7 @@ __all__ = [
     "person_create",
     "person_erase",
     "person_update",
+    "pointing_at",
     "post_create",
     "post_end",
     "rehearse",

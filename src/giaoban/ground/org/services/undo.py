@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Model, ProtectedError
+from django.db.models import ForeignObjectRel, Model, ProtectedError
 
 from giaoban.ground import journal
 from giaoban.ground.org.models import Unit, UnitChange
@@ -55,22 +55,34 @@ def undo_hindrance(change: UnitChange) -> Problem | None:
 
 
 def standing_on(change: UnitChange) -> "Counter[type[Model]]":
-    """How many rows, by table, point at rows that the change made and are not themselves of the change."""
+    """How many rows, by table, point at rows that the change made and are not themselves of the change.
+
+    Copies that follow from other rows (tables the journal does not follow) are left out.
+    """
     made: dict[type[Model], set[int]] = {}
     for step in change.steps:
         if step["op"] == "create":
             made.setdefault(model_of(step), set()).add(step["pk"])
     found: Counter[type[Model]] = Counter()
     for model, numbers in made.items():
-        for relation in model._meta.related_objects:
-            other = relation.related_model
-            if not isinstance(other, type) or relation.many_to_many:
+        for other, name in pointing_at(model):
+            if journal.untracked_reason(other):
                 continue
-            rows = other._base_manager.filter(**{f"{relation.field.name}__in": numbers})
+            rows = other._base_manager.filter(**{f"{name}__in": numbers})
             count = rows.exclude(pk__in=made.get(other, set())).count()
             if count:
                 found[other] += count
     return found
+
+
+def pointing_at(model: type[Model]) -> list[tuple[type[Model], str]]:
+    """Every (table, foreign key) that points at a table, whatever room it is of."""
+    relations = [field for field in model._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)]
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in relations
+        if not relation.many_to_many and isinstance(relation.related_model, type)
+    ]
 
 
 def _take_back(step: Step) -> None:

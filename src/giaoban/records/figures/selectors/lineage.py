@@ -7,7 +7,7 @@ listed. The whole table of many units, periods and indicators is one query. See 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import days_of_change, weights_sql
+from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures.models import CurrentValue, Indicator, Period
 
 Key = tuple[int, int, int]
 """(indicator, unit, period)"""
-SIXTH = Decimal("0.000001")
+SIXTH, CENT = Decimal("0.000001"), Decimal("0.01")
 SCALES = {"%": Decimal(100), "phần trăm": Decimal(100), "‰": Decimal(1000), "phần nghìn": Decimal(1000)}
 # Figures are looked up one by one along their key (OFFSET 0 keeps it so): how many rows the walk gives no planner can guess.
 TABLE = """,
@@ -275,6 +276,8 @@ def total(cells: Iterable[Cell | None]) -> Cell | None:
     return Cell(sum(cell.figures for cell in known), sum(cell.units for cell in known), amount=amount)
 
 
-def day_before(period: Period) -> date:
-    """The day before a period: what happened to units since then concerns its figures."""
-    return period.start - timedelta(days=1)
+def two_places(cell: Cell) -> str:
+    """A restated figure as people write it, at most two decimal places, half up; of a range both ends; why there is none otherwise."""
+    ends = [cell.amount] if cell.amount is not None else [cell.low, cell.high]
+    known = [each.quantize(CENT, rounding=ROUND_HALF_UP) for each in ends if each is not None]
+    return " – ".join(vietnamese(each.normalize() if each else Decimal(0)) for each in known) or cell.words

@@ -4,6 +4,7 @@ from django import template
 
 from giaoban.kernel.quantity import Interval
 from giaoban.records.figures.printing import Stated, shown, spread
+from giaoban.records.figures.selectors.lineage import Cell, two_places
 
 register = template.Library()
 
@@ -18,3 +19,9 @@ def figure(observation: Stated) -> str:
 def reached(value: Interval | None) -> str:
     """What was reached, exact or a range; empty where nothing was."""
     return spread(value)
+
+
+@register.filter
+def restated_figure(cell: Cell) -> str:
+    """A restated figure with at most two decimal places."""
+    return two_places(cell)

@@ -1,0 +1,103 @@
+"""One indicator over the units of a day: rows and columns of the page that reads figures as reported or restated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.models import Body, Unit
+from giaoban.ground.org.selectors import predecessors, successors, unit_names, units_on
+from giaoban.ground.org.sorting import sort_key
+from giaoban.records.figures.models import CurrentValue, Indicator, Period
+from giaoban.records.figures.selectors.lineage import Cell, Key, rate_of, restated, scale_of, total
+
+COLUMNS = 8
+"""Periods beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """What the page shows: `units` (number, name) in the order of the tree or the alphabet, `periods` oldest first."""
+
+    units: list[tuple[int, str]]
+    periods: list[Period]
+
+
+def figures_of(actor: Actor, indicator: Indicator) -> "list[tuple[int, int]]":
+    """(unit, period) of every actual figure of an indicator, or of its denominator, that the actor may see."""
+    parts = [number for number in (indicator.pk, indicator.denominator_id) if number]
+    rows = access.visible(
+        actor, "figures.view", CurrentValue.objects.filter(indicator__in=parts, role="actual", dims="")
+    )
+    return list(rows.order_by().values_list("unit_id", "period_id").distinct())
+
+
+def kinds_of_periods(places: Sequence[tuple[int, int]]) -> dict[str, list[Period]]:
+    """The periods of figures by calendar and kind ("civil month"), the most frequent kind first, oldest period first."""
+    periods = Period.objects.in_bulk({period for _unit, period in places}).values()
+    ranked = sorted(periods, key=lambda p: (p.calendar, p.kind, p.end, p.start))
+    groups = {
+        f"{calendar} {kind}": list(rows) for (calendar, kind), rows in groupby(ranked, lambda p: (p.calendar, p.kind))
+    }
+    return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def reported_units(places: Sequence[tuple[int, int]], periods: Sequence[Period]) -> list[tuple[int, str]]:
+    """The units that reported in these periods, by name."""
+    shown = {period.pk for period in periods}
+    units = {unit for unit, period in places if period in shown}
+    names = unit_names(units=units, on=periods[-1].cut) if periods else {}
+    return sorted(names.items(), key=lambda pair: sort_key(pair[1]))
+
+
+def units_of_day(actor: Actor, on: date, places: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """The units of a day that hold what the actor's area holds, as far as they are of the kinds that figures were reported by."""
+    area = Body.objects.filter(pk=actor.body_id or 0).values_list("area_id", flat=True).first()
+    if area is None:
+        return []
+    shares = successors(unit=area, on=on) or predecessors(unit=area, on=on)
+    nodes = [node for share in shares for node in units_on(on=on, under=share.unit, itself=True)]
+    kinds = set(Unit.objects.filter(pk__in={unit for unit, _period in places}).values_list("kind", flat=True))
+    return [(node.id, node.name) for node in {n.id: n for n in nodes}.values() if node.kind in kinds]
+
+
+def reported_cells(
+    actor: Actor, indicator: Indicator, *, units: Sequence[int], periods: Sequence[Period]
+) -> dict[Key, Cell]:
+    """What units reported, unchanged; one query."""
+    rows = CurrentValue.objects.filter(indicator=indicator, unit__in=units, period__in=periods, role="actual", dims="")
+    return {
+        (row.indicator_id, row.unit_id, row.period_id): Cell(1, 1, amount=row.amount, low=row.low, high=row.high)
+        for row in access.visible(actor, "figures.view", rows)
+    }
+
+
+def cells_of(
+    actor: Actor, indicator: Indicator, *, units: Sequence[int], periods: Sequence[Period], to: date
+) -> dict[Key, Cell]:
+    """Restated cells of an indicator and of the parts its total needs."""
+    parts = Indicator.objects.filter(pk__in=[n for n in (indicator.numerator_id, indicator.denominator_id) if n])
+    return restated(actor, indicators=[indicator, *parts], units=units, periods=periods, to=to)
+
+
+def totals_of(
+    indicator: Indicator, cells: dict[Key, Cell], *, units: Sequence[int], periods: Sequence[Period]
+) -> list[Cell | None]:
+    """What all units make together in each period: the sum, or the rate of the sums; None where a figure is missing."""
+    return [_total(indicator, cells, units, period) for period in periods]
+
+
+def _total(indicator: Indicator, cells: dict[Key, Cell], units: Sequence[int], period: Period) -> Cell | None:
+    if indicator.kind != "rate" and indicator.unit_op == "sum":
+        return total(cells.get((indicator.pk, unit, period.pk)) for unit in units)
+    parts = [
+        total(cells.get((number, unit, period.pk)) for unit in units)
+        for number in (indicator.numerator_id, indicator.denominator_id)
+        if number
+    ]
+    if len(parts) < 2 or parts[0] is None or parts[1] is None:
+        return None
+    rate = rate_of(parts[0].amount, parts[1].amount, scale=scale_of(indicator))
+    return None if rate is None else Cell(parts[1].figures, parts[1].units, amount=rate)
