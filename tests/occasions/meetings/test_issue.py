@@ -1,27 +1,30 @@
 """A conclusion is issued: one numbered notice, one instruction per point, each task given; then followed up."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from giaoban.ground.org.models import UnitGroup, UnitGroupMember
-from giaoban.occasions.direction.models import Instruction
+from giaoban.ground.org.selectors import unit_name
+from giaoban.occasions.direction.models import Instruction, InstructionTask
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.models import Conclusion
 from giaoban.occasions.meetings.selectors.follow_up import follow_up, given_at
 from giaoban.occasions.meetings.selectors.minutes import minutes
 from giaoban.records.documents.models import Document
+from giaoban.records.figures.services import indicator_create, period_of, target_set
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.services import task_accept, task_confirm, task_report_done
 from giaoban.records.tasks.sources import Given, given
-from tests.cast import AT, BEFORE
+from tests.cast import AT, BEFORE, ON
 from tests.occasions.meetings.month import CONCLUSION, OCTOBER, concluded, planned
 from tests.occasions.meetings.test_sessions import refusal
 from tests.pages import client_of
 from tests.records.tasks.making import heads
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def settled(cast, text=CONCLUSION, who="binh", **changes):
@@ -212,3 +215,39 @@ def test_a_head_who_may_not_see_the_session_is_told_its_name_and_sentence_withou
     assert session.title in page
     assert reverse("meetings:agenda", args=[session.pk]) not in page
     assert "chỉ mở cho người được phân quyền" in page
+
+
+def test_a_task_given_from_a_conclusion_serves_the_indicator_and_the_years_target_of_its_unit(cast):
+    indicator = indicator_create(
+        actor=cast.actor("binh"),
+        body_id=cast.bodies["ubnd"].pk,
+        name="Tỷ lệ giải ngân",
+        unit_of_measure="%",
+        code="GN01",
+    )
+    unit = cast.units["kinh_te"]
+    target = target_set(
+        actor=cast.actor("binh"),
+        indicator=indicator,
+        unit=unit,
+        period=period_of("2026"),
+        kind="at_least",
+        amount=Decimal(95),
+    )
+    session = settled(cast)
+    first, *others = session.conclusion.tasks.order_by("order", "pk")
+    client = client_of(cast)
+    url = reverse("meetings:proposal", args=[session.pk, first.pk])
+    card = {"verb": "edit", "lead": unit_name(unit=unit.pk, on=ON), "title": first.title, "text": first.text}
+    assert "Không thấy chỉ tiêu" in client.post(url, {**card, "indicator": "XX99"}, follow=True).content.decode()
+    page = client.post(url, {**card, "indicator": "gn01"}, follow=True).content.decode()
+    assert '<option value="GN01 Tỷ lệ giải ngân">' in page
+    assert 'value="GN01 Tỷ lệ giải ngân" list="chi-tieu"' in page
+    client.post(url, card)
+    services.conclusion_issue(actor=cast.actor("binh"), session=session)
+    first.refresh_from_db()
+    served = InstructionTask.objects.get(task=first.task)
+    assert (served.indicator, served.target) == (indicator, target)
+    assert not InstructionTask.objects.filter(task__in=[row.task_id for row in others], indicator=indicator).exists()
+    shown = client.get(reverse("direction:instruction", args=[served.instruction_id])).content.decode()
+    assert "Phục vụ chỉ tiêu: GN01 Tỷ lệ giải ngân" in shown

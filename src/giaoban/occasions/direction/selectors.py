@@ -31,6 +31,12 @@ def tasks_under(actor: Actor, instruction: Instruction) -> QuerySet[Task]:
     return tasks.tasks(actor).filter(pk__in=numbers).order_by("pk")
 
 
+def serves(instruction: Instruction) -> dict[int, InstructionTask]:
+    """What the tasks of an instruction that the actor sees serve, by the number of the task: those with an indicator. One query."""
+    rows = InstructionTask.objects.filter(instruction=instruction, indicator__isnull=False)
+    return {row.task_id: row for row in rows.select_related("indicator", "target")}
+
+
 def instruction_of(actor: Actor, task: Task) -> Instruction | None:
     """The instruction a task follows from, None where there is none or the actor may not know of it."""
     return instructions(actor).filter(tasks__task=task).first()

@@ -12,6 +12,7 @@ from giaoban.ground.org.models import Post
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.direction.models import Instruction, InstructionKind, InstructionTask
 from giaoban.records.documents.models import DocumentPoint
+from giaoban.records.figures.models import Target
 from giaoban.records.tasks.services import Work, tasks_assign
 
 SOURCE = {"session_point": "session", "document": "document", "any_time": "manual"}
@@ -110,7 +111,17 @@ def tasks_give(*, actor: Actor, instruction: Instruction, draft: TaskDraft) -> N
         issued_on=instruction.given_on,
     )
     journal.context(verb="direction.instruct")
-    for task in given:
+    for task, unit_id in zip(given, draft.leads, strict=True):
+        target_id = draft.target_id or target_of(draft.indicator_id, unit_id, instruction.given_on)
         InstructionTask.objects.create(
-            instruction=instruction, task=task, indicator_id=draft.indicator_id, target_id=draft.target_id
+            instruction=instruction, task=task, indicator_id=draft.indicator_id, target_id=target_id
         )
+
+
+def target_of(indicator_id: int | None, unit_id: int, on: date) -> int | None:
+    """The number of the target that a unit was given for an indicator in the year of a day: its last version. None where it has none."""
+    if indicator_id is None:
+        return None
+    year = {"period__calendar": "civil", "period__kind": "year", "period__start": date(on.year, 1, 1)}
+    rows = Target.objects.filter(indicator_id=indicator_id, unit_id=unit_id, dims="", **year)
+    return rows.order_by("-version").values_list("pk", flat=True).first()

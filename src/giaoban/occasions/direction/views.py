@@ -89,8 +89,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     instruction = selectors.instruction_get(actor, pk)
     tasks = list(selectors.tasks_under(actor, instruction))
     names = unit_names(units={vars(task)["lead_id"] for task in tasks}, on=actor.on)
+    served = selectors.serves(instruction)
     rows = [
-        (task, names.get(vars(task)["lead_id"], ""), sentence(task, actor.on), TASK.label(task.state)) for task in tasks
+        (
+            task,
+            names.get(vars(task)["lead_id"], ""),
+            sentence(task, actor.on),
+            TASK.label(task.state),
+            served.get(task.pk),
+        )
+        for task in tasks
     ]
     return render(request, "direction/instruction.html", {"instruction": instruction, "rows": rows})
 

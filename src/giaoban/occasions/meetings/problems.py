@@ -92,6 +92,10 @@ register(
             "Thời hạn {due} trước ngày họp {on}. Sửa thời hạn, hoặc để trống nếu văn bản không nêu.",
             "The due date {due} is before the day of the session, {on}. Change it, or leave it empty if the text names none.",
         ),
+        "MTG-022": Entry(
+            "Không thấy chỉ tiêu “{text}”. Chọn trong danh sách gợi ý, hoặc để trống.",
+            "There is no indicator “{text}”. Choose one from the list, or leave the field empty.",
+        ),
         "MTG-020": Entry(
             "Phiên họp này đã có kết luận nên không ghi là không có kết luận được.",
             "This session has a conclusion already, so it cannot be stated that it has none.",

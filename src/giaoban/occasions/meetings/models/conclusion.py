@@ -11,6 +11,7 @@ from giaoban.ground.org.models import Unit, UnitGroup
 from giaoban.occasions.meetings.models.session import Session
 from giaoban.occasions.meetings.states import PROPOSED
 from giaoban.records.documents.models import Document
+from giaoban.records.figures.models import Indicator
 from giaoban.records.tasks.models import Task
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ class ConclusionTask(models.Model):
     due_on = models.DateField(_("Thời hạn"), null=True, blank=True)
     due_words = models.CharField(_("Thời hạn, như trong văn bản"), max_length=200, blank=True)
     product = models.CharField(_("Sản phẩm"), max_length=300, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Chỉ tiêu phục vụ")
+    )
     doubts = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name=_("Điểm cần xem"))
     touched = models.BooleanField(_("Đã có người sửa"), default=False)
     state = models.CharField(_("Trạng thái"), max_length=10, choices=PROPOSED.choices, default="proposed")

@@ -4,10 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.db.models import Q
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import group_members, groups_of
+from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.drafting import LOOK
 from giaoban.occasions.meetings.models import Conclusion, ConclusionTask, Session
 from giaoban.occasions.meetings.unit_words import Units, units_of_body
+from giaoban.records.figures.models import Indicator
+from giaoban.records.figures.selectors.indicators import in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,38 @@ def kept(conclusion: Conclusion) -> list[ConclusionTask]:
     return list(conclusion.tasks.filter(state="kept").order_by("order", "pk").prefetch_related("cooperating"))
 
 
+MOST_INDICATORS = 500
+"""Indicators that the page offers at most; others are found by their code."""
+
+
+def indicators_offered(actor: Actor, session: Session) -> list[Indicator]:
+    """The indicators of the session's body that a task may serve, by code; none for those who see none. One query."""
+    if "figures.view" not in access.verbs_anywhere(actor):
+        return []
+    return list(in_use(actor, on=session.held_on, body_id=session.body_id)[:MOST_INDICATORS])
+
+
+def indicator_named(actor: Actor, session: Session, task_id: int, text: str | None) -> int | None:
+    """The number of the indicator that a text names by its code or name, None for an empty one. No text at all, or what the task shows
+    already, leaves it as it is. Errors: MTG-022 where it names none."""
+    now = Indicator.objects.filter(pk__in=ConclusionTask.objects.filter(pk=task_id).values("indicator")).first()
+    words = (text or "").strip()
+    if text is None or (now is not None and words == f"{now.code} {now.name}"):
+        return now.pk if now is not None else None
+    if not words:
+        return None
+    known = in_use(actor, on=session.held_on, body_id=session.body_id)
+    found = known.filter(Q(code__iexact=words.split()[0]) | Q(name__iexact=words)).first()
+    if found is None:
+        raise Problem("MTG-022", text=words[:80])
+    return found.pk
+
+
 def rows(conclusion: Conclusion, units: Units) -> list[Row]:
     """The proposed tasks in the order of the text. Two queries, and one per group that a task names."""
-    tasks = conclusion.tasks.order_by("order", "pk").select_related("group").prefetch_related("cooperating")
+    tasks = (
+        conclusion.tasks.order_by("order", "pk").select_related("group", "indicator").prefetch_related("cooperating")
+    )
     known: dict[int, list[Member]] = {}
     return [row_of(task, units, known) for task in tasks]
 

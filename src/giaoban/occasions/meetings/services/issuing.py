@@ -44,6 +44,7 @@ class Given:
             due_words=first.due_words,
             product=first.product,
             quote=first.quote,
+            indicator_id=first.indicator_id,
         )
 
 
@@ -118,7 +119,7 @@ def together(rows: Iterable[ConclusionTask]) -> list[Given]:
     """Rows of one sentence that say the same (a group that was given unit by unit) as one, in order."""
     found: dict[tuple[object, ...], Given] = {}
     for row in rows:
-        key = (row.span_start, row.text, row.title, row.due_on, row.due_words, row.product)
+        key = (row.span_start, row.text, row.title, row.due_on, row.due_words, row.product, row.indicator_id)
         given = found.setdefault(key, Given())
         repeated = row.lead_unit_id in {other.lead_unit_id for other in given.rows}
         (found.setdefault((*key, row.pk), Given()) if repeated else given).rows.append(row)

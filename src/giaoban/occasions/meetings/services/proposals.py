@@ -31,6 +31,7 @@ class Edited:
     due_on: date | None = None
     due_words: str = ""
     product: str = ""
+    indicator_id: int | None = None
 
 
 def held(*, actor: Actor, session: Session) -> Conclusion:
@@ -70,6 +71,7 @@ def proposal_edit(*, actor: Actor, session: Session, task_id: int, edited: Edite
     task.lead_unit_id, task.monitoring_id = edited.lead_unit_id, edited.monitoring_id
     task.due_on, task.due_words = edited.due_on, edited.due_words.strip()[:200]
     task.product, task.touched = edited.product.strip()[:300], True
+    task.indicator_id = edited.indicator_id
     task.group = None if edited.lead_unit_id else task.group
     task.doubts = [] if edited.lead_unit_id else [code for code in task.doubts if code in LOOK]
     task.state, task.dismissed_reason = ("kept" if edited.lead_unit_id else "proposed"), ""
@@ -192,6 +194,7 @@ def proposal_merge(*, actor: Actor, session: Session, task_id: int) -> Conclusio
         if set(before.doubts) & {"due_passed", "due_unread"} and before.state == "kept":
             before.state = "proposed"
     before.product, before.touched = before.product or task.product, True
+    before.indicator_id = before.indicator_id or task.indicator_id
     before.save()
     task.delete()
     return before

@@ -25,7 +25,7 @@ from giaoban.records.documents.models import Document
 
 WHOLE = ("expand", "merge", "split")
 """What changes more than one card."""
-TOLD = ("MTG-002", "MTG-003", "MTG-008", "MTG-009", "MTG-012", "MTG-013", "MTG-015", "MTG-021", "FLW-001")
+TOLD = ("MTG-002", "MTG-003", "MTG-008", "MTG-009", "MTG-012", "MTG-013", "MTG-015", "MTG-021", "MTG-022", "FLW-001")
 
 
 def shown_units(frame: Frame) -> Units:
@@ -50,6 +50,8 @@ def page_of(frame: Frame, conclusion: Conclusion | None, units: Units) -> dict[s
             "pieces": reads.pieces(conclusion.text, rows),
             "may_edit": frame.may_conclude and conclusion.state == "draft",
         }
+        if context["may_edit"]:
+            context["indicators"] = reads.indicators_offered(frame.actor, frame.session)
     return context
 
 
@@ -152,7 +154,7 @@ def do(request: HttpRequest, frame: Frame, task: int, verb: str) -> None:
         units = units_of(frame.session)
         group = units.group_of(typed(request, "lead", 200))
     if verb == "edit":
-        services.proposal_edit(**who, edited=edited(request, units, lead=group is None))
+        services.proposal_edit(**who, edited=edited(request, frame, task, units, lead=group is None))
     if verb in ("edit", "lead") and group is not None:
         services.proposal_group(**who, group_id=group.pk)
     elif verb == "lead":
@@ -176,16 +178,17 @@ def do(request: HttpRequest, frame: Frame, task: int, verb: str) -> None:
         raise Problem("MTG-003")
 
 
-def edited(request: HttpRequest, units: Units, *, lead: bool = True) -> services.Edited:
+def edited(request: HttpRequest, frame: Frame, task: int, units: Units, *, lead: bool = True) -> services.Edited:
     """The fields of a card's form; lead: False where the field names a group.
 
-    Errors: MTG-012 for a unit that is none; MTG-015 for a day that is none.
+    Errors: MTG-012 for a unit that is none; MTG-015 for a day that is none; MTG-022 for an indicator that is none.
     """
     names = [words for words in typed(request, "cooperating", 2000).split(";") if words.strip()]
     helpers = [(words, units.find(words)) for words in names]
     unknown = next((words for words, found in helpers if not found.sure), None)
     if unknown is not None:
         raise Problem("MTG-012", text=unknown.strip())
+    serves = typed(request, "indicator", 400) if "indicator" in request.POST else None
     return services.Edited(
         title=typed(request, "title", 300),
         text=typed(request, "text", 4000),
@@ -195,6 +198,7 @@ def edited(request: HttpRequest, units: Units, *, lead: bool = True) -> services
         due_on=typed_day(typed(request, "due_on", 20)),
         due_words=typed(request, "due_words", 200),
         product=typed(request, "product", 300),
+        indicator_id=reads.indicator_named(frame.actor, frame.session, task, serves),
     )
 
 
