@@ -12,6 +12,8 @@ from giaoban.kernel.checks import Known, check
 from giaoban.kernel.checks.model import Finding, Passage, Relation
 from giaoban.kernel.extract.model import serial_places
 from giaoban.kernel.extract.typed import in_rows, typed_tables
+from giaoban.kernel.quantity import DEFAULT as QUANTITIES
+from giaoban.kernel.quantity import Lexicon as QuantityLexicon
 from giaoban.kernel.quantity import find_figures, find_furniture
 from giaoban.kernel.reading.agenda import find_agenda, find_decisions
 from giaoban.kernel.reading.difficulties import DifficultyReader
@@ -52,6 +54,7 @@ def read(
     on: date | None = None,
     held_on: date | None = None,
     known: Known | None = None,
+    quantities: QuantityLexicon = QUANTITIES,
 ) -> Reading:
     """What a session report says: header, people, units, agenda, figures with their relations and findings, tasks, difficulties, decisions.
 
@@ -59,7 +62,8 @@ def read(
     scan make nothing fail); every offset counts code points of it
     and every quote equals text[start:end]. `lexicon` holds the cue words (the room's own where None); `on` is the day of reading, used only
     where the text prints a date without any year; `held_on` is the day of the meeting where the caller knows it: deadlines count from it,
-    whatever the text says; `known` is what is on record, to compare the figures with. Pure,
+    whatever the text says; `known` is what is on record, to compare the figures with; `quantities` the words of
+    the figure reader. Pure,
     deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
@@ -69,6 +73,7 @@ def read(
         on=on,
         held_on=held_on,
         known=known or Known(),
+        quantities=quantities,
         serials=_spans(doc, "serials"),
         doubtful=_spans(doc, "doubtful"),
         tables=None if isinstance(doc, str) else getattr(doc, "tables", None),
@@ -92,6 +97,7 @@ class _Reader:
         on: date | None,
         held_on: date | None,
         known: Known,
+        quantities: QuantityLexicon,
         serials: Spans,
         doubtful: Spans,
         tables: Sequence[Table] | None,
@@ -101,6 +107,7 @@ class _Reader:
         # Their offsets are those of the text as given: of use only where the text is read as it is.
         self.serials, self.doubtful = (serials, doubtful) if composed.back is None else ((), ())
         self.on, self.held_on, self.known = on, held_on, known
+        self.quantities = quantities
         self.tables = (typed_tables(composed.text) if tables is None else tables) if composed.back is None else ()
         if tables is None:
             self.serials = tuple(cell for table in self.tables for cell in serial_places(table))
@@ -129,6 +136,7 @@ class _Reader:
         )
         figures = find_figures(
             text,
+            lexicon=self.quantities,
             exclude=sorted({*self.furniture, *self.serials}),
             default_period=header.period,
             orders=[(task.start, task.end) for task in tasks],

@@ -142,3 +142,19 @@ class ReviewDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_kind} {self.item}: {self.action}"
+
+
+class BodyWords(models.Model):
+    """The words that a body adds to those of the reader: units of measure, counted nouns, names of offices, abbreviations."""
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
+    text = models.TextField(_("Từ vựng"), max_length=65_536, blank=True)
+    changed_at = models.DateTimeField(_("Sửa lúc"))
+    changed_by = models.CharField(_("Người sửa"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Từ vựng của cơ quan")
+        verbose_name_plural = _("Từ vựng của cơ quan")
+
+    def __str__(self) -> str:
+        return str(self.body_id)

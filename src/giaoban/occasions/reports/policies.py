@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
-from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, ReviewDecision, Submission
 
 access.declare(
     {
@@ -13,6 +13,7 @@ access.declare(
         "reports.request": _("Yêu cầu đơn vị báo cáo"),
         "reports.submit": _("Gửi báo cáo"),
         "reports.review": _("Xem xét, xác nhận, trả lại báo cáo"),
+        "reports.words": _("Sửa từ vựng đọc báo cáo"),
     }
 )
 access.entitle(
@@ -42,7 +43,9 @@ access.policy(
     unit="reading__submission__unit",
     parent="reading__submission",
 )
+access.policy(BodyWords, view="reports.view", body="body")
 
+journal.track(BodyWords)
 journal.track(ReportRequest)
 journal.track(Submission, part_of="request")
 journal.track(Reading, exclude=("text", "data"), part_of="submission")

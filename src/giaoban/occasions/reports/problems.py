@@ -88,6 +88,10 @@ register(
             "The file is larger than {most} MB. Split it, or hand it in on the page.",
             413,
         ),
+        "REP-050": Entry(
+            "Từ vựng chưa lưu: {faults}",
+            "The words were not saved: {faults}",
+        ),
         "REP-021": Entry(
             "Chưa ghi số nào: {count} dòng chưa ghi được. Sửa các dòng được nêu dưới đây hoặc bỏ đánh dấu, rồi ghi lại.",
             "Nothing was recorded: {count} rows cannot be. Correct the rows named below or untick them, then record again.",

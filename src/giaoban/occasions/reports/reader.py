@@ -4,6 +4,7 @@ The bytes are a stranger's: they are read in a process of its own, with limits (
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +15,8 @@ from giaoban import __version__
 from giaoban.kernel.checks import Known
 from giaoban.kernel.extract import Kind, Limits, extract
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import find_figures
-from giaoban.kernel.reading import Json, as_json, read
+from giaoban.kernel.quantity import DEFAULT, find_figures
+from giaoban.kernel.reading import Json, as_json, default_lexicon, read
 from giaoban.kernel.reading.scanned import touches
 from giaoban.occasions.reports.confined import Bounds, Workshop, serve
 from giaoban.occasions.reports.remembered import as_facts, as_known
@@ -61,8 +62,11 @@ def read_file(
     recognise: bool = False,
     known: Known | None = None,
     held_on: date | None = None,
+    words: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Extract and read one file in a process of its own; scans only where `recognise` asks for it; deadlines count from `held_on`.
+
+    words: the body's own, as `vocabulary.Vocabulary.facts` writes them.
 
     A refusal of the kernel becomes the outcome's problem; so does REP-030 where reading took more than `bounds`, or ended the process
     that did it. Errors: RuntimeError for anything else, which is a mistake of ours.
@@ -73,6 +77,7 @@ def read_file(
         "recognise": recognise,
         "known": as_facts(known or Known()),
         "held_on": held_on.isoformat() if held_on else "",
+        "words": dict(words or {}),
     }
     found = WORKSHOP.run(facts, content, bounds)
     if found is None:
@@ -93,6 +98,7 @@ def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
             recognise=facts.get("recognise", False),
             known=as_known(facts.get("known", {})),
             held_on=date.fromisoformat(facts["held_on"]) if facts.get("held_on") else None,
+            words=facts.get("words"),
         )
     except Problem as problem:
         if starved(problem.__cause__):
@@ -115,10 +121,14 @@ def read_here(
     recognise: bool = False,
     known: Known | None = None,
     held_on: date | None = None,
+    words: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Extract and read one file in this process. Errors: the Problems of `extract` and `read`."""
     document = extract(content, name=name, limits=LIMITS, recognise=recognise)
-    found = read(document, on=on, known=known, held_on=held_on)
+    own = words or {}
+    quantities = DEFAULT.extended(own["quantities"]) if own.get("quantities") else DEFAULT
+    lexicon = default_lexicon().extended({"units.heads": own["heads"]}) if own.get("heads") else None
+    found = read(document, on=on, known=known, held_on=held_on, lexicon=lexicon, quantities=quantities)
     data: dict[str, Any] = {key: exact(value) for key, value in as_json(found, source=name).items()}
     for row, relation in zip(data["relations"], found.relations, strict=True):
         row["interval"] = [exact(relation.interval.low), exact(relation.interval.high)] if relation.interval else None

@@ -16,8 +16,9 @@ from giaoban.ground.org.models import Body, UnitParent
 from giaoban.ground.org.selectors import units_named, upper_units
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.foreign import Expected
-from giaoban.occasions.reports.models import Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SCAN
+from giaoban.occasions.reports.vocabulary import Vocabulary, parsed
 
 PLURAL = {"finding": "findings", "figure": "figures", "task": "tasks"}
 NEIGHBOURS = 3000
@@ -60,6 +61,17 @@ def expected_of(*, body_id: int, unit_id: int | None, period: str, on: date) -> 
         area=names.get(area, ""),
         period=period,
     )
+
+
+def words_of(body_id: int) -> Vocabulary:
+    """The words that a body added to the reader's; none where it added none. One query."""
+    row = BodyWords.objects.filter(body=body_id).first()
+    return parsed(row.text)[0] if row else Vocabulary()
+
+
+def words_row(actor: Actor) -> BodyWords | None:
+    """The words of the actor's body with who changed them last, None where it has none."""
+    return access.visible(actor, "reports.view", BodyWords.objects.filter(body=actor.body_id)).first()
 
 
 def submissions(actor: Actor) -> QuerySet[Submission]:

@@ -20,13 +20,14 @@ from giaoban.occasions.reports.deciding import decision_undo as decision_undo
 from giaoban.occasions.reports.deciding import dismissals_keep
 from giaoban.occasions.reports.foreign import foreign
 from giaoban.occasions.reports.jobs import scan_read
-from giaoban.occasions.reports.models import Reading, ReportRequest, Submission
+from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, Submission
+from giaoban.occasions.reports.reader import BOUNDS, READER, SCAN_BOUNDS, Outcome, read_file
 from giaoban.occasions.reports.reader import LIMITS as READ
-from giaoban.occasions.reports.reader import READER, SCAN_BOUNDS, Outcome, read_file
 from giaoban.occasions.reports.recording import FigureRow, Recorded, figures_record, on_record  # noqa: F401  (a write of this room)
-from giaoban.occasions.reports.selectors import expected_of, latest_reading, undecided_count, waiting
+from giaoban.occasions.reports.selectors import expected_of, latest_reading, undecided_count, waiting, words_of
 from giaoban.occasions.reports.states import REQUEST, SCAN, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step
+from giaoban.occasions.reports.vocabulary import abbreviated, parsed
 
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
 SCANS = 3
@@ -116,8 +117,9 @@ def submission_receive(
         journal.context(verb="reports.submit")
         stored = file_store(stream, name=name, limits=TAKEN)
     asked = period or (request.period if request else "")
-    known = on_record(body_id=body_id, unit_id=unit_id, on=actor.on, period=asked)
-    outcome = read_file(file_read(stored), name=name, on=actor.on, known=known)
+    outcome = read_for(
+        body_id=body_id, unit_id=unit_id, period=asked, content=file_read(stored), name=name, on=actor.on
+    )
     with transaction.atomic():
         journal.context(verb="reports.submit")
         if request is not None:  # it may have been closed while the file was read
@@ -150,13 +152,14 @@ def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | N
     access.require(actor, "reports.submit", submission)
     if submission.unreadable_code != SCAN:
         return None
-    outcome = read_file(
-        file_read(submission.original),
+    outcome = read_for(
+        body_id=submission.body_id,
+        unit_id=submission.unit_id,
+        period=submission.period,
+        content=file_read(submission.original),
         name=submission.file_name,
         on=actor.on,
-        bounds=SCAN_BOUNDS,
         recognise=True,
-        known=on_record(body_id=submission.body_id, unit_id=submission.unit_id, on=actor.on, period=submission.period),
     )
     with transaction.atomic():
         journal.context(verb="reports.recognise")
@@ -171,6 +174,35 @@ def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | N
         reading = reading_add(submission=locked, outcome=outcome, actor=actor)
         search.index(locked)
         return reading
+
+
+def read_for(
+    *, body_id: int, unit_id: int | None, period: str, content: bytes, name: str, on: date, recognise: bool = False
+) -> Outcome:
+    """Read a file for a body: with its own words, against what it has on record about the unit."""
+    words = words_of(body_id)
+    known = abbreviated(on_record(body_id=body_id, unit_id=unit_id, on=on, period=period), words.short)
+    bounds = SCAN_BOUNDS if recognise else BOUNDS
+    return read_file(content, name=name, on=on, bounds=bounds, recognise=recognise, known=known, words=words.facts())
+
+
+@transaction.atomic
+def words_set(*, actor: Actor, text: str) -> BodyWords:
+    """Keep the words that the actor's body adds to the reader's; files read from now on are read with them.
+
+    Errors: ACC-001; REP-050 with every faulty line.
+    """
+    access.require_in(actor, "reports.words", BodyWords, body_id=actor.body_id)
+    journal.context(verb="reports.words")
+    faults = parsed(text)[1]
+    if faults:
+        raise Problem("REP-050", faults="; ".join(map(str, faults[:20])))
+    row = BodyWords.objects.select_for_update().filter(body=actor.body_id).first() or BodyWords(
+        body_id=actor.body_id or 0
+    )
+    row.text, row.changed_at, row.changed_by = text.replace("\r\n", "\n"), actor.at, actor.label[:200]
+    row.save()
+    return row
 
 
 def require_room(*, body_id: int, unit_id: int | None, actor: Actor) -> None:

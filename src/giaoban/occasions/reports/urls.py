@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from giaoban.occasions.reports.views import api, inbox, intake, observations, requests, review, sheets
+from giaoban.occasions.reports.views import api, inbox, intake, observations, requests, review, sheets, words
 
 app_name = "reports"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/phieu/", sheets.sheet, name="sheet"),
     re_path(r"^bao-cao/(?P<pk>[0-9]{1,18})/phieu\.(?P<kind>docx|pdf)$", sheets.sheet_file, name="sheet_file"),
     path("bao-cao/<int:pk>/tep-goc/", review.original, name="original"),
+    path("bao-cao/tu-vung/", words.edit, name="words"),
     path("bao-cao/yeu-cau/", requests.listing, name="requests"),
     path("bao-cao/yeu-cau/moi/", requests.create, name="request_create"),
     path("bao-cao/yeu-cau/<int:pk>/", requests.detail, name="request"),

@@ -22,9 +22,8 @@ from giaoban.ground.directory.throttle import throttle
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.models import Submission
-from giaoban.occasions.reports.reader import READER, read_file
-from giaoban.occasions.reports.recording import on_record
-from giaoban.occasions.reports.services import PERIOD
+from giaoban.occasions.reports.reader import READER
+from giaoban.occasions.reports.services import PERIOD, read_for
 
 MOST = 20 * 1024 * 1024
 """Bytes of one file here: reports are below 5 MB, and a program does not wait as a person does."""
@@ -57,10 +56,14 @@ def answered(request: HttpRequest) -> HttpResponse:
     if not content:
         raise Problem("REP-041")
     period = request.GET.get("ky", "")[:20]
-    known = on_record(
-        body_id=actor.body_id or 0, unit_id=unit_of(actor), on=actor.on, period=period if PERIOD.match(period) else ""
+    outcome = read_for(
+        body_id=actor.body_id or 0,
+        unit_id=unit_of(actor),
+        period=period if PERIOD.match(period) else "",
+        content=content,
+        name=name,
+        on=actor.on,
     )
-    outcome = read_file(content, name=name, on=actor.on, known=known)
     if outcome.problem is not None:
         raise outcome.problem
     told = {"reader": READER, "file": name, "text": outcome.text, **(outcome.data or {})}

@@ -37,6 +37,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "chosen": state,
         "states": [("", ""), *((s, SUBMISSION.label(s)) for s in SUBMISSION.states)],
         "may_submit": "reports.submit" in access.verbs_anywhere(actor),
+        "may_words": "reports.words" in access.verbs_anywhere(actor),
     }
     return render(request, "reports/inbox.html", context)
 
