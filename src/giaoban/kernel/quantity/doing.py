@@ -98,6 +98,11 @@ class Doing:
         if amount.unit.name in self._stated:
             return "count"
         near = self._near(left)
+        if (
+            left[:1] in (["lên"], ["thành"])
+            and "tổng số" in self._page.lower[max(0, amount.start - _WINDOW) : amount.start]
+        ):
+            return "count"
         if amount.unit.kind == "place":
             return "actual" if near and left[0] not in _WHERE else "count"
         if near or _HAPPENED.match(self._page.lower, amount.end):

@@ -21,6 +21,7 @@ _A_NUMBER = re.compile(r"(?<![0-9/.])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9]")
 _AHEAD = frozenset({"dự kiến", "dự báo", "sẽ"})
 _LONGEST_LIST_GAP = 160
 _MOST_CUES = 12
+_LONGEST_BRACKET = 120
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -47,13 +48,17 @@ def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[Said, bool
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A role cue: where, which role, whether it holds beyond its sentence, whether it opens one, whether it looks ahead ("dự kiến")."""
+    """A role cue: where, which role, whether it holds beyond its sentence, whether it opens one, whether it looks ahead ("dự kiến").
+
+    `until` is where the parenthesis closes that the cue stands in, 0 for none.
+    """
 
     start: int
     role: Said
     lasts: bool
     opens: bool
     ahead: bool
+    until: int
 
 
 def _within_sentence(marks: Sequence[_Mark]) -> Said | None:
@@ -103,7 +108,15 @@ class RoleMarks:
     def _add(self, start: int, role: Said, lasts: bool, *, ahead: bool) -> None:
         sentence, stop = self._page.sentence(start)
         opens = start - sentence < 14 and (role != "plan" or self._states(start, stop))
-        self._marks.append(_Mark(start, role, lasts, opens, ahead))
+        self._marks.append(_Mark(start, role, lasts, opens, ahead, self._closes(sentence, start, stop)))
+
+    def _closes(self, sentence: int, start: int, stop: int) -> int:
+        """Where the parenthesis around a cue closes: "(kế hoạch 2.300 ha), sản lượng …" says nothing of what follows; 0 for none."""
+        lower = self._page.lower
+        opened = lower.rfind("(", max(sentence, start - _LONGEST_BRACKET), start)
+        if opened < 0 or lower.find(")", opened, start) >= 0:
+            return 0
+        return max(0, lower.find(")", start, min(stop, start + _LONGEST_BRACKET)))
 
     def _states(self, start: int, stop: int) -> bool:
         """True where a sentence that opens with a plan gives figures of it, or announces them with a colon."""
@@ -135,14 +148,19 @@ class RoleMarks:
     def mode(self, start: int) -> Mode:
         """Plan, target, actual or order, by the nearest cue before an offset that still holds there."""
         mode = self._mode(start)
-        self._last = start, mode
+        if not self._closes(self._page.sentence(start)[0], start, start + _LONGEST_BRACKET):
+            self._last = start, mode
         return mode
 
     def _mode(self, start: int) -> Mode:
         sentence = self._page.sentence(start)[0]
         line, section = self._sections.of(start)
         at = bisect_left(self._starts, start)
-        near = [mark for mark in self._marks[max(0, at - _MOST_CUES) : at] if mark.start >= line]
+        near = [
+            mark
+            for mark in self._marks[max(0, at - _MOST_CUES) : at]
+            if mark.start >= line and not 0 < mark.until < start
+        ]
         here = [mark for mark in near if mark.start >= sentence]
         said = _within_sentence(here)
         if self._asked(start):

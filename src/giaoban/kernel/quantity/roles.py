@@ -21,7 +21,9 @@ _FORECAST = re.compile(r"(?<!\w)(?:dự kiến|dự báo)(?!\w)")
 _EARLIER = re.compile(
     r"(?:cùng kỳ|(?:năm|tháng|quý|kỳ|vụ) (?:trước|ngoái)|so (?:với )?(?:năm|tháng|quý|vụ)[^,;.()]{0,20})[^,;.()]{0,12}$"
 )
-_PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng)[^,;.()]{0,14}$")
+_PLANNED = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|nghị quyết)[^,;.()]{0,24}$|(?:tỉnh|huyện|trên|ương|được|hđnd|ubnd) giao ?$"
+)
 _CHANGED = re.compile(r"(?:tăng|giảm|nhiều hơn|ít hơn) [0-9][^,;.()]{0,30}$")
 _GROWTH = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,40} (?:đạt|là) (?:[^,;.()]{0,8})$")
 _COMPARED = re.compile(r"(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn [^,;.()]{0,60}$")
@@ -63,7 +65,7 @@ class RoleReader:
         if mode == "target":
             return "count" if amount.unit.name.startswith(("chỉ tiêu", "nhóm", "tiêu chí")) else "target"
         forecast = mode == "plan" and _FORECAST.search(self._sentence(amount)) is not None
-        if mode == "plan" and (forecast or not of_plan) and not self._result(amount, left):
+        if mode == "plan" and (forecast or not of_plan) and not self._result(amount, left, last):
             return "plan"
         if left[:1] == ["kh"] or (left and left[0].endswith("/kh")):
             return "plan"
@@ -131,11 +133,12 @@ class RoleReader:
                 return False
         return False
 
-    def _result(self, amount: Amount, left: list[str]) -> bool:
-        """True for "đạt 57,9%" where the plan was named in an earlier sentence only."""
+    def _result(self, amount: Amount, left: list[str], last: Figure | None) -> bool:
+        """True for "đạt 57,9%" where the plan was named in an earlier sentence only, or a result stands before; for "bằng 57,9%"."""
         if amount.unit.kind != "percent" or left[:1] not in (["đạt"], ["bằng"]):
             return False
-        return not self._marks.plan_in_sentence(amount.start)
+        done = last is not None and last.role == "actual" and last.start >= self._page.sentence(amount.start)[0]
+        return left[0] == "bằng" or done or not self._marks.plan_in_sentence(amount.start)
 
     def _bracketed(self, amount: Amount, last: Figure | None) -> Role | None:
         """The role of a number in parentheses: "dự toán (66 tỷ đồng)", "so với cùng kỳ (12 vụ)", "tăng 4 vụ (12/8)", "giảm 4 vụ (16%)"."""
