@@ -18,6 +18,7 @@ test-slow:
 
 bench:
 	@scripts/bootstrap dev
+	@scripts/bench-peers
 	@$(PYTHON) bench/run.py $(ARGS)
 
 lint:
@@ -43,4 +44,5 @@ lock:
 	@$(COMPILE) --extra build -o requirements/base.txt
 	@$(COMPILE) --extra dev --extra build --extra units --extra rollup -o requirements/dev.txt
 	@$(COMPILE) --extra dev --extra build --extra units --extra rollup --extra scale -o requirements/scale.txt
+	@$(COMPILE) --extra bench --prerelease allow -o requirements/bench.txt
 	@echo "uv==$$(sed -n 's/^ *build = .*"uv==\([^"]*\)".*/\1/p' pyproject.toml)" | $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 - -o requirements/build.txt

@@ -141,12 +141,41 @@ def pages(runs: int) -> Iterator[None]:
     yield
 
 
+def steady(pages: int) -> None:
+    """Memory, determinism and the slowest pages, in processes of their own."""
+    from bench.steady import measured
+
+    print("\n".join(measured(pages)), flush=True)
+
+
+def errors(reports: int) -> None:
+    """Injected errors: found of those that can be found, first repair right."""
+    from bench import injected
+
+    injected.table(reports)
+
+
+def peers() -> None:
+    """The readers that pip can install, beside ours, in the environment that has them."""
+    folder = ROOT / ".cache" / "bench"
+    python = folder / "bin" / "python"
+    subprocess.run([str(python if python.exists() else sys.executable), str(ROOT / "bench" / "peers.py")], check=False)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three runs instead of eleven")
-    parser.add_argument("--only", choices=["kernel", "start", "uploads", "pages"])
+    parser.add_argument("--only", choices=["kernel", "steady", "errors", "peers", "start", "uploads", "pages"])
     args = parser.parse_args()
     runs = 3 if args.quick else 11
+    if args.only in (None, "peers"):
+        peers()
+    if args.only in (None, "errors"):
+        errors(1 if args.quick else 4)
+    if args.only in (None, "steady"):
+        steady(500 if args.quick else 10_000)
+    if args.only in ("peers", "errors", "steady"):
+        return
     print(f"{'what':<46} {'median':>10} {'min':>10} {'max':>10}  unit")
     if args.only in (None, "kernel"):
         kernel(runs)
