@@ -26,14 +26,6 @@ _MONTH_LOST = re.compile(
 _UNPRINTED = re.compile(
     r"(tăng|giảm)(?<!\w.{4})(?: (?:hơn|cao|mạnh|khá|nhiều|rõ rệt|đáng kể|nhẹ|dần)){0,2} so với (?:năm|cùng kỳ|tháng|quý|kỳ)[^,;.\n()]{0,30}"
 )
-_HARVEST = re.compile(
-    r"thu hoạch (?:xong |dứt điểm |nhanh gọn |diện tích )?(?:lúa|vụ)?\s*(?:vụ )?(hè thu|đông xuân|mùa)\b"
-)
-_SEASONS = {
-    "hè thu": frozenset({6, 7, 8, 9, 10}),
-    "đông xuân": frozenset({1, 2, 3, 4, 5, 6, 7}),
-    "mùa": frozenset({9, 10, 11, 12, 1}),
-}
 _LONG_AGO = 180
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1900
@@ -56,7 +48,6 @@ def find_anomalies(page: Page, held_on: date | None) -> Iterator[Anomaly]:
     yield from _windows(page, held_on)
     yield from _years(page)
     yield from _claims(page)
-    yield from _seasons(page, held_on)
 
 
 def _as_date(day: str, month: str, year: str) -> date | None:
@@ -131,13 +122,3 @@ def _claims(page: Page) -> Iterator[Anomaly]:
         word = found.group(1)
         message = f"Nội dung “{page.raw[found.start() : found.end()].strip()}” nêu {word} nhưng không kèm số liệu; đề nghị bổ sung."
         yield Anomaly("T13", found.span(), message, False)
-
-
-def _seasons(page: Page, held_on: date | None) -> Iterator[Anomaly]:
-    if held_on is None:
-        return
-    for found in _HARVEST.finditer(page.low):
-        season = found.group(1)
-        if held_on.month not in _SEASONS[season]:
-            message = f"Tháng {held_on.month} thường chưa phải kỳ thu hoạch vụ {season}; đề nghị kiểm tra lại tên vụ."
-            yield Anomaly("T14", found.span(), message, False)

@@ -39,6 +39,7 @@ from giaoban.kernel.checks.model import Checked, Finding, Passage, Relation, Sev
 from giaoban.kernel.checks.numbers import vi, vi_amount
 from giaoban.kernel.checks.pace import find_slow
 from giaoban.kernel.checks.repair import Graph, suggest
+from giaoban.kernel.checks.seasons import find_out_of_season
 from giaoban.kernel.checks.wording import Words
 
 _REPAIRED = 60
@@ -63,6 +64,7 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     findings = list(_findings(page, drafts, judged, relations, words))
     findings.extend(_anomaly(a) for a in find_anomalies(page, passage.held_on))
     findings.extend(_anomaly(a) for a in find_slow(page, passage.period))
+    findings.extend(_anomaly(a) for a in find_out_of_season(page, passage.held_on, passage.period))
     if known != _NO_KNOWLEDGE:
         findings.extend(_against(page, passage, known, relations))
     findings.sort(key=lambda f: (f.spans[0], f.template))
