@@ -163,6 +163,7 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
     from giaoban.occasions.meetings import demo as meetings
     from giaoban.occasions.reports import demo as reports
     from giaoban.records.figures import demo as figures
+    from giaoban.records.registers import demo as registers
 
     name = stage.story["short"]
     with transaction.atomic():
@@ -174,6 +175,7 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
         reports.figures_load(stage)
         held = meetings.month_load(stage)
         appraisals.month_load(stage)
+        registers.month_load(stage)
     return told_of(stage, summaries) | asdict(held)
 
 

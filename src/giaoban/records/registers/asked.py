@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -154,7 +154,7 @@ class Compare(Func):
     """A comparison with a constant, numeric or by text."""
 
     conditional = True
-    output_field = TextField()
+    output_field = BooleanField()
 
     def __init__(self, left: Any, sign: str = "gte", limit: Any = None, *, numeric: bool = False, **more: Any) -> None:
         self.sign, self.limit, self.numeric = sign, limit, numeric

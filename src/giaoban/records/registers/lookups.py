@@ -1,5 +1,6 @@
 """Units and people by what was typed: a number from a form's choice, or a name from a file."""
 
+import re
 from datetime import date
 
 from django.db.models import Q
@@ -13,6 +14,8 @@ from giaoban.kernel.schema import Field, Kind
 
 SURE = 0.9
 """A name this alike is taken: the same but for accents, case, or the words in front."""
+PLACE = re.compile(r" (?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh) ")
+"""How the name of a place begins, behind the name of an office."""
 PENDING = "0"
 """Stands for a file that comes with the form; its number is known once it is attached."""
 
@@ -50,6 +53,8 @@ class Finder:
         units = body_units(self.actor, self.body_id)
         if text.isdecimal():
             return (int(text), "") if int(text) in units else (None, "")
+        if (only := self.beginning(text, units)) is not None:
+            return only, ""
         found = match_unit(text=text, on=self.actor.on, within=units)
         if found and found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score):
             return found[0].unit, ""
@@ -57,6 +62,14 @@ class Finder:
         if gone:
             return None, gone
         return None, f" Có phải “{found[0].name}”?" if found else ""
+
+    def beginning(self, text: str, units: dict[int, str]) -> int | None:
+        """The one unit whose name is the text, or the text and the name of its place ("Phòng Kinh tế" for "Phòng Kinh tế xã An Phú")."""
+        wanted = squeeze(text)
+        folded = {number: squeeze(name) for number, name in units.items()}
+        same = [number for number, name in folded.items() if name == wanted]
+        likely = same or [number for number, name in folded.items() if PLACE.match(name.removeprefix(wanted)) and name.startswith(wanted)]
+        return likely[0] if len(likely) == 1 else None
 
     def gone(self, text: str) -> str:
         """The hint for a unit of an earlier day: when it ended and what it became."""
