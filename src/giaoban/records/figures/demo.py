@@ -21,7 +21,7 @@ def month_load(stage: Stage) -> None:
                 made = set_target(stage, target, actor, indicator, unit)
                 hand_down(stage, target.get("shares", []), actor, made)
             for series in row.get("series", []):
-                record(stage, series, actor, indicator, unit)
+                record(stage, series, actor, indicator, stage.unit(series["of"]) if "of" in series else unit)
 
 
 def make_indicator(stage: Stage, row: Table, actor: Actor) -> Indicator:
