@@ -84,3 +84,60 @@ def test_a_confirmed_report_becomes_figures_with_the_way_back(page, server, tmp_
     page.get_by_role("link", name="Hồ sơ tiếp nhận trong kỳ").click()
     assert faults(page) == []
     screenshot(page, "indicator", widths=(360, 1280), themes=("light",))
+
+
+def entered(page, server, label, value):
+    """Choose an entry of a field that may be a list or a search field."""
+    field = page.get_by_label(label, exact=True).first
+    if field.evaluate("e => e.tagName") == "SELECT":
+        field.select_option(label=value)
+    else:
+        field.fill(value)
+        page.get_by_role("option", name=value).first.click()
+
+
+def test_a_target_of_the_year_is_given_judged_and_handed_down(page, server):
+    page.goto(server.url("/so-lieu/chi-tieu/moi/"))
+    page.get_by_label("Tên chỉ tiêu").fill("Rãnh thoát nước hoàn thành")
+    page.get_by_label("Đơn vị tính").fill("km")
+    page.get_by_label("Lĩnh vực").fill("Giao thông")
+    page.get_by_role("button", name="Lập chỉ tiêu").click()
+    page.wait_for_url(re.compile(r"/so-lieu/chi-tieu/\d+/$"))
+    indicator = page.url
+    page.get_by_role("link", name="Giao chỉ tiêu").click()
+    entered(page, server, "Đơn vị được giao", "Xã An Phú")
+    page.get_by_label("Kỳ", exact=True).fill("2026")
+    page.get_by_label("Giá trị giao").fill("12")
+    page.get_by_label("Văn bản giao").fill("31/KH-UBND")
+    page.get_by_role("button", name="Giao chỉ tiêu").click()
+    page.wait_for_url(indicator)
+    page.goto(server.url("/so-lieu/ghi/?chi-tieu=" + indicator.rstrip("/").rsplit("/", 1)[1]))
+    entered(page, server, "Đơn vị", "Xã An Phú")
+    page.get_by_label("Kỳ báo cáo").fill("11 tháng đầu năm 2026")
+    page.locator("#id_amount").fill("10")
+    page.get_by_role("button", name="Ghi số liệu").click()
+    page.wait_for_url(re.compile(r"/so-lieu/quan-sat/\d+/$"))
+    page.get_by_role("link", name="Chỉ tiêu năm").first.click()
+    line = page.locator("tbody tr").filter(has_text="Rãnh thoát nước hoàn thành")
+    assert "bằng 83,3 % mức giao; đã qua 11/12 tháng" in line.inner_text()
+    for size, theme in ((PHONE, "light"), (DESK, "dark")):
+        page.set_viewport_size(size)
+        dress(page, theme)
+        assert faults(page) == []
+    screenshot(page, "targets-year", widths=(360, 1280), themes=("light",))
+    page.set_viewport_size(DESK)
+    line.get_by_role("link", name="Rãnh thoát nước hoàn thành").click()
+    page.get_by_role("link", name="Phân giao").click()
+    page.get_by_label("Thôn Đông").fill("4,5")
+    assert faults(page) == []
+    page.get_by_role("button", name="Phân giao chỉ tiêu").click()
+    page.get_by_text("thấp hơn mức chung 12 km là 7,5 km").wait_for()
+    assert faults(page) == []
+    for name, path in (
+        ("unit-figures", f"/so-lieu/don-vi/{server.cast.units['kinh_te'].pk}/"),
+        ("dictionary", "/tu-dien-chi-tieu/"),
+    ):
+        page.set_viewport_size(DESK)
+        page.goto(server.url(path))
+        assert faults(page) == []
+        screenshot(page, name, widths=(360, 1280), themes=("light",))
