@@ -187,3 +187,11 @@ def test_lists_take_as_many_queries_for_sixty_tasks_as_for_one(cast, many):
     client.get(reverse("tasks:task", args=[task.pk]))
     with queries("tasks", "task"):
         assert client.get(reverse("tasks:task", args=[task.pk])).status_code == 200
+
+
+def test_units_to_choose_from_stand_under_their_kinds_offices_before_hamlets(cast):
+    kinds = [kind for kind, _units in selectors.unit_groups(cast.actor("binh"))]
+    assert kinds.index("Phòng, ban chuyên môn") < kinds.index("Thôn, ấp, khu phố, tổ dân phố")
+    page = text_of(client_of(cast, "binh").get(reverse("tasks:list")))
+    office = page.index('<optgroup label="Phòng, ban chuyên môn">')
+    assert office < page.index(f'<option value="{cast.units["kinh_te"].pk}">') < page.index("</optgroup>", office)

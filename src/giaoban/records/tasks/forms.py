@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
-from giaoban.records.tasks.selectors import unit_choices
+from giaoban.records.tasks.selectors import unit_groups
 from giaoban.records.tasks.states import TASK
 
 LATENESS = [
@@ -89,10 +89,11 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = unit_choices(actor)
+        groups = unit_groups(actor)
+        units = [unit for _kind, members in groups for unit in members]
         choose(self, "leads", units)
         choose(self, "cooperating", units)
-        choose(self, "monitoring", [("", _("Không")), *units])
+        choose(self, "monitoring", [("", _("Không")), *groups])
 
 
 class PartsForm(forms.Form):
@@ -147,7 +148,7 @@ class FilterForm(forms.Form):
     don_vi = forms.TypedChoiceField(label=_("Đơn vị"), required=False, coerce=int, empty_value=None, widget=Narrow())
     han = forms.ChoiceField(label=_("Hạn"), required=False, widget=Narrow())
 
-    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[tuple[str, list[tuple[int, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", _("Tất cả"))
         choose(self, "trang_thai", [everything, *((code, _(word)) for code, word in TASK.choices)])

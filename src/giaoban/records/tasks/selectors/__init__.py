@@ -11,6 +11,7 @@ from giaoban.records.tasks.selectors.lists import (
     tasks,
     tasks_of,
     unit_choices,
+    unit_groups,
 )
 from giaoban.records.tasks.selectors.page import Side, abilities, due_changes, parts, sides, timeline
 
@@ -31,4 +32,5 @@ __all__ = [
     "tasks_of",
     "timeline",
     "unit_choices",
+    "unit_groups",
 ]

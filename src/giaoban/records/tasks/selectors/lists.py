@@ -9,11 +9,26 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.access.scopes import scopes_for, units_under
-from giaoban.ground.org.models import UnitParent
+from giaoban.ground.org.models import UnitKind, UnitParent
 from giaoban.ground.org.selectors import units_named
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks.clock import in_state_of
 from giaoban.records.tasks.models import Assignment, Task
+
+KINDS = (
+    UnitKind.OFFICE,
+    UnitKind.SERVICE_UNIT,
+    UnitKind.SCHOOL,
+    UnitKind.BRANCH,
+    UnitKind.HAMLET,
+    UnitKind.COMMUNE,
+    UnitKind.DISTRICT,
+    UnitKind.PROVINCE,
+    UnitKind.ASSOCIATION,
+    UnitKind.PARTY_ORG,
+    UnitKind.ORGANISATION,
+)
+"""The order in which kinds of units are offered: those that are given most work first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +137,19 @@ def tally(rows: QuerySet[Task], on: date) -> Tally:
     return Tally(**counts)
 
 
-def unit_choices(actor: Actor) -> list[tuple[int, str]]:
-    """The units that the actor's body may give work to: those that work for it, and those just below its area, by name. One query."""
+def unit_groups(actor: Actor) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The units that the actor's body may give work to, those that work for it and those just below its area: by kind, then by name.
+
+    (kind, units): offices first, then what gives services, then hamlets; organs of the Party, the Front and others stand apart. One query.
+    """
     below = UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("unit")
     rows = units_named(on=actor.on).filter(Q(body=actor.body_id) | Q(pk__in=below))
-    return [(row.pk, str(vars(row)["name"])) for row in rows]
+    found: dict[str, list[tuple[int, str]]] = {str(kind): [] for kind in KINDS}
+    for row in rows:
+        found[row.kind].append((row.pk, str(vars(row)["name"])))
+    return [(str(UnitKind(kind).label), units) for kind, units in found.items() if units]
+
+
+def unit_choices(actor: Actor) -> list[tuple[int, str]]:
+    """The same units as one list, those of one kind together. One query."""
+    return [unit for _kind, units in unit_groups(actor) for unit in units]

@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The tasks that the actor may see, narrowed as asked, with how they stand in numbers."""
     actor = actor_of(request)
     access.require_anywhere(actor, "tasks.view")
-    form = FilterForm(request.GET or None, units=selectors.unit_choices(actor))
+    form = FilterForm(request.GET or None, units=selectors.unit_groups(actor))
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     rows = selectors.filtered(
         actor,
