@@ -82,7 +82,8 @@ def annex_write(made: Any, found: Results, letter: Letter) -> None:
     made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     written(made, "PHỤ LỤC", size=14, bold=True)
     written(made, letter.subject.upper(), size=13, bold=True)
-    written(made, f"(Kèm theo {letter.number.strip()} …)", size=13, italic=True)
+    symbol = "-QĐ/" if letter.party else "/QĐ-UBND"
+    written(made, f"(Kèm theo Quyết định số        {symbol} ngày     tháng     năm     )", size=13, italic=True)
     for block in found.blocks:
         if block.name:
             written(made, block.name, size=13, bold=True, align=LEFT).paragraph_format.space_before = Pt(10)
@@ -141,8 +142,9 @@ def table_write(
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for place, text in enumerate(row):
             written(line.cells[place], text, size=12, first=True, align=LEFT if place in left else CENTRE)
-    for line in table.rows:
-        for place, width in enumerate(widths):
+    for place, width in enumerate(widths):
+        table.columns[place].width = width
+        for line in table.rows:
             line.cells[place].width = width
 
 

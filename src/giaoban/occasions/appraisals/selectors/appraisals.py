@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -61,6 +61,11 @@ def to_review(actor: Actor) -> QuerySet[ScoreSheet]:
     """Cards that are handed in and that the actor may check, other than of its own unit."""
     rows = access.visible(actor, "appraisals.review", ScoreSheet.objects.all()).select_related("appraisal")
     waiting = rows.filter(state="submitted", excluded="", appraisal__state__in=["scoring", "reviewing"])
+    named = Reviewer.objects.filter(appraisal=OuterRef("appraisal"))
+    mine = Exists(named.filter(post=actor.post_id or 0))
+    waiting = waiting.filter(
+        mine | ~Exists(named.filter(group=None))
+    )  # somebody named for all groups: nobody else is asked
     return waiting.exclude(unit=actor.unit_id or 0).order_by("appraisal__review_due_on", "submitted_at", "pk")
 
 

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet
 from giaoban.records.figures.models import Observation
-from giaoban.records.figures.selectors import current, trace
+from giaoban.records.figures.selectors import current
 from giaoban.records.figures.services import period_named
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A figure for a criterion: the value (and the whole, for a share), its period, and the page where it stands."""
+    """A figure for a criterion: the value (and the whole, for a share), its period, and the page that shows where it was read."""
 
     value: Decimal
     whole: Decimal | None
     observation: Observation
     period: str
-    source: str
     url: str
 
 
@@ -61,10 +62,8 @@ def proposals(actor: Actor, sheet: ScoreSheet, criteria: Iterable[ScoreCriterion
         whole = last.get((criterion.whole_indicator, part.period.start, part.period.end))
         if criterion.whole_indicator and whole is None:
             continue
-        way = trace(part)
-        found[criterion.pk] = Proposed(
-            part.amount, whole.amount if whole else None, part, part.period.label, way.origin.title, way.url
-        )
+        page = reverse("figures:observation", args=[part.pk])
+        found[criterion.pk] = Proposed(part.amount, whole.amount if whole else None, part, part.period.label, page)
     return found
 
 

@@ -85,29 +85,31 @@ def recognition_get(actor: Actor, pk: int) -> Recognition:
 
 
 def kinds(actor: Actor) -> list[str]:
-    """The titles on record or scheduled. Two queries."""
-    one = access.visible(actor, "appraisals.view", Recognition.objects.all()).order_by().values_list("kind", flat=True)
-    two = (
-        access.visible(actor, "appraisals.view", RecognitionPlan.objects.all())
-        .order_by()
-        .values_list("kind", flat=True)
-    )
-    return sorted({*one.distinct(), *two.distinct()}, key=sort_key)
+    """The titles on record or scheduled. One query."""
+    held_now = access.visible(actor, "appraisals.view", Recognition.objects.all()).order_by().values_list("kind")
+    planned = access.visible(actor, "appraisals.view", RecognitionPlan.objects.all()).order_by().values_list("kind")
+    return sorted({kind for (kind,) in held_now.union(planned)}, key=sort_key)
 
 
-def ending(actor: Actor) -> list[Held]:
-    """Recognitions of the actor's sight that must be registered again within 60 days, are late for it, or ended in the last year,
-    without the ones that a later recognition replaced. Two queries."""
+def ending_rows(actor: Actor) -> list[Recognition]:
+    """The newest recognition of each unit and title that ends, those that end first, first; without those that ended over a year ago."""
     on = actor.on
     rows = recognitions(actor).filter(
         revoked_on=None, register_by__isnull=False, expires_on__gt=date(on.year - 1, on.month, 1)
     )
-    listed = list(rows.order_by("-recognised_on"))
     newest: dict[tuple[int, str], Recognition] = {}
-    for row in listed:
+    for row in rows.order_by("-recognised_on"):
         newest.setdefault((row.unit_id, row.kind), row)
-    found = held(sorted(newest.values(), key=lambda row: row.expires_on or on), on)
-    return [each for each in found if each.stage in ("due", "expiring", "expired")]
+    due = [row for row in newest.values() if stage_of(row, on) in ("due", "expiring", "expired")]
+    return sorted(due, key=lambda row: row.expires_on or on)
+
+
+def ending(actor: Actor) -> list[Held]:
+    """Recognitions of the actor's sight that must be registered again within 60 days, are late for it, or ended in the last year.
+
+    Two queries, one where there are none.
+    """
+    return held(ending_rows(actor), actor.on)
 
 
 @dataclass(frozen=True, slots=True)

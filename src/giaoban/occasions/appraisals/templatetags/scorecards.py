@@ -7,18 +7,26 @@ from django import template
 from giaoban.kernel.scorecard import shown
 
 register = template.Library()
+LOOKS = {"scoring": "open", "reviewing": "doing", "reviewed": "confirmed", "decided": "approved"}
+"""States of this room -> states whose look the site knows."""
 
 
 @register.filter
-def points(value: Decimal | None) -> str:
+def look(state: str) -> str:
+    """The state whose colour and icon a state has."""
+    return LOOKS.get(state, state)
+
+
+@register.filter
+def points(value: Decimal | str | None) -> str:
     """Points without zeros at their end, "–" for none."""
-    return "–" if value is None else shown(value)
+    return shown(value) if isinstance(value, Decimal) else "–"  # a line without a score gives an empty text
 
 
 @register.filter
-def typed(value: Decimal | None) -> str:
+def typed(value: Decimal | str | None) -> str:
     """A number as it stands in a field, nothing for none."""
-    return "" if value is None else shown(value)
+    return shown(value) if isinstance(value, Decimal) else ""
 
 
 @register.filter

@@ -36,10 +36,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(actor, "appraisals.view")
     kind = request.GET.get("danh-hieu", "").replace("\x00", "")[:200]
     page = Paginator(reads.recognitions(actor, kind=kind), PER_PAGE).get_page(request.GET.get("trang"))
+    listed, due = list(page), reads.ending_rows(actor)
+    found = reads.held(listed + due, actor.on)
     context = {
         "page_obj": page,
-        "rows": reads.held(list(page), actor.on),
-        "ending": reads.ending(actor),
+        "rows": found[: len(listed)],
+        "ending": found[len(listed) :],
         "kind": kind,
         "kinds": reads.kinds(actor),
         "may_manage": "appraisals.manage" in access.verbs_anywhere(actor),
