@@ -4,7 +4,7 @@ The bytes are a stranger's: they are read in a process of its own, with limits (
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from giaoban.kernel.quantity import DEFAULT, find_figures
 from giaoban.kernel.reading import Json, as_json, default_lexicon, read
 from giaoban.kernel.reading.scanned import touches
 from giaoban.occasions.reports.confined import Bounds, Workshop, serve
+from giaoban.occasions.reports.looks import looked
 from giaoban.occasions.reports.remembered import as_facts, as_known
 
 READER = f"giaoban {__version__}"
@@ -27,7 +28,8 @@ LIMITS = Limits(max_text=1_000_000)
 BOUNDS = Bounds()
 SCAN_BOUNDS = Bounds(memory=2 << 30, cpu=2400, wall=3000.0)
 """A scan of forty pages takes some minutes of a processor; it is read by a job, nobody waits for it."""
-LIBRARIES = ("lxml.html", "pdfplumber", "pypdfium2.raw")
+LOOK_BOUNDS = Bounds(cpu=20, wall=30.0)
+LIBRARIES = ("lxml.html", "pdfplumber", "pypdfium2.raw", "docx")
 NO_MEMORY = 2
 """libxml2's XML_ERR_NO_MEMORY."""
 ALL_OF_THEM = re.compile(
@@ -87,8 +89,24 @@ def read_file(
     return Outcome(text=found["text"], data=found["data"])
 
 
+def look(
+    content: bytes, asked: Mapping[str, Any], *, text: str = "", borders: Sequence[int] = ()
+) -> dict[str, Any] | None:
+    """How a file looks (`looks.looked`), found out in a process of its own; None where it cannot be shown, or not within `LOOK_BOUNDS`."""
+    facts = {"look": dict(asked), "text": text, "borders": list(borders)}
+    found = WORKSHOP.run(facts, content, LOOK_BOUNDS)
+    return found["look"] if found else None
+
+
 def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
     """What the process does with one file: an outcome as plain JSON. Errors: MemoryError, also where a parser hid it."""
+    if "look" in facts:
+        try:
+            return {"look": looked(facts, content)}
+        except MemoryError:
+            raise
+        except Exception:  # a library that cannot show a stranger's file: the text is shown instead
+            return {"look": None}
     try:
         on = date.fromisoformat(facts["on"])
         outcome = read_here(

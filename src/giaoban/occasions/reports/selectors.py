@@ -14,6 +14,7 @@ from giaoban.ground.directory.history import names
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Body, UnitParent
 from giaoban.ground.org.selectors import units_named, upper_units
+from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.foreign import Expected
 from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, ReviewDecision, Submission
@@ -166,6 +167,21 @@ def changes(submission: Submission, *, on: date) -> list[journal.Change]:
 def latest_reading(submission: Submission) -> Reading | None:
     """The newest reading of a submission, None where the file could not be read."""
     return submission.readings.order_by("-version").first()
+
+
+def before_of(actor: Actor, submission: Submission) -> Submission | None:
+    """The unit's report for the period before, if the actor may see it: of that very period, else the last one handed in earlier."""
+    rows = access.visible(actor, "reports.view", Submission.objects.filter(state__in=["sent", "accepted"]))
+    rows = rows.filter(body=submission.body_id, unit=submission.unit_id, unreadable_code="").exclude(pk=submission.pk)
+    try:
+        period = parse_period(submission.period).previous().key
+    except Problem:
+        period = ""
+    exact = rows.filter(period=period).order_by("-received_at", "-pk").first() if period else None
+    if exact is not None:
+        return exact
+    earlier = rows.filter(received_at__lt=submission.received_at).exclude(period=submission.period)
+    return earlier.order_by("-received_at", "-pk").first()
 
 
 def spans_of(kind: str, row: dict[str, Any]) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from giaoban.occasions.reports.views import api, inbox, intake, observations, requests, review, sheets, words
+from giaoban.occasions.reports.views import api, documents, inbox, intake, observations, requests, review, sheets, words
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/lich-su/", review.history, name="history"),
     path("bao-cao/<int:pk>/so-lieu/", observations.record, name="observations"),
     path("bao-cao/<int:pk>/so-lieu/<int:start>-<int:end>/", observations.place, name="observation_place"),
+    path("bao-cao/<int:pk>/trang/<int:number>.png", documents.page_picture, name="page_picture"),
     path("bao-cao/<int:pk>/phieu/", sheets.sheet, name="sheet"),
     re_path(r"^bao-cao/(?P<pk>[0-9]{1,18})/phieu\.(?P<kind>docx|pdf)$", sheets.sheet_file, name="sheet_file"),
     path("bao-cao/<int:pk>/tep-goc/", review.original, name="original"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("api/doc-bao-cao/", api.read, name="api_read"),
     path("gui/", intake.intake, name="intake"),
     path("gui/<int:pk>/", intake.sent, name="intake_sent"),
+    path("gui/<int:pk>/trang/<int:number>.png", intake.picture_of, name="intake_picture"),
     path("gui/<int:pk>/phieu/", sheets.intake_sheet, name="intake_sheet"),
     re_path(r"^gui/(?P<pk>[0-9]{1,18})/phieu\.(?P<kind>docx|pdf)$", sheets.intake_sheet_file, name="intake_sheet_file"),
     path("gui/mo/<str:token>/", intake.open_link, name="open"),

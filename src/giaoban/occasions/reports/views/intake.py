@@ -19,6 +19,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import LinkUploadForm, submitted
 from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.views.documents import document_of, picture
 from giaoban.occasions.reports.views.review import page_of
 
 UPLOADS, WINDOW = 30, 3600
@@ -83,4 +84,13 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
             services.submission_step(actor=actor, submission=submission, verb="send")
         return redirect("reports:intake_sent", pk=pk)
     asked = selectors.request_get(actor, verb="reports.submit")
-    return render(request, "reports/intake_sent.html", {**page_of(submission, may_review=False), "asked": asked})
+    context = page_of(submission, may_review=False) | {"asked": asked, "pictures": f"{request.path}trang/"}
+    if context["reading"] is not None:
+        context |= document_of(request, actor, submission, context["reading"])
+    return render(request, "reports/intake_sent.html", context)
+
+
+@require_GET
+def picture_of(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A page of the handed-in file as a picture."""
+    return picture(selectors.submission_get(visitor(request), pk), number)

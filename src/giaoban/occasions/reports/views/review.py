@@ -27,6 +27,7 @@ from giaoban.occasions.reports.explaining import Explanation, explained
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.views.documents import document_of
 from giaoban.occasions.reports.views.posted import typed
 
 STAY = {"REP-001", "REP-006", "REP-007", "REP-010", "FLW-001"}
@@ -166,6 +167,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     may_review = access.allowed(actor, "reports.review", submission)
     may_submit = access.allowed(actor, "reports.submit", submission)
     context = page_of(submission, may_review=may_review, may_submit=may_submit)
+    reading = context["reading"]
+    if reading is not None:
+        context |= document_of(request, actor, submission, reading)
+        context |= {"may_compare": True, "pictures": reverse("reports:review", args=[pk]) + "trang/"}
     context["unit"] = unit_name(unit=submission.unit_id, on=actor.on) if submission.unit_id else ""
     return render(request, "reports/review.html", context | ({"page_keys": KEYS} if may_review else {}))
 

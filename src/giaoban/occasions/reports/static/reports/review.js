@@ -16,8 +16,8 @@ function select(finding) {
   finding.focus({ preventScroll: true });
   finding.scrollIntoView({ block: "nearest" });
   const key = finding.dataset.findings;
-  const marks = [...document.querySelectorAll("mark[data-findings]")].filter((node) =>
-    (/** @type {HTMLElement} */ (node).dataset.findings ?? "").split(" ").includes(key ?? ""),
+  const marks = [...document.querySelectorAll("mark[data-findings], rect[data-findings]")].filter((node) =>
+    (node.getAttribute("data-findings") ?? "").split(" ").includes(key ?? ""),
   );
   for (const mark of marks) mark.classList.add("current");
   marks[0]?.scrollIntoView({ block: "center" });
@@ -56,8 +56,8 @@ function onKey(event) {
 // Everything listens on the document: while a scan is read the page has none of this, and is filled without a new start when it is done.
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", (event) => {
-  const mark = event.target instanceof Element ? event.target.closest("[data-review] mark") : null;
-  if (!(mark instanceof HTMLElement)) return;
+  const mark = event.target instanceof Element ? event.target.closest("[data-review] mark, [data-review] rect") : null;
+  if (!(mark instanceof HTMLElement || mark instanceof SVGElement)) return;
   const key = mark.dataset.findings?.split(" ")[0];
   if (key) select(findings().find((node) => node.dataset.findings === key));
   else document.getElementById(`figure-${mark.dataset.figure}`)?.scrollIntoView({ block: "center" });
