@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,97 @@ def test_a_finding_in_a_table_names_its_cells_also_in_json() -> None:
 def test_an_amount_of_money_is_computed_in_the_unit_people_read() -> None:
     text = "ĐVT: triệu đồng\nNguồn | Số tiền\nTỉnh | 8.400\nHuyện | 11.700\nCộng | 20.000"
     assert [r.formula for r in read(text).relations] == ["8.400 + 11.700 = 20.100 triệu đồng"]
+
+
+def wrong_cells(text: str) -> set[str]:
+    """The first cells of all findings that call something wrong."""
+    (table,) = typed_tables(text)
+    return {cell_at(table, f.spans[0][0]) for f in read(text).findings if f.verdict == "fails"}
+
+
+def test_a_table_of_hundreds_of_rows_is_read_but_not_added_up() -> None:
+    rows = "\n".join(f"| Thôn {n} | {n} | {n} |" for n in range(10, 420))
+    text = f"| Thôn | Hộ | Khẩu |\n{rows}\n| Tổng | 5 | 5 |"
+    found = read(text)
+    assert len(found.figures) > 800
+    assert not found.relations
+
+
+@pytest.mark.parametrize(
+    ("formula", "wrong"),
+    [("3=1+2", {"4.4"}), ("3=1+9", set()), ("3=1+2-2", set()), ("3=1/2/2", set()), ("3=1:2", set())],
+)
+def test_only_a_computation_that_fits_some_row_is_taken_from_the_heads(formula: str, wrong: set[str]) -> None:
+    text = (
+        f"| Xã | Nam | Nữ | Cả hai |\n| A | 1 | 2 | {formula} |\n| An Bình | 40 | 52 | 92 |\n| Phú Hòa | 31 | 47 | 87 |"
+    )
+    assert wrong_cells(text) == wrong
+
+
+def test_columns_that_only_look_like_shares_or_differences_are_left_alone() -> None:
+    text = (
+        "| Xã | Hộ | Tỷ lệ (%) | Tăng, giảm |\n| An Bình | 120 | 3,5 | 7 |\n| Phú Hòa | 95 | 2,1 | 4 |\n| Tân Mỹ | 140 | 4,4 | 9 |\n"
+        "| Tổng | 355 | 3,4 | 20 |"
+    )
+    assert wrong_cells(text) == set()
+
+
+def test_letters_dashes_and_trong_do_tell_how_deep_a_row_stands() -> None:
+    text = (
+        "| TT | Nội dung | Số tiền (triệu đồng) |\n| A | Thu | 900 |\n| I | Thu nội địa | 600 |\n| 1 | Thuế | 400 |\n"
+        "| a | Thuế nhà đất | 150 |\n| b | Thuế khác | 250 |\n| 2 | Phí | 200 |\n| - | Phí chợ | 120 |\n| - | Phí khác | 90 |\n"
+        "| II | Thu bổ sung | 300 |\n| | Trong đó: cân đối | 180 |\n| | chương trình | 120 |\n| B | Chi | 870 |\n| C | Kết dư | 30 |"
+    )
+    assert wrong_cells(text) == {"7.3"}  # 120 + 90 are not 200
+
+
+def test_two_tables_are_parted_by_a_blank_line_and_rules_are_no_rows() -> None:
+    text = "| Xã | Hộ |\n|----|----|\n| A | 12 |\n\n| Thôn | Khẩu |\n| B | 40 |\n\n| lẻ | 1 |"
+    first, second = typed_tables(text)
+    assert [len(first.rows), len(second.rows)] == [2, 2]
+    assert [cell.text for cell in second.rows[1]] == ["B", "40"]
+    assert typed_tables("|" * 200 + "\n" + "|" * 200) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "An Bình\n1.250\n62\nPhú Hòa\n900\n45",  # no heads above
+        "Xã\nHộ\nNghèo\nAn Bình\n1.250\nPhú Hòa\n900\nTân Mỹ\n80",  # one number a name is a list
+        "Ghi chú\nSố\nTên\nHộ\nNghèo\n1\nAn Bình\n12\n5\n2\nPhú Hòa\n9\n4\n3\nTân Mỹ\n7\n3",  # numbers of rows without a head for them
+        "Xã\nHộ\nNghèo\nAn Bình\n1.250\n62\nPhú Hòa\n900\nTân Mỹ\n80\n4\n7",  # rows of different length
+        "12\n13\n14\n15\n16",  # nothing but numbers
+    ],
+)
+def test_short_lines_without_the_shape_of_a_table_are_none(lines: str) -> None:
+    assert typed_tables(f"Báo cáo tháng 5.\n\n{lines}\n") == ()
+
+
+def test_rows_that_lost_their_number_or_their_last_cells_keep_their_columns() -> None:
+    (table,) = typed_tables("TT\tXã\tHộ\tNghèo\n1\tA\t12\t3\nTổng\t12\t3\n2\tB\t9")
+    assert [[cell.text for cell in row] for row in table.rows[2:]] == [["", "Tổng", "12", "3"], ["2", "B", "9", ""]]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "value"),
+    [
+        ("Kinh phí (1.000 đồng)", "VND", 1_250_000),
+        ("Kinh phí (triệu)", "VND", 1_250_000_000),
+        ("Kinh phí (ghi sổ)", "", 1250),
+        ("Kinh phí (1.1.1.1 đồng)", "", 1250),
+        ("Diện tích (ha)", "ha", 1250),
+        ("Tỷ lệ (%)", "%", Decimal("1.250")),
+        ("Kinh phí (ghi tại quỹ) (đvt: nghìn đồng)", "VND", 1_250_000),
+    ],
+)
+def test_the_unit_in_brackets_of_a_head_holds_for_the_bare_numbers_below(head: str, unit: str, value: Decimal) -> None:
+    figure = read(f"| Nội dung | {head} |\n| Sửa đường | 1.250 |\n| Xây cầu | 7 hộ |").figures[0]
+    assert (figure.unit, figure.value) == (unit, value)
+
+
+def test_a_number_with_its_own_unit_or_an_english_comma_keeps_its_reading() -> None:
+    found = read(
+        "| Nội dung | Tiền (triệu đồng) |\n| Sửa đường | 1,250.5 |\n| Xây cầu | 7 hộ |\n| Điện | 1,200 |"
+    ).figures
+    assert [(f.value, f.unit) for f in found][1] == (7, "hộ")
+    assert found[2].value in (Decimal("1200000000"), Decimal(1200))

@@ -37,6 +37,8 @@ _WIDEST_SUM = 12
 _REACH = 8
 """So many columns of amounts around a column are tried as what it is computed from."""
 _SAMPLE = 5
+_ADDITIVE = 2
+"""So many rows of a table that are the sum of others say that its other divisions add up too."""
 _LEVELS = {"letter": 0, "roman": 1, "number": 2, "small": 6, "dash": 7}
 
 
@@ -54,6 +56,10 @@ class Row:
         return not self.serial and bool(TOTAL.match(self.name))
 
 
+Column = tuple[Mark, list[Mark], bool]
+"""A column of a division: the whole, its parts, whether they add up."""
+
+
 def find_grids(page: Page, board: Board, grids: Sequence[Grid]) -> None:
     """Propose what the tables of a text state, in order."""
     for grid in grids:
@@ -65,8 +71,10 @@ def find_grids(page: Page, board: Board, grids: Sequence[Grid]) -> None:
         _share_columns(table, board)
         _moved_columns(table, board)
         _sums_across(table, board)
-        for whole, parts in _divisions(table):
-            _add_rows(table, board, whole, parts)
+        divided = [(whole, _likeliest(table, whole, choices)) for whole, choices in _divisions(table)]
+        holding = sum(any(holds for _, _, holds in columns) for _, columns in divided)
+        for whole, columns in divided:
+            _add_rows(board, columns, named=whole.total or holding >= _ADDITIVE)
 
 
 def bare_figures(page: Page, grids: Sequence[Grid]) -> frozenset[str]:
@@ -97,7 +105,7 @@ class _Table:
         self.heads: dict[int, str] = {}
         self.numbers: dict[int, int] = {}
         """Number of a column, where a row of the heads numbers them -> column."""
-        self.formulas: list[str] = []
+        self.formulas: list[re.Match[str]] = []
         self.rows: list[Row] = []
         at = -1
         for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
@@ -117,7 +125,7 @@ class _Table:
         number = re.match(r"\(?(\d{1,2})\)?(?!\d)", text)
         if number and _COLUMN_NUMBER.fullmatch(text):
             self.numbers[int(number[1])] = cell.column
-        self.formulas.extend(found[0] for found in _COMPUTED.finditer(text))
+        self.formulas.extend(_COMPUTED.finditer(text))
 
     def _body(self, cell: Cell, text: str) -> None:
         row = self.rows[-1]
@@ -125,10 +133,11 @@ class _Table:
         if mark is not None:
             row.marks[cell.column] = mark
         elif cell.column == 0 and _SERIAL.fullmatch(text):
-            row.serial = text
+            row.serial = self.page.raw[cell.start : cell.end].strip()
         elif text and not row.name and not row.marks:
             labelled = None if row.serial else _LABELLED.match(text)
-            row.serial = labelled[1] if labelled else row.serial
+            if labelled:
+                row.serial = self.page.raw[cell.start : cell.end].strip()[: labelled.end(1)]
             row.name = text[labelled.end() :] if labelled else text
 
     def column(self, at: int) -> list[Mark]:
@@ -180,11 +189,10 @@ def _propose(board: Board, drafts: Sequence[Draft]) -> None:
 
 def _computed_columns(table: _Table, board: Board) -> None:
     """What the heads say themselves: "(5)=(4)/(3)", "3=1+2"."""
-    for formula in table.formulas:
-        said = _COMPUTED.fullmatch(formula)
-        steps = _STEP.findall(said[3]) if said else []
-        numbers = [int(said[1]), int(said[2]), *(int(n) for _, n in steps)] if said else []
-        if not numbers or any(n not in table.numbers for n in numbers):
+    for said in table.formulas:
+        steps = _STEP.findall(said[3])
+        numbers = [int(said[1]), int(said[2]), *(int(n) for _, n in steps)]
+        if any(n not in table.numbers for n in numbers):
             continue
         at, *terms = (table.numbers[n] for n in numbers)
         signs = {"/" if sign == ":" else sign for sign, _ in steps}
@@ -284,33 +292,28 @@ def _neighbours(columns: Sequence[int], at: int) -> Iterator[tuple[int, ...]]:
         yield tuple(columns[start:at])
 
 
-def _level(serial: str, letters: bool) -> int:
-    """How deep the number of a row stands; -1 where it has none."""
-    mark = serial.rstrip(".)").upper()
+def _level(serial: str) -> int:
+    """How deep the number of a row stands; -1 where it has none. Capital letters stand above Roman numbers, small ones below numbers."""
+    mark = serial.rstrip(".)")
     if not mark:
         return -1
     if not mark[0].isalnum():
         return _LEVELS["dash"]
     if mark[0].isdigit():
         return _LEVELS["number"] + mark.count(".")
-    if _ROMAN.fullmatch(mark) and not (letters and mark in ("C", "D")):
-        return _LEVELS["roman"]
-    return _LEVELS["letter"] if letters else _LEVELS["small"]
+    return _LEVELS["roman" if _ROMAN.fullmatch(mark) else "letter" if mark.isupper() else "small"]
 
 
 def _levels(rows: Sequence[Row]) -> list[int]:
     """The depth of every row; one without a number stands as deep as those around it, parts announced by "trong đó" below them."""
-    first = next((row.serial.upper().rstrip(".)") for row in rows if row.serial), "")
     levels: list[int] = []
     below = 0
     for row in rows:
-        level = _level(row.serial, first == "A")
+        level = _level(row.serial)
         if level >= 0:
             below = 0
         elif _WITHIN.match(row.name):
             level, below = (levels[-1] if levels else 0) + (0 if below else 1), 1
-        elif row.name[:1] in "-+*•" and row.name:
-            level = _LEVELS["dash"]
         else:
             level = levels[-1] if levels and (below or all(not r.serial for r in rows)) else _LEVELS["number"]
         levels.append(level)
@@ -355,22 +358,26 @@ def _parts_of(rows: Sequence[Row], levels: Sequence[int], totals: Sequence[int],
     return unique
 
 
-def _add_rows(table: _Table, board: Board, whole: Row, choices: Sequence[list[Row]]) -> None:
-    """Propose the sums of the choice of parts that adds up in most columns; a column beside one that adds up is tested too."""
+def _likeliest(table: _Table, whole: Row, choices: Sequence[list[Row]]) -> list[Column]:
+    """The choice of parts that adds up in most columns, column by column."""
     columns = [c for c in table.columns if c in whole.marks and whole.marks[c].counted and table.counts(c)]
-    best: tuple[int, list[tuple[Mark, list[Mark], bool]]] = (-1, [])
+    best: list[Column] = []
     for parts in choices:
-        tried = []
+        tried: list[Column] = []
         for column in columns:
             terms = [row.marks[column] for row in parts if column in row.marks]
             if len(terms) > 1 and all(t.figure.value is not None for t in terms):
                 tried.append((whole.marks[column], terms, _adds_up(whole.marks[column], terms)))
-        fit = sum(found[2] for found in tried)
-        if fit > best[0]:
-            best = fit, tried
-    fit, tried = best
-    for mark, terms, holds in tried:
-        if holds or _meant(mark, terms, beside=fit > 0, named=whole.total):
+        if not best or sum(found[2] for found in tried) > sum(found[2] for found in best):
+            best = tried
+    return best
+
+
+def _add_rows(board: Board, columns: Sequence[Column], *, named: bool) -> None:
+    """Propose the sums that hold; a column beside one that adds up is tested too, and one whose row or table says that it adds up."""
+    beside = any(holds for _, _, holds in columns)
+    for mark, terms, holds in columns:
+        if holds or ((beside or named) and _meant(mark, terms)):
             board.add(Draft("T3", "sum", "sum", mark.id, tuple(t.id for t in terms)))
 
 
@@ -380,10 +387,8 @@ def _adds_up(whole: Mark, parts: Sequence[Mark]) -> bool:
     return bool(middle(whole.figure)) and judge(draft, figures).holds is True
 
 
-def _meant(whole: Mark, parts: Sequence[Mark], *, beside: bool, named: bool) -> bool:
-    """True where the parts were meant to be all of the whole though they do not add up: one slip, or little is missing."""
+def _meant(whole: Mark, parts: Sequence[Mark]) -> bool:
+    """True where the parts may be meant to be all of the whole though they do not add up: one slip, or little is missing."""
     values, total = [middle(part.figure) for part in parts], middle(whole.figure)
-    gap = abs(sum(values, ZERO) - total)
-    if gap <= _NEAR * abs(total) and (beside or named):
-        return True
-    return (beside or named) and (one_slip(total, values) or one_scale(total, values))
+    near = abs(sum(values, ZERO) - total) <= _NEAR * abs(total)
+    return near or one_slip(total, values) or one_scale(total, values)

@@ -26,7 +26,7 @@ from giaoban.kernel.reading.owners import Owners
 from giaoban.kernel.reading.people import Mention, mentions, roll
 from giaoban.kernel.reading.scanned import tempered
 from giaoban.kernel.reading.sentences import paragraphs, split, unwrapped
-from giaoban.kernel.reading.tabled import addressed, grids, headed
+from giaoban.kernel.reading.tabled import addressed, grids, headed, units_in_heads
 from giaoban.kernel.reading.units import UnitFinder
 from giaoban.kernel.reading.words import Words
 from giaoban.kernel.reading.zones import Zone, ZoneFinder
@@ -137,7 +137,7 @@ class _Reader:
         figures = find_figures(
             text,
             lexicon=self.quantities,
-            exclude=sorted({*self.furniture, *self.serials}),
+            exclude=sorted({*self.furniture, *self.serials, *units_in_heads(text, self.tables)}),
             default_period=header.period,
             orders=[(task.start, task.end) for task in tasks],
         )

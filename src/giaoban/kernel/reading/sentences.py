@@ -135,11 +135,6 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return broken >= 4 and broken * 10 >= total * 6
 
 
-def _open_end(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """True where a line ends in the middle of a sentence, and no row of a table is near."""
-    return text[before[1] - 1] not in ".:;!?…" and not _in_cells(text, before, after)
-
-
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], *, hard: bool) -> bool:
     """True where a line goes on with the sentence of the line right above it."""
     if text[before[1] - 1] in ".:;!?…" or not _next_line(text, before[1], line[0]) or _in_cells(text, before, line):

@@ -62,6 +62,15 @@ def _address(cells: Sequence[tuple[int, int, str]], offset: int) -> str:
     return cells[at][2] if at >= 0 and offset < cells[at][1] else ""
 
 
+def units_in_heads(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
+    """Places of the units in brackets in heads: "1.000" of "Kinh phí (1.000 đồng)" is no figure."""
+    for table in tables:
+        for cell in (c for row in table.rows for c in row if c.header):
+            for found in _BRACKETED.finditer(text, cell.start, cell.end):
+                if found[1] and found[1][:1].isdigit() and stated(found[1].lower()) is not None:
+                    yield found.span(1)
+
+
 def headed(text: str, figures: Sequence[Figure], tables: Sequence[Table]) -> tuple[Figure, ...]:
     """The figures, those that fill a cell as bare numbers with the unit and role that the heads of the table give them."""
     if not tables:
