@@ -279,10 +279,13 @@ def test_the_unit_page_shows_thirteen_months_and_marks_estimates(cast):
         source=services.Source(),
     )
     page = client_of(cast).get(reverse("figures:unit", args=[cast.units["van_hoa"].pk]))
-    assert [p.key for p in page.context["months"]][::12] == ["2025-11", "2026-11"]
+    assert [p.key for p in page.context["months"]][::12] == ["2026-11", "2025-11"]
     rows = {row.name: values for row, values in page.context["rows"]}
-    assert [(v.amount if v else None, e) for v, e in (rows[of.name][0], rows[of.name][-1])] == [(40, False), (46, True)]
-    assert rows["Hồ sơ"][-1][0].amount == 9
+    assert [(cell.words, cell.estimated) for cell in (rows[of.name][-1], rows[of.name][0])] == [
+        ("40", False),
+        ("46", True),
+    ]
+    assert (rows["Hồ sơ"][0].words, rows["Hồ sơ"][1].words) == ("9", "–")
     assert "chốt ngày 14" in page.content.decode()
     record(cast, of, "47")
     board = selectors.board(cast.actor("binh"), units=[cast.units["van_hoa"].pk], keys=["2026-11"])
@@ -296,7 +299,7 @@ def test_the_month_of_all_units_stands_side_by_side(cast):
     client = client_of(cast)
     page = client.get(reverse("figures:month"), {"thang": "2026-10"})
     assert [node.name for node in page.context["units"]] == ["Thôn Đông"]
-    assert page.context["rows"][0][1][0].amount == 7
+    assert page.context["rows"][0][1][0].words == "7"
     assert "Chưa có số liệu" in client.get(reverse("figures:month"), {"thang": "x"}).content.decode()
 
 

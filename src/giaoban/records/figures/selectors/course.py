@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.problems import Problem
-from giaoban.records.figures.models import CurrentValue, Indicator, Target
+from giaoban.records.figures.models import CurrentValue, Indicator, Period, Target
 from giaoban.records.figures.printing import compared
 from giaoban.records.figures.selectors.observations import targets
 
 MOST = 400
 """So many of the newest figures are read: thirteen months of five years in every kind of period."""
+
+
+RECENT = 12
+"""In so many of the newest periods with figures, units are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,10 @@ class Point:
 
 
 def units_of_course(actor: Actor, indicator: Indicator) -> list[int]:
-    """The units for which an indicator has figures that the actor may see. One query."""
-    rows = access.visible(actor, "figures.view", CurrentValue.objects.filter(indicator=indicator))
+    """The units with figures of an indicator that the actor may see, in its newest periods. One query."""
+    there = CurrentValue.objects.filter(indicator=indicator, period=OuterRef("pk"))
+    newest = Period.objects.filter(Exists(there)).order_by("-end", "-start").values("pk")[:RECENT]
+    rows = access.visible(actor, "figures.view", CurrentValue.objects.filter(indicator=indicator, period__in=newest))
     return list(rows.order_by("unit_id").values_list("unit_id", flat=True).distinct())
 
 
