@@ -6,6 +6,7 @@ A teller is asked inside a rehearsal, where the change stands and is about to be
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Model
 
 from giaoban.ground import access
@@ -58,14 +59,36 @@ def rests_on(actor: Actor, change: UnitChange) -> list[str]:
 def touched(actor: Actor, units: Iterable[int]) -> list[tuple[str, int]]:
     """Rows of other rooms that point at units, as far as the actor may see them: (what they are called, how many), most first.
 
-    One small query for each kind of row that exists; copies that follow from others are left out.
+    One query finds which kinds of row there are at all, one more for each of these. Copies that follow from others are left out.
     """
     numbers = sorted(set(units))
+    places = [
+        (model, name)
+        for model, name in pointing_at(Unit)
+        if model._meta.app_label != OWN and model in access.registered() and not untracked_reason(model)
+    ]
     counts: dict[type[Model], int] = {}
-    for model, name in pointing_at(Unit):
-        if model._meta.app_label == OWN or model not in access.registered() or untracked_reason(model):
-            continue
+    for model, name in there(places, numbers):
         rows = model._default_manager.filter(**{f"{name}__in": numbers})
         counts[model] = counts.get(model, 0) + access.visible(actor, access.policy_of(model).view, rows).count()
     told = [(str(model._meta.verbose_name_plural), count) for model, count in counts.items() if count]
     return sorted(told, key=lambda pair: (-pair[1], pair[0]))
+
+
+def there(places: list[tuple[type[Model], str]], numbers: list[int]) -> list[tuple[type[Model], str]]:
+    """The places (table, foreign key) with at least one row that points at these units; one query."""
+    quote = connection.ops.quote_name
+    asked = [
+        f"SELECT {number} WHERE EXISTS (SELECT FROM {quote(model._meta.db_table)} WHERE {quote(column_of(model, name))} = ANY (%(units)s))"  # noqa: S608  (names of our own tables)
+        for number, (model, name) in enumerate(places)
+    ]
+    if not asked or not numbers:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), {"units": numbers})
+        return [places[number] for (number,) in cursor.fetchall()]
+
+
+def column_of(model: type[Model], name: str) -> str:
+    """The column of a foreign key."""
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
