@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 from giaoban.site import views
+from giaoban.site.api import api, guide
 
 handler400 = "giaoban.site.errors.bad_request"
 handler403 = "giaoban.site.errors.forbidden"
@@ -50,5 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # An account's address is the office's to change: whoever finds a machine unlocked must not lead its password elsewhere.
     path("tai-khoan/email/", views.closed),
     path("tai-khoan/", include("allauth.urls")),
+    path("api/v1/docs", guide, name="api_guide"),
+    path("api/v1/", api.urls),
     *rooms(),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import journal
 from giaoban.ground.access import declare, entitle, policy
-from giaoban.ground.directory.models import Link, User
+from giaoban.ground.directory.models import Link, Token, User
 from giaoban.ground.org.models import (
     Body,
     BodyName,
@@ -70,6 +70,8 @@ entitle(
         "directory.link_open": _("Mở đường dẫn"),
         "directory.demo_clock": _("Đặt ngày của dữ liệu minh họa"),
         "directory.link_revoke": _("Thu hồi đường dẫn"),
+        "directory.token_create": _("Lập khóa kết nối"),
+        "directory.token_revoke": _("Thu hồi khóa kết nối"),
     }
 )
 
@@ -100,6 +102,8 @@ policy(
     view="directory.accounts",
 )
 policy(Link, body="body", unit="unit", view="directory.link")
+policy(Token, body="holding__post__body", unit="holding__post__unit", view="directory.accounts")
 
 journal.track(User, exclude=("password", "last_login"))
 journal.track(Link, exclude=("token_hash",))
+journal.track(Token, exclude=("token_hash", "last_used_at"))

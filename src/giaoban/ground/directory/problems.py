@@ -62,6 +62,22 @@ register(
             "Too many attempts. Wait {minutes} minutes, then try again.",
             429,
         ),
+        "DIR-030": Entry(
+            "Khóa cần tên, ít nhất một việc được làm và ngày hết hạn trong {days} ngày tới; mỗi người giữ nhiều nhất {most} khóa, lập khi"
+            " làm việc với chức vụ của mình. Sửa lại rồi lưu.",
+            "A key needs a name, something it may do and a last day within {days} days; one person keeps at most {most}, made in a post of"
+            " one's own. Correct it and save again.",
+        ),
+        "DIR-031": Entry(
+            "Khóa này không được dùng cho việc “{verb}”. Lập khóa khác có việc đó.",
+            "This key may not be used for “{verb}”. Make another one that may.",
+            403,
+        ),
+        "DIR-032": Entry(
+            "Khóa không đúng, đã hết hạn hoặc đã thu hồi. Lập khóa mới tại trang Tài khoản của tôi, mục Khóa kết nối.",
+            "The key is wrong, has ended or was revoked. Make a new one on the page My account, Keys.",
+            401,
+        ),
         "DIR-015": Entry(
             "Không hoàn tác được vì sau đó đã có: {what}. Xóa hoặc chuyển các dữ liệu đó trước, hoặc ghi một biến động mới.",
             "It cannot be undone; since then there are: {what}. Move these first, or record a new change.",

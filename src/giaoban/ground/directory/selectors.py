@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from giaoban.ground.access import allowed, declared, policy_of, registered, visible
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.predicate import by_grant
-from giaoban.ground.directory.models import Link, User
+from giaoban.ground.directory.models import Link, Token, User
 from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import (
     Body,
@@ -211,3 +211,8 @@ def reveals(actor: Actor, person: Person) -> bool:
     if home is not None:
         return allowed(actor, "org.people", home)
     return last_home(person) is None and allowed(actor, "org.people", person)
+
+
+def tokens_of(user_id: int) -> QuerySet[Token]:
+    """The keys that a person made for programs, newest first."""
+    return Token.objects.filter(user_id=user_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.ground.directory.views import accounts, bodies, groups, own, people, reshaping, rights, units
+from giaoban.ground.directory.views import accounts, bodies, groups, own, people, reshaping, rights, tokens, units
 
 app_name = "directory"
 urlpatterns = [
@@ -66,4 +66,6 @@ urlpatterns = [
     path("cua-toi/", own.account, name="own"),
     path("cua-toi/chuc-vu/", own.acting, name="acting"),
     path("cua-toi/phien/", own.sessions, name="sessions"),
+    path("cua-toi/khoa/", tokens.listing, name="tokens"),
+    path("cua-toi/khoa/<int:pk>/thu-hoi/", tokens.revoke, name="token_revoke"),
 ]

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
+from giaoban.ground.directory.services.tokens import offer
 from giaoban.records.figures.models import (
     CurrentValue,
     Indicator,
@@ -40,6 +41,7 @@ access.entitle(
         "figures.unlock": _("Mở chốt số liệu"),
     }
 )
+offer("figures.view", "figures.record", "figures.edit")  # what keys for programs may be made for
 access.policy(Indicator, view="figures.view", body="body", classification="classification")
 access.policy(
     IndicatorAlias,

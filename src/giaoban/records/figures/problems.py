@@ -90,6 +90,16 @@ register(
             "Loại số liệu “{text}” không có. Ghi plan (kế hoạch), actual (thực hiện) hoặc estimate (ước thực hiện).",
             "There is no role “{text}”. Give plan, actual or estimate.",
         ),
+        "OBS-030": Entry(
+            "Máy chủ này chưa cài phần xuất Parquet. Đề nghị người quản trị cài thêm giaoban[rollup], hoặc chọn CSV.",
+            "This server has no part that writes Parquet. Ask its administrator to install giaoban[rollup], or choose CSV.",
+            501,
+        ),
+        "OBS-031": Entry(
+            "Tham số “{name}” có giá trị “{value}” không đọc được. Xem hướng dẫn tại /api/v1/docs.",
+            "The parameter “{name}” has the value “{value}”, which cannot be read. See /api/v1/docs.",
+            422,
+        ),
         "OBS-022": Entry(
             "Đơn vị đã được giao “{name}”: {words}. Đề nghị cơ quan giao điều chỉnh, không đăng ký thay.",
             "The unit was given a target for “{name}” already: {words}. Ask whoever gave it to change it.",

@@ -1,0 +1,91 @@
+"""The API: routers of the rooms under one address, one way to say who asks, one shape of refusals, its own description as OpenAPI."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.security import HttpBearer
+
+from giaoban import __version__
+from giaoban.ground.directory.actor import acting
+from giaoban.ground.directory.services.tokens import Caller, token_caller
+from giaoban.ground.directory.signin import client_of
+from giaoban.kernel.problems import Problem
+from giaoban.records.figures.api import router as figures
+
+METHODS = ("get", "post", "patch")
+
+
+class Key(HttpBearer):
+    """ "Authorization: Bearer gbk_…": a person's key."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller:
+        """Who the key stands for. Errors: DIR-032, DIR-010."""
+        return token_caller(token, at=timezone.now(), client=client_of(request))
+
+
+api = NinjaAPI(
+    title="Giaoban",
+    version=__version__,
+    description="Số liệu của chính quyền địa phương: danh mục chỉ tiêu, đơn vị, số liệu đang có hiệu lực; ghi số liệu hàng loạt.",
+    auth=Key(),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+
+
+def journalled(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """Whatever an operation writes is the key's person's doing, through the API."""
+
+    @wraps(operation)
+    def done(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        caller: Caller = request.auth  # type: ignore[attr-defined]
+        with acting(caller.actor, source="api"):
+            return operation(request, *args, **kwargs)
+
+    return done
+
+
+api.add_decorator(journalled)
+api.add_router("", figures)
+
+
+@api.exception_handler(Problem)
+def refused(request: HttpRequest, problem: Any) -> HttpResponse:
+    """A refusal as {"code", "message"} with its status."""
+    words = problem.sentence(getattr(request, "LANGUAGE_CODE", "vi"))
+    answer = JsonResponse(
+        {"code": problem.code, "message": words}, status=problem.status, json_dumps_params={"ensure_ascii": False}
+    )
+    if problem.status == 401:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: Any) -> HttpResponse:
+    """What does not have the shape asked for: each place and what is wrong with it."""
+    places = [{"place": ".".join(map(str, fault["loc"])), "message": fault["msg"]} for fault in error.errors]
+    words = {"code": "API-422", "message": _("Nội dung gửi chưa đúng cấu trúc."), "places": places[:100]}
+    return JsonResponse(words, status=422, json_dumps_params={"ensure_ascii": False})
+
+
+@require_GET
+def guide(request: HttpRequest) -> HttpResponse:
+    """The description for people: every address, what it takes, an example."""
+    described = api.get_openapi_schema()
+    rows = [
+        {"method": method.upper(), "path": path, "told": operation}
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        if method in METHODS
+    ]
+    return render(request, "site/api.html", {"rows": rows, "origin": request.build_absolute_uri("/")[:-1]})
