@@ -116,10 +116,12 @@ def post_choices(actor: Actor) -> list[tuple[int, str]]:
 
 
 def unit_choices(actor: Actor, *, kinds: Iterable[str] = ()) -> list[tuple[int, str, str]]:
-    """The units a body may rate: those that work for it and those just below its area: (number, name, kind), by name. One query."""
+    """The units a body may rate: those that work for it, those just below its area, and its own area where the set is for such units (a
+    commune counts its own new-rural criteria): (number, name, kind), by name. One query."""
     below = UnitParent.objects.on(actor.on).filter(parent__bodies=actor.body_id).values("unit")
-    rows = units_named(on=actor.on).filter(Q(body=actor.body_id) | Q(pk__in=below) & Q(body=None))
     wanted = set(kinds)
+    own = Q(bodies=actor.body_id, kind__in=wanted)
+    rows = units_named(on=actor.on).filter(Q(body=actor.body_id) | Q(pk__in=below) & Q(body=None) | own).distinct()
     return [(row.pk, str(vars(row)["name"]), row.kind) for row in rows if not wanted or row.kind in wanted]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -16,12 +17,12 @@ from giaoban.kernel.scorecard import RecognitionTerm, standing
 from giaoban.occasions.appraisals.models import Recognition, RecognitionPlan
 
 WORDS = {
-    "valid": "còn hiệu lực",
-    "due": "sắp đến hạn đăng ký lại",
-    "expiring": "quá hạn đăng ký lại, sắp hết hạn",
-    "expired": "đã hết hạn",
-    "revoked": "thôi công nhận",
-    "merged": "đơn vị đã sáp nhập: cần quyết định mới",
+    "valid": _("còn hiệu lực"),
+    "due": _("sắp đến hạn đăng ký lại"),
+    "expiring": _("quá hạn đăng ký lại, sắp hết hạn"),
+    "expired": _("đã hết hạn"),
+    "revoked": _("thôi công nhận"),
+    "merged": _("đơn vị đã sáp nhập: cần quyết định mới"),
 }
 TONES = {
     "valid": "active",
@@ -45,7 +46,7 @@ class Held:
     @property
     def word(self) -> str:
         """The stage in words."""
-        return WORDS[self.stage]
+        return str(WORDS[self.stage])
 
     @property
     def look(self) -> str:
