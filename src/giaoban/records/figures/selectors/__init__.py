@@ -40,7 +40,7 @@ from giaoban.records.figures.selectors.table import (
     periods_with_figures,
     sheet,
 )
-from giaoban.records.figures.selectors.units import unit_choices, unit_get
+from giaoban.records.figures.selectors.units import area_of, unit_choices, unit_get
 from giaoban.records.figures.selectors.year import (
     Judged,
     checked,
@@ -59,6 +59,7 @@ __all__ = [
     "Sheet",
     "Trace",
     "Value",
+    "area_of",
     "board",
     "book_of",
     "cells",

@@ -14,6 +14,11 @@ YEARS = 3
 """How long ago a unit may have ended and still be offered for figures of its past."""
 
 
+def area_of(actor: Actor) -> int:
+    """The area of the actor's body; 0 where it acts for none."""
+    return Body.objects.filter(pk=actor.body_id or 0).values_list("area_id", flat=True).first() or 0
+
+
 def unit_choices(actor: Actor, *, past: bool = False) -> list[tuple[int, str]]:
     """The area of the actor's body and everything below it on its date, in the order of the tree, deeper ones indented.
 

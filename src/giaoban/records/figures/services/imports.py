@@ -149,7 +149,7 @@ def observations_import(
         return told_again(before)
     report = Report(key, len(rows))
     with journal.batch(verb="figures.import", reason=reason or key):
-        reader = Reader(actor, body_id, report, dictionary(actor, body_id))
+        reader = Reader(actor, body_id, report, dictionary(actor=actor, body_id=body_id))
         cells = read_all(reader, rows)
         for start in range(0, len(cells), CHUNK):
             write(reader, cells[start : start + CHUNK], file_id)
@@ -175,7 +175,7 @@ def told_again(done: ObservationImport) -> Report:
     return Report(done.key, done.rows, done.recorded, done.unchanged, refused, repeated=True)
 
 
-def dictionary(actor: Actor, body_id: int) -> dict[str, Indicator]:
+def dictionary(*, actor: Actor, body_id: int) -> dict[str, Indicator]:
     """A body's indicators that the actor may see, by code, folded name and phrase; the rows are locked against other recording."""
     rows = access.visible(actor, "figures.view", Indicator.objects.filter(body_id=body_id, state="live"))
     known = {row.pk: row for row in rows.order_by("pk").prefetch_related("aliases")}

@@ -70,17 +70,14 @@ def indicator_create(
         raise Problem("OBS-013")
     require_parts(body_id=body_id, numerator=numerator, denominator=denominator)
     Body.objects.select_for_update(no_key=True).get(pk=body_id)
-    code = code.strip() or code_next(body_id=body_id)
-    require_code(body_id=body_id, code=code)
-    over_time, over_units = OPS[kind]
     made = Indicator.objects.create(
         body_id=body_id,
-        code=code,
+        code=code_free(body_id=body_id, code=code.strip()),
         name=name.strip(),
         unit_of_measure=unit_of_measure.strip(),
         kind=kind,
-        time_op=time_op or over_time,
-        unit_op=unit_op or ("recompute" if denominator is not None else over_units),
+        time_op=time_op or OPS[kind][0],
+        unit_op=unit_op or ("recompute" if denominator is not None else OPS[kind][1]),
         numerator=numerator,
         denominator=denominator,
         direction=direction,
@@ -116,11 +113,14 @@ def code_next(*, body_id: int) -> str:
     return f"CT{max((int(code[2:]) for code in used), default=0) + 1:03d}"
 
 
-def require_code(*, body_id: int, code: str) -> None:
-    """Errors: OBS-001 where the body has an indicator of this code, in use or retired."""
+def code_free(*, body_id: int, code: str) -> str:
+    """The code, or the next free one for none. Errors: OBS-001 where the body has an indicator of this code, in use or retired."""
+    if not code:
+        return code_next(body_id=body_id)
     taken = Indicator.objects.filter(body_id=body_id, code=code).first()
     if taken is not None:
         raise Problem("OBS-001", taken=code, name=taken.name)
+    return code
 
 
 def require_parts(*, body_id: int, numerator: Indicator | None, denominator: Indicator | None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -32,6 +33,18 @@ class Source:
     start: int | None = None
     end: int | None = None
     quote: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The same as the table keeps it."""
+        return {
+            "source_kind": self.kind,
+            "source_ref": self.ref,
+            "source_file_id": self.file_id,
+            "span_start": self.start,
+            "span_end": self.end,
+            "quote": self.quote,
+        }
 
 
 @transaction.atomic
@@ -67,8 +80,7 @@ def observation_record(
     require_value(amount=amount, low=low, high=high, note=note)
     dims = dims_read(dims, indicator.dimensions)
     require_possible(indicator, amount if high is None else high)
-    numbers = {"amount": exact(amount), "low": exact(low), "high": exact(high)}
-    values = {**numbers, "comparator": comparator, "as_of": as_of}
+    values = {"amount": exact(amount), "low": exact(low), "high": exact(high), "comparator": comparator, "as_of": as_of}
     locked = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     require_in_use(locked, period)
     require_unit(actor=actor, body_id=locked.body_id, unit=unit, period=period)
@@ -86,12 +98,7 @@ def observation_record(
         state=state,
         revision=before.revision + 1 if before else 1,
         supersedes=before,
-        source_kind=source.kind,
-        source_ref=source.ref,
-        source_file_id=source.file_id,
-        span_start=source.start,
-        span_end=source.end,
-        quote=source.quote,
+        **source.columns,
         note=note.strip()[:500],
         recorded_at=actor.at,
         recorded_by=actor.label[:200],

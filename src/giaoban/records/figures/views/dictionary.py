@@ -17,7 +17,6 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import form_page
-from giaoban.ground.org.models import Body
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.problems import Problem
@@ -107,7 +106,7 @@ def unit_asked(request: HttpRequest, actor: Actor, having: list[int]) -> int:
     text = request.GET.get("don-vi", "")[:18]
     if text.isdecimal():
         return int(text)
-    area = Body.objects.filter(pk=actor.body_id or 0).values_list("area_id", flat=True).first()
+    area = selectors.area_of(actor)
     return area if area in having else next(iter(having), 0)
 
 

@@ -7,10 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.directory.views.pages import csv_answer
 from giaoban.ground.org.selectors import body_names, unit_names
@@ -28,7 +28,7 @@ def dictionary(request: HttpRequest) -> HttpResponseBase:
     form = request.GET.get("xuat", "")
     client = f"client:{request.META.get('REMOTE_ADDR', '')}"
     throttle("figures.dictionary", f"{client}:{form}", limit=FILES if form else PAGES, seconds=WINDOW)
-    on = localdate()
+    on = actor_of(request).on
     text, field = request.GET.get("q", "").replace("\x00", "").strip()[:200], request.GET.get("linh-vuc", "")[:100]
     rows = selectors.public_indicators(text=text, field=field.replace("\x00", ""))
     if form in ("csv", "json"):

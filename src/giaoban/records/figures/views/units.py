@@ -16,7 +16,7 @@ from giaoban.kernel.calendar import parse_period, report_period
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.printing import shown
-from giaoban.records.figures.views.year import TONES, area_of
+from giaoban.records.figures.views.year import TONES
 
 PER_PAGE = 60
 UNITS = 40
@@ -86,7 +86,7 @@ def month(request: HttpRequest) -> HttpResponse:
     """One month of the units right under the body's area: indicators down, units across. `?thang=` and `?trang=` choose."""
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
-    area = area_of(actor)
+    area = selectors.area_of(actor)
     nodes = [node for node in units_on(on=actor.on, under=area) if node.depth == 1] if area else []
     across = [node for node in nodes if node.body_id is None][:UNITS] or nodes[:UNITS]
     last = selectors.month_or_none(request.GET.get("thang", "")[:7])

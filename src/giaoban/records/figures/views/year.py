@@ -21,7 +21,6 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import csv_answer, form_page
 from giaoban.ground.org.folding import squeeze
-from giaoban.ground.org.models import Body
 from giaoban.ground.org.selectors import unit_names, units_on
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.indicators import WORDS
@@ -43,11 +42,6 @@ def year_asked(request: HttpRequest, actor: Actor) -> int:
     """The year of `?nam=`, else this one."""
     text = request.GET.get("nam", "")[:4]
     return int(text) if text.isdecimal() and int(text) in YEARS else actor.on.year
-
-
-def area_of(actor: Actor) -> int:
-    """The area of the actor's body; 0 where it acts for none."""
-    return Body.objects.filter(pk=actor.body_id or 0).values_list("area_id", flat=True).first() or 0
 
 
 @require_GET
@@ -92,7 +86,7 @@ def unit_asked(request: HttpRequest, actor: Actor, targets: list[Target]) -> int
     text, having = request.GET.get("don-vi", "")[:18], {row.unit_id for row in targets}
     if text.isdecimal():
         return int(text)
-    area = area_of(actor)
+    area = selectors.area_of(actor)
     return area if area in having or not having else min(having)
 
 
