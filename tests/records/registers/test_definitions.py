@@ -72,7 +72,13 @@ def test_publishing_moves_every_entry_and_loses_nothing_of_its_history(cast):
     live = services.live_of(of).definition
     renamed = {"name": "metres", "was": "depth", "most": "100"}
     draft = drafted(
-        cast, of, name="Giếng nước", fields=with_fields(live, drop=("note",), depth=renamed), title=("code",), rules=(), indicators=()
+        cast,
+        of,
+        name="Giếng nước",
+        fields=with_fields(live, drop=("note",), depth=renamed),
+        title=("code",),
+        rules=(),
+        indicators=(),
     )
     services.draft_publish(actor=binh, draft=draft, note="Giới hạn mới")
     deep.refresh_from_db()
@@ -91,7 +97,9 @@ def test_an_earlier_day_is_read_by_the_definition_of_today(cast):
     of, binh = register(cast), cast.actor("binh")
     entry = well(cast, of, depth="20")
     live = services.live_of(of).definition
-    draft = drafted(cast, of, fields=with_fields(live, depth={"name": "metres", "was": "depth"}), rules=(), indicators=())
+    draft = drafted(
+        cast, of, fields=with_fields(live, depth={"name": "metres", "was": "depth"}), rules=(), indicators=()
+    )
     services.entry_change(actor=binh, entry=entry, typed={**entry.data, "depth": "21"}, on=cast.actor("binh").on)
     services.draft_publish(actor=binh, draft=draft)
     now = services.live_of(of)

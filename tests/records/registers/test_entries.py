@@ -95,7 +95,10 @@ def test_nothing_different_writes_nothing(cast):
 @pytest.mark.parametrize(
     ("do", "code"),
     [
-        (lambda by, e: services.entry_change(actor=by, entry=e, typed=typed_of(e, depth="9"), on=date(2025, 1, 1)), "REG-005"),
+        (
+            lambda by, e: services.entry_change(actor=by, entry=e, typed=typed_of(e, depth="9"), on=date(2025, 1, 1)),
+            "REG-005",
+        ),
         (lambda by, e: services.entry_correct(actor=by, entry=e, typed=typed_of(e), reason=" "), "REG-006"),
         (lambda by, e: services.entry_end(actor=by, entry=e, on=date(2026, 2, 1), reason=""), "REG-006"),
         (lambda by, e: services.entry_end(actor=by, entry=e, on=date(2026, 1, 1), reason="Lấp"), "REG-005"),
@@ -140,7 +143,10 @@ def test_schools_merge_and_both_shares_are_right_on_their_days(cast):
         return services.entry_create(actor=binh, register=of, typed=typed)
 
     schools = [school(number, number < 46) for number in range(60)]
-    merged = [schools[2 * pair : 2 * pair + 2] for pair in range(4)] + [[schools[8], schools[46]], [schools[9], schools[47]]]
+    merged = [schools[2 * pair : 2 * pair + 2] for pair in range(4)] + [
+        [schools[8], schools[46]],
+        [schools[9], schools[47]],
+    ]
     for number, pair in enumerate(merged):
         typed = {"code": f"M{number}", "name": f"Trường mới {number}", "founded_on": "01/08/2023", "grade": "lien_cap"}
         made = services.entries_merge(actor=binh, entries=pair, typed=typed, on=date(2023, 8, 1), basis="QĐ 12")

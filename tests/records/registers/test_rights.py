@@ -41,7 +41,9 @@ def test_a_unit_sees_and_writes_its_own_entries_only(cast):
         selectors.entry_get(cuong, other.pk)
     assert caught.value.code == "ACC-002"
     with pytest.raises(Problem) as caught:
-        services.entry_correct(actor=cuong, entry=own, typed=typed_of(own, unit=cast.units["kinh_te"].pk), reason="Chuyển")
+        services.entry_correct(
+            actor=cuong, entry=own, typed=typed_of(own, unit=cast.units["kinh_te"].pk), reason="Chuyển"
+        )
     assert caught.value.code == "ACC-001"
     with pytest.raises(Problem) as caught:
         well(cast, of, code="K2", who="cuong")
@@ -89,18 +91,23 @@ def test_a_restricted_field_is_nowhere_for_who_may_not_see_it(cast):
     ]
     for page in pages:
         low, high = (client_of(cast, who).get(page) for who in ("binh", "an"))
-        text = [b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode() for answer in (low, high)]
+        text = [
+            b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+            for answer in (low, high)
+        ]
         assert HIDDEN not in text[0], page
         assert "Chi phí" not in text[0], page
         assert HIDDEN in text[1] or "987654321" in text[1], page
     live = services.live_of(of)
     narrowed = asked_of({"f-cost-tu": "900000000"})
-    assert len(selectors.entries(cast.actor("binh"), live, narrowed)) == 2, "a condition on it is as if nobody had asked"
+    assert len(selectors.entries(cast.actor("binh"), live, narrowed)) == 2, (
+        "a condition on it is as if nobody had asked"
+    )
     assert len(selectors.entries(cast.actor("an"), live, narrowed)) == 1
 
 
 def test_a_form_does_not_lose_what_its_user_may_not_see(cast):
-    of, own, _other = two_wells(cast)
+    _of, own, _other = two_wells(cast)
     typed = {name: value for name, value in own.data.items() if name != "cost"}
     changed = services.entry_correct(
         actor=cast.actor("binh"), entry=own, typed={**typed, "depth": "11", "cost": "1"}, reason="Đo lại"
@@ -120,7 +127,9 @@ def test_rules_and_warnings_over_restricted_fields_are_for_those_who_may_see_the
 
 
 def test_entries_are_found_by_their_open_words_only(cast):
-    text = SMALL.replace('label_vi = "Ghi chú"', 'label_vi = "Ghi chú"\nlevel = 2').replace('title = ["code", "note"]', 'title = ["code"]')
+    text = SMALL.replace('label_vi = "Ghi chú"', 'label_vi = "Ghi chú"\nlevel = 2').replace(
+        'title = ["code", "note"]', 'title = ["code"]'
+    )
     of = register(cast, text)
     well(cast, of, who="an", code="GIENG77", note="bimat")
     assert [hit.title for hit in search.find(cast.actor("an"), "gieng77", 5)] == ["GIENG77"]

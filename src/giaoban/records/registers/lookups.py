@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from giaoban.ground.access import Actor
+from giaoban.ground.access.scopes import scopes
 from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import Body, Person
 from giaoban.ground.org.models.dated import holds_on
@@ -24,13 +25,21 @@ def body_units(actor: Actor, body_id: int) -> dict[int, str]:
     """The body's area and all units below it on the actor's day, with their names in the order of the tree; read once per actor."""
     key = ("registers.units", body_id)
     if key not in actor.memory:
-        area, kind = Body.objects.values_list("area_id", "kind").get(pk=body_id)
-        trees = ("state", "party") if kind == "party" else ("state",)
+        area, trees = area_of(actor, body_id)
         nodes = [node for tree in trees for node in units_on(on=actor.on, tree=tree, under=area, itself=True)]
         own = {node.id: node.name for node in nodes if node.body_id in (None, body_id)}
         actor.memory[key] = own
     found: dict[int, str] = actor.memory[key]
     return found
+
+
+def area_of(actor: Actor, body_id: int) -> tuple[int, tuple[str, ...]]:
+    """The area of a body and the trees in which units lie below it; told by the actor's own roles where they are of that body."""
+    own = next((scope for scope in scopes(actor) if scope.body_id == body_id), None)
+    if own is not None:
+        return own.area_id, own.trees
+    area, kind = Body.objects.values_list("area_id", "kind").get(pk=body_id)
+    return area, ("state", "party") if kind == "party" else ("state",)
 
 
 class Finder:
@@ -68,7 +77,11 @@ class Finder:
         wanted = squeeze(text)
         folded = {number: squeeze(name) for number, name in units.items()}
         same = [number for number, name in folded.items() if name == wanted]
-        likely = same or [number for number, name in folded.items() if PLACE.match(name.removeprefix(wanted)) and name.startswith(wanted)]
+        likely = same or [
+            number
+            for number, name in folded.items()
+            if PLACE.match(name.removeprefix(wanted)) and name.startswith(wanted)
+        ]
         return likely[0] if len(likely) == 1 else None
 
     def gone(self, text: str) -> str:

@@ -15,7 +15,7 @@ from giaoban.kernel.schema import NUMBERS, Definition, Field, Kind, Warn, row_of
 from giaoban.records.registers.asked import Asked, narrow, ordered
 from giaoban.records.registers.asof import revisions_on
 from giaoban.records.registers.levels import fields_at, level_at, level_everywhere, narrowed
-from giaoban.records.registers.lookups import people_names
+from giaoban.records.registers.lookups import body_units, people_names
 from giaoban.records.registers.models import Entry
 from giaoban.records.registers.writing import Live
 
@@ -96,7 +96,7 @@ def shown_rows(actor: Actor, live: Live, rows: Iterable[Any], columns: list[Colu
     """Rows of a page as people read them; a fixed number of queries, whatever their number. Cells above the level that the actor has at
     a row's unit are empty."""
     page = list(rows)
-    names = names_in(actor, page, columns)
+    names = names_in(actor, live, page, columns)
     levels: dict[int | None, int] = {}
     found = []
     for row in page:
@@ -118,15 +118,17 @@ def cell(row: Any, one: Field, names: dict[Kind, dict[int, str]]) -> str:
     return show(one, said, names=names.get(one.kind))
 
 
-def names_in(actor: Actor, page: list[Any], columns: list[Column]) -> dict[Kind, dict[int, str]]:
+def names_in(actor: Actor, live: Live, page: list[Any], columns: list[Column]) -> dict[Kind, dict[int, str]]:
     """The names of units, people and files that a page mentions; at most three queries."""
     wanted: dict[Kind, set[int]] = {Kind.UNIT: {row.unit_id for row in page if row.unit_id is not None}}
     for column in columns:
         if column.field.kind in (Kind.UNIT, Kind.PERSON, Kind.FILE):
             said = (row.data.get(column.field.name) for row in page)
             wanted.setdefault(column.field.kind, set()).update(number for number in said if isinstance(number, int))
+    units = body_units(actor, live.register.body_id)
+    gone = wanted[Kind.UNIT] - set(units)
     return {
-        Kind.UNIT: unit_names(units=wanted[Kind.UNIT], on=actor.on) if wanted[Kind.UNIT] else {},
+        Kind.UNIT: {**units, **(unit_names(units=gone, on=actor.on) if gone else {})},
         Kind.PERSON: people_names(wanted.get(Kind.PERSON, set())),
         Kind.FILE: file_names(wanted.get(Kind.FILE, set())),
     }

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
+from giaoban.records.registers.lookups import body_units
 from giaoban.records.registers.models import Outcome, Register, Review, ReviewLine
 
 
@@ -50,11 +51,13 @@ def progress(actor: Actor, review: Review) -> list[Progress]:
         code: Count("pk", filter=Q(outcome=code)) for code in (Outcome.CONFIRMED, Outcome.CHANGED, Outcome.ENDED)
     }
     found = list(rows.values("unit_id").annotate(total=Count("pk"), **counted))
-    names = unit_names(units=[row["unit_id"] for row in found if row["unit_id"]], on=review.opens_on)
+    names = body_units(actor, review.register.body_id)
+    gone = [row["unit_id"] for row in found if row["unit_id"] and row["unit_id"] not in names]
+    names = {**names, **(unit_names(units=gone, on=review.opens_on) if gone else {})}
     lines = [
         Progress(
             row["unit_id"],
-            names.get(row["unit_id"], ""),
+            names.get(row["unit_id"] or 0, ""),
             row["total"],
             *(cast("dict[str, int]", row)[code] for code in counted),
         )

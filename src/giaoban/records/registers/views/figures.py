@@ -12,6 +12,7 @@ from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity import vietnamese
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.forms import PeriodForm
 from giaoban.records.registers.services.figures import as_of
@@ -46,10 +47,21 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "period": period,
         "live": live,
         "as_of": as_of(period, actor.on),
-        "rows": [(one, names.get(one.unit_id or 0, "")) for one in found],
+        "rows": [(one, names.get(one.unit_id or 0, ""), said(one)) for one in found],
         "may_record": "figures.record" in access.verbs_anywhere(actor),
     }
     return render(request, "registers/figures.html", context)
+
+
+def said(result: services.Result) -> str:
+    """A result as people read it: a share with one decimal, rounded half up; empty where it could not be computed."""
+    if result.value is None:
+        return ""
+    return (
+        f"{vietnamese(result.value, 1)} %"
+        if "value" not in result.parts
+        else f"{vietnamese(result.value)} {result.rule.measure}"
+    )
 
 
 @require_GET
@@ -59,5 +71,10 @@ def calculation(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.calculation_get(actor, pk)
     unit = unit_names(units=[row.unit_id] if row.unit_id else [], on=row.as_of).get(row.unit_id or 0, "")
-    context = {**tabs_of(actor, row.register), "row": row, "unit": unit}
+    context = {
+        **tabs_of(actor, row.register),
+        "row": row,
+        "unit": unit,
+        "value": "" if row.value is None else vietnamese(row.value),
+    }
     return render(request, "registers/calculation.html", context)

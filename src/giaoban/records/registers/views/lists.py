@@ -47,10 +47,11 @@ def question(request: HttpRequest, actor: Actor) -> Asked:
 
 def tabs_of(actor: Actor, register: Register) -> dict[str, Any]:
     """What the tabs and actions of a register's pages need."""
+    verbs = access.verbs_anywhere(actor)
     return {
         "register": register,
-        "may": {verb.partition(".")[2]: True for verb in access.verbs_anywhere(actor) if verb.startswith("registers.")},
-        "may_define": access.allowed(actor, "registers.define", register),
+        "may": {verb.partition(".")[2]: True for verb in verbs if verb.startswith("registers.")},
+        "may_define": "registers.define" in verbs and register.body_id == actor.body_id,
         "whole": access.whole(actor, "registers.view"),
     }
 

@@ -14,6 +14,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import day_in_year
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.forms import ReviewForm
+from giaoban.records.registers.levels import level_everywhere
 from giaoban.records.registers.states import REVIEW
 from giaoban.records.registers.views.lists import tabs_of
 
@@ -52,6 +53,12 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registers/reviews.html", context, status=422 if form.errors else 200)
 
 
+def told(row: selectors.Shown, columns: list[selectors.Column]) -> str:
+    """What an entry says, in one line: the fields that lists show."""
+    cells = zip(columns, row.cells, strict=True)
+    return " · ".join(f"{column.field.label}: {said}" for column, said in cells if said and said not in row.row.title)
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -77,8 +84,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     unit = int(number) if number.isdecimal() and len(number) < 18 else None
     progress = selectors.progress(actor, review)
     page = Paginator(selectors.review_lines(actor, review, unit_id=unit), PAGE).get_page(request.GET.get("trang"))
+    live = services.live_of(review.register)
+    columns = selectors.columns_of(live.definition, level_everywhere(actor))
+    shown = selectors.shown_rows(actor, live, [line.entry for line in page], columns)
     context = {
         **tabs_of(actor, review.register),
+        "rows": [(line, told(row, columns)) for line, row in zip(page, shown, strict=True)],
         "review": review,
         "state": REVIEW.label(review.state),
         "progress": progress,
@@ -87,6 +98,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "unit": unit,
         "late": review.state == "open" and actor.on > review.closes_on,
-        "may_close": review.state == "open" and access.allowed(actor, "registers.review", review.register),
+        "may_close": review.state == "open" and "registers.review" in access.verbs_anywhere(actor),
     }
     return render(request, "registers/review.html", context)
