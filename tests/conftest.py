@@ -32,6 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    # Passwords hashed as in use, in a hundredth of the time: what is tested is who gets in, not how long guessing takes.
+    PBKDF2PasswordHasher.iterations = 10_000
 
 
 SERVER = pytest.StashKey()
