@@ -105,7 +105,7 @@ def header() -> list[str]:
         _("Đơn vị được giao"),
         _("Mức giao"),
         _("Đã đạt"),
-        _("% mức giao"),
+        _("So với mức giao"),
         _("Kết luận"),
         _("Cách tính"),
         _("Văn bản giao"),
