@@ -1,5 +1,6 @@
 """Django's settings. Everything that differs between installations comes from `environment`."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -50,6 +51,9 @@ INSTALLED_APPS = [
     "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",
 ]
+# What needs an extra is there where the extra is.
+if find_spec("duckdb") and find_spec("ibis"):
+    INSTALLED_APPS.append("giaoban.integrations.rollup.apps.RollupConfig")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -28,6 +28,7 @@ ROOMS = (
     "giaoban.occasions.appraisals",
     "giaoban.occasions.direction",
     "giaoban.occasions.meetings",
+    "giaoban.integrations.rollup",
 )
 
 site_patterns = (

@@ -1,4 +1,5 @@
-"""Figures as bare facts for roll-ups outside the database: the value that counts now, by month; nothing restricted, nothing unapproved.
+"""Figures as bare facts for roll-ups outside the database: the value that counts now, by month; nothing restricted or unapproved, nothing
+of the Party.
 
 For programs, not for people: no Actor is asked. Whoever shows what comes of it asks for the right to see figures of the whole.
 """
@@ -12,6 +13,7 @@ from django.db import connection, transaction
 from giaoban.records.figures.models import Indicator
 
 SHOWN = """FROM figures_currentvalue AS c JOIN figures_indicator AS i ON i.id = c.indicator_id AND i.classification = 0
+JOIN org_body AS b ON b.id = c.body_id AND b.kind <> 'party'
 WHERE c.period_id = %s AND c.role = 'actual' AND c.dims = '' AND c.state IN ('approved', 'locked')"""
 COPY = f"COPY (SELECT c.indicator_id, c.unit_id, c.amount, c.revision {SHOWN} ORDER BY 1, 2) TO STDOUT (FORMAT csv)"
 
