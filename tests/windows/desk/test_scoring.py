@@ -38,4 +38,4 @@ def test_the_home_page_fetches_these_cards_once_it_is_there(cast):
         page = client.get(reverse("desk:more")).content.decode()
     assert "Phiếu chấm điểm của đơn vị" in page
     client.logout()
-    assert client.get(reverse("desk:more")).status_code == 204
+    assert client.get(reverse("desk:more")).status_code == 404

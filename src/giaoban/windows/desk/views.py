@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest) -> HttpResponse:
     """Work that comes a few times a year, fetched by the home page once it is there: it costs the daily work no query."""
     if not request.user.is_authenticated:
-        return HttpResponse(status=204)
+        return HttpResponse(status=404)
     actor = actor_of(request)
     return render(request, "desk/_more.html", {"cards": [*scoring_cards(actor), *recognition_cards(actor)]})
 
