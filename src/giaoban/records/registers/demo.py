@@ -21,7 +21,7 @@ def month_load(stage: Stage) -> None:
                 merge(stage, register, merger, actor)
         with stage.by(row) as actor:
             for code in row.get("figures", []):
-                services.figures_record(actor=actor, register=register, code=stage.days.period(code))
+                services.figures_record(actor=actor, register=register, code=stage.days.period(code), by_unit=False)
         if "review" in row:
             review(stage, register, row["review"])
 

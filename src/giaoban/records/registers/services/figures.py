@@ -107,13 +107,14 @@ def exact(number: Value) -> Decimal | None:
 
 
 @transaction.atomic
-def figures_record(*, actor: Actor, register: Register, code: str) -> int:
+def figures_record(*, actor: Actor, register: Register, code: str, by_unit: bool = True) -> int:
     """Compute a register's indicators for a period and record them as figures; how many. Equal ones make no further revision.
+    by_unit: also those of each unit.
 
     Errors: those of `computed`; REG-018 where nothing can be computed; ACC-001 without the right to record figures.
     """
     live, period, found = computed(actor=actor, register=register, code=code)
-    known = [result for result in found if result.value is not None]
+    known = [result for result in found if result.value is not None and (by_unit or result.unit_id is None)]
     if not known:
         raise Problem("REG-018", period=period.label)
     journal.context(verb="registers.calculate", reason=period.label)
