@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
@@ -103,16 +102,27 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_no_text_and_no_figures_raise(data: st.DataObject) -> None:
+    any_figures(data)
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
+@given(st.data())
+def test_no_text_and_no_figures_raise_in_thousands(data: st.DataObject) -> None:
+    any_figures(data)
+
+
+def any_figures(data: st.DataObject) -> None:
     text = "".join(data.draw(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=40)))
     given_figures = tuple(data.draw(figures(text)))
     checked = check(Passage(text, given_figures))
     assert all(r.formula is not None for r in checked.relations)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_shuffled_marked_text_does_not_raise(data: st.DataObject) -> None:
     number = st.one_of(
@@ -127,6 +137,7 @@ def test_shuffled_marked_text_does_not_raise(data: st.DataObject) -> None:
     assert once == check(passage_of("".join(pieces)))
 
 
+@pytest.mark.usefixtures("untraced")
 def test_five_thousand_figures_take_less_than_three_seconds() -> None:
     blocks = [c.passage for c in read_cases()]
     text, found, n = "", [], 0
@@ -140,9 +151,9 @@ def test_five_thousand_figures_take_less_than_three_seconds() -> None:
             found.append(Figure(id=f"f{len(found)}", **moved, **rest))
         text += p.text + "\n"
         n += 1
-    begun = time.perf_counter()
+    begun = time.process_time()
     checked = check(Passage(text, tuple(found)))
-    assert time.perf_counter() - begun < (3 if sys.gettrace() is None else 15)
+    assert time.process_time() - begun < 3
     assert len(checked.relations) > 1000
 
 
@@ -157,10 +168,11 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_takes_longer_than_its_length(piece: str) -> None:
     text = piece * (30_000 // len(piece))
     found = tuple(find_figures(text))
     begun = time.process_time()
     check(Passage(text, found))
-    assert time.process_time() - begun < (4 if sys.gettrace() is None else 20)
+    assert time.process_time() - begun < 4

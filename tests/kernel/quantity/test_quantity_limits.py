@@ -6,6 +6,8 @@ import pytest
 
 from giaoban.kernel.quantity import find_figures, find_furniture
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 MEGABYTE = 1_000_000
 HOSTILE = {
     "digits": "1" * MEGABYTE,
