@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from giaoban.ground.org.models import Unit, UnitChange, UnitLineage
-from giaoban.ground.org.selectors import unit_name
+from giaoban.ground.org.selectors import unit_name, units_on
 from giaoban.ground.org.services import NewUnit, unit_create
 from tests.cast import BEFORE, ON
 
@@ -229,7 +229,7 @@ def test_the_tree_of_a_country_shows_its_first_levels_and_opens_below(cast, haml
     folded = text_of(client.get(url("units")))
     assert "Thôn Bắc" not in folded
     assert f"?duoi={cast.units['tinh'].pk}&amp;" in folded or f"?duoi={cast.units['an_phu'].pk}&amp;" in folded
-    assert "đơn vị bên dưới" in folded
+    assert f"{len(units_on(on=ON, under=cast.units['tinh'].pk))} đơn vị bên dưới" in folded
     monkeypatch.setattr(units, "MOST", 600)
     below = text_of(client.get(url("units"), {"duoi": cast.units["an_phu"].pk}))
     assert "Thôn Bắc" in below

@@ -47,7 +47,14 @@ class Quantity(forms.CharField):
 
 
 class WithUnits(forms.Form):
-    """A form with fields of its own before those of its class, whose fields of units choose among `units`."""
+    """A form with fields of its own before those of its class, whose fields of units choose among `units`.
+
+    The page shows `first_rows` of fields, folds `more_rows` away while they are empty, and ends with `last_fields`.
+    """
+
+    rows: list[list[str]]
+    plain = 2
+    more_words: Any = ""
 
     def __init__(self, *args: Any, first: dict[str, forms.Field], units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,10 +63,38 @@ class WithUnits(forms.Form):
             if isinstance(field, UnitPick):
                 field.queryset = units
 
+    def bound(self, rows: list[list[str]]) -> list[list[forms.BoundField]]:
+        """Rows of fields by their names."""
+        return [[self[name] for name in row] for row in rows]
+
+    @property
+    def first_rows(self) -> list[list[forms.BoundField]]:
+        """The rows that are always shown."""
+        return self.bound(self.rows[: self.plain])
+
+    @property
+    def more_rows(self) -> list[list[forms.BoundField]]:
+        """The rows that are rarely needed."""
+        return self.bound(self.rows[self.plain :])
+
+    @property
+    def more_open(self) -> bool:
+        """Whether something was entered in the rows that are folded away, or is wrong there."""
+        names = [name for row in self.rows[self.plain :] for name in row]
+        told = any(value for key, value in self.data.items() if any(key.startswith(name) for name in names))
+        return told or any(name in self.errors for name in names)
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        """The other fields."""
+        shown = {name for row in self.rows for name in row}
+        return [self[name] for name in self.fields if name not in shown]
+
 
 class MergeForm(WithUnits):
     """Other units merge with this one into a new unit or into this one."""
 
+    more_words = _("Thêm đơn vị cùng sáp nhập")
     name = forms.CharField(
         label=_("Tên đơn vị mới"),
         max_length=250,
@@ -76,6 +111,7 @@ class MergeForm(WithUnits):
         first: dict[str, forms.Field] = {"other_1": UnitPick(label=_("Sáp nhập cùng với"))}
         for number in range(2, OTHERS + 1):
             first[f"other_{number}"] = UnitPick(label=_("Và với"), required=False)
+        self.rows = [[name] for name in first]
         super().__init__(*args, first=first, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -89,6 +125,7 @@ class MergeForm(WithUnits):
 class SplitForm(WithUnits):
     """A unit is divided among new units and units that exist, each with the number its part is measured by."""
 
+    more_words = _("Chia thành nhiều phần hơn")
     lives_on = forms.BooleanField(label=_("Đơn vị cũ vẫn hoạt động với phần còn lại"), required=False)
     rest = Quantity(
         label=_("Số của phần còn lại"),
@@ -113,13 +150,13 @@ class SplitForm(WithUnits):
             parts[f"name_{number}"] = forms.CharField(
                 label=_("Đơn vị mới thứ %(number)d") % words, max_length=250, required=False
             )
-            parts[f"unit_{number}"] = UnitPick(label=_("hoặc phần chuyển về đơn vị đã có"), required=False)
+            parts[f"unit_{number}"] = UnitPick(label=_("hoặc đơn vị đã có"), required=False)
             parts[f"quantity_{number}"] = Quantity(
-                label=_("Số của phần thứ %(number)d") % words,
+                label=_("Dân số hoặc diện tích phần %(number)d") % words,
                 required=False,
                 max_length=40,
-                help_text=_("Dân số, diện tích hoặc số lượng, ví dụ 3.512."),
             )
+        self.rows = [[f"{kind}_{number}" for kind in ("name", "unit", "quantity")] for number in range(1, PARTS + 1)]
         super().__init__(*args, first=parts, **kwargs)
 
     def clean(self) -> dict[str, Any]:

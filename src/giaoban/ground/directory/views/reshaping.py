@@ -88,7 +88,8 @@ def previewed(
             context["sent"] = [(key, each) for key, row in request.POST.lists() if key not in UNSENT for each in row]
             return render(request, "directory/unit_preview.html", context)
     context = {"form": form, "title": title, "back": back, "submit": _("Xem trước"), "lead": LEAD()}
-    return render(request, "directory/form.html", context, status=422 if form.errors else 200)
+    page = "directory/unit_parts.html" if isinstance(form, reshaping.WithUnits) else "directory/form.html"
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 def LEAD() -> str:

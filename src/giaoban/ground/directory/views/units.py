@@ -98,7 +98,7 @@ def depth_for(branches: list[TreeNode]) -> int:
 def folded(branches: list[TreeNode], *, deep: int) -> list[Branch]:
     """The first `deep` levels; what lies below is only counted."""
     return [
-        Branch(row.node, folded(row.children, deep=deep - 1)) if deep > 1 else Branch(row.node, [], row.size - 1)
+        Branch(row.node, folded(row.children, deep=deep - 1)) if deep > 1 else Branch(row.node, [], row.size)
         for row in branches
     ]
 

@@ -1,5 +1,6 @@
 """What a change of units did or would do, in words for a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from giaoban.ground.org.models import Person, Post, PostHolding, UnitChange, UnitGroup, UnitGroupMember
 from giaoban.ground.org.selectors.people import body_names
 from giaoban.ground.org.selectors.units import unit_names
+from giaoban.ground.org.sorting import sort_key
 
 DAY = timedelta(days=1)
 
@@ -47,9 +49,9 @@ def effects_of(change: UnitChange) -> Effects:
         ),
         moved=_named(unit_names(units=moved, on=on)),
         bodies=_named(body_names(bodies=bodies, on=on - DAY)),
-        posts=tuple(sorted(_titles(posts))),
-        holders=tuple(sorted(_holders(change))),
-        groups=tuple(sorted(UnitGroup.objects.filter(pk__in=groups).values_list("name", flat=True))) if groups else (),
+        posts=in_order(_titles(posts)),
+        holders=in_order(_holders(change)),
+        groups=in_order(UnitGroup.objects.filter(pk__in=groups).values_list("name", flat=True)) if groups else (),
     )
 
 
@@ -90,4 +92,9 @@ def _titles(posts: list[int]) -> list[str]:
 
 
 def _named(found: dict[int, str]) -> tuple[str, ...]:
-    return tuple(sorted(found.values()))
+    return in_order(found.values())
+
+
+def in_order(words: Iterable[str]) -> tuple[str, ...]:
+    """Words in Vietnamese alphabetical order."""
+    return tuple(sorted(words, key=sort_key))
