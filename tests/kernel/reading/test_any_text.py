@@ -85,10 +85,10 @@ def test_the_same_text_gives_the_same_answer(text):
     ],
 )
 def test_a_long_line_of_one_thing_is_read_in_time_that_grows_with_its_length(unit):
-    text = (unit * 200_000)[:200_000]
+    text = (unit * 100_000)[:100_000]
     before = time.process_time()
     read(text)
-    assert time.process_time() - before < 4
+    assert time.process_time() - before < 2
 
 
 def test_many_brackets_that_close_late_cost_no_more():
@@ -99,9 +99,10 @@ def test_many_brackets_that_close_late_cost_no_more():
 
 
 @pytest.mark.parametrize("unit", ["1", " ", "1.1.1.1", "tỷ tỷ tỷ "])
-def test_a_million_characters_of_one_thing_are_read_within_two_seconds(unit):
-    text = (unit * 1_000_000)[:1_000_000]
-    limit = 2 if sys.gettrace() is None else 8
+def test_a_quarter_of_a_million_characters_of_one_thing_is_read_in_little_more_than_half_a_second(unit):
+    """A whole million within two seconds: tests/size/test_linear.py."""
+    text = (unit * 250_000)[:250_000]
+    limit = 0.6 if sys.gettrace() is None else 2
     for _attempt in range(3):
         before = time.process_time()
         read(text)
@@ -111,7 +112,7 @@ def test_a_million_characters_of_one_thing_are_read_within_two_seconds(unit):
 
 
 def test_page_after_page_takes_no_more_memory():
-    texts = [passage.text for passage in passages()][:12]
+    texts = [passage.text for passage in passages()][:6]
 
     def held() -> int:
         for text in texts:

@@ -147,7 +147,7 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], *, har
 
 def _in_cells(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """True where one of two lines is a row of a table."""
-    return any(text.find("\t", *span) >= 0 or text.count("|", *span) > 1 for span in (before, line))
+    return "\t" in text[before[0] : line[1]] or text.count("|", *before) > 1 or text.count("|", *line) > 1
 
 
 def split(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
