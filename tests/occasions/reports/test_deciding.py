@@ -120,5 +120,8 @@ def test_a_finding_names_its_check_the_interval_and_what_rounding_allows():
     relations = {"r1": {"interval": ["76.6666", "76.6667"], "tolerance": "0.05"}}
     said = explained({"template": "T1", "relation": "r1"}, relations)
     assert (said.check, said.between, said.allowed) == (str(CHECKS["T1"]), "từ 76,6666 đến 76,6667", "± 0,05")
+    sums = {"r1": {"op": "sum", "terms": ["f1"], "interval": ["8850500000", "8853500000"], "tolerance": "2000000"}}
+    said = explained({"template": "T3", "relation": "r1"}, sums, {"f1": "VND"})
+    assert (said.between, said.allowed) == ("từ 8.850,5 triệu đồng đến 8.853,5 triệu đồng", "± 2 triệu đồng")
     assert explained({"template": "T14", "relation": None}, {}).between == ""
     assert explained({"template": "X", "relation": "r1"}, {"r1": {}}).check == ""

@@ -64,6 +64,10 @@ def test_the_job_reads_it_once_and_the_page_asks_to_compare(cast):
     assert "70,9%" in reading.text
     page = page_of(cast, submission)
     assert "đối chiếu với bản gốc" in page
+    client = Client()
+    client.force_login(cast.users["binh"])
+    looks = client.get(f"/bao-cao/{submission.pk}/?xem=goc").content.decode()
+    assert "<title>70,9" in looks
 
 
 @with_tesseract

@@ -89,6 +89,9 @@ def test_a_replacement_ends_the_old_document_on_the_day(cast):
     assert (row.replaced_by, row.valid_to) == ("15/2026/NĐ-CP", date(2026, 11, 1))
     assert legal.states_on(row, date(2026, 11, 1))[0] == "Hết hiệu lực"
     assert legal.states_on(row, date(2026, 10, 31))[0] == "Còn hiệu lực"
+    assert legal.states_on(shared("43/2011/NĐ-CP"), date(2026, 10, 31))[0] == "Đã được thay thế"
+    assert legal.states_on(shared("351/2025/NĐ-CP"), date(2026, 10, 31))[0] == "Chưa ghi ngày hiệu lực"
+    assert legal.states_on(shared("118/2025/NĐ-CP"), date(2025, 6, 30))[0] == "Chưa có hiệu lực"
 
 
 @pytest.mark.parametrize(

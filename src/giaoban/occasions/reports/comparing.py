@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from giaoban.ground.org.folding import squeeze
@@ -16,7 +16,7 @@ class Pair:
     """One subject: the figures (their keys) and values of both reports as printed, and the change in percent ("" where there is none)."""
 
     subject: str
-    unit: str
+    role: str
     now_key: str
     now: str
     before_key: str
@@ -44,7 +44,7 @@ def pairs(now: Iterable[Mapping[str, Any]], before: Iterable[Mapping[str, Any]])
             continue
         seen.add(key)
         found.append(
-            Pair(row["subject"], row["unit"], row["id"], row["quote"], old["id"], old["quote"], change_of(row, old))
+            Pair(row["subject"], row["role"], row["id"], row["quote"], old["id"], old["quote"], change_of(row, old))
         )
     return found
 
@@ -64,5 +64,5 @@ def change_of(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
 
 def sign(value: Decimal) -> str:
     """A number with its sign, one decimal."""
-    rounded = value.quantize(Decimal("0.1"))
+    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{'+' if rounded > 0 else ''}{vietnamese(rounded)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -49,20 +49,30 @@ class Explanation:
     allowed: str = ""
 
 
-def explained(finding: Mapping[str, Any], relations: Mapping[str, Mapping[str, Any]]) -> Explanation:
-    """The explanation of a finding, with the interval and tolerance of its relation where the reading kept them."""
+def explained(
+    finding: Mapping[str, Any], relations: Mapping[str, Mapping[str, Any]], units: Mapping[str, str] | None = None
+) -> Explanation:
+    """The explanation of a finding, with the interval and tolerance of its relation where the reading kept them.
+
+    units: the unit of each figure by its id; sums of money are told in million đồng.
+    """
     check = str(CHECKS.get(finding["template"], ""))
     relation = relations.get(finding.get("relation") or "", {})
     low, high = relation.get("interval") or (None, None)
+    measured = (relation.get("terms") or [""])[0] if relation.get("op") in {"sum", "remainder", "balance"} else ""
+    money = (units or {}).get(measured) == "VND"
     between = ""
     if low is not None and high is not None and low != high:
-        between = str(_("từ %(low)s đến %(high)s") % {"low": number(low), "high": number(high)})
+        between = str(
+            _("từ %(low)s đến %(high)s") % {"low": number(low, money=money), "high": number(high, money=money)}
+        )
     tolerance = relation.get("tolerance")
-    allowed = f"± {number(tolerance)}" if tolerance is not None and Decimal(tolerance) else ""
+    allowed = f"± {number(tolerance, money=money)}" if tolerance is not None and Decimal(tolerance) else ""
     return Explanation(check, between, allowed)
 
 
-def number(text: str) -> str:
-    """A number of a reading in Vietnamese form, at most four decimals."""
-    value = Decimal(text)
-    return vietnamese(round(value, 4).normalize() if value.as_tuple().exponent < -4 else value)  # type: ignore[operator]
+def number(text: str, *, money: bool = False) -> str:
+    """A number of a reading in Vietnamese form, at most four decimals; money in million đồng."""
+    value = (Decimal(text) / 1_000_000 if money else Decimal(text)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    whole = value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
+    return vietnamese(whole) + (" triệu đồng" if money else "")

@@ -45,7 +45,7 @@ def page_picture(content: bytes, number: int) -> dict[str, Any] | None:
     page = document[number - 1]
     scale = min(DPI / 72, 2200 / max(page.get_width(), page.get_height(), 1))
     target = io.BytesIO()
-    page.render(scale=scale).to_pil().convert("RGB").save(target, "PNG", optimize=False)
+    page.render(scale=scale).to_pil().convert("RGB").save(target, "PNG", compress_level=2)
     return {"png": base64.b64encode(target.getvalue()).decode("ascii")}
 
 
@@ -91,7 +91,7 @@ def docx_blocks(content: bytes, text: str, borders: Borders) -> dict[str, Any] |
     import docx
 
     made = docx.Document(io.BytesIO(content))
-    blocks = list(blocks_of(made.element.body, made))
+    blocks = list(blocks_of(made.element.body, made, {}))
     runs = [run for paragraph in paragraphs_in(blocks) for run in paragraph["runs"]]
     ours = "".join(run["text"] for run in runs)
     places = aligned(ours, text)
@@ -118,10 +118,13 @@ def label_before(text: str, first: int) -> str:
 
 
 def cut_run(run: dict[str, Any], places: list[int], borders: Borders) -> Iterator[dict[str, Any]]:
-    """A run in parts that lie in one piece each; signs without a place stay with what is before them."""
-    piece, begin = -1, 0
-    for at, place in enumerate(places):
-        here = bisect_right(borders, place) - 1 if place >= 0 else piece
+    """A run in parts that lie in one piece each; signs without a place go with what comes after them."""
+    pieces = [bisect_right(borders, place) - 1 if place >= 0 else -1 for place in places]
+    for at in range(len(pieces) - 2, -1, -1):
+        pieces[at] = pieces[at + 1] if pieces[at] < 0 else pieces[at]
+    piece, begin = pieces[0] if pieces else -1, 0
+    for at, found in enumerate(pieces):
+        here = found if found >= 0 else piece
         if here != piece:
             if at > begin:
                 yield {**run, "text": run["text"][begin:at], "piece": piece}
@@ -140,32 +143,35 @@ def paragraphs_in(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield block
 
 
-def blocks_of(parent: Any, made: Any) -> Iterator[dict[str, Any]]:
-    """The paragraphs and tables directly in a body or a cell."""
+def blocks_of(parent: Any, made: Any, styles: dict[str | None, Any]) -> Iterator[dict[str, Any]]:
+    """The paragraphs and tables directly in a body or a cell. `styles`: those looked up so far, for looking one up is slow."""
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     for child in parent.iterchildren():
         if child.tag == f"{W}p":
-            yield paragraph_of(Paragraph(child, made))
+            yield paragraph_of(Paragraph(child, made), styles)
         elif child.tag == f"{W}tbl":
-            yield table_of(Table(child, made), made)
+            yield table_of(Table(child, made), made, styles)
         elif child.tag == f"{W}sdt":
             for inner in child.iterchildren(f"{W}sdtContent"):
-                yield from blocks_of(inner, made)
+                yield from blocks_of(inner, made, styles)
 
 
-def paragraph_of(paragraph: Any) -> dict[str, Any]:
+def paragraph_of(paragraph: Any, styles: dict[str | None, Any]) -> dict[str, Any]:
     """One paragraph: alignment, whether its first line is indented, its runs."""
-    form = paragraph.paragraph_format
+    named = paragraph._p.style
+    if named not in styles:
+        styles[named] = paragraph.style
+    style, form = styles[named], paragraph.paragraph_format
     alignment = paragraph.alignment
     if alignment is None:
-        alignment = inherited(paragraph.style, lambda style: style.paragraph_format.alignment)
+        alignment = inherited(style, lambda each: each.paragraph_format.alignment)
     indent = form.first_line_indent
     return {
         "align": ALIGNMENTS.get(int(alignment) if alignment is not None else 0, "left"),
         "indent": bool(indent and indent > 0),
-        "runs": [run_of(run, paragraph.style) for run in runs_of(paragraph) if run.text],
+        "runs": [run_of(run, style) for run in runs_of(paragraph) if run.text],
     }
 
 
@@ -202,7 +208,7 @@ def inherited(style: Any, of: Any) -> Any:
     return None
 
 
-def table_of(table: Any, made: Any) -> dict[str, Any]:
+def table_of(table: Any, made: Any, styles: dict[str | None, Any]) -> dict[str, Any]:
     """One table: whether it is ruled, its rows of cells with their spans; cells that a merge covers are left out."""
     rows: list[list[dict[str, Any]]] = []
     open_above: dict[int, dict[str, Any]] = {}
@@ -213,7 +219,7 @@ def table_of(table: Any, made: Any) -> dict[str, Any]:
             if element.vMerge == "continue" and column in open_above:
                 open_above[column]["down"] += 1
             else:
-                cell = {"across": span, "down": 1, "blocks": list(blocks_of(element, made))}
+                cell = {"across": span, "down": 1, "blocks": list(blocks_of(element, made, styles))}
                 row.append(cell)
                 open_above[column] = cell
             column += span

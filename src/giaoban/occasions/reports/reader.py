@@ -158,6 +158,9 @@ def read_here(
         finding["spans"] = [[span["start"], span["end"]] for span in finding["spans"]]
     if document.words:
         data["recognised"] = True
+        data["words"] = [
+            [word.start, word.end, word.page, *(round(side, 1) for side in word.box)] for word in document.words
+        ]
         for figure in data["figures"]:
             figure["doubtful"] = touches(figure["start"], figure["end"], document.doubtful)
     return Outcome(text=document.text, data=data)

@@ -103,9 +103,13 @@ def after_migrate(sender: Any, using: str, **_: Any) -> None:
 
 
 def states_on(row: Any, on: date) -> Sequence[str]:
-    """(word of its state on a day, tone): in force, not yet, no longer."""
+    """(word of its state on a day, tone): in force, not yet, no longer, replaced on a day that nobody wrote down, or not known."""
     if row.valid_to is not None and row.valid_to <= on:
         return (str(_("Hết hiệu lực")), "void")
     if row.valid_from is not None and row.valid_from > on:
         return (str(_("Chưa có hiệu lực")), "planned")
+    if row.replaced_by and row.valid_to is None:
+        return (str(_("Đã được thay thế")), "void")
+    if row.valid_from is None and row.valid_to is None:
+        return (str(_("Chưa ghi ngày hiệu lực")), "waiting")
     return (str(_("Còn hiệu lực")), "closed_ok")

@@ -1,6 +1,7 @@
 """The document beside its findings: its text, how it looks, or the report of the period before."""
 
 import base64
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,8 @@ def as_it_looks(submission: Submission, reading: Reading) -> dict[str, Any]:
     if found is None:
         return {"look_failed": True}
     if kind == "pdf":
+        for start, end, number, *box in reading.data.get("words", ()):  # a scan has no text of its own
+            add_word(found["pages"], borders, (start, end), number, box)
         return {
             "way": "goc",
             "look_pages": [page_of(number, page, cut) for number, page in enumerate(found["pages"], 1)],
@@ -96,6 +99,18 @@ def as_it_looks(submission: Submission, reading: Reading) -> dict[str, Any]:
     for block in found["blocks"]:
         marked(block, cut, anchors)
     return {"way": "goc", "look_blocks": found["blocks"]}
+
+
+def add_word(
+    pages: list[dict[str, Any]], borders: list[int], place: tuple[int, int], number: int, box: list[float]
+) -> None:
+    """Put the box of a word that was read off a picture (left, top, right, bottom) to its page, for every piece that it belongs to."""
+    if not 1 <= number <= len(pages):
+        return
+    left, top, right, bottom = box
+    first, last = (bisect_right(borders, at) - 1 for at in (place[0], place[1] - 1))
+    for piece in range(first, last + 1):
+        pages[number - 1]["boxes"].append([piece, left - 1, top - 1, right - left + 2, bottom - top + 2])
 
 
 def page_of(number: int, page: dict[str, Any], cut: list[Piece]) -> dict[str, Any]:

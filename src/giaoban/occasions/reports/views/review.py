@@ -97,12 +97,13 @@ class Row:
 def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[Row]:
     """Proposals of a kind with their decisions; findings by severity, then place."""
     relations = {row["id"]: row for row in reading.data["relations"]} if kind == "finding" else {}
+    units = {row["id"]: row["unit"] for row in reading.data["figures"]} if kind == "finding" else {}
     rows = [
         Row(
             item,
             decided.get((kind, item.key)),
             selectors.quotes_of(reading, item),
-            explained(item.row, relations) if kind == "finding" else None,
+            explained(item.row, relations, units) if kind == "finding" else None,
         )
         for item in selectors.items(reading, kind)
     ]
