@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.directory.forms.fields import day, reason
@@ -31,9 +30,9 @@ def quantity(text: str) -> Decimal:
     try:
         found = Decimal(plain.replace(",", "."))
     except InvalidOperation as error:
-        raise forms.ValidationError(_now("“%(text)s” không phải là số."), params={"text": text[:40]}) from error
+        raise forms.ValidationError(gettext("“%(text)s” không phải là số."), params={"text": text[:40]}) from error
     if not found.is_finite() or found <= 0:
-        raise forms.ValidationError(_now("Nhập số lớn hơn 0."))
+        raise forms.ValidationError(gettext("Nhập số lớn hơn 0."))
     return found
 
 
@@ -167,14 +166,14 @@ class SplitForm(WithUnits):
             name, unit = cleaned.pop(f"name_{number}", ""), cleaned.pop(f"unit_{number}", None)
             told = cleaned.pop(f"quantity_{number}", None)
             if name and unit is not None:
-                self.add_error(f"unit_{number}", _now("Chọn một trong hai: tên đơn vị mới, hoặc đơn vị đã có."))
+                self.add_error(f"unit_{number}", gettext("Chọn một trong hai: tên đơn vị mới, hoặc đơn vị đã có."))
             elif name or unit is not None:
                 named.append(unit or name)
                 quantities.append(told)
             elif told is not None:
-                self.add_error(f"name_{number}", _now("Nhập tên hoặc chọn đơn vị nhận phần này."))
+                self.add_error(f"name_{number}", gettext("Nhập tên hoặc chọn đơn vị nhận phần này."))
         if not named and not self.errors:
-            self.add_error("name_1", _now("Nhập ít nhất một đơn vị nhận."))
+            self.add_error("name_1", gettext("Nhập ít nhất một đơn vị nhận."))
         cleaned["parts"] = list(zip(named, self.shares(cleaned, quantities), strict=True))
         return cleaned
 
@@ -187,7 +186,7 @@ class SplitForm(WithUnits):
         wanted = "rest" if cleaned.get("lives_on") and rest is None else ""
         if len(known) < len(quantities) or wanted or not cleaned.get("basis"):
             field = wanted or ("basis" if not cleaned.get("basis") else None)
-            self.add_error(field, _now("Để tính phần chia, nhập đủ số của mọi phần và chọn căn cứ chia."))
+            self.add_error(field, gettext("Để tính phần chia, nhập đủ số của mọi phần và chọn căn cứ chia."))
             return [None] * len(quantities)
         try:
             return list(shares_of(known, rest=(rest or Decimal(0)) if cleaned.get("lives_on") else Decimal(0)))
