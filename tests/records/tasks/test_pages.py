@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.ground import journal
+from giaoban.ground.org.models import UnitName
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.models import Task
 from tests.cast import ON
@@ -195,3 +197,12 @@ def test_units_to_choose_from_stand_under_their_kinds_offices_before_hamlets(cas
     page = text_of(client_of(cast, "binh").get(reverse("tasks:list")))
     office = page.index('<optgroup label="Phòng, ban chuyên môn">')
     assert office < page.index(f'<option value="{cast.units["kinh_te"].pk}">') < page.index("</optgroup>", office)
+
+
+def test_the_unit_that_a_list_is_narrowed_to_stays_chosen_and_names_are_escaped(cast):
+    unit = cast.units["kinh_te"]
+    with journal.acting(label="kiểm thử", source="command"):
+        UnitName.objects.filter(unit=unit).update(name="Phòng <Kinh tế> & Hạ tầng")
+    page = text_of(client_of(cast, "binh").get(reverse("tasks:list"), {"don_vi": unit.pk}))
+    assert f'<option value="{unit.pk}" selected>Phòng &lt;Kinh tế&gt; &amp; Hạ tầng</option>' in page
+    assert page.count(" selected>Phòng") == 1

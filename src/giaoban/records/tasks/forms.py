@@ -1,9 +1,13 @@
 """What people type into the room's pages."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
@@ -29,7 +33,29 @@ class DayInput(forms.DateInput):
         super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class Narrow(forms.Select):
+class LongSelect(forms.Select):
+    """A choice among very many, written out at once: Django's own takes a template for each option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The element with its options, those of a kind under its name."""
+        chosen = {str(each) for each in self.format_value(value) or ()}
+        groups = [(str(head), rows) for head, rows in self.choices if isinstance(rows, list | tuple)]
+        alone = [(key, word) for key, word in self.choices if not isinstance(word, list | tuple)]
+        inside = format_html_join(
+            "",
+            '<optgroup label="{}">{}</optgroup>',
+            ((head, self.options_of(rows, chosen)) for head, rows in groups),
+        )
+        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        return format_html("<select{}>{}{}</select>", attributes, self.options_of(alone, chosen), inside)
+
+    def options_of(self, rows: Iterable[Any], chosen: Collection[str]) -> SafeString:
+        """The options of some rows."""
+        marks = ((key, mark_safe(" selected") if str(key) in chosen else "", word) for key, word in rows)
+        return format_html_join("", '<option value="{}"{}>{}</option>', marks)
+
+
+class Narrow(LongSelect):
     """A choice in the toolbar of a list, where nothing needs to be called optional."""
 
     def __init__(self) -> None:
@@ -76,7 +102,9 @@ class TaskForm(forms.Form):
     cooperating = forms.TypedMultipleChoiceField(
         label=_("Đơn vị phối hợp"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple()
     )
-    monitoring = forms.TypedChoiceField(label=_("Đơn vị theo dõi"), coerce=int, required=False, empty_value=None)
+    monitoring = forms.TypedChoiceField(
+        label=_("Đơn vị theo dõi"), coerce=int, required=False, empty_value=None, widget=LongSelect()
+    )
     due_on = forms.DateField(
         label=_("Hạn hoàn thành"), required=False, widget=DayInput(), help_text=_("Để trống: việc thường xuyên.")
     )
