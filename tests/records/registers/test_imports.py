@@ -43,7 +43,9 @@ def test_a_file_of_new_entries_is_read_by_its_titles(cast):
     first, second = Entry.objects.order_by("key")
     assert (first.data["cost"], first.data["depth"], first.valid_from) == ("1500000", "20", date(2026, 1, 1))
     assert second.unit_id == cast.units["van_hoa"].pk
-    assert JournalEntry.objects.get(verb="registers.load", op="B").rows == 4, "one entry for two entries and their revisions"
+    assert JournalEntry.objects.get(verb="registers.load", op="B").rows == 4, (
+        "one entry for two entries and their revisions"
+    )
 
 
 def test_each_fault_is_told_with_its_row_and_column(cast):

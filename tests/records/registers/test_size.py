@@ -47,6 +47,7 @@ def test_a_register_of_25000_entries_is_usable(cast, monkeypatch, django_assert_
     client.force_login(cast.users["an"])
     base = reverse("registers:entries", args=[of.pk])
     slow = {}
+    client.get(reverse("registers:list"))  # what is read once per process
     for query in ("", "trang=400", "q=may+77", "f-kind=may_in", "f-bought-tu=2020", "sap-xep=-bought", "sap-xep=-price",
                   "canh-bao=khong-diet-vi-rut", "ngay=2026-06-01", "f-code=TB01"):  # fmt: skip
         begun = perf_counter()
@@ -60,9 +61,7 @@ def test_a_register_of_25000_entries_is_usable(cast, monkeypatch, django_assert_
     text = "Mã tài sản;Loại thiết bị;Đơn vị sử dụng;Tình trạng\n" + "".join(
         f"X{n};Máy in;Phòng Kinh tế xã An Phú;Dùng tốt\n" for n in range(5000)
     )
-    batch = services.import_read(
-        actor=cast.actor("an"), register=of, stream=io.BytesIO(text.encode()), name="may.csv"
-    )
+    batch = services.import_read(actor=cast.actor("an"), register=of, stream=io.BytesIO(text.encode()), name="may.csv")
     digest = services.import_plan(actor=cast.actor("an"), batch=batch)[2].digest
     services.import_apply(actor=cast.actor("an"), batch=batch, digest=digest, only_good=False)
     slow["import of 5000"] = perf_counter() - begun

@@ -66,7 +66,7 @@ class FieldForm(forms.Form):
     kind = forms.ChoiceField(label=_("Loại"), choices=[(kind.value, kind.vi) for kind in Kind])
     required = forms.BooleanField(label=_("Bắt buộc"), required=False)
     unique = forms.BooleanField(label=_("Không trùng giữa các mục"), required=False)
-    listed = forms.BooleanField(label=_("Hiện trong danh sách"), required=False)
+    listed = forms.BooleanField(label=_("Hiện trong danh sách"), required=False, initial=True)
     measure = text(_("Đơn vị tính"), limit=60)
     digits = forms.IntegerField(label=_("Số chữ số thập phân"), min_value=0, max_value=6, required=False)
     least = text(_("Nhỏ nhất"), limit=40)

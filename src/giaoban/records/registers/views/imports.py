@@ -28,6 +28,8 @@ from giaoban.records.registers.states import IMPORT
 from giaoban.records.registers.views.lists import tabs_of
 
 PAGE = 100
+TONE = {"read": "waiting", "applied": "done"}
+"""The code that a state is coloured by."""
 WORDS = {
     REFUSED: (gettext_lazy("bị từ chối"), "bad"),
     CHANGED: (gettext_lazy("thay đổi"), "warn"),
@@ -63,7 +65,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         **tabs_of(actor, register),
         "form": form,
         "page_obj": rows,
-        "rows": [(row, IMPORT.label(row.state)) for row in rows],
+        "rows": [(row, IMPORT.label(row.state), TONE.get(row.state, "closed")) for row in rows],
     }
     return render(request, "registers/imports.html", context, status=422 if form.errors else 200)
 
@@ -82,6 +84,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if form is not None and form.is_valid() and applied(request, actor, batch, form):
         return redirect("registers:import", pk=pk)
     context = {**tabs_of(actor, batch.register), "batch": batch, "state": IMPORT.label(batch.state)}
+    context["tone_code"] = TONE.get(batch.state, "closed")
     if batch.state == "read":
         context |= preview(request, actor, batch, form)
     return render(request, "registers/import.html", context, status=422 if form is not None else 200)
