@@ -31,10 +31,12 @@ class Row:
     marks: tuple[Mark, ...]
     total: bool
 
-    @property
-    def shape(self) -> tuple[tuple[tuple[str, ...], bool], ...]:
-        """Unit of each column, and whether it counts."""
-        return tuple((m.unit, m.counted) for m in self.marks)
+    def like(self, other: Row) -> bool:
+        """True where the columns of both have the same units, and count or not alike."""
+        mine, theirs = self.marks, other.marks
+        return len(mine) == len(theirs) and all(
+            a.unit == b.unit and a.counted == b.counted for a, b in zip(mine, theirs, strict=True)
+        )
 
 
 def find_columns(page: Page, board: Board) -> None:
@@ -106,7 +108,7 @@ def _runs(rows: Iterator[Row]) -> Iterator[list[Row]]:
     """Neighbouring rows of one shape; a run ends with its total row."""
     run: list[Row] = []
     for row in rows:
-        fits = bool(run) and row.shape == run[0].shape and _neighbours(run[-1], row)
+        fits = bool(run) and row.like(run[0]) and _neighbours(run[-1], row)
         if not fits or len(run) == _MOST_ROWS:
             yield from [run] if len(run) > _FEWEST_PARTS else []
             run = []

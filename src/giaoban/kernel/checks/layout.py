@@ -41,6 +41,13 @@ def unit_key(unit: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[^\w%]+", key) if word)
 
 
+@lru_cache(maxsize=4096)
+def _kind_of(unit: str) -> tuple[tuple[str, ...], bool, bool]:
+    """(the words of a unit, whether it is a percentage, whether it is a duration)."""
+    words = unit_key(unit)
+    return words, bool(words) and words[-1] == "%", " ".join(words) in lexicon.DURATIONS
+
+
 def same_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """True where two units may measure one thing: equal, one open, or one the beginning of the other."""
     return a[: len(b)] == b[: len(a)]
@@ -198,11 +205,10 @@ class Page:
             start = self.item_start(start - 1)
         left = min(max(start, figure.num_start - 90, previous), figure.num_start)
         before = self.low[left : figure.num_start]
-        clause = self.clause(figure.num_start)[0]
-        unit = unit_key(figure.unit)
-        percent = bool(unit) and unit[-1] == "%"
+        k = bisect_left(self._clause_stops, figure.num_start)
+        clause = self._clause_stops[k - 1] + 1 if k else 0
+        unit, percent, span = _kind_of(figure.unit)
         change = is_change(figure, before) and not self._level_in_brackets(figure, at)
-        span = " ".join(unit) in lexicon.DURATIONS
         amount = not (percent or change or span)
         return Mark(
             at=at,
@@ -336,7 +342,8 @@ class Page:
 
 def is_change(figure: Figure, before: str) -> bool:
     """True where the number says by how much something moved ("tăng 5%"), not the level reached ("tăng lên 55%")."""
-    words = list(lexicon.CHANGE_WORD.finditer(before))
+    told = any(word in before for word in lexicon.CHANGES)
+    words = list(lexicon.CHANGE_WORD.finditer(before)) if told else []
     if not words:
         return figure.role == "change"
     rest = before[words[-1].end() :]

@@ -25,7 +25,8 @@ def step(figure: Figure) -> Decimal:
 def interval(figure: Figure) -> Interval:
     """What the printed number stands for, its comparator included."""
     if figure.comparator == "=" and not figure.approximate and figure.value is not None:
-        return Interval.around(figure.value, step(figure) / 2)
+        unit = step(figure)
+        return Interval.around(figure.value, unit / 2) if unit else Interval.point(figure.value)
     return figure.interval()
 
 
@@ -52,6 +53,8 @@ def vi(value: Decimal, *, places: int = 2) -> str:
     """Vietnamese print: points between thousands, a decimal comma, at most `places` decimals, no trailing zeros."""
     if not value.is_finite():
         return "vô hạn"
+    if value == value.to_integral_value():
+        return f"{int(value):,}".replace(",", ".")
     short = rounded(value, Decimal(1).scaleb(-places))
     digits = f"{abs(short):,.{places}f}"
     whole, _, rest = digits.partition(".")
