@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx as word
 import pytest
 from bench.tables import ROWS, WRITERS, flat
 
@@ -199,3 +201,35 @@ def test_a_number_with_its_own_unit_or_an_english_comma_keeps_its_reading() -> N
     ).figures
     assert [(f.value, f.unit) for f in found][1] == (7, "hộ")
     assert found[2].value in (Decimal("1200000000"), Decimal(1200))
+
+
+MERGED = [
+    ["TT", "Đơn vị", "Kế hoạch", "Thực hiện", "", "So sánh (%)", "Số hộ"],
+    ["", "", "", "Vụ xuân", "Cả năm", "", ""],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(5)/(3)", "(7)"],
+    ["1", "Xã An Bình", "120", "70", "110", "91,7", "40"],
+    ["2", "Xã Phú Hòa", "200", "90", "180", "90,0", "75"],
+    ["3", "Xã Tân Mỹ", "80", "35", "60", "57,0", "31"],
+    ["", "Tổng", "400", "195", "355", "88,8", "146"],
+]
+
+
+@pytest.mark.parametrize("unit", ["ha", "triệu đồng", ""])
+def test_merged_heads_of_a_word_table_keep_every_unit_in_its_column(unit: str) -> None:
+    written = word.Document()
+    written.add_paragraph(f"Biểu 1. Kết quả (ĐVT: {unit})" if unit else "Biểu 1. Kết quả")
+    table = written.add_table(len(MERGED), len(MERGED[0]))
+    for row, cells in zip(table.rows, MERGED, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    for column in (0, 1, 2, 5, 6):
+        table.cell(0, column).merge(table.cell(1, column))
+    table.cell(0, 3).merge(table.cell(0, 4))
+    target = io.BytesIO()
+    written.save(target)
+    document = extract(target.getvalue(), name="a.docx")
+    found = read(document)
+    name = {"triệu đồng": "VND"}.get(unit, unit)
+    assert [f.unit for f in found.figures] == [name, name, name, "%", "hộ"] * 4
+    wrong = [n.places[0] for n in found.findings if n.verdict == "fails"]
+    assert wrong == ["bảng 1, hàng 6, cột 6", "bảng 1, hàng 7, cột 5"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from giaoban.kernel.checks.model import Cell, Finding, Grid
 from giaoban.kernel.extract.model import Table
@@ -16,7 +17,12 @@ from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import scale_at, unit_at
 
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\.?(?:\s*\(.*\))?")
+_ABOVE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s?[:=]\s?([^\n\t|,;]{1,30})", re.IGNORECASE)
+_FAR = 300
+"""So many signs above a table its unit may stand."""
 _BRACKETED = re.compile(r"\(([^()\n]{1,24})\)|(%)")
+_COUNTS = re.compile(r"\s*(?:tổng\s)?số\s(?:lượng\s)?")
+"""A head that names what its column counts: "Số hộ"."""
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?(?:\s?=.*)?|[a-z]")
 _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu"), "share"),
@@ -32,7 +38,20 @@ _SHARE_FORMULA = re.compile(r"\(?\d{1,2}\)?\s?=\s?[()\d\s]+[/:]")
 
 _COUNTED = ("", "count", "place", "time")
 _MONEY = Unit("VND", "money")
+_BARE = (Unit("", ""), Decimal(1))
+"""What a number is under a head that says no unit, whatever the columns beside it say."""
 _THOUSANDTH = Decimal("0.001")
+
+
+class Said(NamedTuple):
+    """What a table says of a cell: the words of its unit ("" for none) and its role by heads, and of the unit said above it all."""
+
+    unit: str
+    role: Role | None
+    above: str
+
+
+_NOTHING = Said("", None, "")
 
 
 def grids(tables: Sequence[Table]) -> tuple[Grid, ...]:
@@ -75,30 +94,38 @@ def headed(text: str, figures: Sequence[Figure], tables: Sequence[Table]) -> tup
     """The figures, those that fill a cell as bare numbers with the unit and role that the heads of the table give them."""
     if not tables:
         return tuple(figures)
-    said: dict[int, tuple[str, Role | None]] = {}
+    said: dict[int, Said] = {}
     for table in tables:
         said.update(_said(text, table))
     return tuple(_headed(text, figure, said) for figure in figures)
 
 
-def _said(text: str, table: Table) -> Iterable[tuple[int, tuple[str, Role | None]]]:
-    """Where a body cell begins -> the words of its unit ("" for none), and its role."""
+def _said(text: str, table: Table) -> Iterable[tuple[int, Said]]:
+    """Where a body cell begins -> what the table says of it."""
     heads: dict[int, list[str]] = {}
     for row in table.rows:
         for cell in row:
             if cell.header and cell.text:
                 for column in range(cell.column, cell.column + cell.column_span):
                     heads.setdefault(column, []).append(text[cell.start : cell.end].lower())
+    above = _unit_above(text, table)
     units = {column: _unit(names) for column, names in heads.items()}
     roles = {column: _role(names) for column, names in heads.items()}
     own = next((column for column, names in heads.items() if any(_UNIT_HEAD.fullmatch(n.strip()) for n in names)), -1)
     for row in table.rows:
-        unit_cell = next((c for c in row if c.column == own and not c.header), None)
-        named = text[unit_cell.start : unit_cell.end].lower().strip() if unit_cell else ""
+        named = next((text[c.start : c.end].lower().strip() for c in row if c.column == own and not c.header), "")
         for cell in row:
             if not cell.header and cell.end > cell.start:
                 unit = units.get(cell.column, "")
-                yield cell.start, (unit if unit == "%" or not named else named, roles.get(cell.column))
+                own_unit = named if unit != "%" and stated(named) is not None else unit
+                role = roles.get(cell.column)
+                yield cell.start, Said(own_unit, role, "" if role == "share" else above)
+
+
+def _unit_above(text: str, table: Table) -> str:
+    """The unit said right above a table for all of it: "ĐVT: triệu đồng"; "" where there is none."""
+    said = [found[1].strip(" .)") for found in _ABOVE.finditer(text, max(0, table.start - _FAR), table.start)]
+    return next((words.lower() for words in reversed(said) if stated(words.lower()) is not None), "")
 
 
 def _unit(names: Sequence[str]) -> str:
@@ -110,6 +137,10 @@ def _unit(names: Sequence[str]) -> str:
             words = (found[1] or found[2]).removeprefix("đvt:").strip()
             if stated(words) is not None:
                 return words
+        counted = _COUNTS.match(name)
+        noun = unit_at(name, counted.end(), DEFAULT) if counted else None
+        if counted and noun is not None and noun.unit.kind == "count":
+            return name[counted.end() : noun.end].strip()
     return ""
 
 
@@ -144,13 +175,24 @@ def stated(words: str) -> tuple[Unit, Decimal] | None:
     return found.unit, factor
 
 
-def _headed(text: str, figure: Figure, said: Mapping[int, tuple[str, Role | None]]) -> Figure:
-    words, role = said.get(figure.num_start, said.get(figure.start, ("", None)))
+def _headed(text: str, figure: Figure, said: Mapping[int, Said]) -> Figure:
+    words, role, above = said.get(figure.num_start) or said.get(figure.start) or _NOTHING
     if figure.end != figure.num_end:
         return figure
     if role is not None and figure.role in ("other", "count", "actual", "plan", "share"):
         figure = replace(figure, role=role)
-    declared = stated(words) if words else None
+    if not words and figure.unit in (
+        "",
+        "%",
+    ):  # a share by the head of another column, or nothing: what holds for all the table
+        words = above
+    declared = (
+        stated(words)
+        if words
+        else _BARE
+        if figure.unit == "%" and role != "share" and figure.num_start in said
+        else None
+    )
     if declared is None:
         return figure
     number = Page(text[figure.num_start : figure.num_end]).number(0)
