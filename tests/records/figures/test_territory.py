@@ -108,7 +108,7 @@ def test_the_page_takes_few_queries_whatever_merged(cast, binh, django_assert_ma
     merge(cast, old)
     page(binh)
     for query in ({"chi-tieu": rate.pk}, {"chi-tieu": n.pk, "cach": "bao-cao"}):
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(15):
             page(binh, **query)
 
 

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from giaoban.ground.access import allowed, declared, policy_of, registered, visible
+from giaoban.ground.access import allowed, declared, policy_of, registered, require_anywhere, visible
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.access.predicate import by_grant
 from giaoban.ground.directory.models import Link, Token, User
@@ -15,18 +15,21 @@ from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import (
     Body,
     HoldingKind,
+    LineageKind,
     Person,
     Post,
     PostHolding,
     Tree,
     Unit,
+    UnitChange,
     UnitGroup,
     UnitKind,
+    UnitLineage,
     UnitName,
     UnitParent,
 )
 from giaoban.ground.org.models.dated import holds_on
-from giaoban.ground.org.selectors import bodies_named, people_with_posts, posts_with_holders, units_named
+from giaoban.ground.org.selectors import bodies_named, changes_of, people_with_posts, posts_with_holders, units_named
 from giaoban.ground.org.services import NewUnit
 from giaoban.kernel.problems import Problem
 
@@ -154,6 +157,27 @@ def successor_of(unit: Unit, *, name: str, on: date, form: str = "", code: str =
         parent=upper.parent if upper else None,
         body=unit.body,
     )
+
+
+def change(actor: Actor, pk: int) -> UnitChange:
+    """A change of units; like the units, no secret among those who work here. Errors: ACC-001, ACC-002."""
+    require_anywhere(actor, "org.view")
+    return one(UnitChange.objects.all(), pk)
+
+
+def units_concerned(found: UnitChange) -> QuerySet[Unit]:
+    """The units of a change that exist."""
+    return Unit.objects.filter(pk__in=found.units)
+
+
+def newest_change(unit: Unit) -> UnitChange:
+    """The change that was made to a unit last. Errors: UnitChange.DoesNotExist."""
+    return changes_of(unit=unit.pk).latest("pk")
+
+
+def divisions(unit: Unit) -> list[UnitLineage]:
+    """The arrows along which a unit was divided, the last division first."""
+    return list(UnitLineage.objects.filter(source=unit, kind=LineageKind.SPLIT).order_by("-on", "pk"))
 
 
 def account_of(actor: Actor, person: Person) -> User | None:

@@ -22,12 +22,11 @@ from giaoban.ground.directory.forms.organisation import UnitAbolishForm
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services import organisation as services
 from giaoban.ground.directory.views.pages import form_page, form_view, page_view
-from giaoban.ground.org.models import LineageKind, Unit, UnitChange, UnitLineage
+from giaoban.ground.org.models import Unit, UnitChange
 from giaoban.ground.org.selectors import (
     DAY,
     Effects,
     arrows_between,
-    changes_of,
     effects_of,
     lineage_told,
     unit_name,
@@ -73,7 +72,7 @@ def previewed(
     if request.method == "POST" and BACK not in request.POST and form.is_valid():
         data = form.cleaned_data
         try:
-            seen = rehearse(lambda: newest(unit, do(**data)), lambda change: shown(actor, change))
+            seen = rehearse(lambda: do(**data), lambda _done: shown(actor, selectors.newest_change(unit)))
             if request.POST.get(SURE) == fingerprint(seen["effects"]):
                 target = do(**data)
                 messages.success(request, said)
@@ -95,12 +94,6 @@ def previewed(
 def LEAD() -> str:
     """What the form says above its fields."""
     return _("Chưa có gì thay đổi khi bấm Xem trước: trang sau cho biết đơn vị, chức vụ, số liệu nào bị ảnh hưởng.")
-
-
-def newest(unit: Unit, result: Any) -> UnitChange:
-    """The change that was just made to a unit."""
-    del result
-    return changes_of(unit=unit.pk).order_by("-pk")[0]
 
 
 def stepping(request: HttpRequest, pk: int) -> tuple[Actor, Unit, dict[str, Any]]:
@@ -178,7 +171,7 @@ def convert(request: HttpRequest, pk: int) -> HttpResponse:
 def shares(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the parts of a divided unit (`?ngay=` the day of the division, else the last one). Errors: ACC-001, ACC-002, ORG-011."""
     actor, unit, _words = stepping(request, pk)
-    arrows = UnitLineage.objects.filter(source=pk, kind=LineageKind.SPLIT).order_by("-on", "pk")
+    arrows = selectors.divisions(unit)
     asked = request.GET.get("ngay", "")
     on = next((row.on for row in arrows if not asked or row.on.isoformat() == asked), None)
     if on is None:
@@ -204,21 +197,12 @@ def shares(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def change_of(actor: Actor, pk: int) -> UnitChange:
-    """A change; like the units, no secret among those who work here. Errors: ACC-001, ACC-002."""
-    access.require_anywhere(actor, "org.view")
-    found = UnitChange.objects.filter(pk=pk).first()
-    if found is None:
-        raise Problem("ACC-002")
-    return found
-
-
 @page_view
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What a change did, by which document, who recorded it, and whether it can be taken back."""
     actor = actor_of(request)
-    found = change_of(actor, pk)
-    units = Unit.objects.filter(pk__in=found.units)
+    found = selectors.change(actor, pk)
+    units = selectors.units_concerned(found)
     may = all(access.allowed(actor, "org.edit", unit) for unit in units)
     hindrance = undo_hindrance(found)
     resting = foresight.rests_on(actor, found) if hindrance is None else []
@@ -240,8 +224,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a change back, with a reason."""
     actor = actor_of(request)
-    found = change_of(actor, pk)
-    for unit in Unit.objects.filter(pk__in=found.units):
+    found = selectors.change(actor, pk)
+    for unit in selectors.units_concerned(found):
         access.require(actor, "org.edit", unit)
     here = reverse("directory:change", args=[pk])
     return form_page(
