@@ -163,7 +163,7 @@ def test_two_tables_are_parted_by_a_blank_line_and_rules_are_no_rows() -> None:
     "lines",
     [
         "An Bình\n1.250\n62\nPhú Hòa\n900\n45",  # no heads above
-        "Xã\nHộ\nNghèo\nAn Bình\n1.250\nPhú Hòa\n900\nTân Mỹ\n80",  # one number a name is a list
+        "Xã\nHộ\nNghèo\nAn Bình\n1.250\nPhú Hòa\n900\nTân Mỹ\n80\nHòa Lộc\n75",  # one number a name is a list
         "Ghi chú\nSố\nTên\nHộ\nNghèo\n1\nAn Bình\n12\n5\n2\nPhú Hòa\n9\n4\n3\nTân Mỹ\n7\n3",  # numbers of rows without a head for them
         "Xã\nHộ\nNghèo\nAn Bình\n1.250\n62\nPhú Hòa\n900\nTân Mỹ\n80\n4\n7",  # rows of different length
         "12\n13\n14\n15\n16",  # nothing but numbers
@@ -176,6 +176,8 @@ def test_short_lines_without_the_shape_of_a_table_are_none(lines: str) -> None:
 def test_rows_that_lost_their_number_or_their_last_cells_keep_their_columns() -> None:
     (table,) = typed_tables("TT\tXã\tHộ\tNghèo\n1\tA\t12\t3\nTổng\t12\t3\n2\tB\t9")
     assert [[cell.text for cell in row] for row in table.rows[2:]] == [["", "Tổng", "12", "3"], ["2", "B", "9", ""]]
+    (aligned,) = typed_tables("Xã\t\tHộ\nA\t12\nB\t\t9")
+    assert [[cell.text for cell in row] for row in aligned.rows] == [["Xã", "Hộ"], ["A", "12"], ["B", "9"]]
 
 
 @pytest.mark.parametrize(
