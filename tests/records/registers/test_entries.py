@@ -202,3 +202,16 @@ def test_the_history_tells_each_revision_in_words(cast):
     assert newest.changes == [("Đơn vị", "Phòng Kinh tế xã An Phú", ""), ("Độ sâu", "20", "25,5")]
     assert ("Người trông coi", "", "Nguyễn Văn An") in oldest.changes
     assert newest.revision.reason == "Đo lại"
+
+
+def test_two_people_who_edit_one_entry_lose_nothing(cast):
+    of, binh = register(cast), cast.actor("binh")
+    entry = well(cast, of, depth="20", note="cũ")
+    mine, theirs = typed_of(entry, depth="25"), typed_of(entry, note="mới", kind="khoan")
+    services.entry_correct(actor=cast.actor("an"), entry=entry, typed=theirs, reason="Ghi chú", base=1)
+    both = services.entry_correct(actor=binh, entry=entry, typed=mine, reason="Đo lại", base=1)
+    assert (both.data["depth"], both.data["note"], both.data["kind"]) == ("25", "mới", "khoan")
+    with pytest.raises(Problem) as caught:
+        services.entry_correct(actor=binh, entry=entry, typed=typed_of(entry, note="khác"), reason="?", base=1)
+    assert caught.value.code == "REG-022"
+    assert "Ghi chú" in caught.value.sentence()

@@ -98,5 +98,10 @@ register(
             "With the new key, {count} keys would be shared by several entries, for example “{first}”. Add a field to the key.",
             409,
         ),
+        "REG-022": Entry(
+            "Trong lúc anh/chị sửa, {who} đã ghi khác ở: {labels}. Mở lại mục để xem nội dung mới rồi sửa tiếp.",
+            "While you were editing, {who} wrote something else in: {labels}. Open the entry again and continue from there.",
+            409,
+        ),
     }
 )

@@ -72,39 +72,63 @@ def entry_create(
 
 @transaction.atomic
 def entry_change(
-    *, actor: Actor, entry: Entry, typed: Typed, on: date, reason: str = "", files: Files | None = None
+    *,
+    actor: Actor,
+    entry: Entry,
+    typed: Typed,
+    on: date,
+    reason: str = "",
+    files: Files | None = None,
+    base: int | None = None,
 ) -> Entry:
     """Say what became different from a day on; what was said before stays true until then. Nothing different: nothing is written.
 
-    Errors: ACC-001, ACC-002; REG-001; REG-005 for a day before the last change or outside the entry's time; REG-007.
+    base: the revision that the form was filled from; what somebody else wrote since in other fields is kept.
+
+    Errors: ACC-001, ACC-002; REG-001; REG-005 for a day before the last change or outside the entry's time; REG-007; REG-022.
     """
     access.require(actor, "registers.report", entry)
     locked, last = locked_entry(entry)
     if on < last.effective_on:
         raise Problem("REG-005", on=f"{on:%d/%m/%Y}", start=f"{last.effective_on:%d/%m/%Y}", title=locked.title)
-    return rewrite(actor, locked, typed, kind=RevisionKind.CHANGE, on=on, reason=reason, files=files or {})
+    how = Way(RevisionKind.CHANGE, on, reason, base)
+    return rewrite(actor, locked, typed, how, files=files or {})
 
 
 @transaction.atomic
-def entry_correct(*, actor: Actor, entry: Entry, typed: Typed, reason: str, files: Files | None = None) -> Entry:
+def entry_correct(
+    *, actor: Actor, entry: Entry, typed: Typed, reason: str, files: Files | None = None, base: int | None = None
+) -> Entry:
     """Put right what was entered wrongly: it takes the place of the last revision, which stays in the history.
 
-    Errors: ACC-001, ACC-002; REG-001; REG-006 without a reason; REG-007.
+    base: see `entry_change`. Errors: ACC-001, ACC-002; REG-001; REG-006 without a reason; REG-007; REG-022.
     """
     access.require(actor, "registers.report", entry)
     locked, last = locked_entry(entry)
     if not reason.strip():
         raise Problem("REG-006")
-    on = last.effective_on
-    return rewrite(actor, locked, typed, kind=RevisionKind.CORRECT, on=on, reason=reason, files=files or {})
+    how = Way(RevisionKind.CORRECT, last.effective_on, reason, base)
+    return rewrite(actor, locked, typed, how, files=files or {})
 
 
-def rewrite(who: Actor, entry: Entry, typed: Typed, *, kind: str, on: date, reason: str, files: Files) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an entry is written anew: a change or a correction, from which day, why, and the revision that the form was filled from."""
+
+    kind: str
+    on: date
+    reason: str
+    base: int | None = None
+
+
+def rewrite(who: Actor, entry: Entry, typed: Typed, how: Way, *, files: Files) -> Entry:
     """Write other values: a change or a correction."""
+    kind, on, reason = how.kind, how.on, how.reason
     journal.context(verb=f"registers.{kind}", reason=reason)
     live = live_of(entry.register)
     pending = dict.fromkeys(files, PENDING)
     values = values_said(who, live, {**typed, **pending}, before=entry.data, at_unit=entry.unit_id)
+    values = together(live, entry, values, how.base)
     stated = columns(live, values, start=entry.valid_from, end=entry.valid_to)
     if stated["unit_id"] != entry.unit_id:
         require_place(who, live, stated["unit_id"])
@@ -183,6 +207,27 @@ def entries_merge(*, actor: Actor, entries: Sequence[Entry], typed: Typed, on: d
         entry.became = made
         entry.save(update_fields=["became"])
     return made
+
+
+def together(live: Live, entry: Entry, mine: dict[str, Any], base: int | None) -> dict[str, Any]:
+    """What I wrote, with what somebody else wrote since the form was filled in the fields that I left as they were.
+
+    Errors: REG-022 where both of us wrote something else in one field.
+    """
+    if base is None or base >= entry.revision:
+        return mine
+    before = entry.revisions.filter(number=base).values_list("data", flat=True).first() or {}
+    joined, both = dict(mine), list[str]()
+    for field in live.definition.typed:
+        was, now, said = (row.get(field.name) for row in (before, entry.data, mine))
+        if said == was and now != was:
+            joined.pop(field.name, None)
+            joined |= {} if now is None else {field.name: now}
+        elif said != was and now not in (was, said):
+            both.append(field.label)
+    if both:
+        raise Problem("REG-022", who=entry.changed_by, labels=", ".join(both))
+    return joined
 
 
 def values_said(

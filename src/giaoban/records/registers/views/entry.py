@@ -28,7 +28,7 @@ from giaoban.records.registers.levels import level_at, narrowed
 from giaoban.records.registers.models import Entry, Register
 from giaoban.records.registers.views.lists import tabs_of
 
-STAY = {"REG-005": "_tu_ngay", "REG-006": "_ly_do", "REG-007": "", "REG-019": ""}
+STAY = {"REG-005": "_tu_ngay", "REG-006": "_ly_do", "REG-007": "", "REG-019": "", "REG-022": ""}
 """Refusals that are told in the form, and at which of its fields."""
 WAYS = (
     ("change", gettext_lazy("Tình hình thay đổi từ một ngày")),
@@ -51,9 +51,10 @@ def start_fields(definition: Definition, on: date) -> dict[str, forms.Field]:
     return {"_tu_ngay": forms.CharField(label=_("Có hiệu lực từ ngày"), widget=DayInput(), initial=f"{on:%Y-%m-%d}")}
 
 
-def way_fields(on: date) -> dict[str, forms.Field]:
+def way_fields(on: date, revision: int) -> dict[str, forms.Field]:
     """The form's own fields for other values: a change from a day on, or a correction with its reason."""
     return {
+        "_lan": forms.IntegerField(widget=forms.HiddenInput(), initial=revision),
         "_cach": forms.ChoiceField(
             label=_("Vì sao ghi khác"), choices=WAYS, initial="change", widget=forms.RadioSelect()
         ),
@@ -168,7 +169,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     live = services.live_of(entry.register)
     seen = narrowed(live.definition, level_at(actor, entry.unit_id))
     names = selectors.names_of_files(entry, seen)
-    form = entry_form(request, actor, entry.register, seen, values=entry.data, names=names, before=way_fields(actor.on))
+    form = entry_form(
+        request,
+        actor,
+        entry.register,
+        seen,
+        values=entry.data,
+        names=names,
+        before=way_fields(actor.on, entry.revision),
+    )
     if request.method == "POST":
         made = told(form, request, lambda: rewritten(actor, entry, form))
         if made is not None:
@@ -180,11 +189,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def rewritten(actor: Actor, entry: Entry, form: EntryForm) -> Entry:
     """Write what the form says."""
-    typed, reason = form.kept(entry.data), form.own("_ly_do")
+    typed, number = form.kept(entry.data), form.own("_lan")
+    common: dict[str, Any] = {
+        "actor": actor,
+        "entry": entry,
+        "typed": typed,
+        "reason": form.own("_ly_do"),
+        "files": form.enclosed,
+        "base": int(number) if number.isdecimal() and len(number) < 9 else None,
+    }
     if form.own("_cach") == "correct":
-        return services.entry_correct(actor=actor, entry=entry, typed=typed, reason=reason, files=form.enclosed)
-    on = day_said(form.own("_tu_ngay"), actor.on)
-    return services.entry_change(actor=actor, entry=entry, typed=typed, on=on, reason=reason, files=form.enclosed)
+        return services.entry_correct(**common)
+    return services.entry_change(**common, on=day_said(form.own("_tu_ngay"), actor.on))
 
 
 @require_http_methods(["GET", "POST"])
