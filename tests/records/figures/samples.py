@@ -13,3 +13,4 @@ SAMPLES = {
     "figures.CurrentValue": {"dims": lambda world: f"mau={world.number}"},
     "figures.Target": {"amount": lambda world: world.number},
 }
+SAMPLES["figures.CropSeason"] = {"code": "xuan", "start": "01-01", "end": "06-16"}

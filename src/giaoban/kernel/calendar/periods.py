@@ -31,7 +31,7 @@ PeriodKind = Literal[
 ROMAN = ("I", "II", "III", "IV")
 FORM = re.compile(
     r"(?P<y>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-3])|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9M))"
-    r"|/(?P<school>\d{4})(?:-HK(?P<semester>[12]))?|:(?P<region>[a-z]+):(?P<season>[a-z_]+))?"
+    r"|/(?P<school>\d{4})(?:-HK(?P<semester>[12]))?|:(?P<region>[a-z][a-z0-9]*):(?P<season>[a-z_]+))?"
 )
 LONG = re.compile(r"(?P<kind>NK|GD)(?P<first>\d{4})-(?P<last>\d{4})")
 RUN = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\.\.(\d{4})-(\d{2})(?:-(\d{2}))?")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.directory.forms.picking import ListPick
+from giaoban.kernel.calendar import Seasons
 from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.importing import GROUPED, PLAIN
@@ -49,13 +50,15 @@ class AmountField(forms.CharField):
 
 
 class PeriodField(forms.CharField):
-    """A period by its key or as offices write it; gives the key."""
+    """A period by its key or as offices write it; gives the key. seasons: the body's crop calendar, set by the form."""
+
+    seasons: Seasons | None = None
 
     def clean(self, value: Any) -> str:
         """The key. Errors: ValidationError for what is no period."""
         text = str(super().clean(value))
         try:
-            return period_named(text).code if text else ""
+            return period_named(text, seasons=self.seasons).code if text else ""
         except Problem as problem:
             raise forms.ValidationError(problem.sentence("vi"), code="period") from problem
 
@@ -213,11 +216,29 @@ class EntryForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, indicators: Iterable[Indicator], units: Iterable[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        indicators: Iterable[Indicator],
+        units: Iterable[tuple[int, str]],
+        seasons: Seasons | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "indicator", [(row.pk, f"{row} ({row.unit_of_measure})") for row in indicators])
         choose(self, "unit", units)
+        period = self.fields["period"]
+        if isinstance(period, PeriodField):
+            period.seasons = seasons
+
+
+class SeasonForm(forms.Form):
+    """A season of the body's crop calendar."""
+
+    name = forms.CharField(label=_("Tên vụ sản xuất"), max_length=40)
+    start = forms.CharField(label=_("Bắt đầu (tháng-ngày)"), max_length=5, help_text=_("Ví dụ 09-16."))
+    end = forms.CharField(label=_("Đến trước (tháng-ngày)"), max_length=5, help_text=_("Ngày sau ngày cuối của vụ."))
+    draft = forms.BooleanField(label=_("Bản nháp, cần kiểm chứng"), required=False)
+    source = forms.CharField(label=_("Căn cứ"), max_length=300, required=False)
 
 
 class CorrectionForm(forms.Form):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.ground import access, journal, search
 from giaoban.ground.directory.services.tokens import offer
 from giaoban.records.figures.models import (
+    CropSeason,
     CurrentValue,
     Indicator,
     IndicatorAlias,
@@ -36,6 +37,8 @@ access.entitle(
         "figures.target_hand_down": _("Phân giao chỉ tiêu"),
         "figures.target_register": _("Đăng ký chỉ tiêu"),
         "figures.import": _("Nhập số liệu từ tệp"),
+        "figures.seasons_adopt": _("Lấy lịch thời vụ gợi ý"),
+        "figures.season_change": _("Sửa vụ sản xuất"),
         "figures.approve": _("Duyệt số liệu"),
         "figures.submit": _("Trình số liệu"),
         "figures.unlock": _("Mở chốt số liệu"),
@@ -60,6 +63,7 @@ for placed in (Observation, CurrentValue, Target):
         classification="indicator__classification",
         wide_verbs=("figures.view",),
     )
+access.policy(CropSeason, view="figures.view", body="body")
 access.policy(ObservationImport, view="figures.imports", body="body")
 
 journal.track(Indicator)
@@ -67,6 +71,7 @@ journal.track(IndicatorAlias, part_of="indicator")
 journal.track(Period)
 journal.track(Observation)
 journal.track(Target, part_of="indicator")
+journal.track(CropSeason)
 journal.track(ObservationImport, exclude=("report",))
 journal.untracked(
     "figures.CurrentValue", "Chép từ lần ghi mới nhất của số liệu bằng trigger; dựng lại được bất cứ lúc nào."

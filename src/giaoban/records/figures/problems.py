@@ -105,6 +105,10 @@ register(
             "The unit was given a target for “{name}” already: {words}. Ask whoever gave it to change it.",
             409,
         ),
+        "OBS-023": Entry(
+            "“{text}” không dùng được cho lịch thời vụ. Ghi tháng-ngày như 09-16; ngày đầu và ngày cuối phải khác nhau.",
+            "“{text}” cannot stand in a crop calendar. Write month and day like 09-16; the first and last day must differ.",
+        ),
         "OBS-021": Entry(
             "Đơn vị “{unit}” không thuộc {above} nên không phân giao được từ chỉ tiêu này. Chọn đơn vị trực thuộc.",
             "“{unit}” is not below {above}, so this target cannot be handed down to it. Choose a unit below it.",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.records.figures.views import dictionary, observations, public, table, territory, units, year
+from giaoban.records.figures.views import dictionary, observations, public, seasons, table, territory, units, year
 
 app_name = "figures"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("chi-tieu-nam/<int:pk>/", year.detail, name="target"),
     path("chi-tieu-nam/<int:pk>/phan-giao/", year.hand_down, name="target_hand_down"),
     path("tu-dien-chi-tieu/", public.dictionary, name="public_dictionary"),
+    path("so-lieu/thoi-vu/", seasons.listing, name="seasons"),
+    path("so-lieu/thoi-vu/lay-goi-y/", seasons.adopt, name="seasons_adopt"),
+    path("so-lieu/thoi-vu/<int:pk>/", seasons.change, name="season_change"),
     path("so-lieu/ghi/", observations.enter, name="enter"),
     path("so-lieu/chot/", table.lock, name="lock"),
     path("so-lieu/quan-sat/<int:pk>/", observations.detail, name="observation"),

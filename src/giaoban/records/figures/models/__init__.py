@@ -16,6 +16,7 @@ from giaoban.records.figures.models.indicator import (
 )
 from giaoban.records.figures.models.observation import Comparator, Observation, Role, SourceKind
 from giaoban.records.figures.models.period import Calendar, Period, PeriodKind
+from giaoban.records.figures.models.season import CropSeason
 from giaoban.records.figures.models.target import Target, TargetKind, TargetOrigin
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PLACES",
     "Calendar",
     "Comparator",
+    "CropSeason",
     "CurrentValue",
     "Direction",
     "Frequency",

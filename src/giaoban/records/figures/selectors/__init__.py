@@ -32,6 +32,7 @@ from giaoban.records.figures.selectors.observations import (
     value,
 )
 from giaoban.records.figures.selectors.public import public_fields, public_indicators
+from giaoban.records.figures.selectors.seasons import crop_season_get, crop_seasons, seasons_of
 from giaoban.records.figures.selectors.table import (
     Line,
     Sheet,
@@ -65,6 +66,8 @@ __all__ = [
     "cells",
     "checked",
     "course",
+    "crop_season_get",
+    "crop_seasons",
     "current",
     "filled",
     "handed_down_from",
@@ -83,6 +86,7 @@ __all__ = [
     "public_fields",
     "public_indicators",
     "revisions",
+    "seasons_of",
     "series",
     "sheet",
     "target_get",

@@ -25,6 +25,7 @@ from giaoban.records.figures.services.periods import (
     stretch_named,
     unstored,
 )
+from giaoban.records.figures.services.seasons import season_change, seasons_adopt
 from giaoban.records.figures.services.targets import Share, target_hand_down, target_register, target_set
 
 __all__ = [
@@ -46,6 +47,8 @@ __all__ = [
     "period_named",
     "period_of",
     "period_stored",
+    "season_change",
+    "seasons_adopt",
     "state_entered",
     "stretch_named",
     "target_hand_down",

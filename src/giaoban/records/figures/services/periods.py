@@ -3,20 +3,23 @@
 from datetime import date
 
 from giaoban.kernel.calendar import Period as Stretch
-from giaoban.kernel.calendar import read_period
+from giaoban.kernel.calendar import Seasons, read_period
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.models import Calendar, Period
 
 
-def stretch_named(code: str, *, calendar: str = "civil", on: date | None = None) -> Stretch:
+def stretch_named(
+    code: str, *, calendar: str = "civil", on: date | None = None, seasons: Seasons | None = None
+) -> Stretch:
     """The period of a key, or of what a clerk typed, as the kernel computes with it. on: the day whose year is meant where none is said.
+    seasons: the body's crop calendar (`selectors.seasons_of`).
 
     Errors: OBS-004.
     """
     if calendar not in Calendar.values:
         raise Problem("OBS-004", text=f"{code} ({calendar})")
     try:
-        return read_period(code, on=on, calendar=calendar)  # type: ignore[arg-type]
+        return read_period(code, on=on, calendar=calendar, seasons=seasons)  # type: ignore[arg-type]
     except Problem as problem:
         raise Problem("OBS-004", text=code) from problem
 
@@ -33,7 +36,9 @@ def unstored(stretch: Stretch) -> Period:
     )
 
 
-def period_named(code: str, *, calendar: str = "civil", on: date | None = None) -> Period:
+def period_named(
+    code: str, *, calendar: str = "civil", on: date | None = None, seasons: Seasons | None = None
+) -> Period:
     """The period of a key as a value, not stored: for its name and dates.
 
     Keys and words: those of `kernel/calendar`: 2026, 2026-11 (also 11/2026, "tháng 11 năm 2026"), 2026-Q4, 2026-H1, 2026-9M, 2025/2026
@@ -42,12 +47,12 @@ def period_named(code: str, *, calendar: str = "civil", on: date | None = None) 
     15th before (Decree 09/2019 art. 12); in "disbursement" the year ends on 31 January.
     Errors: OBS-004.
     """
-    return unstored(stretch_named(code, calendar=calendar, on=on))
+    return unstored(stretch_named(code, calendar=calendar, on=on, seasons=seasons))
 
 
-def period_of(code: str, *, calendar: str = "civil", on: date | None = None) -> Period:
+def period_of(code: str, *, calendar: str = "civil", on: date | None = None, seasons: Seasons | None = None) -> Period:
     """The stored period of a key (see `period_named`), made where nobody has spoken of it yet. Errors: OBS-004."""
-    return period_stored(stretch_named(code, calendar=calendar, on=on))
+    return period_stored(stretch_named(code, calendar=calendar, on=on, seasons=seasons))
 
 
 def period_stored(stretch: Stretch) -> Period:

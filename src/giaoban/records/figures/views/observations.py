@@ -80,10 +80,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.record")
     known = {row.pk: row for row in selectors.indicators(actor, state="live").filter(body_id=actor.body_id or 0)}
+    seasons = selectors.seasons_of(actor.body_id or 0)
     form = EntryForm(
         request.POST if request.method == "POST" else None,
         indicators=known.values(),
         units=selectors.unit_choices(actor, past=True),
+        seasons=seasons,
         initial={"indicator": request.GET.get("chi-tieu", "")},
     )
 
@@ -94,7 +96,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             indicator=indicator,
             unit=unit,
             state=state_entered(actor=actor, indicator=indicator, unit=unit),
-            period=period_of(data["period"], calendar=indicator.calendar),
+            period=period_of(data["period"], calendar=indicator.calendar, seasons=seasons),
             role=data["role"],
             amount=data["amount"],
             as_of=data["as_of"],
