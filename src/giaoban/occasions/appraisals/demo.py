@@ -1,9 +1,8 @@
 """What a story scored and recognised: the tables `score_sets`, `score_figures`, `past_results`, `appraisals`, `titles`, `title_plans`."""
 
 import io
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from itertools import groupby
 
 from django.db import transaction
 
@@ -119,9 +118,7 @@ def appraise(stage: Stage, row: Table) -> None:
         for each in row.get("reviewers", []):
             group = made.score_set.groups.get(code=each["group"]).pk if "group" in each else None
             services.reviewer_add(actor=actor, appraisal=made, post_id=stage.posts[each["who"]].pk, group_id=group)
-    for each in sheets:
-        if "say" in each:
-            fill(stage, row, made, each)
+    fill_all(stage, row, made, [each for each in sheets if "say" in each])
     if "reviewing" in row:
         with stage.by(row["reviewing"]) as actor:
             made = services.appraisal_step(actor=actor, appraisal=made, verb="begin_review")
@@ -130,27 +127,39 @@ def appraise(stage: Stage, row: Table) -> None:
             services.appraisal_decide(actor=actor, appraisal=made, decision=row["decided"].get("decision", ""))
 
 
-def fill(stage: Stage, row: Table, appraisal: Appraisal, each: Table) -> None:
+def fill_all(stage: Stage, row: Table, appraisal: Appraisal, sheets: list[Table]) -> None:
+    """The cards, those of one hand and moment together: filled in and handed in, then sent back or checked."""
+    filled: dict[str, ScoreSheet] = {}
+    for (who, at), part in groupby(
+        sheets, lambda e: (e.get("by", stage.clerk), e.get("at", row.get("filled", row["at"])))
+    ):
+        with stage.by({"by": who, "at": at}) as actor:
+            for each in part:
+                filled[each["unit"]] = fill(stage, actor, appraisal, each)
+    for each in sheets:
+        if "back" in each:
+            with stage.by(each["back"]) as actor:
+                services.sheet_step(
+                    actor=actor, sheet=filled[each["unit"]], verb="send_back", reason=each["back"]["reason"]
+                )
+    done = [(each, found) for each in sheets if (found := each.get("checked", row.get("checked")))]
+    for (who, at), pairs in groupby(done, lambda pair: (pair[1]["by"], pair[1]["at"])):
+        with stage.by({"by": who, "at": at}) as actor:
+            for each, _checked in pairs:
+                check(actor, filled[each["unit"]], each)
+
+
+def fill(stage: Stage, actor: Actor, appraisal: Appraisal, each: Table) -> ScoreSheet:
     """One card. say: what was entered, criterion by criterion ("-" nothing, "a/b" part and whole, "=" the figure proposed)."""
-    sheet = appraisal.sheets.get(unit=stage.unit(each["unit"]))
-    by = {"by": each.get("by", stage.clerk), "at": each.get("at", row.get("filled", row["at"]))}
-    with stage.by(by) as actor:
-        services.scores_save(actor=actor, sheet=sheet, given=given(actor, sheet, each))
-        for code, text in each.get("evidence", {}).items():
-            criterion = appraisal.score_set.criteria.get(code=code)
-            stream = io.BytesIO(stage.days.fill(text).encode())
-            services.evidence_add(
-                actor=actor, sheet=sheet, criterion_id=criterion.pk, stream=stream, name=f"minh-chung-{code}.txt"
-            )
-        sheet.refresh_from_db()
-        if each.get("sent", True):
-            sheet = services.sheet_send(actor=actor, sheet=sheet)
-    if "back" in each:
-        with stage.by(each["back"]) as actor:
-            services.sheet_step(actor=actor, sheet=sheet, verb="send_back", reason=each["back"]["reason"])
-    checked = each.get("checked", row.get("checked"))
-    if checked:
-        check(stage, sheet, each, checked)
+    sheet = appraisal.sheets.select_related("appraisal__score_set").get(unit=stage.unit(each["unit"]))
+    services.scores_save(actor=actor, sheet=sheet, given=given(actor, sheet, each))
+    for code, text in each.get("evidence", {}).items():
+        criterion = appraisal.score_set.criteria.get(code=code)
+        stream = io.BytesIO(stage.days.fill(text).encode())
+        services.evidence_add(
+            actor=actor, sheet=sheet, criterion_id=criterion.pk, stream=stream, name=f"minh-chung-{code}.txt"
+        )
+    return services.sheet_send(actor=actor, sheet=sheet) if each.get("sent", True) else sheet
 
 
 def given(actor: Actor, sheet: ScoreSheet, each: Table) -> dict[int, services.Given]:
@@ -168,16 +177,13 @@ def given(actor: Actor, sheet: ScoreSheet, each: Table) -> dict[int, services.Gi
     return found
 
 
-def check(stage: Stage, sheet: ScoreSheet, each: Table, checked: Mapping[str, Any]) -> None:
+def check(actor: Actor, sheet: ScoreSheet, each: Table) -> None:
     """The check: points changed as `lowered` says ({"3.2" = ["10", "why"]}), all others kept, finished."""
-    with stage.by({"by": checked["by"], "at": checked["at"]}) as actor:
-        for code, (points, reason) in each.get("lowered", {}).items():
-            criterion = sheet.appraisal.score_set.criteria.get(code=code)
-            services.review_save(
-                actor=actor, sheet=sheet, criterion_id=criterion.pk, points=Decimal(points), reason=reason
-            )
-        services.review_agree(actor=actor, sheet=sheet)
-        services.sheet_step(actor=actor, sheet=sheet, verb="finish_review")
+    for code, (points, reason) in each.get("lowered", {}).items():
+        criterion = sheet.appraisal.score_set.criteria.get(code=code)
+        services.review_save(actor=actor, sheet=sheet, criterion_id=criterion.pk, points=Decimal(points), reason=reason)
+    services.review_agree(actor=actor, sheet=sheet)
+    services.sheet_step(actor=actor, sheet=sheet, verb="finish_review")
 
 
 def recognise(stage: Stage, row: Table) -> None:

@@ -27,6 +27,17 @@ def set_get(actor: Actor, pk: int) -> ScoreSet:
     return found
 
 
+def value_for(actor: Actor, score_set: ScoreSet) -> CriteriaSet:
+    """As `value_of`, read once for an actor; only of sets that are no drafts any more, which never change."""
+    if score_set.state == "draft":
+        return value_of(score_set)
+    key = ("appraisals.set", score_set.pk)
+    if key not in actor.memory:
+        actor.memory[key] = value_of(score_set)
+    found: CriteriaSet = actor.memory[key]
+    return found
+
+
 def value_of(score_set: ScoreSet) -> CriteriaSet:
     """A stored set as the kernel's value. Three queries; none more where the rows were prefetched."""
     groups = {group.pk: group for group in score_set.groups.all()}

@@ -14,7 +14,7 @@ from giaoban.kernel.scorecard import CriteriaSet, ranks, total
 from giaoban.occasions.appraisals.models import Appraisal, ScoreSheet
 from giaoban.occasions.appraisals.recording import results_record
 from giaoban.occasions.appraisals.selectors.results import results
-from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.occasions.appraisals.selectors.sets import value_for
 from giaoban.occasions.appraisals.services.opening import managed, reviewer_lend
 from giaoban.occasions.appraisals.states import APPRAISAL, SHEET
 from giaoban.occasions.appraisals.tell import tell_decided
@@ -38,7 +38,7 @@ def appraisal_decide(*, actor: Actor, appraisal: Appraisal, decision: str = "") 
         names = unit_names(units=left, on=actor.on)
         shown = ", ".join(names.get(unit, "") for unit in left[:5])
         raise Problem("APR-012", count=len(left), units=shown)
-    found = value_of(row.score_set)
+    found = value_for(actor, row.score_set)
     ranks_set(sheets, found)
     for sheet in sheets:
         sheet.state = SHEET.step(sheet.state, "decide")

@@ -66,7 +66,7 @@ def recognition_add(
                 created_by=actor.label[:200],
             )
     except IntegrityError as error:
-        raise exists(unit_id, title.recognised_on, actor) from error
+        raise exists(unit_id, title.recognised_on, actor=actor) from error
     waiting = RecognitionPlan.objects.filter(body_id=body_id, unit_id=unit_id, kind=made.kind, done_by=None)
     first = waiting.order_by("period", "half", "pk").first()
     if first is not None:
@@ -75,7 +75,7 @@ def recognition_add(
     return made
 
 
-def exists(unit_id: int, day: date, actor: Actor) -> Problem:
+def exists(unit_id: int, day: date, *, actor: Actor) -> Problem:
     """The refusal of a second line."""
     return Problem("APR-016", unit=unit_name(unit=unit_id, on=actor.on), day=f"{day:%d/%m/%Y}")
 
@@ -129,7 +129,7 @@ def plan_add(
                 created_by=actor.label[:200],
             )
     except IntegrityError as error:
-        raise exists(unit_id, named.start, actor) from error
+        raise exists(unit_id, named.start, actor=actor) from error
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.scorecard import shown
 from giaoban.occasions.appraisals.models import Reviewer, ScoreGroup, ScoreSheet, SheetScore
-from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.occasions.appraisals.selectors.sets import value_for
 from giaoban.occasions.appraisals.services.scoring import totals_set
 from giaoban.occasions.appraisals.states import APPRAISAL, SHEET
 from giaoban.occasions.appraisals.tell import tell_sheet
@@ -67,12 +67,12 @@ def review_save(*, actor: Actor, sheet: ScoreSheet, criterion_id: int, points: D
     if points != line.points and not reason.strip():
         own = shown(line.points) if line.points is not None else "–"
         raise Problem("APR-015", name=criterion.code, points=shown(points), own=own)
-    checked_set(line, points, reason.strip()[:1000], actor)
-    totals_set(row, value_of(row.appraisal.score_set))
+    checked_set(line, points, reason.strip()[:1000], actor=actor)
+    totals_set(row, value_for(actor, row.appraisal.score_set))
     return line
 
 
-def checked_set(line: SheetScore, points: Decimal, reason: str, actor: Actor) -> None:
+def checked_set(line: SheetScore, points: Decimal, reason: str, *, actor: Actor) -> None:
     """Keep what was decided about a line."""
     line.reviewed, line.reason = points.quantize(Decimal("0.0001")), reason
     line.reviewed_by, line.reviewed_at = actor.label[:200], actor.at
@@ -94,7 +94,7 @@ def review_agree(*, actor: Actor, sheet: ScoreSheet) -> int:
     for line in wanted:
         line.reviewed, line.reviewed_by, line.reviewed_at = line.points, actor.label[:200], actor.at
     SheetScore.objects.bulk_update(wanted, ["reviewed", "reviewed_by", "reviewed_at"])
-    totals_set(row, value_of(row.appraisal.score_set))
+    totals_set(row, value_for(actor, row.appraisal.score_set))
     return len(wanted)
 
 
@@ -111,7 +111,7 @@ def sheet_step(*, actor: Actor, sheet: ScoreSheet, verb: str, reason: str = "") 
     if verb == "send_back" and not reason.strip():
         raise Problem("APR-008")
     if verb == "finish_review":
-        require_checked(row, actor)
+        require_checked(row, actor=actor)
     row.state = after
     row.returned_reason = reason.strip()[:500] if verb == "send_back" else ""
     row.save(update_fields=["state", "returned_reason"])
@@ -119,7 +119,7 @@ def sheet_step(*, actor: Actor, sheet: ScoreSheet, verb: str, reason: str = "") 
     return row
 
 
-def require_checked(sheet: ScoreSheet, actor: Actor) -> None:
+def require_checked(sheet: ScoreSheet, *, actor: Actor) -> None:
     """Errors: APR-011 with the lines that have points and are not checked."""
     left = sheet.scores.filter(reviewed__isnull=True, points__isnull=False).order_by("criterion__position")
     codes = list(left.values_list("criterion__code", flat=True))

@@ -15,10 +15,10 @@ from giaoban.ground.files.store import Limits
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.scorecard import Answer, CriteriaSet, completeness, score, total
-from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
+from giaoban.occasions.appraisals.models import ScoreSheet, SheetScore
 from giaoban.occasions.appraisals.selectors.cards import evidenced_of
 from giaoban.occasions.appraisals.selectors.proposals import proposal_get
-from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.occasions.appraisals.selectors.sets import value_for
 from giaoban.occasions.appraisals.states import EDITABLE, SHEET
 from giaoban.occasions.appraisals.tell import tell_sheet
 
@@ -61,10 +61,10 @@ def scores_save(*, actor: Actor, sheet: ScoreSheet, given: Mapping[int, Given]) 
     criteria = {each.pk: each for each in row.appraisal.score_set.criteria.filter(pk__in=given)}
     if len(criteria) != len(given):
         raise Problem("APR-014")
-    found = value_of(row.appraisal.score_set)
+    found = value_for(actor, row.appraisal.score_set)
     old = {line.criterion_id: line for line in row.scores.filter(criterion__in=given)}
     rows = [
-        filled(actor, old.get(pk) or SheetScore(sheet=row, criterion=criteria[pk]), criteria[pk], found, each)
+        filled(old.get(pk) or SheetScore(sheet=row, criterion=criteria[pk]), found, each, actor=actor)
         for pk, each in given.items()
     ]
     for line in rows:
@@ -75,8 +75,9 @@ def scores_save(*, actor: Actor, sheet: ScoreSheet, given: Mapping[int, Given]) 
     return rows
 
 
-def filled(actor: Actor, line: SheetScore, criterion: ScoreCriterion, found: CriteriaSet, given: Given) -> SheetScore:
+def filled(line: SheetScore, found: CriteriaSet, given: Given, *, actor: Actor) -> SheetScore:
     """The line with what was entered. What was checked is forgotten where the points change. Errors: SCO-002, SCO-003, ACC-002."""
+    criterion = line.criterion
     rule = next(each for each in found.criteria if each.code == criterion.code)
     value, whole, observation = given.value, given.whole, None
     if given.observation_id is not None:
@@ -132,7 +133,7 @@ def sheet_send(*, actor: Actor, sheet: ScoreSheet, note: str = "") -> ScoreSheet
     Errors: ACC-001, ACC-002; APR-006; APR-007 with the criteria that are missing.
     """
     row = editable(actor=actor, sheet=sheet, verb="appraisals.send")
-    found = value_of(row.appraisal.score_set)
+    found = value_for(actor, row.appraisal.score_set)
     require_complete(row, found)
     totals_set(row, found)
     row.state = SHEET.step(row.state, "submit")
