@@ -4,12 +4,11 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import journal
@@ -23,6 +22,8 @@ KINDS = (
 CONFIDENCE = [("verified", _("Đã kiểm chứng")), ("unverified", _("Bản nháp, cần kiểm chứng"))]
 NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?[/-][A-ZĐa-zđ][\w&-]*(?:[-/][\w&]+)*\Z")
 """Number and symbol: "30/2020/NĐ-CP", "766/QĐ-TTg", "36-HD/VPTW"."""
+EDITION = datetime(2026, 11, 21, tzinfo=UTC)
+"""When the file was written."""
 LOADED_BY = "Danh mục văn bản pháp luật kèm phần mềm"
 DATES = ("issued_on", "valid_from", "valid_to")
 
@@ -91,7 +92,7 @@ def made(facts: Facts) -> Any:
     from giaoban.records.documents.models import LegalDocument
 
     values = {name: getattr(facts, name) for name in FIELDS}
-    return LegalDocument(body=None, key=key_of(facts.number), created_at=timezone.now(), created_by=LOADED_BY, **values)
+    return LegalDocument(body=None, key=key_of(facts.number), created_at=EDITION, created_by=LOADED_BY, **values)
 
 
 def after_migrate(sender: Any, using: str, **_: Any) -> None:

@@ -8,7 +8,6 @@ from typing import IO
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -16,14 +15,13 @@ from django.views.decorators.http import require_POST
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.services.links import link_actor
-from giaoban.ground.directory.signin import client_of
 from giaoban.ground.directory.throttle import throttle
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.reader import READER
 from giaoban.occasions.reports.services import PERIOD, read_for
+from giaoban.occasions.reports.views.intake import bearer
 
 MOST = 20 * 1024 * 1024
 """Bytes of one file here: reports are below 5 MB, and a program does not wait as a person does."""
@@ -74,7 +72,7 @@ def asker(request: HttpRequest) -> Actor:
     """Who asks, with the right to hand reports in. Errors: REP-040; ACC-001; DIR-003, DIR-010 for a link that ended or is none."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        actor = link_actor(secret.strip(), at=timezone.now(), client=client_of(request))
+        actor = bearer(request, secret.strip())
         selectors.request_get(actor, verb="reports.submit")
         return actor
     actor = actor_of(request)

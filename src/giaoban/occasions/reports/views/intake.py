@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
 from giaoban.ground.directory.middleware import LINK, link_open
-from giaoban.ground.directory.services.links import link_resume
+from giaoban.ground.directory.services.links import link_actor, link_resume
+from giaoban.ground.directory.signin import client_of
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
@@ -32,6 +33,11 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Open a link. Errors: DIR-003 for an unknown, ended, revoked or used-up one, DIR-010 after too many attempts."""
     link_open(request, token, at=timezone.now())
     return redirect("reports:intake")
+
+
+def bearer(request: HttpRequest, secret: str) -> Actor:
+    """Who the secret of a link makes of a program that sends it with its call. Errors: DIR-003, DIR-010."""
+    return link_actor(secret, at=timezone.now(), client=client_of(request))
 
 
 def visitor(request: HttpRequest) -> Actor:
