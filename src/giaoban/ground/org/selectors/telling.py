@@ -27,6 +27,9 @@ class Arrow:
     share: Decimal | None
     basis: str
     document: str
+    source_name: str | None = None
+    target_name: str | None = None
+    """Names of the day before and of the day, where they were read along."""
 
     @property
     def unknown(self) -> bool:
@@ -41,7 +44,7 @@ def arrows_between(*, units: Iterable[int], after: date, until: date) -> list[Ar
 
 
 def lineage_told(arrows: Sequence[Arrow]) -> list[str]:
-    """One sentence for each merger and each division, oldest first; two queries for the names whatever their number.
+    """One sentence for each merger and each division, oldest first.
 
     "Xã A và Xã B sáp nhập thành Xã C từ ngày 01/07/2025 (Nghị quyết 1658/NQ-UBTVQH15)."
     """
@@ -78,10 +81,14 @@ def _targets(arrows: Sequence[Arrow], source: int, on: date, names: dict[tuple[i
 
 
 def _names(arrows: Sequence[Arrow]) -> dict[tuple[int, date], str]:
-    """Names by (unit, day): sources on the day before, targets on the day."""
+    """Names by (unit, day): sources on the day before, targets on the day; asked for where they were not read along."""
     found: dict[tuple[int, date], str] = {}
-    for on in {arrow.on for arrow in arrows}:
-        there = [arrow for arrow in arrows if arrow.on == on]
+    for arrow in arrows:
+        if arrow.source_name is not None and arrow.target_name is not None:
+            found[arrow.source, arrow.on - DAY], found[arrow.target, arrow.on] = arrow.source_name, arrow.target_name
+    rest = [arrow for arrow in arrows if arrow.source_name is None or arrow.target_name is None]
+    for on in {arrow.on for arrow in rest}:
+        there = [arrow for arrow in rest if arrow.on == on]
         for day, units in ((on - DAY, {a.source for a in there}), (on, {a.target for a in there})):
             found |= {(unit, day): name for unit, name in unit_names(units=units, on=day).items()}
     return found

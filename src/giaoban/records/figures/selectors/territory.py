@@ -7,7 +7,7 @@ from itertools import groupby
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.org.models import Body, Unit
+from giaoban.ground.access.scopes import scopes
 from giaoban.ground.org.selectors import predecessors, successors, unit_names, units_on
 from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures.models import CurrentValue, Indicator, Period
@@ -25,18 +25,22 @@ class Territory:
     periods: list[Period]
 
 
-def figures_of(actor: Actor, indicator: Indicator) -> "list[tuple[int, int]]":
-    """(unit, period) of every actual figure of an indicator, or of its denominator, that the actor may see."""
+Place = tuple[int, int, str]
+"""(unit, period, kind of the unit)"""
+
+
+def figures_of(actor: Actor, indicator: Indicator) -> list[Place]:
+    """Where there is an actual figure of an indicator, or of its denominator, that the actor may see."""
     parts = [number for number in (indicator.pk, indicator.denominator_id) if number]
     rows = access.visible(
         actor, "figures.view", CurrentValue.objects.filter(indicator__in=parts, role="actual", dims="")
     )
-    return list(rows.order_by().values_list("unit_id", "period_id").distinct())
+    return list(rows.order_by().values_list("unit_id", "period_id", "unit__kind").distinct())
 
 
-def kinds_of_periods(places: Sequence[tuple[int, int]]) -> dict[str, list[Period]]:
+def kinds_of_periods(places: Sequence[Place]) -> dict[str, list[Period]]:
     """The periods of figures by calendar and kind ("civil month"), the most frequent kind first, oldest period first."""
-    periods = Period.objects.in_bulk({period for _unit, period in places}).values()
+    periods = Period.objects.in_bulk({period for _unit, period, _kind in places}).values()
     ranked = sorted(periods, key=lambda p: (p.calendar, p.kind, p.end, p.start))
     groups = {
         f"{calendar} {kind}": list(rows) for (calendar, kind), rows in groupby(ranked, lambda p: (p.calendar, p.kind))
@@ -44,22 +48,24 @@ def kinds_of_periods(places: Sequence[tuple[int, int]]) -> dict[str, list[Period
     return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def reported_units(places: Sequence[tuple[int, int]], periods: Sequence[Period]) -> list[tuple[int, str]]:
+def reported_units(places: Sequence[Place], periods: Sequence[Period]) -> list[tuple[int, str]]:
     """The units that reported in these periods, by name."""
     shown = {period.pk for period in periods}
-    units = {unit for unit, period in places if period in shown}
+    units = {unit for unit, period, _kind in places if period in shown}
     names = unit_names(units=units, on=periods[-1].cut) if periods else {}
     return sorted(names.items(), key=lambda pair: sort_key(pair[1]))
 
 
-def units_of_day(actor: Actor, on: date, places: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+def units_of_day(actor: Actor, on: date, places: Sequence[Place]) -> list[tuple[int, str]]:
     """The units of a day that hold what the actor's area holds, as far as they are of the kinds that figures were reported by."""
-    area = Body.objects.filter(pk=actor.body_id or 0).values_list("area_id", flat=True).first()
+    area = next((scope.area_id for scope in scopes(actor)), None)
     if area is None:
         return []
-    shares = successors(unit=area, on=on) or predecessors(unit=area, on=on)
-    nodes = [node for share in shares for node in units_on(on=on, under=share.unit, itself=True)]
-    kinds = set(Unit.objects.filter(pk__in={unit for unit, _period in places}).values_list("kind", flat=True))
+    nodes = units_on(on=on, under=area, itself=True)
+    if not any(node.id == area and node.name for node in nodes):
+        shares = successors(unit=area, on=on) or predecessors(unit=area, on=on)
+        nodes = [node for share in shares for node in units_on(on=on, under=share.unit, itself=True)]
+    kinds = {kind for _unit, _period, kind in places}
     return [(node.id, node.name) for node in {n.id: n for n in nodes}.values() if node.kind in kinds]
 
 
@@ -75,10 +81,15 @@ def reported_cells(
 
 
 def cells_of(
-    actor: Actor, indicator: Indicator, *, units: Sequence[int], periods: Sequence[Period], to: date
+    actor: Actor,
+    indicator: Indicator,
+    parts: Sequence[Indicator],
+    *,
+    units: Sequence[int],
+    periods: Sequence[Period],
+    to: date,
 ) -> dict[Key, Cell]:
-    """Restated cells of an indicator and of the parts its total needs."""
-    parts = Indicator.objects.filter(pk__in=[n for n in (indicator.numerator_id, indicator.denominator_id) if n])
+    """Restated cells of an indicator and of the parts (numerator, denominator) its total needs."""
     return restated(actor, indicators=[indicator, *parts], units=units, periods=periods, to=to)
 
 

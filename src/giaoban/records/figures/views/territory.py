@@ -37,11 +37,13 @@ def page(request: HttpRequest) -> HttpResponse:
     on = day_of(request, actor.on)
     context: dict[str, Any] = {"indicators": offered, "indicator": indicator, "reported": reported, "on": on}
     if indicator is not None:
-        context |= filled(request, actor, indicator, on=on, reported=reported)
+        context |= filled(request, actor, indicator, offered, on=on, reported=reported)
     return render(request, "figures/territory.html", context)
 
 
-def filled(request: HttpRequest, actor: Actor, indicator: Indicator, *, on: date, reported: bool) -> dict[str, Any]:
+def filled(
+    request: HttpRequest, actor: Actor, indicator: Indicator, offered: list[Indicator], *, on: date, reported: bool
+) -> dict[str, Any]:
     """The table of an indicator."""
     places = territory.figures_of(actor, indicator)
     kinds = territory.kinds_of_periods(places)
@@ -51,7 +53,8 @@ def filled(request: HttpRequest, actor: Actor, indicator: Indicator, *, on: date
     units = territory.reported_units(places, periods) if reported else territory.units_of_day(actor, on, places)
     found = Paginator(units, PER_PAGE).get_page(request.GET.get("trang"))
     numbers = [unit for unit, _name in found.object_list]
-    rows, totals = table(actor, indicator, list(found.object_list), periods, on=on, reported=reported)
+    parts = [row for row in offered if row.pk in (indicator.numerator_id, indicator.denominator_id)]
+    rows, totals = table(actor, indicator, parts, list(found.object_list), periods, on=on, reported=reported)
     context: dict[str, Any] = {
         "kinds": [(name, name_of(name)) for name in kinds],
         "kind": kind,
@@ -76,6 +79,7 @@ def name_of(kind: str) -> str:
 def table(
     actor: Actor,
     indicator: Indicator,
+    parts: list[Indicator],
     units: list[tuple[int, str]],
     periods: list[Period],
     *,
@@ -88,7 +92,7 @@ def table(
         cells = territory.reported_cells(actor, indicator, units=numbers, periods=periods)
         totals: list[Cell | None] = []
     else:
-        cells = territory.cells_of(actor, indicator, units=numbers, periods=periods, to=on)
+        cells = territory.cells_of(actor, indicator, parts, units=numbers, periods=periods, to=on)
         totals = territory.totals_of(indicator, cells, units=numbers, periods=periods)
     rows = [(unit, name, [cells.get((indicator.pk, unit, period.pk)) for period in periods]) for unit, name in units]
     return rows, totals
