@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from giaoban.kernel.formula import Value
@@ -40,6 +41,7 @@ BIGGEST = Decimal(10) ** 18
 """Figures are kept with eighteen digits before the comma."""
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents, one space between words: what names are compared by."""
     bare = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
