@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from giaoban.kernel.checks import lexicon
@@ -19,6 +19,10 @@ _NUMBER_NAME = re.compile(r"(?:số|khoản|mục)\s*(\d{1,3})\b")
 _LOWER_LIMIT = 8
 _SHORT_NAME = 5
 _SHORT_BY = 2
+_NAME_OF_WORK = 8
+_OPENED = re.compile(r"[^,;:()\n.]{0,60}(?:[:(]|\b(?:đó là|là|(?:bao )?gồm(?: có)?):?)\s*")
+_OPENED_SOON = re.compile(_OPENED.pattern.replace("{0,60}", "{0,60}?"))
+_BEFORE_FIGURE = re.compile(r"\s+(?:đạt|dài|với|có|là|được|rộng|diện tích)$")
 _PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trấn", "huyện"})
 
 
@@ -107,6 +111,9 @@ def _spans(page: Page, board: Board, mark: Mark) -> Iterator[tuple[tuple[int, in
     gap = text[: cue.start()] if cue else ""
     if cue and not re.search(r"[;(]", gap) and gap.count(",") <= 1 and limit >= page.sentence_span(last.sentence)[1]:
         yield (last.figure.end + cue.end(), end), True
+    clause_end = page.clause(last.figure.end)[1]
+    if cue and last.figure.end + cue.end() < clause_end <= limit < page.sentence_span(last.sentence)[1]:
+        yield (last.figure.end + cue.end(), clause_end), False
     reached = page.marks[last.at + 1] if last.at + 1 < len(page.marks) else last
     told = page.low[reached.figure.end : reached.figure.end + 1] == ":" and reached.sentence == last.sentence
     if reached.percent and told:
@@ -129,26 +136,41 @@ def _each_with_a_figure(page: Page, board: Board, mark: Mark) -> Names | None:
     pair = board.top_of.get(mark.at)
     last = pair.base if pair else mark
     following = page.marks[last.at + 1 : last.at + 14]
-    opened = re.match(r"[^,;:()\n.]{0,60}[:(]\s*", page.low[last.figure.end : last.figure.end + 64])
-    if opened is None or len(following) < 2 or same_unit(following[0].unit, mark.unit):
+    if len(following) < 2 or same_unit(following[0].unit, mark.unit):
         return None
-    start = last.figure.end + opened.end()
-    end = page.sentence_span(last.sentence)[1]
+    words = page.low[last.figure.end : last.figure.end + 72]
+    starts = {last.figure.end + opened.end() for opened in (_OPENED.match(words), _OPENED_SOON.match(words)) if opened}
+    lists = (_named_figures(page, following, start) for start in sorted(starts))
+    items = next((found for found in lists if len(found) > 1), ())
+    near = abs(len(items) - (mark.whole_number or 0)) <= _SHORT_BY
+    return Names(items, (len(items),), near and len(items) > _SHORT_BY) if items else None
+
+
+def _named_figures(page: Page, following: Sequence[Mark], start: int) -> tuple[tuple[int, int], ...]:
+    """The names before the figures of one unit of a list that begins at `start`; none where one of them is no name."""
+    end = page.sentence_around(start)[1]
     items: list[tuple[int, int]] = []
     for figure in following:
         if figure.figure.num_start >= end or (items and figure.unit != following[0].unit):
             break
         name = page.raw[start : figure.figure.start]
-        words = name.strip(" ,;()-và")
-        if not words or not words[0].isupper() or len(words.split()) > _SHORT_NAME or re.search(r"[,;:.]", words):
-            return None
+        words = _BEFORE_FIGURE.sub("", name.partition(" (")[0].strip(" ,;()-")).removeprefix("và ").strip()
+        if not _is_name(words, page.raw[slice(*items[0])] if items else ""):
+            return ()
         first = start + name.index(words)
         items.append((first, first + len(words)))
         start = figure.figure.end
         if page.low[start : start + 1] == ")" and "(" not in name:
             break
-    near = abs(len(items) - (mark.whole_number or 0)) <= _SHORT_BY
-    return Names(tuple(items), (len(items),), near and len(items) > _SHORT_BY) if len(items) > 1 else None
+    return tuple(items)
+
+
+def _is_name(words: str, first: str) -> bool:
+    """True for a short name of its own: "Đông Sơn", "dự án đường Lê Lợi", or one that begins like the first of its list."""
+    pieces = words.split()
+    if re.search(r"[,;:.()]", words) or not 0 < len(pieces) <= _NAME_OF_WORK:
+        return False
+    return any(piece[0].isupper() for piece in pieces) or first.split()[:1] == pieces[:1]
 
 
 def _paren_close(page: Page, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page
 from giaoban.kernel.checks.numbers import middle
@@ -12,6 +13,7 @@ _PARTICULAR = 3
 _FEW = 4
 _TWO_DIGITS = 10
 _WORDS_ALIKE = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _TAKEN_UP = re.compile(r"\s*(?:còn lại|nêu trên|nói trên|này|trên đây|vừa nêu)\b")
 _PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trường", "huyện", "tổ"})
 _ALL_OF_THEM = re.compile(r"\b(?:toàn|cả|tất cả|tổng số|hiện có|có|gồm|địa bàn|tại)\s*$|\btoàn [^,;.()\d]{0,20}$")
@@ -46,7 +48,19 @@ def _comes_back(page: Page, board: Board, earlier: Mark, mark: Mark) -> bool:
         return _particular(mark) and common > 0
     alike = size >= _FEW and common >= (_WORDS_ALIKE if size < _TWO_DIGITS else 1)
     everywhere = mark.unit[0] in _PLACES and size > _FEW and all(_all_of_them(page, board, m) for m in (earlier, mark))
-    return _particular(mark) or alike or everywhere or bool(_TAKEN_UP.match(page.low, mark.figure.end))
+    told = mark.measured and _figures(mark) > 1 and mark.figure.role == earlier.figure.role
+    about = told and len(_subject(mark) & _subject(earlier)) >= _WORDS_ALIKE
+    return _particular(mark) or alike or everywhere or about or bool(_TAKEN_UP.match(page.low, mark.figure.end))
+
+
+def _subject(mark: Mark) -> frozenset[str]:
+    """Content words of the clause before a figure."""
+    return frozenset(w for w in _WORD.findall(mark.head) if w not in lexicon.STOP_WORDS and w not in mark.unit)
+
+
+def _figures(mark: Mark) -> int:
+    """Digits of a number that count: 2 of 1.200, 4 of 1.284."""
+    return len(middle(mark.figure).normalize().as_tuple().digits)
 
 
 def _all_of_them(page: Page, board: Board, mark: Mark) -> bool:
@@ -56,4 +70,4 @@ def _all_of_them(page: Page, board: Board, mark: Mark) -> bool:
 
 def _particular(mark: Mark) -> bool:
     """True for a number of three digits or more that count: 1.284, 56,2; not 1.200 or 36."""
-    return len(middle(mark.figure).normalize().as_tuple().digits) >= _PARTICULAR
+    return _figures(mark) >= _PARTICULAR
