@@ -24,6 +24,8 @@ PAGES = {
     "reports, sent": Page("reports:inbox", {"trang-thai": "sent"}),
     "requests": Page("reports:requests"),
     "requests, last page": Page("reports:requests", {"trang": "500"}),
+    "legal documents": Page("documents:legal_list"),
+    "legal documents by word": Page("documents:legal_list", {"q": "mot cua"}),
     "figures": Page("figures:table"),
     "figures, last page": Page("figures:table", {"trang": "500"}),
     "figures of an indicator": Page("figures:table", {"q": "mo hinh 77"}),
