@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.problems import Problem
@@ -63,7 +63,7 @@ def test_a_definition_is_read_back_as_it_was_written():
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words, words, st.lists(st.tuples(words, words), max_size=3, unique_by=lambda pair: pair[0]), st.booleans())
 def test_any_words_survive_toml(label, about, choices, required):
     field = Field(name="f", kind=Kind.CHOICE, label=label, choices=tuple(choices), required=required, was="g")

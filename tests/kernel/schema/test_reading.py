@@ -5,12 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.schema import NO_LOOKUP, Field, Kind, formula_value, number_in, read, show
 
 HERE = Path(__file__).parent
+SLOW = [HealthCheck.too_slow]
 CHOICES = (("m1", "Mức độ 1"), ("m2", "Mức độ 2"))
 
 
@@ -101,7 +102,7 @@ def test_formulas_see_values_and_people_see_words():
     assert show(field(Kind.UNIT), 7, names={7: "Phòng Kinh tế"}) == "Phòng Kinh tế"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(st.sampled_from(list(Kind)), st.text(max_size=40))
 def test_any_text_is_read_or_told(kind, text):
     stored, fault = read(field(kind), text, NO_LOOKUP)
@@ -111,6 +112,7 @@ def test_any_text_is_read_or_told(kind, text):
     assert fault is None or fault.sentence
 
 
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**15), max_value=10**15))
 def test_a_number_shown_is_read_back_exactly(value):
     row = field(Kind.DECIMAL)

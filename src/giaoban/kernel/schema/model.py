@@ -107,7 +107,8 @@ class Warn:
 class Indicator:
     """A figure that the register feeds. Either `value`, or `numerator` and `denominator` (then the figure is in percent).
 
-    part_measure: the unit of measure of numerator and denominator; per: month, quarter or year; kind: sum, stock or rate; by_unit: also one figure for each unit.
+    part_measure: the unit of measure of numerator and denominator; per: month, quarter or year; kind: sum, stock or rate; by_unit: also
+    one figure for each unit.
     """
 
     id: str
