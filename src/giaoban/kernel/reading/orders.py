@@ -94,10 +94,7 @@ class OrderReader:
         quote_from = zone.order_at if zone.order_at >= 0 and words.folds[zone.order_at] == "giao" else -1
         opened = False
         for low, high, mark in pieces:
-            if mark == ":" and self._introduces(low, high, zone):
-                ordered = True
-                continue
-            if mark == ":" and self._heads(low, high, zone):
+            if mark == ":" and (self._introduces(low, high, zone) or self._heads(low, high, zone)):
                 ordered = True
                 continue
             self._piece(zone, low, high, ordered=ordered and not opened, several=several, quote_from=quote_from)
@@ -111,15 +108,9 @@ class OrderReader:
             return False
         start = clauses.after_time(self.words, clauses.after_connective(self.words, low, high), high)
         start += self.words.at("marks.order", start)
-        ordering = self.words.first_in("marks.firm_order", start, high)
-        after = [ordering + self.words.at("marks.firm_order", ordering)] if ordering >= 0 else []
-        starts = [*after, start, *(k + 1 for k in range(start, high - 1) if "," in self.words.gap(k))]
-        for begin in starts:
-            subject = addressees.span(self.words, begin, high)
-            if subject is not None:
-                names, everyone = addressees.names(self.words, begin, subject[0])
-                self.state.address(names, everyone=everyone, at=zone.sentence.start)
-                break
+        asked = _addressee(self.words, start, high)
+        if asked is not None:
+            self.state.address(asked[0], everyone=asked[1], at=zone.sentence.start)
         self.state.list_level = (self.state.assignees, self.state.addressed_to, zone.sentence.start)
         return True
 
@@ -210,7 +201,7 @@ class OrderReader:
                 end = verb = mistyped
             names, everyone = addressees.names(words, low, end)
             self.state.address(names, everyone=everyone, at=zone.sentence.start)
-            skip = ordered and modal and zone.ordered and low == self._first(zone) and ":" not in words.gap(low - 1)
+            skip = ordered and modal and zone.ordered and low == _first(words, zone) and ":" not in words.gap(low - 1)
             return (addressees.skip_adverbs(words, verb, high) if skip or everyone else low), verb
         verb = addressees.skip_adverbs(words, low, high)
         if verb < high and words.any_at(addressees.VERBS, verb) and not clauses.reports(self.words, verb, high):
@@ -231,9 +222,6 @@ class OrderReader:
         names, everyone = addressees.names(self.words, low, end)
         self.state.address(names, everyone=everyone, at=zone.sentence.start)
         return low, end
-
-    def _first(self, zone: Zone) -> int:
-        return clauses.after_time(self.words, clauses.after_connective(self.words, zone.low, zone.high), zone.high)
 
     def _later_clause(self, zone: Zone, low: int, high: int) -> tuple[int, int] | None:
         """The first clause after a comma that orders by cần / phải; its addressee is kept."""
@@ -273,6 +261,22 @@ class OrderReader:
             or deadline_behind(words, high, len(words.text), held_on=state.held_on),
         )  # fmt: skip
         state.tasks.append(task)
+
+
+def _first(words: Words, zone: Zone) -> int:
+    """The first word of a zone behind its connective and its adverbial of time."""
+    return clauses.after_time(words, clauses.after_connective(words, zone.low, zone.high), zone.high)
+
+
+def _addressee(words: Words, start: int, high: int) -> tuple[tuple[str, ...], bool] | None:
+    """Who is asked in words that lead to a list (see `addressees.names`): behind an order verb, at their head, or behind a comma."""
+    ordering = words.first_in("marks.firm_order", start, high)
+    after = [ordering + words.at("marks.firm_order", ordering)] if ordering >= 0 else []
+    for begin in (*after, start, *(k + 1 for k in range(start, high - 1) if "," in words.gap(k))):
+        subject = addressees.span(words, begin, high)
+        if subject is not None:
+            return addressees.names(words, begin, subject[0])
+    return None
 
 
 def _action(quote: str) -> str:
