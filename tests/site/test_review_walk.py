@@ -14,8 +14,8 @@ from giaoban.ground.org.models import UnitGroup
 from tests.occasions.reports.test_services import ask, receive
 
 pytestmark = pytest.mark.django_db
-OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/")
-"""Sign-in, how pages look, and the link intake: open by their nature, with tests of their own."""
+OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/", "api/")
+"""Sign-in, how pages look, the link intake, and what answers programs (401 with a sentence): each with tests of its own."""
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
