@@ -25,7 +25,6 @@ Key = tuple[int, int, int]
 """(indicator, unit, period)"""
 SIXTH, CENT = Decimal("0.000001"), Decimal("0.01")
 SCALES = {"%": Decimal(100), "phần trăm": Decimal(100), "‰": Decimal(1000), "phần nghìn": Decimal(1000)}
-# Figures are looked up one by one along their key (OFFSET 0 keeps it so): how many rows the walk gives no planner can guess.
 TABLE = """,
 asked (period, rank, day) AS (SELECT * FROM unnest(%(periods)s::bigint[], %(ranks)s::int[], %(cuts)s::date[])),
 need AS (
@@ -37,9 +36,7 @@ given AS (
            count(*) FILTER (WHERE coalesce(v.amount, v.low) IS NOT NULL) AS figures,
            sum(v.amount * x.share) AS amount, sum(coalesce(v.low, v.amount) * x.share) AS low,
            sum(coalesce(v.high, v.amount) * x.share) AS high, bool_or(v.low IS NOT NULL) AS ranged
-    FROM expected AS x JOIN asked AS a USING (day) CROSS JOIN LATERAL (
-        SELECT * FROM ({values}) AS w WHERE w.unit_id = x.source AND w.period_id = a.period OFFSET 0
-    ) AS v
+    FROM expected AS x JOIN asked AS a USING (day) JOIN ({values}) AS v ON v.unit_id = x.source AND v.period_id = a.period
     GROUP BY 1, 2, 3, 4, 5
 )
 SELECT g.indicator_id, g.target, g.period, g.rank, g.figures, n.units, n.torn, n.whole, g.amount, g.low, g.high, g.ranged
