@@ -129,6 +129,17 @@ def _places(text: str, word: str) -> Iterator[int]:
         place = text.find(word, place + 1)
 
 
+def _outside(spans: list[tuple[int, int]], places: list[int]) -> list[int]:
+    """Places not inside a figure, in one pass over both lists."""
+    kept, at = [], 0
+    for place in places:
+        while at < len(spans) and spans[at][1] <= place:
+            at += 1
+        if at == len(spans) or place < spans[at][0]:
+            kept.append(place)
+    return kept
+
+
 class Page:
     """A text with its usable figures. Figures outside the text, without a number, or printed over another one are left out."""
 
@@ -138,7 +149,7 @@ class Page:
         usable = self._usable(figures)
         spans = [(f.start, f.end) for f in usable]
         self.sentence_ends, self.line_ends = self._ends(spans)
-        self.separators = self._outside(spans, [m.start() for m in _SEPARATORS.finditer(self.low)])
+        self.separators = _outside(spans, [m.start() for m in _SEPARATORS.finditer(self.low)])
         self._stops = sorted({*self.separators, *self.sentence_ends})
         self._clause_stops = sorted({*self.sentence_ends, *(s for s in self.separators if self.low[s] in ";\n")})
         self.class_places = sorted(p for word in lexicon.CLASS_TRIGGERS for p in _places(self.low, word))
@@ -168,7 +179,7 @@ class Page:
     def _ends(self, spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
         sentences: list[int] = []
         lines: list[int] = []
-        for place in self._outside(spans, [m.start() for m in _ENDS.finditer(self.low)]):
+        for place in _outside(spans, [m.start() for m in _ENDS.finditer(self.low)]):
             if self.low[place] == "\n":
                 lines.append(place)
                 sentences.append(place)
@@ -187,17 +198,6 @@ class Page:
         if _ABBREVIATED.search(self.low[max(0, place - 5) : place]):
             return False
         return following[0].isupper() or following[0].isdigit() or following[0] in "-–+*•“(["
-
-    @staticmethod
-    def _outside(spans: list[tuple[int, int]], places: list[int]) -> list[int]:
-        """Places not inside a figure, in one pass over both lists."""
-        kept, at = [], 0
-        for place in places:
-            while at < len(spans) and spans[at][1] <= place:
-                at += 1
-            if at == len(spans) or place < spans[at][0]:
-                kept.append(place)
-        return kept
 
     def _mark(self, at: int, figure: Figure, previous: int) -> Mark:
         start = self.item_start(figure.num_start)
