@@ -1,4 +1,4 @@
-"""Time is measured, and the same lines run a thousand times, without the tracer of coverage."""
+"""Time is measured, without the tracer of coverage."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """What a table says once holds for its bare cells: "ĐVT: triệu đồng" above it, "(ha)" or "%" in the head of a column."""
 
-import pytest
-
 from giaoban.kernel.quantity import find_figures
 
 
@@ -52,6 +50,5 @@ def test_parts_on_their_own_line_count_what_the_total_counts() -> None:
     assert said(text) == ["90 hồ sơ", "50 hồ sơ", "40 hồ sơ", "30"]
 
 
-@pytest.mark.usefixtures("untraced")
 def test_a_line_of_thousands_of_figures_is_a_dump_and_left_out_from_there_on() -> None:
     assert len(find_figures("5 hộ và " * 6000 + "\n7 xã")) == 5001
