@@ -11,7 +11,7 @@ from giaoban.records.figures.models import Observation
 from giaoban.records.registers.demo import month_load
 from giaoban.records.registers.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 11, 20)
 
 
