@@ -1,5 +1,6 @@
 """`giaoban units import` says what it did and where the lists differ."""
 
+from argparse import Namespace
 from datetime import date
 
 import pytest
@@ -66,3 +67,16 @@ def test_imported_units_are_found_by_the_search():
     cast = make_cast()
     units.findable([cast.units["tan_lap"].pk])
     assert [row.title for row in SearchRow.objects.filter(unit=cast.units["tan_lap"])] == ["Xã Tân Lập"]
+
+
+@pytest.mark.django_db
+def test_a_rehearsal_writes_nothing_and_the_import_makes_units_findable():
+    from giaoban.ground.org.models import Unit
+    from giaoban.ground.search.models import SearchRow
+
+    given = Namespace(province="Lai Châu", since=None, dry_run=True)
+    dry = units.bring(given)
+    assert not Unit.objects.exists()
+    given.dry_run = False
+    assert units.bring(given).created == dry.created
+    assert SearchRow.objects.count() == Unit.objects.count() > 38
