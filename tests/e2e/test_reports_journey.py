@@ -58,7 +58,7 @@ def test_findings_are_walked_and_decided_by_keyboard_alone(page, server):
     page.keyboard.press("s")
     page.keyboard.type("1.234,5")
     page.keyboard.press("Enter")
-    page.get_by_text("Đã sửa thành").first.wait_for()
+    page.locator("article.rp-finding.rp-decided").nth(2).wait_for()
     assert "1.234,5" in everything.nth(2).inner_text()
 
 
