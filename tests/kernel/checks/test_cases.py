@@ -31,7 +31,7 @@ def keyed(checked: Checked) -> dict[tuple[str, frozenset[str]], Relation]:
     return {(r.kind, frozenset([*([r.result] if r.result else []), *r.terms])): r for r in checked.relations}
 
 
-@pytest.mark.parametrize(("place", "case"), enumerate(CASES), ids=lambda c: c.name if isinstance(c, Case) else "")
+@pytest.mark.parametrize(("place", "case"), list(enumerate(CASES)), ids=lambda c: c.name if isinstance(c, Case) else "")
 def test_the_passage_is_judged_as_its_case_says(place: int, case: Case) -> None:
     checked = checked_case(place)
     found = keyed(checked)
