@@ -19,6 +19,8 @@ from giaoban.records.figures.selectors.boards import APPROVED
 
 Place = tuple[int, int, str]
 """(indicator, unit, breakdown)."""
+CELL = ("indicator_id", "unit_id", "dims", "role", "amount", "low", "high", "comparator")
+PERIOD = tuple(f"period__{name}" for name in ("start", "end", "key", "kind", "calendar", "title"))
 Facts = Mapping[Place, list[kernel.Fact]]
 
 
@@ -142,29 +144,30 @@ def facts_of(actor: Actor, targets: list[Target]) -> dict[Place, list[kernel.Fac
         period__end__lte=date(max(row.period.end for row in targets).year, 12, 31),
     )
     found: dict[Place, dict[tuple[str, str], kernel.Fact]] = {}
-    for current in access.visible(actor, "figures.view", rows).select_related("period").order_by("role"):
-        value = interval_of(current)
+    periods: dict[tuple[str, str], Stretch] = {}
+    seen = access.visible(actor, "figures.view", rows).order_by("role").values_list(*CELL, *PERIOD)
+    for indicator, unit, dims, role, amount, low, high, comparator, *when in seen:
+        value = interval_of(amount, low, high, comparator)
         if value is None:
             continue
-        period = current.period.value
-        cell = found.setdefault((current.indicator_id, current.unit_id, current.dims), {})
-        cell.setdefault((period.calendar, period.key), kernel.Fact(period, value, current.role == "estimate"))
+        start, end, key, kind, calendar, title = when
+        period = periods.setdefault((calendar, key), Stretch(start, end, key, kind, calendar, title))
+        cell = found.setdefault((indicator, unit, dims), {})
+        cell.setdefault((calendar, key), kernel.Fact(period, value, role == "estimate"))
     return {place: list(facts.values()) for place, facts in found.items()}
 
 
-def interval_of(row: CurrentValue) -> Interval | None:
+def interval_of(amount: Decimal | None, low: Decimal | None, high: Decimal | None, comparator: str) -> Interval | None:
     """What a figure stands for; None where the unit says it has none. "Khoảng" is taken at its word."""
-    if row.low is not None and row.high is not None:
-        return Interval(row.low, row.high)
-    if row.amount is None:
+    if low is not None and high is not None:
+        return Interval(low, high)
+    if amount is None:
         return None
-    amount = row.amount
-    return {
-        ">=": Interval(amount, INFINITY),
-        ">": Interval(amount, INFINITY, True),
-        "<=": Interval(-INFINITY, amount),
-        "<": Interval(-INFINITY, amount, False, True),
-    }.get(row.comparator, Interval.point(amount))
+    if comparator in (">=", ">"):
+        return Interval(amount, INFINITY, comparator == ">")
+    if comparator in ("<=", "<"):
+        return Interval(-INFINITY, amount, False, comparator == "<")
+    return Interval.point(amount)
 
 
 def reach(indicator: Indicator, place: Place, facts: Facts, period: Stretch) -> kernel.Reached | None:
