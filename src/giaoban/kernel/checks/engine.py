@@ -81,7 +81,9 @@ def _proposed(page: Page, passage: Passage) -> Board:
     grids.find_grids(page, tabled, passage.grids)
     for draft in tabled.drafts.values():
         board.add(draft)
-    return board
+    both = Board(drafts=board.drafts)
+    restated.find_restated(page, both, cells)
+    return both
 
 
 def _against(page: Page, passage: Passage, known: Known, relations: Sequence[Relation]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
@@ -19,8 +20,11 @@ _PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trường", 
 _ALL_OF_THEM = re.compile(r"\b(?:toàn|cả|tất cả|tổng số|hiện có|có|gồm|địa bàn|tại)\s*$|\btoàn [^,;.()\d]{0,20}$")
 
 
-def find_restated(page: Page, board: Board) -> None:
-    """Propose that a number printed again with its unit is the same number; wrong ones cannot be told, so these only hold."""
+def find_restated(page: Page, board: Board, cells: Collection[str] = ()) -> None:
+    """Propose that a number printed again with its unit is the same number; wrong ones cannot be told, so these only hold.
+
+    `cells` are ids of figures in tables: those are taken up by prose, not by one another.
+    """
     first: dict[tuple[str, object], Mark] = {}
     told = {d.result for d in board.drafts.values() if d.op == "equal"}
     joined: dict[str, list[frozenset[str]]] = {}
@@ -32,7 +36,8 @@ def find_restated(page: Page, board: Board) -> None:
         if not (mark.counted or share) or not mark.unit:
             continue
         earlier = first.setdefault((mark.unit[0], mark.value), mark)
-        apart = mark.id not in told and earlier.sentence != mark.sentence
+        inside = mark.id in cells and earlier.id in cells
+        apart = mark.id not in told and earlier.sentence != mark.sentence and not inside
         if not apart or any(earlier.id in figures for figures in joined.get(mark.id, ())):
             continue
         if _comes_back(page, board, earlier, mark):
