@@ -1,6 +1,6 @@
 """The room as a Django app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -21,4 +21,6 @@ class DocumentsConfig(AppConfig):
         from giaoban.records.documents import policies, problems  # noqa: F401
         from giaoban.records.documents.legal import after_migrate
 
-        post_migrate.connect(after_migrate, sender=self, dispatch_uid="giaoban.documents.legal")
+        # Before the journal installs its triggers: the first rows are part of the table and no event.
+        first = next(iter(apps.get_app_configs()))
+        post_migrate.connect(after_migrate, sender=first, dispatch_uid="giaoban.documents.legal")

@@ -79,12 +79,23 @@ def load(*, using: str = DEFAULT_DB_ALIAS) -> int:
             for name in FIELDS:
                 setattr(row, name, getattr(facts, name))
             changed.append(row)
-    if new:
+    if new and followed(using):
         with journal.batch(verb="documents.legal.load", source="job", using=using):
             LegalDocument.objects.using(using).bulk_create(new)
+    elif new:
+        LegalDocument.objects.using(using).bulk_create(new)
     for row in changed:
         row.save(using=using, update_fields=FIELDS)
     return len(new) + len(changed)
+
+
+def followed(using: str) -> bool:
+    """Whether the journal follows the table already: the first rows come with the table, before anybody could change one."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'documents_legaldocument'::regclass AND NOT tgisinternal)"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def made(facts: Facts) -> Any:
