@@ -11,9 +11,12 @@ from giaoban.ground.directory.middleware import LINK
 from giaoban.ground.directory.models import Link
 from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.org.models import UnitGroup
+from giaoban.records.documents.legal import Facts
+from giaoban.records.documents.registering import legal_save
 from tests.occasions.reports.test_services import ask, receive
 
 pytestmark = pytest.mark.django_db
+LAW = Facts(number="1/2026/NĐ-CP", kind="Nghị định", issuer="Chính phủ", title="Của một cơ quan")
 OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/", "api/")
 """Sign-in, how pages look, the link intake, and what answers programs (401 with a sentence): each with tests of its own."""
 
@@ -47,6 +50,7 @@ def addresses(cast) -> list[str]:
         "quan-tri/tai-khoan/": cast.users["cuong"].pk,
         "quan-tri/vai-tro/": cast.roles["all"].pk,
         "quan-tri/lien-ket/": made.link.pk,
+        "van-ban/phap-luat/": legal_save(actor=cast.actor("binh"), facts=LAW).pk,
         "bao-cao/yeu-cau/": asked.pk,
         "bao-cao/": receive(cast).pk,
     }
