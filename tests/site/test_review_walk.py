@@ -17,8 +17,9 @@ from tests.occasions.reports.test_services import ask, receive
 
 pytestmark = pytest.mark.django_db
 LAW = Facts(number="1/2026/NĐ-CP", kind="Nghị định", issuer="Chính phủ", title="Của một cơ quan")
-OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/", "api/")
-"""Sign-in, how pages look, the link intake, and what answers programs (401 with a sentence): each with tests of its own."""
+OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/", "api/", "tu-dien-chi-tieu/")
+"""Sign-in, how pages look, the link intake, what answers programs (401 with a sentence), the public dictionary: each
+with tests of its own."""
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ OWN: dict[str, dict[str, Any]] = {
         "until": AT.replace(year=2027),
     },
     "directory.Link": {"until": AT.replace(year=2027), "token_hash": lambda world: f"{world.number:064x}"},
+    "directory.Token": {"until": AT.replace(year=2027), "token_hash": lambda world: f"{world.number:064x}"},
     "notices.Notice": {"recipient": lambda world: f"person:{world.number}"},
     "org.UnitLineage": {"target": None, "kind": "abolish"},
     "reports.ReviewDecision": {"item_kind": "task", "action": "accept"},
