@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.e2e.browser import dress, faults
 
 PHONE = {"width": 360, "height": 740}
@@ -23,6 +25,7 @@ def open_appraisal(page, server):
     page.wait_for_url(re.compile(r"/cham-diem/\d+/$"))
 
 
+@pytest.mark.slow
 def test_a_card_is_filled_by_keyboard_saved_as_one_goes_and_shown_in_the_matrix(page, server):
     open_appraisal(page, server)
     page.get_by_role("link", name="Phòng Kinh tế xã An Phú").click()

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.e2e.browser import dress, faults, screenshot
 
 REPORT = """BÁO CÁO
@@ -96,6 +98,7 @@ def entered(page, server, label, value):
         page.get_by_role("option", name=value).first.click()
 
 
+@pytest.mark.slow
 def test_a_target_of_the_year_is_given_judged_and_handed_down(page, server):
     page.goto(server.url("/so-lieu/chi-tieu/moi/"))
     page.get_by_label("Tên chỉ tiêu").fill("Rãnh thoát nước hoàn thành")

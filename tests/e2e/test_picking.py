@@ -24,6 +24,7 @@ def posts(server, django_db_blocker):
             Post.objects.create(body=body, unit=units[unit], title="Kế toán", valid_from=SINCE)
 
 
+@pytest.mark.slow
 def test_a_post_is_found_by_keyboard_and_by_typing_alone(posts, server, visit):
     page = visit("binh")
     page.goto(server.url(PAGE))

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.e2e.browser import faults, screenshot
 
 FILE = "Mã tài sản;Loại thiết bị;Đơn vị sử dụng;Tình trạng;Phần mềm diệt vi-rút\n" + (
@@ -9,6 +11,7 @@ FILE = "Mã tài sản;Loại thiết bị;Đơn vị sử dụng;Tình trạng;
 )
 
 
+@pytest.mark.slow
 def test_the_register_of_machines_is_filled_changed_and_redefined(visit, server, tmp_path):
     page = visit("an")
     page.set_viewport_size({"width": 1280, "height": 800})

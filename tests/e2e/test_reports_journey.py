@@ -62,6 +62,7 @@ def test_findings_are_walked_and_decided_by_keyboard_alone(page, server):
     assert "1.234,5" in everything.nth(2).inner_text()
 
 
+@pytest.mark.slow
 def test_a_mark_in_the_text_leads_to_its_finding(page, server):
     hand_in(page, server)
     mark = page.locator("mark[data-findings]").first
@@ -70,6 +71,7 @@ def test_a_mark_in_the_text_leads_to_its_finding(page, server):
     assert page.locator("article.rp-finding.current").get_attribute("data-findings") == key
 
 
+@pytest.mark.slow
 def test_a_figure_is_corrected_and_the_history_tells_it(page, server):
     hand_in(page, server)
     row = page.locator("#figure-f1")
@@ -82,6 +84,7 @@ def test_a_figure_is_corrected_and_the_history_tells_it(page, server):
     assert faults(page) == []
 
 
+@pytest.mark.slow
 def test_a_report_goes_back_with_a_reason_or_is_refused_in_words(page, server):
     hand_in(page, server)
     page.get_by_role("button", name="Xác nhận báo cáo").click()
@@ -132,6 +135,7 @@ def test_a_unit_without_an_account_answers_through_its_link(visit, server, name)
     screenshot(clerk, "inbox")
 
 
+@pytest.mark.slow
 def test_a_broken_file_gets_a_clear_sentence_on_its_page(page, server, tmp_path):
     broken = tmp_path / "hỏng.docx"
     broken.write_bytes(EXAMPLE.read_bytes()[:3000])
@@ -144,6 +148,7 @@ def test_a_broken_file_gets_a_clear_sentence_on_its_page(page, server, tmp_path)
     screenshot(page, "unreadable", widths=(360, 1280))
 
 
+@pytest.mark.slow
 def test_a_table_pasted_from_a_workbook_stays_a_table(visit, server):
     clerk = visit("binh")
     clerk.goto(server.url("/bao-cao/moi/"))

@@ -35,6 +35,7 @@ def table_of(page, server, way):
     return page.locator("main").inner_text()
 
 
+@pytest.mark.slow
 def test_a_merger_is_previewed_done_read_both_ways_and_undone(page, server, hamlets):
     page.set_viewport_size(DESK)
     page.goto(server.url(f"/to-chuc/don-vi/{hamlets}/"))
