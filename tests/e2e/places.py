@@ -20,6 +20,9 @@ NOT_ALONE = {
     "/quan-tri/quyen-rieng/moi/": "asks for the object in its query",
 }
 """Pages that exist only in a context that a bare address does not give."""
+FOR_PROGRAMS = "/api/"
+API_GUIDE = "/api/v1/docs"
+"""What answers programs is no page; its description for people is."""
 
 
 def plain(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -35,4 +38,5 @@ def plain(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
 def places() -> list[str]:
     """Paths of pages that answer to GET; which of them really do is for the test to see."""
     found = {f"/{route}" for route in plain(get_resolver().url_patterns) if not route.startswith(AWAY)}
-    return sorted(found - set(NOT_ALONE)) + ACCOUNT
+    pages = {path for path in found if not path.startswith(FOR_PROGRAMS) or path == API_GUIDE}
+    return sorted(pages - set(NOT_ALONE)) + ACCOUNT
