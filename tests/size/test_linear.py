@@ -1,11 +1,9 @@
 """Time grows with the length of a text and no faster, whatever is repeated in it."""
 
-import gc
-import time
-
 import pytest
 
 from giaoban.kernel.reading import read
+from tests.timing import cpu_seconds
 
 pytestmark = pytest.mark.slow
 MEGABYTE = 1_000_000
@@ -23,19 +21,8 @@ OTHERS = [
 
 
 def seconds(text: str) -> float:
-    """Processor time of one reading; of up to three where the first took long, for a busy machine makes it look longer. What other tests
-    left in memory is kept from the collector, as a server keeps what it has imported."""
-    gc.collect()
-    gc.freeze()
-    taken = []
-    try:
-        while not taken or (len(taken) < 3 and min(taken) > 1.5):
-            began = time.process_time()
-            read(text)
-            taken.append(time.process_time() - began)
-    finally:
-        gc.unfreeze()
-    return min(taken)
+    """Processor time of one reading; the best of two where the first took long."""
+    return cpu_seconds(lambda: read(text), enough=1.5, tries=2)
 
 
 @pytest.mark.parametrize("unit", LONG, ids=repr)

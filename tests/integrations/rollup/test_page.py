@@ -8,11 +8,9 @@ from django.utils.timezone import get_current_timezone
 
 from giaoban.integrations.rollup import asking
 from giaoban.integrations.rollup.jobs import figures_seal
-from tests.cast import cast
-from tests.pages import client_of, moment, text_of
+from tests.pages import client_of, text_of
 from tests.records.figures.making import indicator, record
 
-__all__ = ["cast", "moment"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 

@@ -10,11 +10,8 @@ from django.utils.timezone import get_current_timezone
 from giaoban.ground.org.services import NewUnit, unit_create, unit_merge
 from giaoban.integrations.rollup.engines import here, tables
 from giaoban.integrations.rollup.sealing import open_months, seal, seal_of
-from tests.cast import cast
-from tests.pages import moment
 from tests.records.figures.making import indicator, record
 
-__all__ = ["cast", "moment"]
 pytestmark = pytest.mark.django_db(transaction=False)
 
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from giaoban.integrations.rollup import expressions
 from giaoban.integrations.rollup.engines import Tables, here, tables
 from giaoban.integrations.rollup.expressions import NATION
-from giaoban.integrations.rollup.sealing import Seal, open_months, seal_of
+from giaoban.integrations.rollup.sealing import open_months, seal_of
 
 Grain = Literal["quarter", "year"]
 COLUMNS = 8
@@ -44,21 +44,16 @@ def folder() -> Path:
 def rolled(indicator: int, *, kind: str, grain: Grain, restated: bool = False, where: Path | None = None) -> Rolled:
     """The roll-up of an indicator: sums are added, stocks take the last value, rates divide two sums. restated: sums only."""
     place = where or folder()
-    seal, newer = seal_of(place), open_months(place)
-    live = tuple(f"{month:%Y-%m}" for month in sorted(set(newer.column("month").to_pylist())))
-    when = datetime.fromisoformat(seal.sealed_at) if seal.sealed_at else None
+    seal = seal_of(place)
     if not seal.sealed_at:
-        return Rolled((), {}, None, (), live, 0)
-    facts = tables(here(), place, newer=newer)
-    rows = answer(facts, indicator, kind, restated)
+        return Rolled((), {}, None, (), (), 0)
+    newer = open_months(place)
+    live = tuple(f"{month:%Y-%m}" for month in sorted(set(newer.column("month").to_pylist())))
+    rows = answer(tables(here(), place, newer=newer), indicator, kind, restated)
     cells = {(row["province"], row["start"]): amount(row["amount"]) for row in rows if row["grain"] == grain}
     starts = tuple(sorted({start for _, start in cells})[-COLUMNS:])
-    return Rolled(starts, cells, when, seal.months, live, told_unknown(seal, restated))
-
-
-def told_unknown(seal: Seal, restated: bool) -> int:
-    """How many shares are missing, where it matters."""
-    return seal.unknown if restated else 0
+    unknown = seal.unknown if restated else 0
+    return Rolled(starts, cells, datetime.fromisoformat(seal.sealed_at), seal.months, live, unknown)
 
 
 def answer(facts: Tables, indicator: int, kind: str, restated: bool) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ FROM places p, range(0, {months} // 2) m(month), LATERAL (
     SELECT p.target AS target, CASE WHEN p.unit % 10 = 0 THEN 0.7 ELSE 1 END AS share
     UNION ALL SELECT p.target % {communes} + 1, 0.3 WHERE p.unit % 10 = 0
 ) t
-WHERE p.unit > {communes} ORDER BY month, unit
+WHERE p.unit > {communes} ORDER BY month, unit, share DESC
 """
 PAIRS = """
 SELECT (1000 + n)::INTEGER AS indicator, n::INTEGER AS numerator, (n + 1)::INTEGER AS denominator FROM range(1, {indicators}, 2) made(n)

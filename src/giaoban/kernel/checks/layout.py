@@ -188,6 +188,9 @@ class Page:
         return sentences, lines
 
     def _ends_sentence(self, place: int) -> bool:
+        after = self.raw[place + 1 : place + 2]
+        if after.isdigit() or after.islower():
+            return False  # most marks of a report stand in numbers: 1.250
         rest = self.raw[place + 1 : place + 8]
         following = rest.lstrip(' \u00a0\t"”’)./…')
         if not following or following[0] == "\n":

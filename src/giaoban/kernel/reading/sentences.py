@@ -200,7 +200,10 @@ def _ends_sentence(text: str, at: int, stop: re.Match[str], end: int) -> bool:
         while after < end and text[after].isspace():
             after += 1
         follows = text[after] if after < end else ""
-    if "…" in mark or len(mark) > 1:
+    single = mark != "…" and len(mark) == 1
+    if single and not spaced and follows.isalnum() and not follows.isupper():
+        return False  # most marks of a report stand in numbers: 1.250
+    if not single:
         return not follows or follows.isupper() or follows in '-–+*•“"'
     if _is_label(text, at, low):
         return False

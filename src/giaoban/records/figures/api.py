@@ -4,7 +4,6 @@ Who asks: a key of a person ("Authorization: Bearer gbk_…"), with that person'
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -87,31 +86,6 @@ class IndicatorChange(Schema):
     source: str | None = Field(None, max_length=300)
     legal_basis: str | None = Field(None, max_length=300)
     definition: str | None = Field(None, max_length=2000)
-
-
-class ValueOut(Schema):
-    """A figure that counts now. amount null: reported as missing, which is not zero. number: what `after` takes for the next page."""
-
-    number: int
-    indicator: str
-    version: int
-    unit: int
-    unit_code: str
-    unit_name: str
-    calendar: str
-    period: str
-    role: str
-    dims: str
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    comparator: str
-    measure: str
-    state: str
-    revision: int
-    source: str
-    source_ref: str
-    as_of: date | None
 
 
 class RowIn(Schema):
@@ -276,11 +250,11 @@ def indicator_correct(request: HttpRequest, number: int, changes: IndicatorChang
     return told(services.indicator_change(actor=actor, indicator=row, **given) if given else row)
 
 
-@router.get("/observations", response=list[ValueOut], summary="Figures that count now")
+@router.get("/observations", response=list[Exported], summary="Figures that count now")
 def observations(request: HttpRequest, which: Query[Page]) -> Any:
     """A page of figures by number; the next one begins after the last number of this one."""
     actor = caller_of(request, "figures.view").actor
-    return [asdict(row) for block in exported(actor, which.wanted(), most=which.limit) for row in block]
+    return [row for block in exported(actor, which.wanted(), most=which.limit) for row in block]
 
 
 FORMS = {
