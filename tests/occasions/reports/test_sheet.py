@@ -63,16 +63,6 @@ def test_the_office_prints_the_sheet_and_takes_it_as_docx_and_pdf(cast):
 
 
 @pytest.mark.django_db
-def test_a_pdf_is_offered_only_where_it_can_be_made(cast, monkeypatch):
-    from giaoban.occasions.reports.views import sheets
-
-    monkeypatch.setattr(sheets, "can_pdf", lambda: False)
-    submission, client = receive(cast), client_of(cast)
-    assert "Tải PDF" not in text_of(client.get(reverse("reports:sheet", args=[submission.pk])))
-    assert client.get(reverse("reports:sheet_file", args=[submission.pk, "pdf"])).status_code == 404
-
-
-@pytest.mark.django_db
 def test_words_of_a_report_are_words_on_the_sheet_and_never_markup(cast):
     text = "BÁO CÁO\nĐã cấp 46/60 giấy #strong[x] <b>$ $ * _ \\ \"' , đạt 76,9%.\n"
     submission, client = receive(cast, text=text), client_of(cast)

@@ -1,8 +1,6 @@
 """The findings sheet as a docx file, and as a PDF where the program that sets it is installed."""
 
 import json
-from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
@@ -98,15 +96,9 @@ def marked(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
-@cache
-def can_pdf() -> bool:
-    """Whether PDF can be made here: the setting program comes as a package of its own."""
-    return find_spec("typst") is not None
-
-
 def to_pdf(sheet: Sheet) -> bytes:
-    """The sheet as the bytes of a PDF file. Errors: ImportError where `can_pdf` is False."""
-    import typst
+    """The sheet as the bytes of a PDF file."""
+    import typst  # 33 MB: not for every process
 
     facts = {
         "body": sheet.body,
