@@ -1,8 +1,9 @@
-"""Targets of every kind and their verdicts; roll-up over time and units; targets handed down; breakdowns by flat keys."""
+"""Targets of every kind and their verdicts; roll-up over time and units; targets handed down; breakdowns by flat keys; odd figures."""
 
 from giaoban.kernel.indicators.dims import dims_key, dims_parts, dims_read
 from giaoban.kernel.indicators.goals import Actuals, Goal, Target, TargetKind, goal_of, number
 from giaoban.kernel.indicators.handing import Handing, handing
+from giaoban.kernel.indicators.outliers import Past, Question, questions, scale_suspect
 from giaoban.kernel.indicators.rollup import Fact, Reached, over_units, ratio, reached
 from giaoban.kernel.indicators.verdicts import WORDS, Status, Verdict, verdict
 
@@ -12,6 +13,8 @@ __all__ = [
     "Fact",
     "Goal",
     "Handing",
+    "Past",
+    "Question",
     "Reached",
     "Status",
     "Target",
@@ -24,7 +27,9 @@ __all__ = [
     "handing",
     "number",
     "over_units",
+    "questions",
     "ratio",
     "reached",
+    "scale_suspect",
     "verdict",
 ]
