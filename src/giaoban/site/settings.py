@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "giaoban.records.registers.apps.RegistersConfig",
     "giaoban.occasions.reports.apps.ReportsConfig",
     "giaoban.occasions.appraisals.apps.AppraisalsConfig",
+    "giaoban.occasions.collection.apps.CollectionConfig",
     "giaoban.occasions.direction.apps.DirectionConfig",
     "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",

@@ -26,6 +26,7 @@ ROOMS = (
     "giaoban.records.registers",
     "giaoban.occasions.reports",
     "giaoban.occasions.appraisals",
+    "giaoban.occasions.collection",
     "giaoban.occasions.direction",
     "giaoban.occasions.meetings",
     "giaoban.integrations.rollup",
