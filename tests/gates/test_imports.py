@@ -12,7 +12,7 @@ ROOM_RANKS = {
     | dict.fromkeys(("notices", "search", "numbering", "signing"), 6),
     "records": {"figures": 0, "tasks": 1, "documents": 1, "cases": 2, "registers": 2, "surveys": 3},
     "occasions": {"reports": 0, "appraisals": 0, "collection": 0, "direction": 1, "meetings": 2},
-    "windows": {"desk": 0, "counter": 0, "portal": 0, "maps": 0},
+    "windows": {"desk": 0, "boards": 0, "counter": 0, "portal": 0, "maps": 0},
 }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "giaoban.occasions.direction.apps.DirectionConfig",
     "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",
+    "giaoban.windows.boards.apps.BoardsConfig",
 ]
 # What needs an extra is there where the extra is.
 if find_spec("duckdb") and find_spec("ibis"):

@@ -15,6 +15,7 @@ handler500 = "giaoban.site.errors.fault"
 
 ROOMS = (
     "giaoban.windows.desk",
+    "giaoban.windows.boards",
     "giaoban.ground.directory",
     "giaoban.ground.files",
     "giaoban.ground.search",

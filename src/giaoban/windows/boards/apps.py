@@ -1,0 +1,15 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BoardsConfig(AppConfig):
+    """Boards with charts, pivots and comparisons of the body's figures; owns no tables."""
+
+    name = "giaoban.windows.boards"
+    label = "boards"
+    verbose_name = _("Bảng số liệu")
+    navigation = (
+        {"url": "boards:home", "label": _("Bảng số liệu"), "verb": "figures.view", "symbol": "board", "order": 27},
+    )
