@@ -1,0 +1,232 @@
+"""Charts as SVG, drawn here so that every format shows the same picture; grey-proof by pattern, readable in print."""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_CEILING, Decimal
+from html import escape
+
+from giaoban.kernel.docform.layout import FONTS, clean
+from giaoban.kernel.docform.model import Cell, Chart, Column, Field, Row, Run, Series, Table, words
+
+WIDE, HIGH = 660, 330
+LEFT, RIGHT, TOP, BOTTOM = 70, 12, 34, 52
+COLOURS = ("#1f4e79", "#c55a11", "#548235", "#7f6000", "#7030a0", "#404040")
+DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 3", "12 4")
+TRANSPOSED = 6
+"""From how many labels on the table behind a chart has them as rows."""
+
+
+def number(value: Decimal) -> str:
+    """A number as officials write it: 1.234,5."""
+    text = f"{value:,f}"
+    whole, _, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")
+
+
+def described(chart: Chart) -> str:
+    """What the chart shows, in words, for who cannot see it."""
+    kind = "Biểu đồ cột" if chart.kind == "bar" else "Biểu đồ đường"
+    unit = f" ({chart.unit})" if chart.unit else ""
+    rows = []
+    for each in chart.series:
+        pairs = zip(chart.labels, each.values, strict=True)
+        values = "; ".join(
+            f"{label}: {'chưa có số liệu' if value is None else number(value)}" for label, value in pairs
+        )
+        rows.append(f"{each.name}: {values}.")
+    return clean(f"{kind} {chart.title}{unit}. {' '.join(rows)}").replace("\n", " ")
+
+
+def chart_table(chart: Chart) -> Table:
+    """The numbers of a chart as a table; a missing value is a dash."""
+    head = Column(chart.unit.capitalize(), 14)
+    if len(chart.labels) >= TRANSPOSED:
+        columns = (head, *(Column(each.name, 10, "right") for each in chart.series))
+        rows = [
+            Row((Cell(words(label)), *(Cell(value_runs(each, place)) for each in chart.series)))
+            for place, label in enumerate(chart.labels)
+        ]
+    else:
+        columns = (head, *(Column(label, 10, "right") for label in chart.labels))
+        rows = [
+            Row((Cell(words(each.name)), *(Cell(value_runs(each, place)) for place in range(len(chart.labels)))))
+            for each in chart.series
+        ]
+    return Table(chart.id, columns, tuple(rows))
+
+
+def value_runs(series: Series, place: int) -> tuple[Run, ...]:
+    """One value: a field where its observation is known."""
+    value = series.values[place]
+    shown = "–" if value is None else number(value)
+    key = series.keys[place] if series.keys else ""
+    return (Field(key, shown),) if key else words(shown)
+
+
+def steps(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Round values for the axis, from one at or below `low` to one at or above `high`; zero is always among them."""
+    low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    if low == high:
+        high = Decimal(1)
+    rough = (high - low) / 5
+    unit = Decimal(1).scaleb(rough.adjusted())
+    step = next(unit * each for each in (1, 2, 5, 10) if unit * each >= rough)
+    first = -((-low / step).to_integral_value(ROUND_CEILING))
+    last = (high / step).to_integral_value(ROUND_CEILING)
+    return [step * each for each in range(int(first), int(last) + 1)]
+
+
+def chart_svg(chart: Chart) -> str:
+    """The chart as a picture of its own, 660 x 330; no scripts, no outside reference."""
+    values = [value for each in chart.series for value in each.values if value is not None]
+    marks = steps(min(values, default=Decimal(0)), max(values, default=Decimal(0)))
+    plot = Plot(marks[0], marks[-1], len(chart.labels))
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" font-size="13" fill="#111"'
+        f' font-family="{", ".join(FONTS)}, serif">',
+        f"<title>{escape(clean(chart.title))}</title><desc>{escape(described(chart))}</desc>",
+    ]
+    for mark in marks:
+        y, heavy = plot.y(mark), mark == 0
+        stroke = "#333" if heavy else "#ccc"
+        parts.append(f'<line x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y}" y2="{y}" stroke="{stroke}" stroke-width="1"/>')
+        parts.append(f'<text x="{LEFT - 6}" y="{y + 4}" text-anchor="end">{number(mark)}</text>')
+    if chart.unit:
+        parts.append(f'<text x="4" y="16" font-style="italic">{escape(clean(chart.unit))}</text>')
+    parts += labels(chart, plot)
+    parts += bars(chart, plot) if chart.kind == "bar" else lines(chart, plot)
+    parts += legend(chart)
+    return "".join([*parts, "</svg>"])
+
+
+class Plot:
+    """Where values stand in the picture."""
+
+    def __init__(self, low: Decimal, high: Decimal, count: int) -> None:
+        self.low, self.high, self.count = low, high, count
+        self.slot = Decimal(WIDE - LEFT - RIGHT) / count
+
+    def y(self, value: Decimal) -> Decimal:
+        """The height of a value, from above."""
+        share = (value - self.low) / (self.high - self.low)
+        return (Decimal(HIGH - BOTTOM) - share * (HIGH - BOTTOM - TOP)).quantize(Decimal("0.1"))
+
+    def x(self, place: int) -> Decimal:
+        """The middle of a label's place."""
+        return (LEFT + self.slot * (place + Decimal("0.5"))).quantize(Decimal("0.1"))
+
+
+def labels(chart: Chart, plot: Plot) -> list[str]:
+    """Words below the axis, broken over two lines where they are long, each second one left out where they are many."""
+    room = max(4, int(plot.slot / Decimal("6.5")))
+    every = -(-chart_longest(chart) // (room * 2))
+    parts = []
+    for place, label in enumerate(chart.labels):
+        if place % every:
+            continue
+        for down, text in enumerate(broken(clean(label).replace("\n", " "), room * every)):
+            parts.append(
+                f'<text x="{plot.x(place)}" y="{HIGH - BOTTOM + 16 + 14 * down}" text-anchor="middle">{escape(text)}</text>'
+            )
+    return parts
+
+
+def chart_longest(chart: Chart) -> int:
+    """How many signs the longest label has, at most 40."""
+    return min(40, max(1, *(len(label) for label in chart.labels)))
+
+
+def broken(text: str, room: int) -> list[str]:
+    """Words over at most two lines of about `room` signs."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= room and len(lines) < 2:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return [line if len(line) <= room + 6 else f"{line[: room + 5]}…" for line in lines]
+
+
+def bars(chart: Chart, plot: Plot) -> list[str]:
+    """A bar a value; a missing value leaves its place empty."""
+    count = len(chart.series)
+    wide = (plot.slot * Decimal("0.76") / count).quantize(Decimal("0.1"))
+    wide = min(wide, Decimal(48))
+    parts, zero = [], plot.y(Decimal(0))
+    written = wide >= 22 or (count == 1 and wide >= 16)
+    for order, each in enumerate(chart.series):
+        for place, value in enumerate(each.values):
+            if value is None:
+                continue
+            x = plot.x(place) + wide * (Decimal(order) - Decimal(count) / 2)
+            y = plot.y(value)
+            parts.append(
+                f'<rect x="{x}" y="{min(y, zero)}" width="{wide}" height="{abs(zero - y)}" fill="{COLOURS[order % 6]}"'
+                f' fill-opacity="{1 - 0.25 * (order % 2):g}" stroke="{COLOURS[order % 6]}"/>'
+            )
+            if written:
+                at = y - 4 if value >= 0 else y + 13
+                parts.append(
+                    f'<text x="{x + wide / 2}" y="{at}" text-anchor="middle" font-size="11">{number(value)}</text>'
+                )
+    return parts
+
+
+def lines(chart: Chart, plot: Plot) -> list[str]:
+    """A line a series, broken where a value is missing; every point has a dot."""
+    parts = []
+    for order, each in enumerate(chart.series):
+        colour, dash = COLOURS[order % 6], DASHES[order % 6]
+        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        run: list[str] = []
+        for place, value in enumerate((*each.values, None)):
+            if value is None:
+                if len(run) > 1:
+                    parts.append(
+                        f'<polyline points="{" ".join(run)}" fill="none" stroke="{colour}" stroke-width="2"{dashed}/>'
+                    )
+                run = []
+                continue
+            x, y = plot.x(place), plot.y(value)
+            run.append(f"{x},{y}")
+            parts.append(f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>')
+            if len(chart.series) == 1 and plot.slot >= 30:
+                parts.append(f'<text x="{x}" y="{y - 7}" text-anchor="middle" font-size="11">{number(value)}</text>')
+    return parts
+
+
+def legend(chart: Chart) -> list[str]:
+    """Which series is which, above the picture; none for one series, which the title names."""
+    if len(chart.series) == 1:
+        return []
+    room = Decimal(WIDE - 150) / len(chart.series)
+    parts = []
+    for order, each in enumerate(chart.series):
+        x = 140 + room * order
+        colour, dash = COLOURS[order % 6], DASHES[order % 6]
+        if chart.kind == "bar":
+            parts.append(
+                f'<rect x="{x:.0f}" y="6" width="12" height="12" fill="{colour}" fill-opacity="{1 - 0.25 * (order % 2):g}"/>'
+            )
+        else:
+            dashed = f' stroke-dasharray="{dash}"' if dash else ""
+            parts.append(
+                f'<line x1="{x - 8:.0f}" x2="{x + 12:.0f}" y1="12" y2="12" stroke="{colour}" stroke-width="2"{dashed}/>'
+            )
+        parts.append(f'<text x="{x + 17:.0f}" y="16">{escape(broken(clean(each.name), int(room / 7))[0])}</text>')
+    return parts
+
+
+def chart_png(chart: Chart) -> bytes:
+    """The chart as a PNG of about 220 points an inch at the width of the text."""
+    import typst
+
+    page = (
+        '#set page(width: 165mm, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%, alt: json(bytes('
+        "sys.inputs.words)))"
+    )
+    inputs = {"svg": chart_svg(chart), "words": json.dumps(described(chart))}
+    made: bytes = typst.compile(page.encode(), sys_inputs=inputs, format="png", ppi=220.0)
+    return made

@@ -1,0 +1,175 @@
+"""What a docx is made of: page, paragraphs, rules, marks, fields. Sizes are those of `layout`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from giaoban.kernel.docform.layout import FONTS, LANDSCAPE_MARGINS, MARGINS, PAPER, clean
+from giaoban.kernel.docform.marks import field_mark
+from giaoban.kernel.docform.model import Document, Field, Run
+
+CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
+ALIGNS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
+UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
+"""What a file says about when it was made where the document has no day."""
+
+
+def element(tag: str, /, **attributes: str) -> Any:
+    """An element of WordprocessingML with attributes of its own name space."""
+    made = OxmlElement(f"w:{tag}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def page_set(section: Any, *, landscape: bool) -> None:
+    """Paper and margins of a section."""
+    wide, high = reversed(PAPER) if landscape else PAPER
+    top, bottom, left, right = LANDSCAPE_MARGINS if landscape else MARGINS
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(wide), Mm(high)
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+    section.left_margin, section.right_margin = Mm(left), Mm(right)
+    section.header_distance = Mm(10)
+
+
+def styles_set(made: Any, size: int) -> None:
+    """Font, size, language; headings black and in the same font, so that Word's outline works."""
+    for name, level in (("Normal", 0), ("Heading 1", 1), ("Heading 2", 2), ("Heading 3", 3)):
+        style = made.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            del fonts.attrib[attribute]
+        for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{kind}"), FONTS[0])
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.line_spacing = 1.0
+        if level:
+            for colour in style.element.rPr.findall(qn("w:color")):
+                style.element.rPr.remove(colour)
+            style.font.bold, style.font.italic = True, level == 3
+            style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(6)
+            style.paragraph_format.keep_with_next = True
+    rpr = made.styles["Normal"].element.rPr
+    rpr.append(element("lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
+
+
+def properties_set(made: Any, document: Document) -> None:
+    """What the file says about itself; its days are those of the document, never of the clock."""
+    found = made.core_properties
+    title = clean(f"{document.title} {document.about}".strip())
+    found.title, found.author = title[:255], clean(" ".join(document.letterhead.issuer))[:255]
+    found.last_modified_by, found.comments, found.language = "", "", "vi-VN"
+    day: date | None = document.on
+    found.created = found.modified = UNKNOWN if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def number_pages(section: Any) -> None:
+    """The number of the page centred in the upper margin, from the second page on."""
+    section.different_first_page_header_footer = True
+    line = section.header.paragraphs[0]
+    line.alignment = CENTRE
+    line._p.append(element("fldSimple", instr="PAGE"))
+
+
+def rule(line: Any, *, width: float, whole: float) -> None:
+    """A thin line `width` mm wide in the middle of `whole` mm, as the upper border of an empty paragraph."""
+    side = max(0.0, (whole - width) / 2)
+    line.alignment = CENTRE
+    line.paragraph_format.line_spacing = Pt(4)
+    line.paragraph_format.space_before = Pt(1)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm(side)
+    borders = element("pBdr")
+    borders.append(element("top", val="single", sz="6", space="1", color="000000"))
+    line._p.get_or_add_pPr().append(borders)
+    order(line._p.pPr)
+
+
+ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs",
+    "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
+    "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+    "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+"""Properties of a paragraph in the order that the schema asks for (Word refuses some files that break it)."""
+
+
+def order(properties: Any) -> None:
+    """Put the properties of a paragraph in the schema's order."""
+    ranks = {qn(f"w:{name}"): place for place, name in enumerate(ORDER)}
+    properties[:] = sorted(properties, key=lambda each: ranks[each.tag])
+
+
+class Marker:
+    """Gives marks and their numbers; one for each file."""
+
+    def __init__(self) -> None:
+        self._ids = 0
+        self._fields = 0
+
+    def around(self, mark: str, first: Any, last: Any) -> None:
+        """Put a bookmark before the content of paragraph `first` and after that of `last`."""
+        start, end = self.pair(mark)
+        properties = first._p.pPr
+        if properties is None:
+            first._p.insert(0, start)
+        else:
+            properties.addnext(start)
+        last._p.append(end)
+
+    def pair(self, mark: str) -> tuple[Any, Any]:
+        """Start and end of a bookmark."""
+        self._ids += 1
+        number = str(self._ids)
+        return element("bookmarkStart", id=number, name=mark), element("bookmarkEnd", id=number)
+
+    def field(self, line: Any, field: Field, *, size: int | None, bold: bool) -> None:
+        """A content control with the number, inside a bookmark of the same name."""
+        self._fields += 1
+        mark = field_mark(field.key, self._fields)
+        run = line.add_run(clean(field.shown))
+        dress(run, size=size, bold=field.bold or bold, italic=field.italic)
+        control, properties, content = element("sdt"), element("sdtPr"), element("sdtContent")
+        properties.append(element("alias", val="Số liệu"))
+        properties.append(element("tag", val=mark))
+        properties.append(element("id", val=str(900_000 + self._fields)))
+        properties.append(element("text"))
+        control.append(properties)
+        control.append(content)
+        start, end = self.pair(mark)
+        run._r.addprevious(start)
+        start.addnext(control)
+        content.append(run._r)
+        control.addnext(end)
+
+
+def dress(run: Any, *, size: int | None, bold: bool, italic: bool) -> None:
+    """Say of a run only what its style does not."""
+    if bold:
+        run.bold = True
+    if italic:
+        run.italic = True
+    if size is not None:
+        run.font.size = Pt(size)
+
+
+def put(
+    marker: Marker, line: Any, runs: Iterable[Run], *, size: int | None = None, bold: bool = False, italic: bool = False
+) -> Any:
+    """Write runs into a paragraph; a line break in a text is one in the paragraph."""
+    for run in runs:
+        if isinstance(run, Field):
+            marker.field(line, run, size=size, bold=bold)
+        else:
+            dress(line.add_run(clean(run.text)), size=size, bold=run.bold or bold, italic=run.italic or italic)
+    return line
