@@ -18,6 +18,7 @@ class Collection(models.Model):
     period = models.CharField(
         _("Kỳ số liệu"), max_length=20, help_text=_("Ví dụ: 11/2026 là tháng 11 năm 2026; 2026 là cả năm.")
     )
+    ends_on = models.DateField(_("Ngày cuối kỳ"))
     due_on = models.DateField(_("Hạn nộp"))
     note = models.TextField(_("Yêu cầu thêm"), blank=True, max_length=4000)
     state = models.CharField(_("Trạng thái"), max_length=8, choices=COLLECTION.choices, default="draft")

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                         verbose_name="Kỳ số liệu",
                     ),
                 ),
+                ("ends_on", models.DateField(verbose_name="Ngày cuối kỳ")),
                 ("due_on", models.DateField(verbose_name="Hạn nộp")),
                 ("note", models.TextField(blank=True, max_length=4000, verbose_name="Yêu cầu thêm")),
                 (
