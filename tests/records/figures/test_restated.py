@@ -27,7 +27,8 @@ def before_of(cast, of, unit):
     """(what is set beside the unit's November, what it is against that)."""
     cast.units["new"] = unit
     made = record(cast, of, "30", unit="new")
-    sheet = selectors.sheet(cast.actor("binh"), period=made.period)
+    binh = cast.actor("binh")
+    sheet = selectors.sheet(binh, period=made.period, periods=selectors.periods_with_figures(binh))
     line = next(line for line in lines(sheet, sheet.pairs) if line.unit_id == unit.pk)
     return line, line.of_before
 
@@ -67,11 +68,22 @@ def test_rates_are_never_added(cast):
     assert before_of(cast, of, new)[0].restated is None
 
 
-def test_a_part_of_a_unit_makes_no_sum(cast):
+@pytest.mark.parametrize(("share", "amount"), [(None, None), (Decimal("0.4"), Decimal("15.2"))])
+def test_a_part_of_a_unit_counts_by_its_share_and_not_at_all_where_nobody_told_it(cast, share, amount):
     of, (old, new) = indicator(cast), merged(cast)
     past(cast, of, (old[0], "8"), (old[1], "12"))
-    UnitLineage.objects.filter(source=old[0]).update(share=Decimal("0.4"))
-    assert before_of(cast, of, new)[0].restated is None
+    UnitLineage.objects.filter(source=old[0]).update(share=share, kind="split")
+    line, _against = before_of(cast, of, new)
+    assert line.merged
+    assert (line.restated.amount if line.restated else None) == amount
+
+
+def test_an_estimate_of_a_year_before_is_added_up_too(cast):
+    of, (old, new) = indicator(cast), merged(cast)
+    for number, (unit, amount) in enumerate(zip(old, ("8", "12"), strict=True)):
+        cast.units[f"old{number}"] = unit
+        record(cast, of, amount, unit=f"old{number}", period="2025-11", role="estimate")
+    assert before_of(cast, of, new)[0].restated.amount == 20
 
 
 def test_the_past_of_the_units_that_became_the_bodys_area_may_be_recorded(cast):

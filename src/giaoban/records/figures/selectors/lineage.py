@@ -23,6 +23,7 @@ from giaoban.records.figures.models import CurrentValue, Indicator, Period
 
 Key = tuple[int, int, int]
 """(indicator, unit, period)"""
+REACHED = ("actual", "estimate")
 SIXTH, CENT = Decimal("0.000001"), Decimal("0.01")
 SCALES = {"%": Decimal(100), "phần trăm": Decimal(100), "‰": Decimal(1000), "phần nghìn": Decimal(1000)}
 TABLE = """,
@@ -130,7 +131,8 @@ def restated(
     """The figures of `periods` as the `units` of the day `to` would have reported them: {(indicator, unit, period): Cell}.
 
     Cells nobody reported anything for are absent. Amounts are exact sums of shares, unrounded; rates have six places. Figures of units that
-    ended inside a period are used where those of its last day are not complete. Only what the actor may see. One query, and a small one
+    ended inside a period are used where those of its last day are not complete. role: "plan", "actual", "estimate", or "reached": each
+    unit's actual figure, or its estimate where there is none. Only what the actor may see. One query, and a small one
     for the days of mergers.
     """
     asked = {indicator.pk: indicator for indicator in indicators}
@@ -183,8 +185,12 @@ def _read(
 
 
 def _values(actor: Actor, indicators: Sequence[int], periods: Sequence[int], role: str, dims: str) -> Any:
-    rows = CurrentValue.objects.filter(indicator__in=indicators, period__in=periods, role=role, dims=dims)
+    roles = REACHED if role == "reached" else (role,)
+    rows = CurrentValue.objects.filter(indicator__in=indicators, period__in=periods, role__in=roles, dims=dims)
     visible = access.visible(actor, "figures.view", rows).order_by()
+    if len(roles) > 1:  # "actual" comes before "estimate"
+        one = ("indicator_id", "unit_id", "period_id")
+        visible = visible.order_by(*one, "role").distinct(*one)
     return visible.values("indicator_id", "unit_id", "period_id", "amount", "low", "high", "observation_id")
 
 

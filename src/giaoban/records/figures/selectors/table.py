@@ -15,8 +15,8 @@ from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures.models import Indicator, Observation, Period, Target
 from giaoban.records.figures.printing import compared
 from giaoban.records.figures.selectors.indicators import indicators
+from giaoban.records.figures.selectors.lineage import Cell, restated
 from giaoban.records.figures.selectors.observations import current, targets
-from giaoban.records.figures.selectors.restated import Restated, merged_from, restated
 
 Pair = tuple[int, int]
 
@@ -34,10 +34,10 @@ class Line:
     actual: Observation | None = None
     estimate: Observation | None = None
     before: Observation | None = None
-    restated: Restated | None = None
-    """Where others were merged into the unit since: the sum over what it was a year before."""
+    restated: Cell | None = None
+    """Where others were merged into the unit since, or parts of them: what it would have reported a year before."""
     merged: bool = False
-    """Others were merged into the unit since, so its own figure of a year before says nothing about it now."""
+    """The unit was made of others a year before, so its own figure of then says nothing about it now."""
 
     @property
     def reached(self) -> Observation | None:
@@ -81,6 +81,8 @@ class Sheet:
     pairs: tuple[Pair, ...]
     indicators: dict[int, Indicator]
     names: dict[int, str]
+    earlier: tuple[Period, ...]
+    """The same period of the year before, if there are figures for it."""
 
 
 def periods_with_figures(actor: Actor) -> QuerySet[Period]:
@@ -100,6 +102,12 @@ def same_a_year_before(period: Period, prefix: str = "") -> Q:
     return Q(**{f"{prefix}{name}": value for name, value in fields.items()})
 
 
+def is_year_before(other: Period, period: Period) -> bool:
+    """Whether a period is the same of the year before."""
+    same = (other.calendar, other.kind) == (period.calendar, period.kind)
+    return same and (other.start, other.end) == (year_before(period.start), year_before(period.end))
+
+
 def year_around(period: Period, prefix: str = "") -> Q:
     """The condition that a period is the civil year in which `period` ends."""
     year = {"calendar": "civil", "kind": "year", "start": date(period.cut.year, 1, 1)}
@@ -113,8 +121,12 @@ def place_of(other: Period, period: Period) -> str:
     return "before" if other.kind == period.kind and other.end <= period.start else "year"
 
 
-def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: str = "") -> Sheet:
+def sheet(
+    actor: Actor, *, period: Period, periods: Iterable[Period], unit_id: int | None = None, text: str = ""
+) -> Sheet:
     """The lines of a period: every indicator and unit with a figure or a target in it. `unit_id`, `text` (of the indicator) narrow.
+
+    periods: all that the actor sees figures for.
 
     Three queries whatever the number of figures.
     """
@@ -124,7 +136,8 @@ def sheet(actor: Actor, *, period: Period, unit_id: int | None = None, text: str
     wanted = [pair for pair in found if unit_id is None or pair[1] == unit_id]
     places = {unit: sort_key(names.get(unit, "")) for unit in {unit for _indicator, unit in found}}
     wanted.sort(key=lambda pair: (known[pair[0]].code, places[pair[1]], pair))
-    return Sheet(actor, period, tuple(wanted), known, names)
+    earlier = tuple(other for other in periods if is_year_before(other, period))
+    return Sheet(actor, period, tuple(wanted), known, names, earlier)
 
 
 def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, Pair]":
@@ -139,23 +152,31 @@ def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, Pair]
 
 
 def lines(found: Sheet, part: Sequence[Pair]) -> list[Line]:
-    """The lines of some pairs of a sheet, with their figures. At most three queries whatever their number."""
-    period, units = found.period, {u for _i, u in part}
-    old = merged_from(units, after=year_before(period.start), until=period.cut) if part else {}
-    names = {"indicator__in": {i for i, _u in part}, "unit__in": units.union(*old.values())}
+    """The lines of some pairs of a sheet, with their figures. At most four queries whatever their number."""
+    period = found.period
+    names = {"indicator__in": {i for i, _u in part}, "unit__in": {u for _i, u in part}}
     when = Q(period=period) | same_a_year_before(period, "period__") | year_around(period, "period__")
     rows = list(current(found.actor).filter(when, **names, dims="").select_related("period"))
     at = {(o.indicator_id, o.unit_id, place_of(o.period, period), o.role): o for o in rows}
     planned = targets(found.actor).filter(when, **names, dims="")
     set_at = {(t.indicator_id, t.unit_id, place_of(t.period, period)): t for t in planned}
-    made = [line(found, pair, at, set_at) for pair in part]
-    earlier = {
-        (o.indicator_id, o.unit_id): o.amount
-        for o in rows
-        if o.role == "actual" and place_of(o.period, period) == "before"
-    }
-    sums = restated(part, old, indicators=found.indicators, amounts=earlier)
-    return [replace(row, restated=sums.get(pair), merged=pair in sums) for pair, row in zip(part, made, strict=True)]
+    cells = year_before_of(found, part)
+    return [rebased(line(found, pair, at, set_at), cells.get(pair)) for pair in part]
+
+
+def year_before_of(found: Sheet, part: Sequence[Pair]) -> dict[Pair, Cell]:
+    """What the units of today would have reported a year before: actual figures, or estimates where there are no actual ones."""
+    known = [found.indicators[number] for number in {i for i, _u in part}]
+    units, on = {u for _i, u in part}, found.period.cut
+    told = restated(found.actor, indicators=known, units=units, periods=found.earlier, to=on, role="reached")
+    return {(indicator, unit): cell for (indicator, unit, _period), cell in told.items()}
+
+
+def rebased(line: Line, cell: Cell | None) -> Line:
+    """A line beside the figure of a year before that its unit of today has: its own where nothing was merged or divided since."""
+    if cell is None or (cell.known and cell.units == 1 and line.before is not None):
+        return line
+    return replace(line, restated=cell if cell.known else None, merged=True)
 
 
 def line(

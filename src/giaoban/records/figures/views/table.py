@@ -18,10 +18,10 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import csv_answer
 from giaoban.ground.org.sorting import sort_key
-from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Observation, Period
 from giaoban.records.figures.printing import shown
+from giaoban.records.figures.selectors.lineage import two_places
 from giaoban.records.figures.services import observation_lock
 
 PER_PAGE = 50
@@ -49,7 +49,8 @@ def sheet(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if period is None:
         return render(request, "figures/table.html", context)
     unit = request.GET.get("don-vi", "")[:18]
-    found = selectors.sheet(actor, period=period, unit_id=int(unit) if unit.isdecimal() else None, text=text)
+    narrowed = int(unit) if unit.isdecimal() else None
+    found = selectors.sheet(actor, period=period, periods=periods, unit_id=narrowed, text=text)
     if request.GET.get("xuat") == "csv":
         return csv_answer(f"so-lieu-{period.code.replace('/', '-')}", header(), cells(found))
     page = Paginator(found.pairs, PER_PAGE).get_page(request.GET.get("trang"))
@@ -94,7 +95,7 @@ def cells(found: selectors.Sheet) -> Iterator[list[str]]:
             cell(line.plan) or (line.target_words if line.target else ""),
             cell(line.actual),
             cell(line.estimate),
-            vietnamese(line.restated.amount) if line.restated else cell(line.before),
+            two_places(line.restated) if line.restated else cell(line.before),
             line.of_plan,
             line.of_before,
             reached.quote if reached else "",
