@@ -120,8 +120,8 @@ class Pick(forms.Field):
         return made
 
     def matching(self, words: Sequence[str]) -> Q:
-        """The condition that a row's name holds each of the folded words."""
-        raise NotImplementedError
+        """The condition that a row's name holds each of the folded words: in the column `folded`, where a kind says nothing else."""
+        return folded_holds(words)
 
     def label_of(self, row: Any) -> str:
         """What the row is called."""
@@ -252,10 +252,6 @@ class UnitPick(Pick):
 
 class PersonPick(Pick):
     """A person by name."""
-
-    def matching(self, words: Sequence[str]) -> Q:
-        """Every word in the name."""
-        return folded_holds(words)
 
     def by_length(self, rows: QuerySet[Person]) -> QuerySet[Person]:
         """The name in full before longer ones."""

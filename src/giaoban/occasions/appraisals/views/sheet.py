@@ -1,5 +1,6 @@
 """The card of one unit: filled in line by line, saved as one goes, handed in, checked."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -83,14 +84,30 @@ def answered(request: HttpRequest, actor: Actor, pk: int, criterion: int, troubl
     return render(request, "appraisals/_saved.html", context, status=422 if trouble else 200)
 
 
+def tried(request: HttpRequest, actor: Actor, pk: int, criterion: int, work: Callable[[], object]) -> HttpResponse:
+    """The answer after some work on a line; what the work refuses is told beside the line. Errors: those of rights and of nothing there."""
+    try:
+        work()
+    except Problem as problem:
+        if hidden(problem):
+            raise
+        return answered(request, actor, pk, criterion, problem)
+    return answered(request, actor, pk, criterion, None)
+
+
+def hidden(problem: Problem) -> bool:
+    """Whether a refusal is a page of its own: the actor may not, or there is nothing."""
+    return problem.status == 404 or problem.code == "ACC-001"
+
+
 @require_POST
 @login_required
 def save(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
     """Save what a unit entered for one criterion, or take the proposed figure over."""
     actor = actor_of(request)
     sheet = sheet_get(actor, pk)
-    trouble = None
-    try:
+
+    def work() -> None:
         row = next((each for each in sheet.appraisal.score_set.criteria.all() if each.pk == criterion), None)
         if row is None:
             raise Problem("APR-014")
@@ -101,11 +118,8 @@ def save(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
             observation_id=numbered(request, "lay-so"),
         )
         services.scores_save(actor=actor, sheet=sheet, given={criterion: given})
-    except Problem as problem:
-        if problem.status in {403, 404}:
-            raise
-        trouble = problem
-    return answered(request, actor, pk, criterion, trouble)
+
+    return tried(request, actor, pk, criterion, work)
 
 
 @require_POST
@@ -114,17 +128,14 @@ def evidence(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
     """Attach files to a line."""
     actor = actor_of(request)
     sheet = sheet_get(actor, pk)
-    trouble = None
-    try:
+
+    def work() -> None:
         for file in request.FILES.getlist("tep")[:10]:
             services.evidence_add(
                 actor=actor, sheet=sheet, criterion_id=criterion, stream=file, name=file.name or "minh-chung"
             )
-    except Problem as problem:
-        if problem.status in {403, 404}:
-            raise
-        trouble = problem
-    return answered(request, actor, pk, criterion, trouble)
+
+    return tried(request, actor, pk, criterion, work)
 
 
 @require_POST
@@ -143,8 +154,8 @@ def review(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
     """Set the checked points of a line."""
     actor = actor_of(request)
     sheet = sheet_get(actor, pk)
-    trouble = None
-    try:
+
+    def work() -> None:
         row = next((each for each in sheet.appraisal.score_set.criteria.all() if each.pk == criterion), None)
         points = amount(request, "diem", of=row.code if row else "")
         if points is None:
@@ -152,11 +163,8 @@ def review(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
         services.review_save(
             actor=actor, sheet=sheet, criterion_id=criterion, points=points, reason=typed(request, "y-kien", 1000)
         )
-    except Problem as problem:
-        if problem.status == 404 or problem.code == "ACC-001":
-            raise
-        trouble = problem
-    return answered(request, actor, pk, criterion, trouble)
+
+    return tried(request, actor, pk, criterion, work)
 
 
 @require_POST
@@ -177,7 +185,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             services.sheet_step(actor=actor, sheet=sheet, verb=verb, reason=reason)
             messages.success(request, _("Đã ghi."))
     except Problem as problem:
-        if problem.status == 404 or problem.code == "ACC-001":
+        if hidden(problem):
             raise
         messages.error(request, problem.sentence(getattr(request, "LANGUAGE_CODE", "vi")))
     return redirect("appraisals:sheet", pk=pk)
