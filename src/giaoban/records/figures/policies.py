@@ -41,6 +41,7 @@ access.entitle(
         "figures.season_change": _("Sửa vụ sản xuất"),
         "figures.approve": _("Duyệt số liệu"),
         "figures.submit": _("Trình số liệu"),
+        "figures.send_back": _("Trả lại số liệu"),
         "figures.unlock": _("Mở chốt số liệu"),
     }
 )

@@ -26,6 +26,7 @@ from giaoban.records.figures.services.periods import (
     unstored,
 )
 from giaoban.records.figures.services.seasons import season_change, seasons_adopt
+from giaoban.records.figures.services.stepping import observations_step
 from giaoban.records.figures.services.targets import Share, target_hand_down, target_register, target_set
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "observation_record",
     "observation_step",
     "observations_import",
+    "observations_step",
     "period_named",
     "period_of",
     "period_stored",

@@ -35,7 +35,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(selectors.revisions(actor, observation))
     newest = rows[0] if rows else observation
     rights = access.allowed_verbs(actor, observation, ["figures.record", "figures.lock"])
-    steps = [verb for verb in OBSERVATION.verbs(observation.state) if RIGHTS[verb] in rights]
+    steps = [verb for verb in OBSERVATION.verbs(observation.state) if RIGHTS.get(verb) in rights]
     context = {
         "observation": observation,
         "newest": newest,

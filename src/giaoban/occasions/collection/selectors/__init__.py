@@ -1,0 +1,33 @@
+"""Reads of the room, always for an actor. Nothing here writes."""
+
+from giaoban.occasions.collection.selectors.collections import (
+    collection_get,
+    collections,
+    columns_of,
+    row_get,
+    rows_of,
+    text_for_all,
+)
+from giaoban.occasions.collection.selectors.notes import comments, waiting_comments
+from giaoban.occasions.collection.selectors.progress import Overall, Progress, overall, progress
+from giaoban.occasions.collection.selectors.sheets import Box, Line, Sheet, grid_of, sheet
+
+__all__ = [
+    "Box",
+    "Line",
+    "Overall",
+    "Progress",
+    "Sheet",
+    "collection_get",
+    "collections",
+    "columns_of",
+    "comments",
+    "grid_of",
+    "overall",
+    "progress",
+    "row_get",
+    "rows_of",
+    "sheet",
+    "text_for_all",
+    "waiting_comments",
+]

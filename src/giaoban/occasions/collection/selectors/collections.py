@@ -1,0 +1,130 @@
+"""Collections, their columns and their units."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.models import UnitParent
+from giaoban.ground.org.selectors import units_named
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.grid import Column
+from giaoban.occasions.collection.models import Collection, CollectionColumn, CollectionUnit
+from giaoban.records.figures.measures import counted
+from giaoban.records.figures.models import Indicator
+from giaoban.records.figures.selectors.indicators import in_use
+
+EXPECTED = Q(excused="", unit__valid_from__lte=F("collection__ends_on")) & (
+    Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gt=F("collection__ends_on"))
+)
+"""Units of whom figures are expected: they exist on the last day of the period and nobody excused them."""
+
+
+def seen(actor: Actor) -> QuerySet[Collection]:
+    """The collections that the actor may see: one in preparation only by those who prepare it."""
+    own = access.visible(actor, "collection.manage", Collection.objects.all())
+    rows = access.visible(actor, "collection.view", Collection.objects.all())
+    return rows.filter(~Q(state="draft") | Q(pk__in=own.values("pk")))
+
+
+def collections(actor: Actor) -> QuerySet[Collection]:
+    """The collections that the actor may see, the latest due first, each with `expected`, `came` and `approved`: of the units that the
+    actor may see, how many are expected, how many of these submitted, how many of these are approved."""
+    rows = access.visible(actor, "collection.view", CollectionUnit.objects.filter(EXPECTED))
+    of_each = rows.filter(collection=OuterRef("pk")).order_by().values("collection")
+
+    def count(condition: Q) -> Coalesce:
+        return Coalesce(Subquery(of_each.annotate(n=Count("pk", filter=condition, distinct=True)).values("n")), 0)
+
+    return (
+        seen(actor)
+        .annotate(
+            expected=count(Q()),
+            came=count(Q(state__in=["submitted", "approved"])),
+            approved=count(Q(state="approved")),
+        )
+        .order_by("-due_on", "-pk")
+    )
+
+
+def collection_get(actor: Actor, pk: int) -> Collection:
+    """One collection. Errors: ACC-002 where the actor may not know of it."""
+    found = seen(actor).filter(pk=pk).first()
+    if found is None:
+        raise Problem("ACC-002")
+    return found
+
+
+def rows_of(actor: Actor, collection: Collection) -> QuerySet[CollectionUnit]:
+    """The units of a collection that the actor may see."""
+    rows = access.visible(actor, "collection.view", CollectionUnit.objects.filter(collection=collection))
+    return rows.select_related("unit").order_by("pk")
+
+
+def row_get(actor: Actor, collection_id: int | None = None, pk: int | None = None) -> CollectionUnit:
+    """One unit's part of a collection; without numbers the one that a link was made for. Errors: ACC-002."""
+    verb = "collection.fill" if pk is None else "collection.view"
+    rows = access.visible(actor, verb, CollectionUnit.objects.select_related("collection", "unit"))
+    wanted = {} if pk is None else {"pk": pk, "collection": collection_id}
+    found = rows.filter(**wanted).exclude(collection__state="draft").order_by("pk").first()
+    if found is None and pk is not None:  # those who prepare a collection may look at its forms
+        manage = access.visible(actor, "collection.manage", CollectionUnit.objects.select_related("collection", "unit"))
+        found = manage.filter(**wanted).first()
+    if found is None:
+        raise Problem("ACC-002")
+    return found
+
+
+def columns_of(collection: Collection) -> list[tuple[CollectionColumn, Column]]:
+    """The columns in their order, as rows of the table and as plain values. One query."""
+    rows = collection.columns.select_related("indicator").order_by("order", "pk")
+    return [(row, plain(row)) for row in rows]
+
+
+def plain(row: CollectionColumn) -> Column:
+    """A column as a plain value."""
+    what = row.indicator
+    return Column(
+        key=str(row.pk),
+        indicator_id=what.pk,
+        code=what.code,
+        name=what.name,
+        unit_of_measure=what.unit_of_measure,
+        role=row.role,
+        kind=what.kind,
+        decimals=0 if counted(what.unit_of_measure) else 2,
+        high=what.limit,
+        part_of=str(row.total_id or ""),
+    )
+
+
+def unit_choices(actor: Actor, *, on: date) -> list[tuple[int, str]]:
+    """The units of a day that the actor's body may ask: those that work for it, and those just below its area, by name. One query."""
+    below = UnitParent.objects.on(on).filter(parent__bodies=actor.body_id).values("unit")
+    rows = units_named(on=on).filter(Q(body=actor.body_id) | Q(pk__in=below))
+    return [(row.pk, str(vars(row)["name"])) for row in rows]
+
+
+def indicator_choices(actor: Actor, *, on: date) -> list[Indicator]:
+    """The unrestricted indicators of the actor's body that are in use on a day, by field and code."""
+    return sorted(in_use(actor, on=on).filter(classification=0), key=lambda row: (row.field, row.code, row.pk))
+
+
+def latest(actor: Actor) -> Collection | None:
+    """The collection that the actor's body made last: the next one asks mostly for the same."""
+    rows = access.visible(actor, "collection.manage", Collection.objects.filter(body=actor.body_id))
+    return rows.order_by("-ends_on", "-pk").first()
+
+
+def text_for_all(collection: Collection, names: Sequence[str]) -> str:
+    """What a group of units is told in a message, ready to copy: what, until when, and who has not submitted yet."""
+    due = f"{collection.due_on:%d/%m/%Y}"
+    lines = [f"Đề nghị các đơn vị gửi số liệu “{collection.title}”, hạn nộp {due}."]
+    if collection.note:
+        lines.append(collection.note)
+    if names:
+        lines.append("Các đơn vị chưa nộp: " + "; ".join(names) + ".")
+    return "\n".join(lines)

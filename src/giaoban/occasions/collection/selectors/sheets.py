@@ -1,0 +1,315 @@
+"""The matrix as a page shows it: values, suggestions that are no values, questions, comments. Nine queries whatever its size."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import successors, unit_names
+from giaoban.kernel.calendar import Period as Stretch
+from giaoban.kernel.indicators.outliers import Past, questions
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.grid import (
+    MISSING,
+    Column,
+    Grid,
+    Missing,
+    Place,
+    Row,
+    Value,
+    sum_mismatches,
+    value_shown,
+)
+from giaoban.occasions.collection.models import Cell, CellComment, Collection, CollectionColumn, CollectionUnit, Prefill
+from giaoban.occasions.collection.selectors.collections import columns_of, rows_of
+from giaoban.occasions.collection.selectors.progress import not_expected
+from giaoban.occasions.collection.states import OPEN, UNIT
+from giaoban.records.figures.selectors import Value as Recorded
+from giaoban.records.figures.selectors import cells as recorded_cells
+from giaoban.records.figures.services import stretch_named
+
+BACK = 12
+"""Periods before this one that are looked at."""
+LONG = {"month": 12, "quarter": 8, "year": 5}
+Known = Mapping[tuple[int, int, str, str], Recorded]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A number that may be taken over, with where it is from; never a value by itself."""
+
+    value: Decimal
+    source: str
+
+    @property
+    def text(self) -> str:
+        """As it is written into a cell."""
+        return value_shown(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell as it is shown."""
+
+    column: Column
+    value: Value = None
+    version: int = 0
+    changed_by: str = ""
+    suggestion: Suggested | None = None
+    last: Decimal | None = None
+    asked: tuple[str, ...] = ()
+    comments: int = 0
+    waiting: int = 0
+
+    @property
+    def text(self) -> str:
+        """As it is written into a cell."""
+        return value_shown(self.value)
+
+    @property
+    def last_text(self) -> str:
+        """The period before as it is written."""
+        return value_shown(self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit with its cells in the order of the columns."""
+
+    row: CollectionUnit
+    name: str
+    state: str
+    why_not: str
+    open: bool
+    boxes: tuple[Box, ...]
+
+    @property
+    def plain(self) -> Row:
+        """The unit as the plain matrix has it."""
+        why = "" if self.open else self.why_not or f"Số liệu của {self.name} {self.state}."
+        return Row(self.row.unit_id, self.row.unit.code, self.name, self.open, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The matrix with its units and columns. previous: the period before, in words."""
+
+    collection: Collection
+    period_label: str
+    previous_label: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def grid(self) -> Grid:
+        """The same as plain values."""
+        boxes = [((line.row.unit_id, box.column.key), box) for line in self.lines for box in line.boxes]
+        return Grid(
+            title=self.collection.title,
+            period_label=self.period_label,
+            columns=self.columns,
+            rows=tuple(line.plain for line in self.lines),
+            cells={place: box.value for place, box in boxes if box.value is not None},
+            last={place: box.last for place, box in boxes if box.last is not None},
+            versions={place: box.version for place, box in boxes if box.version},
+        )
+
+
+@dataclass(slots=True)
+class Around:
+    """Everything beside the cells: what was recorded, prefills, comments."""
+
+    stretch: Stretch
+    earlier: list[Stretch]
+    known: Known
+    prefills: dict[tuple[int, int], Prefill]
+    notes: dict[tuple[int, int], tuple[int, int]]
+    year_key: str = field(default="")
+
+    def at(self, column: Column, unit_id: int, key: str) -> Decimal | None:
+        """What is recorded for a period; None where nothing is, or a range."""
+        found = self.known.get((column.indicator_id, unit_id, key, column.role))
+        return found.amount if found is not None else None
+
+
+def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None, ask: bool = True) -> Sheet:
+    """The units that the actor may see with every cell; `only` one of them. ask: with the questions about odd values.
+
+    Errors: ACC-002 where the actor may see none of them.
+    """
+    rows = [row for row in rows_of(actor, collection) if only is None or row.pk == only.pk]
+    if only is not None and not rows:
+        raise Problem("ACC-002")
+    pairs = shown_columns(actor, collection)
+    names = unit_names(units=[row.unit_id for row in rows], on=collection.ends_on)
+    fills = {} if collection.state != "open" else may_fill(actor, collection)
+    cells = {
+        (cell.row_id, cell.column_id): cell
+        for cell in Cell.objects.filter(row__in=[row.pk for row in rows], column__in=[row.pk for row, _plain in pairs])
+    }
+    around = around_of(actor, collection, rows, pairs)
+    lines = []
+    for row in rows:
+        why = not_expected(row, collection.ends_on, became_of(row, collection))
+        can = row.pk in fills and row.state in OPEN and not why
+        boxes = tuple(
+            box_of(around, row, plain, cells.get((row.pk, column.pk)), column.pk, ask) for column, plain in pairs
+        )
+        lines.append(Line(row, names.get(row.unit_id, ""), UNIT.label(row.state), why, can, boxes))
+    lines.sort(key=lambda line: (bool(line.why_not), line.name))
+    before = around.earlier[-1].label if around.earlier else ""
+    plain_columns = tuple(plain for _row, plain in pairs)
+    found = Sheet(collection, around.stretch.label, before, plain_columns, tuple(lines))
+    return with_sums(found) if ask else found
+
+
+def grid_of(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None) -> Grid:
+    """The matrix as plain values, for a workbook, a paste, the offline queue."""
+    return sheet(actor, collection, only=only, ask=False).grid
+
+
+def shown_columns(actor: Actor, collection: Collection) -> list[tuple[CollectionColumn, Column]]:
+    """The columns; one whose indicator was restricted since only for those who may see it."""
+    pairs = columns_of(collection)
+    if not any(row.indicator.classification for row, _plain in pairs):
+        return pairs
+    allowed = access.visible(actor, "collection.view", collection.columns.all()).values_list("pk", flat=True)
+    seen = set(allowed)
+    return [(row, plain) for row, plain in pairs if row.pk in seen]
+
+
+def may_fill(actor: Actor, collection: Collection) -> set[int]:
+    """The rows whose cells the actor may change, states aside. One query."""
+    rows = access.visible(actor, "collection.fill", CollectionUnit.objects.filter(collection=collection))
+    return set(rows.values_list("pk", flat=True))
+
+
+def became_of(row: CollectionUnit, collection: Collection) -> str:
+    """What a unit that ended before the end of the period became, in words to add to a sentence."""
+    if row.unit.valid_to is None or row.unit.valid_to > collection.ends_on:
+        return ""
+    units = [share.unit for share in successors(unit=row.unit_id, on=collection.ends_on)]
+    names = unit_names(units=units, on=collection.ends_on)
+    return f", nay là: {', '.join(names[unit] for unit in units)}" if units else ""
+
+
+def around_of(
+    actor: Actor,
+    collection: Collection,
+    rows: list[CollectionUnit],
+    pairs: list[tuple[CollectionColumn, Column]],
+) -> Around:
+    """Everything beside the cells. What was recorded of the units is read for whoever sees them here: their own earlier answers."""
+    stretch = stretch_named(collection.period)
+    earlier = earlier_of(stretch)
+    year = stretch.year_before().key
+    reader = Actor.system("Số các kỳ trước", at=actor.at)
+    known = recorded_cells(
+        reader,
+        units=[row.unit_id for row in rows],
+        keys={stretch.key, year, *(each.key for each in earlier)},
+        indicators=[column.indicator_id for column, _plain in pairs],
+        roles={plain.role for _column, plain in pairs} | {"actual"},
+    )
+    numbers = [row.pk for row in rows]
+    prefills = {(each.row_id, each.column_id): each for each in Prefill.objects.filter(row__in=numbers)}
+    notes = CellComment.objects.filter(row__in=numbers).order_by().values("row", "column")
+    counted = notes.annotate(n=Count("pk"), open=Count("pk", filter=Q(follow_up=True, settled_at=None)))
+    counts = {(each["row"], each["column"]): (each["n"], each["open"]) for each in counted}
+    return Around(stretch, earlier, known, prefills, counts, year)
+
+
+def earlier_of(stretch: Stretch) -> list[Stretch]:
+    """The periods before one, oldest first."""
+    found: list[Stretch] = []
+    before = stretch
+    try:
+        for _number in range(LONG.get(stretch.kind, 4)):
+            before = before.previous()
+            found.insert(0, before)
+    except Problem:
+        return found
+    return found
+
+
+def box_of(around: Around, row: CollectionUnit, column: Column, cell: Cell | None, number: int, ask: bool) -> Box:
+    """One cell with everything beside it."""
+    value: Value = None
+    if cell is not None:
+        value = MISSING if cell.missing else cell.amount
+    last = around.at(column, row.unit_id, around.earlier[-1].key) if around.earlier else None
+    comments, waiting = around.notes.get((row.pk, number), (0, 0))
+    return Box(
+        column=column,
+        value=value,
+        version=cell.version if cell else 0,
+        changed_by=cell.changed_by if cell else "",
+        suggestion=suggestion_of(around, row, column, number, last) if value is None else None,
+        last=last,
+        asked=asked_of(around, row, column, value) if ask and row.state != "approved" else (),
+        comments=comments,
+        waiting=waiting,
+    )
+
+
+def suggestion_of(
+    around: Around, row: CollectionUnit, column: Column, number: int, last: Decimal | None
+) -> Suggested | None:
+    """What a blank cell may take over: what a register says, what is recorded for the period already, a stock of the period before."""
+    prefill = around.prefills.get((row.pk, number))
+    if prefill is not None:
+        return Suggested(prefill.amount, prefill.source)
+    recorded = around.at(column, row.unit_id, around.stretch.key)
+    if recorded is not None:
+        return Suggested(recorded, "đã ghi trong sổ số liệu")
+    if column.kind == "stock" and last is not None:
+        return Suggested(last, around.earlier[-1].label)
+    return None
+
+
+def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) -> tuple[str, ...]:
+    """The questions about a number."""
+    if not isinstance(value, Decimal):
+        return ()
+    earlier = [
+        Past(amount, stretch.label)
+        for stretch in around.earlier
+        if (amount := around.at(column, row.unit_id, stretch.key)) is not None
+    ]
+    year = around.at(column, row.unit_id, around.year_key)
+    found = questions(
+        value,
+        earlier=earlier,
+        last_year=None if year is None else Past(year, around.stretch.year_before().label),
+        unit=column.unit_of_measure,
+        digits=column.decimals,
+        noun={"month": "tháng", "quarter": "quý", "year": "năm"}.get(around.stretch.kind, "kỳ"),
+    )
+    return tuple(each.sentence for each in found)
+
+
+def with_sums(found: Sheet) -> Sheet:
+    """The sheet with the sentence about each total that differs from its parts."""
+    if not any(column.part_of for column in found.columns):
+        return found
+    told: dict[Place, str] = {
+        (row.unit_id, column.key): problem.sentence("vi") for row, column, problem in sum_mismatches(found.grid)
+    }
+    if not told:
+        return found
+    return replace(found, lines=tuple(replace(line, boxes=tuple(added(line, told))) for line in found.lines))
+
+
+def added(line: Line, told: Mapping[Place, str]) -> Iterable[Box]:
+    """The cells of a line, each with its sentence."""
+    for box in line.boxes:
+        words = told.get((line.row.unit_id, box.column.key))
+        yield replace(box, asked=(words, *box.asked)) if words else box
+
+
+def is_missing(value: Value) -> bool:
+    """Whether a cell says that there is no figure."""
+    return isinstance(value, Missing)

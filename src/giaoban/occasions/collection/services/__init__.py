@@ -1,0 +1,33 @@
+"""Writes of the room. Each reads like a minute of what happened: may they, may it, do it, write it down."""
+
+from giaoban.occasions.collection.services.cells import Applied, Typed, cell_set, cells_apply, cells_type
+from giaoban.occasions.collection.services.collections import (
+    collection_change,
+    collection_create,
+    collection_step,
+    collections_close_for,
+    unit_excuse,
+    units_remind,
+)
+from giaoban.occasions.collection.services.notes import comment_add, comment_settle
+from giaoban.occasions.collection.services.prefills import prefills_compute
+from giaoban.occasions.collection.services.steps import row_step, rows_approve
+
+__all__ = [
+    "Applied",
+    "Typed",
+    "cell_set",
+    "cells_apply",
+    "cells_type",
+    "collection_change",
+    "collection_create",
+    "collection_step",
+    "collections_close_for",
+    "comment_add",
+    "comment_settle",
+    "prefills_compute",
+    "row_step",
+    "rows_approve",
+    "unit_excuse",
+    "units_remind",
+]

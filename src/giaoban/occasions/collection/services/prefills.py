@@ -1,0 +1,55 @@
+"""Registers are asked what they would say: a suggestion beside a cell, never a value."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from giaoban.ground import access, journal
+from giaoban.ground.access import Actor
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.models import Collection, CollectionUnit, Prefill
+from giaoban.records.registers.models import Register
+from giaoban.records.registers.services.figures import PARTS, Result, as_of, computed, exact
+
+
+@transaction.atomic
+def prefills_compute(*, actor: Actor, collection: Collection) -> int:
+    """Ask every register of the body that feeds an asked indicator, as of the period's end (or today), unit by unit; how many cells have a
+    suggestion then. Registers that the actor may not read whole are left out. Errors: ACC-001, ACC-002."""
+    access.require(actor, "collection.manage", collection)
+    journal.context(verb="collection.prefill")
+    columns = {
+        row.indicator.code: row.pk for row in collection.columns.select_related("indicator") if row.role == "actual"
+    }
+    rows = {row.unit_id: row for row in collection.units.all()}
+    area = collection.body.area_id
+    found: dict[tuple[int, int], Prefill] = {}
+    registers = access.visible(actor, "registers.view", Register.objects.filter(body_id=collection.body_id))
+    for register in registers.order_by("pk"):
+        try:
+            live, period, results = computed(actor=actor, register=register, code=collection.period)
+        except Problem:
+            continue  # no live definition, or not the actor's to count: the cells are typed by hand
+        for result in results:
+            row = rows.get(area if result.unit_id is None else result.unit_id)
+            for code, amount in figures_of(result) if row is not None else ():
+                if row is not None and code in columns and amount is not None:
+                    source = f"{live.definition.name}, tính đến {as_of(period, actor.on):%d/%m/%Y}"
+                    found[row.pk, columns[code]] = prefill(
+                        row, columns[code], amount, source, as_of(period, actor.on), actor
+                    )
+    Prefill.objects.filter(row__collection=collection).delete()
+    Prefill.objects.bulk_create(found.values())
+    return len(found)
+
+
+def prefill(row: CollectionUnit, column_id: int, amount: Decimal, source: str, day: date, actor: Actor) -> Prefill:
+    """One suggestion, not stored."""
+    return Prefill(row=row, column_id=column_id, amount=amount, source=source[:300], as_of=day, made_at=actor.at)
+
+
+def figures_of(result: Result) -> list[tuple[str, Decimal | None]]:
+    """What one result says: (code of the indicator, amount), a share with its numerator and denominator."""
+    parts = [(result.rule.id + PARTS.get(part, ""), exact(over.value)) for part, over in result.parts.items()]
+    return parts if "value" in result.parts else [(result.rule.id, result.value), *parts]

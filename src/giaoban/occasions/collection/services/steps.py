@@ -1,0 +1,113 @@
+"""A unit submits, the office approves or returns; the observations in the records follow."""
+
+from django.db import transaction
+
+from giaoban.ground import access, journal
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import body_name, unit_name
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
+from giaoban.occasions.collection.selectors.progress import not_expected
+from giaoban.occasions.collection.states import UNIT
+from giaoban.occasions.collection.tell import tell_step
+from giaoban.records.figures.models import Observation
+from giaoban.records.figures.services import Source, observation_record, observations_step, period_of
+
+RIGHT = {"submit": "collection.fill", "approve": "collection.review", "return": "collection.review"}
+NONE = "Đơn vị báo không có số liệu."
+WITHDRAWN = "Đơn vị rút số đã báo."
+
+
+@transaction.atomic
+def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "") -> CollectionUnit:
+    """Submit, approve or return a unit's figures. Submitted they are observations that wait, approved ones count; returned ones are drafts.
+
+    Errors: ACC-001, ACC-002; FLW-001; COL-001 closed, COL-002 not open; COL-006 to submit an empty form; COL-007 to return without a
+    reason; COL-015 where nothing is expected; COL-019 to approve what was not submitted; OBS-002, OBS-003 of the records.
+    """
+    access.require(actor, RIGHT.get(verb, "collection.review"), row)
+    journal.context(verb=f"collection.{verb}", reason=reason)
+    locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection", "unit").get(pk=row.pk)
+    require_open(actor, locked)
+    name = unit_name(unit=locked.unit_id, on=locked.collection.ends_on)
+    if verb == "submit" and locked.state == "waiting":
+        raise Problem("COL-006", unit=name)
+    if verb == "approve" and locked.state in ("waiting", "draft", "returned"):
+        raise Problem("COL-019", unit=name)
+    after = UNIT.step(locked.state, verb)
+    if verb == "submit":
+        submitted(actor, locked, name)
+    elif verb == "return" and not reason.strip():
+        raise Problem("COL-007")
+    else:
+        decided(actor, locked, verb)
+    locked.state = after
+    locked.returned_reason = reason.strip()[:500] if verb == "return" else ""
+    locked.save()
+    tell_step(locked, verb, actor=actor, name=name)
+    return locked
+
+
+def require_open(actor: Actor, row: CollectionUnit) -> None:
+    """Errors: COL-001, COL-002."""
+    collection = row.collection
+    if collection.state == "closed":
+        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=actor.on))
+    if collection.state == "draft":
+        raise Problem("COL-002", title=collection.title)
+
+
+def submitted(actor: Actor, row: CollectionUnit, name: str) -> None:
+    """Record what the unit's cells say as observations that wait for approval. Errors: COL-006, COL-015."""
+    why = not_expected(row, row.collection.ends_on)
+    if why:
+        raise Problem("COL-015", unit=name, period=row.collection.period, became=why.rstrip("."))
+    cells = list(row.cells.select_related("column__indicator").order_by("column__indicator"))
+    if not any(cell.missing or cell.amount is not None for cell in cells):
+        raise Problem("COL-006", unit=name)
+    for cell in cells:
+        record(actor, row, cell)
+    row.first_submitted_at = row.first_submitted_at or actor.at
+    row.submitted_at, row.submitted_by = actor.at, actor.label[:200]
+
+
+def record(actor: Actor, row: CollectionUnit, cell: Cell) -> None:
+    """One cell as an observation; one that was emptied again only where it was reported before. The unit has the right to answer for
+    itself, which is why the record is made in its name by the program."""
+    if cell.amount is None and not cell.missing and cell.observation_id is None:
+        return
+    indicator = cell.column.indicator
+    made = observation_record(
+        actor=Actor.system(actor.label, at=actor.at),
+        indicator=indicator,
+        unit=row.unit,
+        period=period_of(row.collection.period, calendar=indicator.calendar),
+        role=cell.column.role,
+        amount=cell.amount,
+        note="" if cell.amount is not None else NONE if cell.missing else WITHDRAWN,
+        source=Source(kind="person", ref=f"collection.cell/{cell.pk}", quote=row.collection.title),
+        state="submitted",
+    )
+    if cell.observation_id != made.pk:
+        cell.observation = made
+        cell.save(update_fields=["observation"])
+
+
+def decided(actor: Actor, row: CollectionUnit, verb: str) -> None:
+    """The observations follow: approved, or drafts again; one that came from elsewhere and is approved already stays so."""
+    numbers = [pk for pk in row.cells.values_list("observation", flat=True) if pk is not None]
+    own = Observation.objects.filter(pk__in=numbers, source_ref__startswith="collection.cell/")
+    wanted = numbers if verb == "approve" else list(own.values_list("pk", flat=True))
+    step = "approve" if verb == "approve" else "send_back"
+    observations_step(actor=Actor.system(actor.label, at=actor.at), observations=wanted, verb=step, reason="")
+    row.decided_at, row.decided_by = actor.at, actor.label[:200]
+
+
+@transaction.atomic
+def rows_approve(*, actor: Actor, collection: Collection) -> int:
+    """Approve every unit's figures that wait and that the actor may review; how many units. Errors: those of `row_step`."""
+    rows = access.visible(actor, "collection.review", CollectionUnit.objects.filter(collection=collection))
+    waiting = list(rows.filter(state="submitted").order_by("pk"))
+    for row in waiting:
+        row_step(actor=actor, row=row, verb="approve")
+    return len(waiting)

@@ -1,0 +1,101 @@
+"""What the room tells people: figures are asked for, submitted, approved, returned, commented on. Once per event, person and day."""
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+
+from giaoban.ground.access import Actor
+from giaoban.ground.access.audience import people_who_may
+from giaoban.ground.notices.services import notice_send
+from giaoban.ground.org.models import Person
+from giaoban.ground.org.selectors import body_name, unit_name
+from giaoban.occasions.collection.models import CellComment, Collection, CollectionUnit
+
+
+def unit_people(row: CollectionUnit, *, body_id: int, actor: Actor) -> Iterable[Person]:
+    """Those who fill in for a unit."""
+    found = people_who_may("collection.fill", body_id=body_id, on=actor.on, unit_id=row.unit_id, reach="unit")
+    return found.exclude(pk=actor.person_id or 0)
+
+
+def send(to: Iterable[Person], *, event: str, subject: str, text: str, url: str, actor: Actor) -> None:
+    """One notice to each."""
+    for person in to:
+        notice_send(event=event, to=person, subject=subject, body=text, on=actor.on, at=actor.at, url=url)
+
+
+def tell_asked(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor) -> None:
+    """Tell the people of the units that figures are asked for."""
+    body = body_name(body=collection.body_id, on=actor.on)
+    due = f"{collection.due_on:%d/%m/%Y}"
+    text = f"{body} đề nghị đơn vị điền “{collection.title}”, hạn nộp {due}."
+    for row in rows:
+        send(
+            unit_people(row, body_id=collection.body_id, actor=actor),
+            event=f"collection.asked:{row.pk}",
+            subject=f"Đề nghị điền {collection.title}, hạn {due}",
+            text="\n\n".join(filter(None, (text, collection.note))),
+            url=reverse("collection:form", args=[collection.pk, row.pk]),
+            actor=actor,
+        )
+
+
+def tell_reminder(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor) -> None:
+    """Remind the people of units that have not submitted."""
+    due = f"{collection.due_on:%d/%m/%Y}"
+    late = "đã quá hạn" if actor.on > collection.due_on else "hạn"
+    for row in rows:
+        send(
+            unit_people(row, body_id=collection.body_id, actor=actor),
+            event=f"collection.reminded:{row.pk}",
+            subject=f"Nhắc nộp {collection.title}, {late} {due}",
+            text=f"Đơn vị chưa nộp “{collection.title}” ({late} {due}). Đề nghị điền và nộp.",
+            url=reverse("collection:form", args=[collection.pk, row.pk]),
+            actor=actor,
+        )
+
+
+def tell_step(row: CollectionUnit, verb: str, *, actor: Actor, name: str) -> None:
+    """Tell the office that a unit submitted; tell the unit's people that its figures were approved or returned."""
+    collection = row.collection
+    sentence = {
+        "submit": f"{name} đã nộp {collection.title}",
+        "approve": f"Số liệu của {name} đã được duyệt: {collection.title}",
+        "return": f"Số liệu của {name} được trả lại để sửa: {collection.title}",
+    }[verb]
+    if verb == "submit":
+        office = people_who_may("collection.review", body_id=collection.body_id, on=actor.on, reach="body")
+        to: Iterable[Person] = office.exclude(pk=actor.person_id or 0)
+    else:
+        to = unit_people(row, body_id=collection.body_id, actor=actor)
+    moment = row.submitted_at if verb == "submit" else row.decided_at
+    reason = f"\n\nLý do: {row.returned_reason}" if row.returned_reason else ""
+    send(
+        to,
+        event=f"collection.{verb}:{row.pk}:{moment:%H%M%S}",
+        subject=sentence,
+        text=f"{sentence}.{reason}",
+        url=reverse("collection:form", args=[collection.pk, row.pk]),
+        actor=actor,
+    )
+
+
+def tell_comment(comment: CellComment, column: str, *, actor: Actor, office: bool) -> None:
+    """Tell the other side that something was said about a value."""
+    row = comment.row
+    collection = row.collection
+    name = unit_name(unit=row.unit_id, on=actor.on)
+    if office:
+        to: Iterable[Person] = unit_people(row, body_id=collection.body_id, actor=actor)
+    else:
+        found = people_who_may("collection.review", body_id=collection.body_id, on=actor.on, reach="body")
+        to = found.exclude(pk=actor.person_id or 0)
+    subject = f"{'Cần trả lời' if comment.follow_up else 'Nhận xét'}: {name}, “{column}”"
+    send(
+        to,
+        event=f"collection.comment:{comment.pk}",
+        subject=subject[:200],
+        text=f"{comment.by} về số “{column}” của {name}:\n\n{comment.text}",
+        url=reverse("collection:cell", args=[collection.pk, row.pk, comment.column_id]),
+        actor=actor,
+    )
