@@ -22,11 +22,12 @@ from giaoban.kernel.docform.model import (
     Text,
     words,
 )  # fmt: skip
+from giaoban.kernel.docform.printed import pdf_bytes
 from giaoban.kernel.docform.web import block_html, html
 from giaoban.kernel.docform.wordfile import docx_bytes
 
 __all__ = [
     "Annex", "Block", "Cell", "Chart", "Column", "Document", "Field", "Heading", "Letterhead", "PageBreak", "Paragraph", "Row", "Run",
     "Series", "Signature", "Table", "Text", "block_from_json", "block_html", "block_to_json", "chart_svg", "docx_bytes", "from_json",
-    "html", "to_json", "words",
+    "html", "pdf_bytes", "to_json", "words",
 ]  # fmt: skip

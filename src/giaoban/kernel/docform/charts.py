@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from decimal import ROUND_CEILING, Decimal
 from html import escape
 
 from giaoban.kernel.docform.layout import FONTS, clean
 from giaoban.kernel.docform.model import Cell, Chart, Column, Field, Row, Run, Series, Table, words
+from giaoban.kernel.docform.setting import pictured
 
 WIDE, HIGH = 660, 330
 LEFT, RIGHT, TOP, BOTTOM = 70, 12, 34, 52
 COLOURS = ("#1f4e79", "#c55a11", "#548235", "#7f6000", "#7030a0", "#404040")
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 3", "12 4")
+PICTURE = b"""#set page(width: 165mm, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 TRANSPOSED = 6
 """From how many labels on the table behind a chart has them as rows."""
 
@@ -41,7 +43,7 @@ def described(chart: Chart) -> str:
 
 def chart_table(chart: Chart) -> Table:
     """The numbers of a chart as a table; a missing value is a dash."""
-    head = Column(chart.unit.capitalize(), 14)
+    head = Column(f"({chart.unit})" if chart.unit else "", 14)
     if len(chart.labels) >= TRANSPOSED:
         columns = (head, *(Column(each.name, 10, "right") for each in chart.series))
         rows = [
@@ -220,13 +222,5 @@ def legend(chart: Chart) -> list[str]:
 
 
 def chart_png(chart: Chart) -> bytes:
-    """The chart as a PNG of about 220 points an inch at the width of the text."""
-    import typst
-
-    page = (
-        '#set page(width: 165mm, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%, alt: json(bytes('
-        "sys.inputs.words)))"
-    )
-    inputs = {"svg": chart_svg(chart), "words": json.dumps(described(chart))}
-    made: bytes = typst.compile(page.encode(), sys_inputs=inputs, format="png", ppi=220.0)
-    return made
+    """The chart as a PNG, sharp at the width of the text."""
+    return pictured(PICTURE, svg=chart_svg(chart))

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from giaoban.kernel.docform.model import Column, Document
+from giaoban.kernel.docform.model import Column, Document, Field, Table
 
-FONTS = ("Times New Roman", "Liberation Serif", "Libertinus Serif")
-"""The first that is there is used; all have the same Vietnamese letters, the first two the same widths."""
+FONTS = ("Times New Roman", "Liberation Serif")
+"""The first where a file is opened by others; the second, of the same widths, where it is set here: its files come with the program
+(version 2: an older one on the machine lacks letters with two marks)."""
 PAPER = (210, 297)
 MARGINS = (20, 20, 30, 15)
 """Top, bottom, left, right in mm."""
@@ -23,6 +24,8 @@ HEAD_WIDTHS = (63, 102)
 FOOT_WIDTHS = (75, 90)
 """Columns of the head and of the foot in mm."""
 TABLE_SIZE, NOTE_SIZE = 12, 11
+PADDING = 1.0
+"""Left and right in every cell of a table, mm."""
 UNIT_WORDS = "Đơn vị tính"
 RECIPIENT_WORDS = "Nơi nhận:"
 SPACE = "\u00a0" * 6
@@ -133,15 +136,39 @@ def head_rows(columns: tuple[Column, ...]) -> list[list[HeadCell]]:
     return [row for row in (first, second, marks if any(column.mark for column in columns) else []) if row]
 
 
-def widths(columns: tuple[Column, ...], whole: float) -> list[float]:
-    """The width of every column, together `whole`."""
-    total = sum(column.width for column in columns)
-    return [whole * column.width / total for column in columns]
+def widths(table: Table, whole: float) -> list[float]:
+    """The width of every column in mm, together `whole`: as the columns ask, but none narrower than its longest word."""
+    needed = needs(table, whole)
+    free = list(range(len(needed)))
+    found = list(needed)
+    while free:
+        left = whole - sum(found[at] for at in range(len(needed)) if at not in free)
+        share = left / sum(table.columns[at].width for at in free)
+        tight = [at for at in free if table.columns[at].width * share < needed[at]]
+        if not tight:
+            for at in free:
+                found[at] = table.columns[at].width * share
+        free = [at for at in free if at not in tight] if tight else []
+    total = sum(found)
+    return [width * whole / total for width in found]
+
+
+def needs(table: Table, whole: float) -> list[float]:
+    """The least width of every column in mm: that of its longest word, at most a third of the whole."""
+    texts: list[list[str]] = [[column.title, column.mark] for column in table.columns]
+    for row in table.rows:
+        at = 0
+        for cell in row.cells:
+            if cell.span == 1:
+                texts[at] += ["".join(run.shown if isinstance(run, Field) else run.text for run in cell.runs)]
+            at += cell.span
+    longest = [max(ruled(word, TABLE_SIZE) for text in column for word in (text.split() or [""])) for column in texts]
+    return [min(width + 2 * PADDING + 0.5, whole / 3) for width in longest]
 
 
 def ruled(text: str, size: float) -> float:
     """The width in mm of a line of bold text, near enough to draw a rule below it."""
-    em = sum(0.25 if sign in " -" else 0.5 if sign.isdigit() else 0.71 if sign.isupper() else 0.48 for sign in text)
+    em = sum(0.25 if sign in " -" else 0.5 if sign.isdigit() else 0.73 if sign.isupper() else 0.5 for sign in text)
     return em * size * 25.4 / 72
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from giaoban.kernel.docform.layout import FONTS, LANDSCAPE_MARGINS, MARGINS, PAPER, clean
+from giaoban.kernel.docform.layout import FONTS, LANDSCAPE_MARGINS, MARGINS, PADDING, PAPER, clean
 from giaoban.kernel.docform.marks import field_mark
 from giaoban.kernel.docform.model import Document, Field, Run
 
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 ALIGNS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
+SIZES = (11, 12, 13, 14, 15)
+"""Sizes of parts that are not the text. They are styles, not marks on words: LibreOffice forgets the size of words in a content control."""
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
 """What a file says about when it was made where the document has no day."""
 
@@ -60,8 +64,16 @@ def styles_set(made: Any, size: int) -> None:
             style.font.bold, style.font.italic = True, level == 3
             style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(6)
             style.paragraph_format.keep_with_next = True
+    for points in SIZES:
+        sized = made.styles.add_style(sized_style(points), WD_STYLE_TYPE.PARAGRAPH)
+        sized.base_style, sized.font.size = made.styles["Normal"], Pt(points)
     rpr = made.styles["Normal"].element.rPr
     rpr.append(element("lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
+
+
+def sized_style(points: int) -> str:
+    """The style of a paragraph whose size is not that of the text."""
+    return f"Cỡ chữ {points}"
 
 
 def properties_set(made: Any, document: Document) -> None:
@@ -110,6 +122,17 @@ def order(properties: Any) -> None:
     properties[:] = sorted(properties, key=lambda each: ranks[each.tag])
 
 
+def padded(table: Any) -> None:
+    """Narrow inner margins, so that numbers keep to one line."""
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=str(round(PADDING * 1440 / 25.4)), type="dxa"))
+    table._tbl.tblPr.append(margins)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        margins.addnext(look)
+
+
 class Marker:
     """Gives marks and their numbers; one for each file."""
 
@@ -133,13 +156,14 @@ class Marker:
         number = str(self._ids)
         return element("bookmarkStart", id=number, name=mark), element("bookmarkEnd", id=number)
 
-    def field(self, line: Any, field: Field, *, size: int | None, bold: bool) -> None:
+    def field(self, line: Any, field: Field, *, bold: bool, italic: bool) -> None:
         """A content control with the number, inside a bookmark of the same name."""
         self._fields += 1
         mark = field_mark(field.key, self._fields)
-        run = line.add_run(clean(field.shown))
-        dress(run, size=size, bold=field.bold or bold, italic=field.italic)
+        run = dress(line.add_run(clean(field.shown)), bold=field.bold or bold, italic=field.italic or italic)
         control, properties, content = element("sdt"), element("sdtPr"), element("sdtContent")
+        if run._r.rPr is not None:
+            properties.append(deepcopy(run._r.rPr))
         properties.append(element("alias", val="Số liệu"))
         properties.append(element("tag", val=mark))
         properties.append(element("id", val=str(900_000 + self._fields)))
@@ -153,23 +177,20 @@ class Marker:
         control.addnext(end)
 
 
-def dress(run: Any, *, size: int | None, bold: bool, italic: bool) -> None:
+def dress(run: Any, *, bold: bool, italic: bool) -> Any:
     """Say of a run only what its style does not."""
     if bold:
         run.bold = True
     if italic:
         run.italic = True
-    if size is not None:
-        run.font.size = Pt(size)
+    return run
 
 
-def put(
-    marker: Marker, line: Any, runs: Iterable[Run], *, size: int | None = None, bold: bool = False, italic: bool = False
-) -> Any:
+def put(marker: Marker, line: Any, runs: Iterable[Run], *, bold: bool = False, italic: bool = False) -> Any:
     """Write runs into a paragraph; a line break in a text is one in the paragraph."""
     for run in runs:
         if isinstance(run, Field):
-            marker.field(line, run, size=size, bold=bold)
+            marker.field(line, run, bold=bold, italic=italic)
         else:
-            dress(line.add_run(clean(run.text)), size=size, bold=run.bold or bold, italic=run.italic or italic)
+            dress(line.add_run(clean(run.text)), bold=run.bold or bold, italic=run.italic or italic)
     return line

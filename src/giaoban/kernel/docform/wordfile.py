@@ -36,10 +36,12 @@ from giaoban.kernel.docform.paper import (
     Marker,
     element,
     number_pages,
+    padded,
     page_set,
     properties_set,
     put,
     rule,
+    sized_style,
     styles_set,
 )  # fmt: skip
 
@@ -109,7 +111,9 @@ class Writer:
         empty = where is not self.made and len(paragraphs) == 1 and not list(paragraphs[0]._p)
         line = paragraphs[0] if empty else where.add_paragraph()
         line.alignment = align
-        return put(self.marker, line, runs, size=size, bold=bold, italic=italic)
+        if size is not None:
+            line.style = self.made.styles[sized_style(size)]
+        return put(self.marker, line, runs, bold=bold, italic=italic)
 
     def marked(self, role: Role, name: str, first: Any, last: Any | None = None) -> None:
         """Give a block or a part its mark."""
@@ -243,7 +247,8 @@ class Writer:
         heads = layout.head_rows(block.columns)
         table = self.made.add_table(rows=len(heads), cols=count, style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        for column, width in zip(table.columns, layout.widths(block.columns, self.width), strict=True):
+        padded(table)
+        for column, width in zip(table.columns, layout.widths(block, self.width), strict=True):
             column.width = Mm(width)
         for place, cells in enumerate(heads):
             properties = table.rows[place]._tr.get_or_add_trPr()
