@@ -13,3 +13,7 @@ class BoardsConfig(AppConfig):
     navigation = (
         {"url": "boards:home", "label": _("Bảng số liệu"), "verb": "figures.view", "symbol": "board", "order": 27},
     )
+
+    def ready(self) -> None:
+        """Register."""
+        from giaoban.windows.boards import policies, problems  # noqa: F401

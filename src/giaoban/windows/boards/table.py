@@ -1,0 +1,305 @@
+"""Figures of many units, indicators and periods as leaves that the kernel puts together: read once, then asked for any total."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from giaoban.ground.access import Actor
+from giaoban.ground.org.models import Unit
+from giaoban.ground.org.selectors import unit_names, units_on
+from giaoban.ground.org.sorting import sort_key
+from giaoban.kernel.calendar import Period as Stretch
+from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.indicators import Fact
+from giaoban.kernel.indicators.totals import Gap, Leaf, Leaves, Rule, Total, gathered, total
+from giaoban.kernel.problems import Problem
+from giaoban.records.figures import selectors
+from giaoban.records.figures.models import Indicator, Period
+from giaoban.records.figures.selectors.lineage import restated, scale_of
+from giaoban.records.figures.selectors.ranges import Hidden, Span, span, states_between
+from giaoban.records.figures.selectors.year import interval_of
+
+Role = Literal["actual", "plan", "done"]
+"""What a figure is; "done": the actual one by the plan, in percent."""
+MOST = 24_000
+"""So many leaves are read for one table at most."""
+PLAIN = ("at_least", "above", "equal", "at_most", "below", "raise_to")
+"""Kinds of targets whose amount is a plan."""
+ONE_DAY = timedelta(days=1)
+DONE = Rule("rate", "none", "recompute", Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be read: indicators in their order, units (named, or all of a kind), keys of civil periods that follow each other."""
+
+    indicators: tuple[Indicator, ...]
+    keys: tuple[str, ...]
+    kind: str = ""
+    units: tuple[int, ...] = ()
+    plans: bool = False
+    restated_to: date | None = None
+    """The day to whose units figures are restated; None: as they were reported."""
+
+    @property
+    def measured(self) -> dict[int, Indicator]:
+        """The indicators and what their rates are made of."""
+        found = {row.pk: row for row in self.indicators}
+        for row in self.indicators:
+            if row.numerator is not None and row.denominator is not None:
+                found.setdefault(row.numerator.pk, row.numerator)
+                found.setdefault(row.denominator.pk, row.denominator)
+        return found
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of observations to be read."""
+        return ("actual", "estimate", "plan") if self.plans else ("actual", "estimate")
+
+    def stretches(self, calendar: str) -> list[Stretch]:
+        """The periods in a calendar. Errors: CAL-003 for a kind it does not cut."""
+        return [parse_period(key, calendar=calendar) for key in self.keys]  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was read. units: (number, name) in their order; leaves by (indicator, role): (unit, place of the period) -> leaf."""
+
+    wanted: Wanted
+    units: tuple[tuple[int, str], ...]
+    periods: tuple[Stretch, ...]
+    spans: dict[str, list[Stretch]]
+    """The same periods in each calendar that an indicator is reported in."""
+    rules: dict[int, Rule]
+    leaves: dict[tuple[int, str], Leaves]
+    why: dict[tuple[int, int, int], str]
+    """(indicator, unit, place) -> why a restated figure cannot be told."""
+    states: Counter[str]
+    latest: int
+
+    def total(self, indicator: Indicator, role: Role, *, units: Sequence[int], places: Sequence[int]) -> Total:
+        """What units make together in periods that follow each other."""
+        rule = self.rules[indicator.pk]
+        if role == "done":
+            sides = [(rule, self.leaves.get((indicator.pk, name), {})) for name in ("actual", "plan")]
+            return total(DONE, {}, units=units, periods=places, numerator=sides[0], denominator=sides[1])
+        parts: dict[str, tuple[Rule, Leaves]] = {}
+        for name, number in (("numerator", indicator.numerator_id), ("denominator", indicator.denominator_id)):
+            if number is not None and number in self.rules:
+                parts[name] = (self.rules[number], self.leaves.get((number, role), {}))
+        return total(rule, self.leaves.get((indicator.pk, role), {}), units=units, periods=places, **parts)
+
+
+def rule_of(indicator: Indicator) -> Rule:
+    """How an indicator is put together."""
+    return Rule(
+        indicator.kind,  # type: ignore[arg-type]
+        indicator.time_op,  # type: ignore[arg-type]
+        indicator.unit_op,  # type: ignore[arg-type]
+        scale_of(indicator),
+    )
+
+
+def table_of(actor: Actor, wanted: Wanted) -> Table:
+    """Read what is wanted: at most eight queries whatever the size. Errors: BRD-004 for more than `MOST` leaves."""
+    measured = wanted.measured
+    spans = {calendar: wanted.stretches(calendar) for calendar in {row.calendar for row in measured.values()}}
+    periods = tuple(wanted.stretches("civil"))
+    since = min(stretch.start for rows in spans.values() for stretch in rows)
+    until = max(stretch.end for rows in spans.values() for stretch in rows)
+    why: dict[tuple[int, int, int], str] = {}
+    if wanted.restated_to is None:
+        found = span(
+            actor,
+            indicators=measured,
+            since=since,
+            until=until,
+            roles=wanted.roles,
+            kind=wanted.kind,
+            units=wanted.units,
+        )
+        units = units_of(actor, wanted, periods, found)
+        limited(wanted, len(units))
+    else:
+        units = units_of(actor, wanted, periods, Span())
+        limited(wanted, len(units))
+        found = restated_span(actor, wanted, [number for number, _n in units], spans, since, until, why)
+    if wanted.plans and wanted.restated_to is None:
+        add_targets(actor, wanted, found, [number for number, _name in units])
+    alive = lifetimes([number for number, _name in units])
+    leaves: dict[tuple[int, str], Leaves] = {}
+    for number, row in measured.items():
+        for role in ("actual", "plan") if wanted.plans else ("actual",):
+            leaves[number, role] = leaves_of(row, role, found, units, spans[row.calendar], alive)
+    rules = {number: rule_of(row) for number, row in measured.items()}
+    return Table(wanted, units, periods, spans, rules, leaves, why, found.states, found.latest)
+
+
+def limited(wanted: Wanted, units: int) -> None:
+    """Refuse what is too much for one look. Errors: BRD-004."""
+    count = len(wanted.indicators) * units * len(wanted.keys) * (2 if wanted.plans else 1)
+    if count > MOST:
+        raise Problem("BRD-004", count=f"{count:,}".replace(",", "."), most=f"{MOST:,}".replace(",", "."))
+
+
+def units_of(actor: Actor, wanted: Wanted, periods: Sequence[Stretch], found: Span) -> tuple[tuple[int, str], ...]:
+    """The units of the table: those of a kind in the body's area on the last day, and those with figures; or the chosen ones."""
+    on = wanted.restated_to or min(periods[-1].last, max(actor.on, periods[0].start))
+    if wanted.units:
+        names = unit_names(units=wanted.units, on=on)
+        return tuple((number, names[number]) for number in wanted.units if number in names)
+    area = selectors.area_of(actor)
+    nodes = units_on(on=on, under=area, itself=True, kinds=[wanted.kind]) if area else []
+    rows = {node.id: node.name for node in nodes}
+    others = {place[1] for place in found.facts} | {row.unit for row in found.hidden}
+    if missing := others - rows.keys():
+        past = sorted(unit_names(units=missing, on=on).items(), key=lambda pair: sort_key(pair[1]))
+        rows |= dict(past)
+    return tuple(rows.items())
+
+
+def lifetimes(units: Iterable[int]) -> dict[int, tuple[date, date | None]]:
+    """From which day, until before which day each unit exists. One query."""
+    rows = Unit.objects.filter(pk__in=list(units)).values_list("pk", "valid_from", "valid_to")
+    return {number: (since, until) for number, since, until in rows}
+
+
+def leaves_of(
+    indicator: Indicator,
+    role: str,
+    found: Span,
+    units: Sequence[tuple[int, str]],
+    stretches: Sequence[Stretch],
+    alive: dict[int, tuple[date, date | None]],
+) -> Leaves:
+    """The leaves of one indicator and role; places without a figure of a unit that exists are left out."""
+    rule = rule_of(indicator)
+    hidden = {
+        (row.unit, place)
+        for row in found.hidden
+        if row.indicator == indicator.pk and row.role == role
+        for place in inside(row.start, row.end, stretches)
+    }
+    leaves: dict[tuple[int, int], Leaf] = {}
+    for unit, _name in units:
+        by_place: dict[int, list[Fact]] = {}
+        for fact in found.facts.get((indicator.pk, unit, role), ()):
+            for place in inside(fact.period.start, fact.period.end, stretches):
+                by_place.setdefault(place, []).append(fact)
+        since, until = alive.get(unit, (date.min, None))
+        for place, stretch in enumerate(stretches):
+            made = gathered(by_place.get(place, ()), stretch, over_time=rule.time)
+            if (unit, place) in hidden and (made is None or not made.whole):
+                leaves[unit, place] = Gap.HIDDEN
+            elif made is not None:
+                leaves[unit, place] = made
+            elif since > stretch.last or (until is not None and until <= stretch.start):
+                leaves[unit, place] = Gap.ABSENT
+    return leaves
+
+
+def inside(start: date, end: date, stretches: Sequence[Stretch]) -> list[int]:
+    """The place of the period that holds all of [start, end): one or none."""
+    place = bisect_right([stretch.start for stretch in stretches], start) - 1
+    return [place] if place >= 0 and end <= stretches[place].end else []
+
+
+def restated_span(
+    actor: Actor,
+    wanted: Wanted,
+    units: Sequence[int],
+    spans: dict[str, list[Stretch]],
+    since: date,
+    until: date,
+    why: dict[tuple[int, int, int], str],
+) -> Span:
+    """The same, restated to the units of a day; `why` takes up what cannot be told. A hidden figure hides what is not known beside it."""
+    measured = wanted.measured
+    rows = list(Period.objects.filter(start__gte=since, end__lte=until, calendar__in=list(spans)))
+    known = {row.pk: row.value for row in rows}
+    facts: dict[tuple[int, int, str], list[Fact]] = {}
+    for role in ("actual", "plan") if wanted.plans else ("actual",):
+        cells = restated(
+            actor, indicators=measured.values(), units=units, periods=rows, to=wanted.restated_to or actor.on, role=role
+        )
+        for (indicator, unit, period), cell in cells.items():
+            stretch = known[period]
+            if stretch.calendar != measured[indicator].calendar:
+                continue
+            value = interval_of(cell.amount, cell.low, cell.high, "=")
+            if value is not None:
+                facts.setdefault((indicator, unit, role), []).append(Fact(stretch, value))
+            elif role == "actual":
+                for place in inside(stretch.start, stretch.end, spans[stretch.calendar]):
+                    why[indicator, unit, place] = cell.words
+    states, latest, hidden = states_between(actor, indicators=measured, since=since, until=until, roles=wanted.roles)
+    spread = tuple(
+        Hidden(place[0], unit, place[1], place[2], place[3])
+        for place in {(row.indicator, row.role, row.start, row.end) for row in hidden}
+        for unit in units
+    )
+    return Span(facts, spread, states, latest)
+
+
+def add_targets(actor: Actor, wanted: Wanted, found: Span, units: Sequence[int]) -> None:
+    """Plans from targets of these periods, where no plan is recorded as a figure. One query."""
+    measured = wanted.measured
+    rows = selectors.targets(actor).filter(
+        indicator__in=list(measured),
+        unit__in=list(units),
+        period__key__in=wanted.keys,
+        dims="",
+        kind__in=PLAIN,
+        amount__isnull=False,
+    )
+    for row in rows:
+        value = interval_of(row.amount, None, None, "=")
+        stretch = parse_period(row.period.key, calendar=measured[row.indicator_id].calendar)  # type: ignore[arg-type]
+        facts = found.facts.setdefault((row.indicator_id, row.unit_id, "plan"), [])
+        if value is not None and all(fact.period.key != stretch.key for fact in facts):
+            facts.append(Fact(stretch, value))
+
+
+def told(table: Table, indicator: Indicator, found: Total, *, units: Sequence[int], places: Sequence[int]) -> str:
+    """What is to be said of a figure: what is missing, hidden, estimated, or how far it reaches."""
+    if found.reason == "hidden":
+        return _("có số liệu không hiển thị")
+    if found.reason == "no_sum":
+        return _("không cộng được")
+    if found.reason == "zero":
+        return _("mẫu số bằng 0")
+    alone = len(units) == 1 and len(places) == 1
+    if found.value is None and alone:
+        return table.why.get((indicator.pk, units[0], places[0]), "" if found.want else _("chưa có hoặc đã kết thúc"))
+    said = [_("ước")] if found.estimate else []
+    short = len(units) > 1 and found.have < found.want
+    if short:
+        said.append(_("{n}/{all} đơn vị có số").format(n=found.have, all=found.want))
+    if table.rules[indicator.pk].time == "last":
+        end = table.spans[indicator.calendar][places[-1]].end
+        if found.until is not None and found.until < end:
+            said.append(until_told(found.until))
+    elif found.leaves[0] < found.leaves[1] and (not short or len(places) > 1):
+        said.append(parts_told(found, units, places))
+    return ", ".join(said)
+
+
+def until_told(until: date) -> str:
+    """How far figures reach."""
+    return _("đến {day}").format(day=f"{until - ONE_DAY:%d/%m/%Y}")
+
+
+def parts_told(found: Total, units: Sequence[int], places: Sequence[int]) -> str:
+    """How many of the expected leaves are there."""
+    have, want = found.leaves
+    if len(units) > 1:
+        return _("{n}/{all} số liệu").format(n=have, all=want)
+    if len(places) > 1:
+        return _("{n}/{all} kỳ có số").format(n=have, all=want)
+    return until_told(found.until) if found.until is not None else ""
