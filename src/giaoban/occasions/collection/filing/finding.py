@@ -1,0 +1,278 @@
+"""Where things stand in somebody's table: the row of heads, which column is which, which row is which unit."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from giaoban.ground.org.folding import squeeze
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.filing.cells import Raw, Sheet
+from giaoban.occasions.collection.filing.numbers import token_of
+from giaoban.occasions.collection.filing.workbook import Carried, head_of
+from giaoban.occasions.collection.grid import NO_FIGURE, Column, Grid
+from giaoban.records.figures.measures import counted, measure
+
+Resolve = Callable[[Sequence[str]], Mapping[str, int | Problem]]
+"""Texts that are no names of the matrix -> the unit meant, or why none is."""
+HEAD_WITHIN = 60
+"""Rows from the top in which the heads stand."""
+MEASURE = re.compile(r"^(?:đơn vị tính|đơn vị|đvt)\s*:?\s*", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
+NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-ZĐ])\)?")
+TOTALS = re.compile(r"(?:cong|tong|tong cong|tong so|toan (?:xa|phuong|huyen|tinh|thanh pho|vung)|total)\b")
+ROLE_HEADS = {"plan": "kế hoạch", "actual": "thực hiện", "estimate": "ước thực hiện"}
+UNIT_HEADS = frozenset({"don vi", "ten don vi", "co quan", "xa phuong", "xa, phuong", "dia phuong", "thon", "truong"})
+SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
+NEAR = 0.75
+Texts = dict[int, dict[int, str]]
+
+
+class Line(NamedTuple):
+    """A row of the table with figures: its place, the unit (None while it is not known, or with the reason)."""
+
+    row: int
+    name: str
+    unit: int | None
+    problem: Problem | None = None
+
+
+class Odd(NamedTuple):
+    """Something of a table that belongs to no cell: where, and the sentence."""
+
+    at: str
+    problem: Problem
+
+
+@dataclass(slots=True)
+class Found:
+    """A table held against a matrix. columns: place -> column; measures: place -> unit of measure in its head where that is another one;
+    refused: places of columns that cannot be read; lines: rows of figures; total: the row of totals; odd: what is told beside the cells.
+    """
+
+    sheet: Sheet
+    head: int
+    columns: dict[int, Column]
+    measures: dict[int, str] = field(default_factory=dict)
+    refused: set[int] = field(default_factory=set)
+    lines: list[Line] = field(default_factory=list)
+    total: int | None = None
+    odd: list[Odd] = field(default_factory=list)
+
+    @property
+    def score(self) -> int:
+        """How much of the matrix was found."""
+        return len(self.columns) + sum(line.unit is not None for line in self.lines)
+
+
+def found_in(sheet: Sheet, grid: Grid, *, carried: Carried | None, resolve: Resolve) -> Found:
+    """The matrix in a sheet, units going down or across. Errors: COL-031 where none of its columns is there."""
+    ways = [way for each in (sheet, sheet.turned()) if (way := heads_in(each, grid)) is not None]
+    for way in ways:
+        find_lines(way, grid, carried)
+    best = max(ways, key=lambda way: way.score, default=None)
+    if best is None:
+        raise Problem("COL-031")
+    name_the_rest(best, grid, resolve)
+    find_measures(best)
+    best.odd += other_columns(best, grid)
+    return best
+
+
+def heads_in(sheet: Sheet, grid: Grid) -> Found | None:
+    """The row of heads: the one with the keys, else the one with most names. None where no column of the matrix is named."""
+    top: Texts = {}
+    for (row, column), raw in sheet.cells.items():
+        if row < HEAD_WITHIN and raw.kind in ("text", "number"):
+            top.setdefault(row, {})[column] = " ".join(raw.text.split())
+    keys: dict[str, Column] = {f"#{column.key}": column for column in grid.columns}
+    names = names_of(grid.columns)
+    keyed: dict[int, dict[int, Column]] = {}
+    named: dict[int, dict[int, Column]] = {}
+    for row, texts in sorted(top.items()):
+        keyed[row] = {place: keys[text] for place, text in texts.items() if text in keys}
+        both = ((place, named_by(names, top, row, place)) for place in texts)
+        named[row] = {place: column for place, column in both if column is not None}
+    for rows in (keyed, named):
+        best = max(rows, key=lambda row: len(set(rows[row].values())), default=None)
+        if best is not None and rows[best]:
+            return Found(sheet, best, rows[best])
+    return None
+
+
+def names_of(columns: Iterable[Column]) -> dict[str, Column | None]:
+    """Everything that a head may say for a column; None for words of several."""
+    found: dict[str, Column | None] = {}
+    for column in columns:
+        role, unit = ROLE_HEADS.get(column.role, column.role), f"({column.unit_of_measure})"
+        names = {column.name, column.title, column.code, head_of(column), f"{head_of(column)} {unit}"}
+        names |= {f"{column.code} {column.name}", f"{column.name} {role}", f"{role} {column.name}"}
+        for name in {squeeze(name) for name in names if not name.isdecimal()} - {""}:
+            found[name] = column if found.get(name, column) is column else None
+    return found
+
+
+def named_by(names: Mapping[str, Column | None], top: Texts, row: int, place: int) -> Column | None:
+    """The column that a head names, alone or with the cell above or below it."""
+    text = top[row][place]
+    above, below = top.get(row - 1, {}).get(place, ""), top.get(row + 1, {}).get(place, "")
+    for words in (text, f"{text} {below}", f"{text} ({below})", f"{above} {text}", IN_BRACKETS.sub("", text)):
+        column = names.get(squeeze(words))
+        if column is not None:
+            return column
+    return None
+
+
+def find_lines(found: Found, grid: Grid, carried: Carried | None) -> None:
+    """The rows of figures below the heads: units that the matrix knows; others wait for `name_the_rest`."""
+    known = units_named(grid, carried)
+    codes = {row.code: row.unit_id for row in grid.rows if row.code}
+    below: dict[int, dict[int, Raw]] = {}
+    named: Counter[int] = Counter()
+    coded: Counter[int] = Counter()
+    for (row, column), raw in found.sheet.cells.items():
+        if row > found.head:
+            below.setdefault(row, {})[column] = raw
+            if column not in found.columns:
+                text = " ".join(raw.text.split())
+                named[column] += known.get(squeeze(text)) is not None
+                coded[column] += text in codes
+    name_place = best_of(named)
+    if name_place is None:
+        name_place = headed(found, below)
+    code_place = best_of({place: count for place, count in coded.items() if place != name_place})
+    for row, cells in sorted(below.items()):
+        name = "" if name_place is None else found.sheet.text(row, name_place)
+        code = "" if code_place is None else found.sheet.text(row, code_place)
+        unit = known.get(squeeze(name)) if name else None
+        if unit is None and not figures_in(found, cells, name):
+            continue
+        if unit is None and TOTALS.match(squeeze(name)):
+            found.total = row
+            continue
+        found.lines.append(line_of(found, row, name, unit, codes.get(code), grid))
+
+
+def figures_in(found: Found, cells: Mapping[int, Raw], name: str) -> bool:
+    """Whether a row has anything that may be a figure. The row that numbers the columns has none."""
+    mine = [raw for place, raw in cells.items() if place in found.columns]
+    if NUMBERING.fullmatch(name) or (not name and counting([raw.text for _place, raw in sorted(cells.items())])):
+        return False
+    return any(raw.kind != "text" or raw.text.strip() in NO_FIGURE or token_of(raw.text)[0] is not None for raw in mine)
+
+
+def counting(texts: Sequence[str]) -> bool:
+    """Whether texts number columns: (1), (2), (3)."""
+    numbers = [int(bare) for text in texts if (bare := text.strip().strip("()")).isdecimal()]
+    return 1 < len(numbers) == len(texts) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def line_of(found: Found, row: int, name: str, unit: int | None, coded: int | None, grid: Grid) -> Line:
+    """A row of figures with its unit, or the reason why it has none; neither where the name is still to be asked about."""
+    at = found.sheet.row_name(row)
+    if not name:
+        return Line(row, name, coded, None if coded is not None else Problem("COL-043", at=at))
+    if unit is not None and coded is not None and unit != coded:
+        other = next(each for each in grid.rows if each.unit_id == coded)
+        return Line(row, name, None, Problem("COL-041", at=at, number=other.code, named=other.name, text=name[:100]))
+    return Line(row, name, unit)
+
+
+def units_named(grid: Grid, carried: Carried | None) -> dict[str, int | None]:
+    """Folded names -> unit; None for a name of several. Names of the day the file was made count too."""
+    found: dict[str, int | None] = {}
+    here = {row.unit_id for row in grid.rows}
+    pairs = [(row.name, row.unit_id) for row in grid.rows]
+    pairs += [(name, unit) for name, unit in (carried.units.items() if carried else ()) if unit in here]
+    for name, unit in pairs:
+        folded = squeeze(name)
+        found[folded] = unit if found.get(folded, unit) == unit else None
+    return found
+
+
+def best_of(counts: Mapping[int, int]) -> int | None:
+    """The place with most hits, the first of equals; None without any."""
+    place = max(sorted(counts), key=lambda each: counts[each], default=None)
+    return place if place is not None and counts[place] else None
+
+
+def headed(found: Found, below: Mapping[int, Mapping[int, Raw]]) -> int | None:
+    """The column of names where no name in it is known: by its head, else the last with words before the figures."""
+    for (row, column), raw in sorted(found.sheet.cells.items()):
+        if row <= found.head and column not in found.columns and squeeze(raw.text) in UNIT_HEADS:
+            return column
+    first = min(found.columns)
+    words = {place for cells in below.values() for place, raw in cells.items() if place < first and raw.kind == "text"}
+    return max(words, default=None)
+
+
+def name_the_rest(found: Found, grid: Grid, resolve: Resolve) -> None:
+    """Ask who is meant by names that the matrix does not know; once for each."""
+    waiting = [line.name for line in found.lines if line.unit is None and line.problem is None]
+    answers = resolve(list(dict.fromkeys(waiting))) if waiting else {}
+    here = {row.unit_id for row in grid.rows}
+    for number, line in enumerate(found.lines):
+        if line.unit is not None or line.problem is not None:
+            continue
+        answer = answers[line.name]
+        if isinstance(answer, int) and answer not in here:
+            answer = Problem("COL-016", unit=line.name[:100])
+        found.lines[number] = line._replace(unit=answer) if isinstance(answer, int) else line._replace(problem=answer)
+
+
+def find_measures(found: Found) -> None:
+    """The unit of measure in the head of each column where it is another one: to be converted, or refused (COL-035)."""
+    row = row_of_measures(found)
+    for place, column in found.columns.items():
+        wanted = measure(column.unit_of_measure)
+        said = MEASURE.sub("", found.sheet.text(row, place)) if row is not None else ""
+        if not said:
+            heads = [found.sheet.text(each, place) for each in range(max(0, found.head - 3), found.head + 1)]
+            bracketed = [match[1] for head in heads if (match := IN_BRACKETS.search(head))]
+            said = next((each for each in bracketed if measure(each).same(wanted) or is_measure(each)), "")
+        given = measure(said)
+        if not said or (given.same(wanted) and given.factor == wanted.factor):
+            continue
+        if given.same(wanted):
+            found.measures[place] = said
+        else:
+            words = {"column": column.name, "given": said[:60], "wanted": column.unit_of_measure}
+            found.refused.add(place)
+            found.odd.append(Odd(found.sheet.column_name(place), Problem("COL-035", **words)))
+
+
+def is_measure(words: str) -> bool:
+    """Whether words in brackets are a unit of measure that is known, not a remark."""
+    return words.strip() == "%" or measure(words).factor != 1 or counted(words)
+
+
+def row_of_measures(found: Found) -> int | None:
+    """The row of heads that says units of measure: at least half of its texts over the columns fit theirs."""
+    best: tuple[int, int] | None = None
+    for row in range(max(0, found.head - 3), found.head + 3):
+        said = {place: MEASURE.sub("", found.sheet.text(row, place)) for place in found.columns}
+        said = {place: words for place, words in said.items() if words}
+        fit = sum(measure(words).same(measure(found.columns[place].unit_of_measure)) for place, words in said.items())
+        if fit and fit * 2 >= len(said) and (best is None or fit > best[0]):
+            best = fit, row
+    return None if best is None else best[1]
+
+
+def other_columns(found: Found, grid: Grid) -> list[Odd]:
+    """Columns with a head and figures that are none of the matrix, each with the most similar name of the matrix."""
+    rows = {line.row for line in found.lines if line.unit is not None}
+    names = {squeeze(head_of(column)): head_of(column) for column in grid.columns}
+    filled = {column for (row, column), raw in found.sheet.cells.items() if row in rows and raw.kind == "number"}
+    told = []
+    for place in sorted(filled - set(found.columns)):
+        heads = (found.sheet.text(row, place) for row in range(found.head, -1, -1))
+        title = next((text for text in heads if text), "")
+        if not title or squeeze(title) in SERIAL_HEADS or squeeze(title).startswith("ma "):
+            continue
+        near = get_close_matches(squeeze(title), names, n=1, cutoff=NEAR)
+        words = f"Có phải “{names[near[0]]}”? Sửa lại tên cột rồi nhập lại." if near else ""
+        at = found.sheet.column_name(place)
+        told.append(Odd(at, Problem("COL-033", at=at, title=title[:80], near=words)))
+    return told
