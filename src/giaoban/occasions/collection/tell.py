@@ -99,3 +99,20 @@ def tell_comment(comment: CellComment, column: str, *, actor: Actor, office: boo
         url=reverse("collection:cell", args=[collection.pk, row.pk, comment.column_id]),
         actor=actor,
     )
+
+
+def tell_link(row: CollectionUnit, *, address: str, message: str, secret: str, actor: Actor) -> None:
+    """Mail the message with a unit's link to an address. `secret` is the link's address in full: the outbox does not keep it.
+
+    Errors: NOT-001 for an address that is none.
+    """
+    collection = row.collection
+    notice_send(
+        event=f"collection.link:{row.pk}:{actor.at:%H%M%S}",
+        to=address,
+        subject=f"Đề nghị điền {collection.title}, hạn {collection.due_on:%d/%m/%Y}",
+        body=message.replace(secret, "{secret}"),
+        on=actor.on,
+        at=actor.at,
+        secret=secret,
+    )

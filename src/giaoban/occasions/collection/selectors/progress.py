@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.selectors import successors, unit_names
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
 from giaoban.occasions.collection.selectors.collections import rows_of
 from giaoban.occasions.collection.states import UNIT
@@ -33,6 +33,7 @@ class Progress:
     none: int
     submitted_on: date | None
     late: bool
+    overdue: bool = False
     why_not: str = ""
 
     @property
@@ -90,6 +91,15 @@ def not_expected(row: CollectionUnit, ends_on: date, became: str = "") -> str:
     return ""
 
 
+def became_of(row: CollectionUnit, collection: Collection) -> str:
+    """What a unit that ended before the end of the period became, in words to add to a sentence."""
+    if row.unit.valid_to is None or row.unit.valid_to > collection.ends_on:
+        return ""
+    units = [share.unit for share in successors(unit=row.unit_id, on=collection.ends_on)]
+    names = unit_names(units=units, on=collection.ends_on)
+    return f", nay là: {', '.join(names[unit] for unit in units)}" if units else ""
+
+
 def progress(actor: Actor, collection: Collection) -> list[Progress]:
     """Each unit that the actor may see, by name; those of whom nothing is expected last. Four queries."""
     rows = list(rows_of(actor, collection))
@@ -102,15 +112,16 @@ def progress(actor: Actor, collection: Collection) -> list[Progress]:
     )
     counts = {each["row"]: (each["numbers"], each["none"]) for each in counted}
     found = [
-        progress_of(row, names.get(row.unit_id, ""), collection, asked, counts.get(row.pk, (0, 0))) for row in rows
+        progress_of(actor, row, names.get(row.unit_id, ""), collection, asked, counts.get(row.pk, (0, 0)))
+        for row in rows
     ]
     return sorted(found, key=lambda each: (not each.expected, each.name))
 
 
 def progress_of(
-    row: CollectionUnit, name: str, collection: Collection, asked: int, counts: tuple[int, int]
+    actor: Actor, row: CollectionUnit, name: str, collection: Collection, asked: int, counts: tuple[int, int]
 ) -> Progress:
-    """One unit's progress. A unit that has not submitted is late from the day after the due date until the collection closes."""
+    """One unit's progress. A unit that has not submitted is overdue from the day after the due date while the collection is open."""
     day = timezone.localdate(row.submitted_at) if row.submitted_at and row.state in CAME else None
     return Progress(
         row=row,
@@ -121,7 +132,8 @@ def progress_of(
         none=counts[1],
         submitted_on=day,
         late=day is not None and day > collection.due_on,
-        why_not=not_expected(row, collection.ends_on),
+        overdue=collection.state == "open" and row.state not in CAME and actor.on > collection.due_on,
+        why_not=not_expected(row, collection.ends_on, became_of(row, collection)),
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import successors, unit_names
+from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.indicators.outliers import Past, questions
 from giaoban.kernel.problems import Problem
@@ -25,7 +25,7 @@ from giaoban.occasions.collection.grid import (
 )
 from giaoban.occasions.collection.models import Cell, CellComment, Collection, CollectionColumn, CollectionUnit, Prefill
 from giaoban.occasions.collection.selectors.collections import columns_of, rows_of
-from giaoban.occasions.collection.selectors.progress import not_expected
+from giaoban.occasions.collection.selectors.progress import became_of, not_expected
 from giaoban.occasions.collection.states import OPEN, UNIT
 from giaoban.records.figures.selectors import Value as Recorded
 from giaoban.records.figures.selectors import cells as recorded_cells
@@ -185,15 +185,6 @@ def may_fill(actor: Actor, collection: Collection) -> set[int]:
     """The rows whose cells the actor may change, states aside. One query."""
     rows = access.visible(actor, "collection.fill", CollectionUnit.objects.filter(collection=collection))
     return set(rows.values_list("pk", flat=True))
-
-
-def became_of(row: CollectionUnit, collection: Collection) -> str:
-    """What a unit that ended before the end of the period became, in words to add to a sentence."""
-    if row.unit.valid_to is None or row.unit.valid_to > collection.ends_on:
-        return ""
-    units = [share.unit for share in successors(unit=row.unit_id, on=collection.ends_on)]
-    names = unit_names(units=units, on=collection.ends_on)
-    return f", nay là: {', '.join(names[unit] for unit in units)}" if units else ""
 
 
 def around_of(

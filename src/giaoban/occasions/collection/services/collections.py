@@ -13,7 +13,7 @@ from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.models import Cell, Collection, CollectionColumn, CollectionUnit
 from giaoban.occasions.collection.selectors.collections import EXPECTED, unit_choices
-from giaoban.occasions.collection.selectors.sheets import became_of
+from giaoban.occasions.collection.selectors.progress import became_of
 from giaoban.occasions.collection.services.prefills import prefills_compute
 from giaoban.occasions.collection.states import COLLECTION
 from giaoban.occasions.collection.tell import tell_asked, tell_reminder

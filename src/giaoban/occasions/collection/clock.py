@@ -1,0 +1,23 @@
+"""The due date in words, counted in working days."""
+
+from datetime import date
+
+from django.utils.translation import gettext
+
+from giaoban.records.tasks.clock import counted, rest_day, span
+
+
+def due_sentence(due: date, on: date) -> str:
+    """ "Hạn 30/11/2026 (còn 5 ngày làm việc)", "Hạn … (quá hạn 2 ngày làm việc)", with the holidays that were passed over."""
+    if due < on:
+        left = gettext("quá hạn %(days)s") % {"days": counted(span(due, on))}
+    elif due == on:
+        left = gettext("đến hạn hôm nay")
+    else:
+        ahead = span(on, due)
+        left = (
+            gettext("còn %(days)s") % {"days": counted(ahead)} if ahead.days else gettext("không còn ngày làm việc nào")
+        )
+        if ahead.holidays:
+            left += ", " + gettext("không tính %(names)s") % {"names": "; ".join(ahead.holidays)}
+    return gettext("Hạn %(due)s (%(left)s)") % {"due": f"{due:%d/%m/%Y}", "left": left} + rest_day(due)

@@ -1,0 +1,95 @@
+"""What people type into the room's pages."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground.access import Actor
+from giaoban.occasions.collection.models import Collection
+from giaoban.occasions.collection.selectors.collections import indicator_choices, unit_choices
+
+PERIODS = _("11/2026 là tháng 11 năm 2026; 2026-Q4 là quý IV; 2026 là cả năm.")
+
+
+class CollectionForm(forms.Form):
+    """A new collection: which figures of which units, for which period, until when."""
+
+    title = forms.CharField(label=_("Tên đợt thu thập"), max_length=300)
+    period = forms.CharField(label=_("Kỳ số liệu"), max_length=40, help_text=PERIODS)
+    due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    indicators = forms.TypedMultipleChoiceField(
+        label=_("Chỉ tiêu"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text=_("Mỗi chỉ tiêu là một cột; chỉ tiêu có mức hạn chế không thu thập qua bảng chung."),
+        error_messages={"required": _("Chưa chọn chỉ tiêu. Đánh dấu ít nhất một chỉ tiêu.")},
+    )
+    units = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(),
+        error_messages={"required": _("Chưa chọn đơn vị. Đánh dấu ít nhất một đơn vị.")},
+    )
+    note = forms.CharField(
+        label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units, indicators = self.fields["units"], self.fields["indicators"]
+        assert isinstance(units, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
+        assert isinstance(indicators, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
+        known: dict[int, str] = dict(unit_choices(actor, on=actor.on)) | dict(unit_choices(actor, on=on))
+        units.choices = [(pk, known[pk]) for pk in sorted(known, key=lambda pk: known[pk])]
+        indicators.choices = [
+            (row.pk, f"{row.code} – {row.name} ({row.unit_of_measure})") for row in indicator_choices(actor, on=on)
+        ]
+
+
+class ChangeForm(forms.Form):
+    """The due date, the note, and for each column the total that it is a part of."""
+
+    due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(
+        label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, collection: Collection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = list(collection.columns.select_related("indicator").order_by("order", "pk"))
+        names = [(row.pk, row.indicator.name) for row in self.columns]
+        self.fields["due_on"].initial, self.fields["note"].initial = collection.due_on, collection.note
+        for row in self.columns:
+            self.fields[f"total-{row.pk}"] = forms.TypedChoiceField(
+                label=row.indicator.name,
+                help_text=_("Là một phần của"),
+                required=False,
+                coerce=int,
+                empty_value=None,
+                initial=row.total_id,
+                choices=[("", _("Không thuộc tổng nào")), *(each for each in names if each[0] != row.pk)],
+            )
+
+    def totals(self) -> dict[int, int | None]:
+        """Each column with its total."""
+        return {row.pk: self.cleaned_data[f"total-{row.pk}"] for row in self.columns}
+
+
+class CommentForm(forms.Form):
+    """What somebody says about a value."""
+
+    text = forms.CharField(
+        label=_("Nhận xét"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    follow_up = forms.BooleanField(label=_("Cần trả lời"), required=False)
+
+
+class LinkForm(forms.Form):
+    """Where the message with a unit's link is mailed, if anywhere."""
+
+    email = forms.EmailField(
+        required=False,
+        error_messages={"invalid": _("Địa chỉ thư điện tử chưa đúng. Sửa lại, hoặc để trống để chỉ lấy tin sao chép.")},
+    )

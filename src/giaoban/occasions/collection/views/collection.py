@@ -1,0 +1,198 @@
+"""One collection: who has come, who has not, and what the office does about it."""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from giaoban.ground import access
+from giaoban.ground.directory.history import lines
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.services.links import link_create
+from giaoban.ground.org.selectors import unit_name, unit_names
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection import selectors, services
+from giaoban.occasions.collection.forms import ChangeForm, LinkForm
+from giaoban.occasions.collection.models import Collection
+from giaoban.occasions.collection.states import COLLECTION, OPEN
+from giaoban.occasions.collection.tell import tell_link
+from giaoban.occasions.collection.views.frame import frame
+from giaoban.occasions.collection.views.posted import typed
+
+GRACE = timedelta(days=3)
+"""A link stays open this long after the due date, so that late figures can still come in."""
+LONGEST = timedelta(days=366)
+FRESH = "collection.fresh_link"
+"""Session key of a link that was just made: shown on the next page and forgotten."""
+STAY = {"COL-001", "COL-002", "COL-007", "COL-020", "FLW-001"}
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The units of a collection with how full and how punctual each is; just after a link was made, the message with it, once."""
+    actor = actor_of(request)
+    asked = selectors.collection_get(actor, pk)
+    context = frame(actor, asked)
+    rows = selectors.progress(actor, asked)
+    open_rows = [row.name for row in rows if row.expected and row.row.state in OPEN]
+    waiting = list(selectors.waiting_comments(actor, asked)[:50])
+    names = unit_names(units={each.row.unit_id for each in waiting}, on=asked.ends_on) if waiting else {}
+    context |= {
+        "rows": rows,
+        "overall": selectors.overall(rows),
+        "steps": COLLECTION.verbs(asked.state),
+        "text": selectors.text_for_all(asked, open_rows),
+        "late": open_rows,
+        "to_approve": sum(row.row.state == "submitted" for row in rows),
+        "questions": [(each, names.get(each.row.unit_id, "")) for each in waiting],
+        "link_form": LinkForm(),
+    }
+    fresh = request.session.pop(FRESH, None)
+    if fresh and fresh["collection"] == pk:
+        until = datetime.fromisoformat(fresh["until"])
+        context |= {"address": fresh["address"], "until": until, "unit": fresh["unit"], "asked": asked}
+    return render(request, "collection/collection.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The due date, the note, which columns add up to which."""
+    actor = actor_of(request)
+    asked = selectors.collection_get(actor, pk)
+    access.require(actor, "collection.manage", asked)
+    bound = (request.POST,) if request.method == "POST" else ()
+    form = ChangeForm(*bound, collection=asked)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            services.collection_change(
+                actor=actor, collection=asked, due_on=data["due_on"], note=data["note"], totals=form.totals()
+            )
+        except Problem as problem:
+            field = "due_on" if problem.code == "COL-004" else None
+            form.add_error(field, problem.sentence(request.LANGUAGE_CODE))
+        else:
+            return redirect("collection:collection", pk=pk)
+    context = frame(actor, asked) | {"form": form}
+    return render(request, "collection/change.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open, close or reopen."""
+    actor = actor_of(request)
+    asked = selectors.collection_get(actor, pk)
+    verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
+    try:
+        services.collection_step(actor=actor, collection=asked, verb=verb, reason=reason)
+    except Problem as problem:
+        refuse(request, problem)
+    return redirect("collection:collection", pk=pk)
+
+
+def refuse(request: HttpRequest, problem: Problem) -> None:
+    """Show a refusal on the next page. Errors: the problem itself where it is not one to stay for."""
+    if problem.code not in STAY:
+        raise problem
+    messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+
+
+@require_POST
+@login_required
+def remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind everybody who has not submitted."""
+    actor = actor_of(request)
+    names = services.units_remind(actor=actor, collection=selectors.collection_get(actor, pk))
+    if names:
+        messages.success(request, _("Đã nhắc %(names)s.") % {"names": ", ".join(names)})
+    else:
+        messages.info(request, _("Mọi đơn vị đã nộp, không phải nhắc đơn vị nào."))
+    return redirect("collection:collection", pk=pk)
+
+
+@require_POST
+@login_required
+def approve_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve every unit whose figures wait."""
+    actor = actor_of(request)
+    asked: Collection = selectors.collection_get(actor, pk)
+    count = services.rows_approve(actor=actor, collection=asked)
+    messages.success(request, _("Đã duyệt số liệu của %(count)d đơn vị.") % {"count": count})
+    return redirect("collection:collection", pk=pk)
+
+
+@require_POST
+@login_required
+def prefill(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the registers again."""
+    actor = actor_of(request)
+    count = services.prefills_compute(actor=actor, collection=selectors.collection_get(actor, pk))
+    messages.success(request, _("Các sổ theo dõi gợi ý được %(count)d ô.") % {"count": count})
+    return redirect("collection:collection", pk=pk)
+
+
+@require_POST
+@login_required
+def excuse(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """Say why nothing is expected of a unit this time."""
+    actor = actor_of(request)
+    services.unit_excuse(actor=actor, row=selectors.row_get(actor, pk, row), reason=typed(request, "reason", 300))
+    return redirect("collection:form", pk=pk, row=row)
+
+
+@require_GET
+@login_required
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every change of the collection."""
+    actor = actor_of(request)
+    asked = selectors.collection_get(actor, pk)
+    access.require(actor, "collection.manage", asked)
+    return render(request, "collection/history.html", frame(actor, asked) | {"changes": lines(asked, on=actor.on)})
+
+
+@require_POST
+@login_required
+def make_link(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """A link for one unit's row, shown once with a message ready to copy, mailed as well where an address is given."""
+    actor = actor_of(request)
+    asked = selectors.row_get(actor, pk, row)
+    access.require(actor, "collection.manage", asked)
+    if asked.collection.state != "open":
+        raise Problem("COL-002", title=asked.collection.title)
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(form.errors["email"][0]))
+        return redirect("collection:form", pk=pk, row=row)
+    today = timezone.localdate(actor.at)
+    last = min(max(asked.collection.due_on, today), today + LONGEST) + GRACE
+    made = link_create(
+        actor=actor,
+        obj=asked,
+        verbs=["collection.view", "collection.fill"],
+        purpose=asked.collection.title[:200],
+        until=timezone.make_aware(datetime.combine(last + timedelta(days=1), time())),
+        unit=asked.unit,
+        permission="collection.manage",
+    )
+    address = request.build_absolute_uri(reverse("collection:open", args=[made.token]))
+    unit = unit_name(unit=asked.unit_id, on=asked.collection.ends_on)
+    request.session[FRESH] = {"collection": pk, "address": address, "until": made.link.until.isoformat(), "unit": unit}
+    mail = form.cleaned_data["email"]
+    if mail:
+        told = {"asked": asked.collection, "unit": unit, "address": address}
+        text = render_to_string("collection/message.txt", told).strip()
+        with transaction.atomic():
+            tell_link(asked, address=mail, message=text, secret=address, actor=actor)
+        messages.success(request, _("Đang gửi thư kèm đường dẫn đến %(address)s.") % {"address": mail})
+    return redirect("collection:collection", pk=pk)

@@ -1,0 +1,97 @@
+"""The collections, and a new one."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection import selectors, services
+from giaoban.occasions.collection.clock import due_sentence
+from giaoban.occasions.collection.forms import CollectionForm
+from giaoban.occasions.collection.selectors.collections import latest
+from giaoban.occasions.collection.states import COLLECTION
+from giaoban.records.figures.services import stretch_named
+
+PAGE = 50
+FIELD_OF = {
+    "COL-003": "period",
+    "COL-004": "due_on",
+    "COL-015": "units",
+    "COL-016": "units",
+    "COL-021": "indicators",
+    "OBS-002": "indicators",
+}
+
+
+@require_GET
+@login_required
+def listing(request: HttpRequest) -> HttpResponse:
+    """The collections that the actor may see."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "collection.view")
+    page = Paginator(selectors.collections(actor), PAGE).get_page(request.GET.get("trang"))
+    rows = [
+        (row, COLLECTION.label(row.state), due_sentence(row.due_on, actor.on) if row.state == "open" else "")
+        for row in page
+    ]
+    may_manage = "collection.manage" in access.verbs_anywhere(actor)
+    return render(request, "collection/list.html", {"page_obj": page, "rows": rows, "may_manage": may_manage})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    """A new collection; it asks at first for what the last one asked."""
+    actor = actor_of(request)
+    access.require_anywhere(actor, "collection.manage")
+    given = request.POST.get("period", "") if request.method == "POST" else f"{actor.on:%m/%Y}"
+    bound = (request.POST,) if request.method == "POST" else ()
+    form = CollectionForm(*bound, actor=actor, on=end_of(given, actor), initial=defaults(actor))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = services.collection_create(
+                actor=actor,
+                body_id=actor.body_id or 0,
+                title=data["title"],
+                period=data["period"],
+                due_on=data["due_on"],
+                unit_ids=data["units"],
+                indicator_ids=data["indicators"],
+                note=data["note"],
+            )
+        except Problem as problem:
+            form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
+        else:
+            return redirect("collection:collection", pk=made.pk)
+    return render(request, "collection/create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def end_of(text: str, actor: Actor) -> date:
+    """The last day of a period that was typed; today where it is none."""
+    try:
+        return stretch_named(text, on=actor.on).last
+    except Problem:
+        return actor.on
+
+
+def defaults(actor: Actor) -> dict[str, object]:
+    """What most collections ask: this month's figures, the columns and units of the last collection."""
+    before = latest(actor)
+    found: dict[str, object] = {
+        "title": _("Số liệu tháng %(month)s") % {"month": f"{actor.on:%m/%Y}"},
+        "period": f"{actor.on:%m/%Y}",
+    }
+    if before is not None:
+        found["units"] = list(before.units.values_list("unit", flat=True))
+        found["indicators"] = list(before.columns.values_list("indicator", flat=True))
+        found["note"] = before.note
+    return found
