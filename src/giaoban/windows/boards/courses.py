@@ -1,0 +1,190 @@
+"""The course of one indicator: periods across, units down, as reported or restated. Reads through figures, always for an actor."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.sorting import sort_key
+from giaoban.kernel.calendar import Period as Stretch
+from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity import vietnamese
+from giaoban.records.figures import selectors
+from giaoban.records.figures.models import CurrentValue, Indicator, Period, Target
+from giaoban.records.figures.printing import shown
+from giaoban.records.figures.selectors import Value, lineage, territory
+from giaoban.windows.boards.charts import GAP, Point
+from giaoban.windows.boards.view import AsOf
+
+KINDS = ("month", "quarter", "half", "nine_months", "year", "school_year", "semester")
+LEVELS = ("at_least", "above", "at_most", "below", "equal", "raise_to", "keep", "exceed", "range")
+"""Kinds of targets that are a level; others speak of a change, of parts or of another's target, and draw no line."""
+ROLES = ("actual", "estimate", "plan")
+Place = tuple[int, str]
+"""(unit, key of the period)"""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Figures of an indicator by (unit, key of the period): reached (the actual one, else the estimate), planned, asked for."""
+
+    reached: dict[Place, Point] = field(default_factory=dict)
+    planned: dict[Place, Point] = field(default_factory=dict)
+    asked: dict[Place, Target] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
+    latest: int = 0
+
+    def as_of(self, actor: Actor) -> AsOf:
+        """What the figures are those of."""
+        return AsOf(localtime(actor.at), dict(self.states), self.latest)
+
+
+def newest_by_kind(actor: Actor, indicator: Indicator) -> dict[str, str]:
+    """{kind of period: key of its newest one with figures of the indicator}, in the order of KINDS. One query."""
+    rows = access.visible(actor, "figures.view", CurrentValue.objects.filter(indicator=indicator, dims=""))
+    there = Period.objects.filter(calendar=indicator.calendar, kind__in=KINDS, start__lte=actor.on).filter(
+        pk__in=rows.order_by().values("period")
+    )
+    found = dict(there.order_by("kind", "-start").distinct("kind").values_list("kind", "key"))
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+def keys_until(last: str, count: int, *, calendar: str) -> list[str]:
+    """So many periods of one kind, oldest first, up to `last`. Errors: CAL-003."""
+    found = [cut(last, calendar)]
+    while len(found) < count:
+        found.append(found[-1].previous())
+    return [period.key for period in reversed(found)]
+
+
+def cut(key: str, calendar: str) -> Stretch:
+    """A period of a calendar by its key. Errors: CAL-003."""
+    return parse_period(key, calendar=calendar)  # type: ignore[arg-type]
+
+
+def before(key: str, *, calendar: str) -> str:
+    """The key of the same period a year before; "" where it has none."""
+    try:
+        return cut(key, calendar).year_before().key
+    except Problem:
+        return ""
+
+
+def year_of(key: str) -> str:
+    """The key of the year in which a period lies; of a school year itself."""
+    return key[:9] if key[4:5] == "/" else key[:4]
+
+
+def months_to(key: str, *, calendar: str) -> list[str]:
+    """The periods of the same kind from the beginning of its year up to a period: what a cumulated figure is made of."""
+    found: list[Stretch] = [cut(key, calendar)]
+    while (earlier := found[0].previous()).key[:4] == key[:4] and earlier.start < found[0].start:
+        found.insert(0, earlier)
+    return [period.key for period in found]
+
+
+def short(key: str, *, calendar: str) -> str:
+    """A period in few letters: "10/2026", "Quý IV/2026", else its name."""
+    period = cut(key, calendar)
+    if period.kind == "month":
+        return f"{key[5:7]}/{key[:4]}"
+    if period.kind == "quarter":
+        return period.name.replace(" năm ", "/").capitalize()
+    return key if period.kind == "year" else period.name
+
+
+def units_of(actor: Actor, indicator: Indicator, *, area: int, on: date | None) -> list[tuple[int, str]]:
+    """The units with figures in the newest periods, the area first, others by name; `on`: those of that day that hold what reported.
+
+    Two queries; more after a merger of the area itself.
+    """
+    if on is not None:
+        return territory.units_of_day(actor, on, territory.figures_of(actor, indicator))
+    names = unit_names(units=selectors.units_of_course(actor, indicator), on=actor.on)
+    return sorted(names.items(), key=lambda pair: (pair[0] != area, sort_key(pair[1])))
+
+
+def reading(
+    actor: Actor, indicator: Indicator, *, units: Iterable[int], keys: Sequence[str], on: date | None = None
+) -> Reading:
+    """The figures of units in periods; `on`: restated to the units of that day. Two queries, three more for restated ones."""
+    places, wanted = set(units), list(dict.fromkeys(filter(None, keys)))
+    found = Reading()
+    values = selectors.cells(actor, units=places, keys=wanted, indicators=[indicator.pk], roles=ROLES)
+    head = reverse("figures:observation", args=[0]).removesuffix("0/")
+    for (_indicator, unit, key, role), value in sorted(values.items(), key=lambda item: item[0][3], reverse=True):
+        into = found.planned if role == "plan" else found.reached
+        into[unit, key] = point(value, url=f"{head}{value.observation_id}/", estimate=role == "estimate")
+        found.states[value.state] += 1
+        found.latest = max(found.latest, value.observation_id)
+    if on is not None:
+        found.reached = restated(actor, indicator, units=places, keys=wanted, on=on)
+    there = selectors.targets(actor, indicator=indicator).filter(
+        unit__in=places, period__key__in={*wanted, *map(year_of, wanted)}, dims=""
+    )
+    found.asked = {(row.unit_id, row.period.key): row for row in there.select_related("period")}
+    return found
+
+
+def point(value: Value, *, url: str = "", estimate: bool = False) -> Point:
+    """A current figure as a point: of a range its middle, in words both ends; a cell that says why it is empty stays a gap."""
+    amount = value.amount
+    if amount is None and value.low is not None and value.high is not None:
+        amount = (value.low + value.high) / 2
+    return Point(amount, shown(value), url, "estimate" if estimate else "")
+
+
+def restated(
+    actor: Actor, indicator: Indicator, *, units: Iterable[int], keys: Sequence[str], on: date
+) -> dict[Place, Point]:
+    """The actual figures as the units of a day would have reported them. Three queries."""
+    rows = Period.objects.filter(calendar=indicator.calendar, key__in=keys, start__lte=on)
+    periods = {row.pk: row for row in rows}
+    link = f"{reverse('figures:territory')}?chi-tieu={indicator.pk}&cach=quy-doi&ngay={on:%Y-%m-%d}"
+    cells = lineage.restated(actor, indicators=[indicator], units=units, periods=periods.values(), to=on)
+    return {(unit, periods[period].key): told(cell, link) for (_indicator, unit, period), cell in cells.items()}
+
+
+def told(cell: lineage.Cell, link: str) -> Point:
+    """A restated cell as a point; where there is none, the reason."""
+    amount = cell.amount
+    if amount is None and cell.low is not None and cell.high is not None:
+        amount = (cell.low + cell.high) / 2
+    return Point(amount, lineage.two_places(cell) if cell.known else "", link, "" if cell.known else cell.words)
+
+
+def added(points: Mapping[Place, Point], unit: int, key: str, *, calendar: str) -> Point:
+    """What was reached from the beginning of the year; a gap as soon as one of its periods has no figure."""
+    parts = [points.get((unit, each), GAP) for each in months_to(key, calendar=calendar)]
+    known = [part.value for part in parts if part.value is not None]
+    if not known or len(known) < len(parts):
+        return GAP
+    total = sum(known, Decimal(0))
+    estimated = any(part.remark == "estimate" for part in parts)
+    return Point(total, vietnamese(total), "", "estimate" if estimated else "")
+
+
+def level_of(target: Target | None) -> Decimal | None:
+    """The level that a target draws; None for one that speaks of a change, of parts or of another's."""
+    if target is None or target.points or target.kind not in LEVELS:
+        return None
+    return target.amount
+
+
+def asked_at(found: Reading, unit: int, key: str, *, yearly: bool) -> Target | None:
+    """The target that a figure is held against: of its very period, else (`yearly`) of its year."""
+    own = found.asked.get((unit, key))
+    return own if own is not None or not yearly else found.asked.get((unit, year_of(key)))
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether figures of months make that of the year by adding."""
+    return indicator.time_op == "sum" and indicator.kind == "sum"

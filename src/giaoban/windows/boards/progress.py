@@ -1,0 +1,117 @@
+"""The year's targets as something to look at: how far each is, beside how far the year is. Verdicts come from figures, unchanged."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from giaoban.ground.access import Actor
+from giaoban.kernel.indicators import WORDS
+from giaoban.kernel.quantity import vietnamese
+from giaoban.records.figures.printing import spread
+from giaoban.records.figures.selectors import Judged
+from giaoban.windows.boards.charts import Bar, Chart, Point, Series, bar
+from giaoban.windows.boards.view import AsOf, Cell, Column, Row, View
+
+TONES = {"met": "ok", "on_pace": "info", "behind": "warn", "missed": "bad", "unknown": "muted"}
+WORST_FIRST = ("missed", "behind", "unknown", "on_pace", "met")
+FULL = Decimal(120)
+"""A bar of the table ends here, so that what is above 100 % can be seen to be."""
+DRAWN = 25
+"""So many targets are drawn; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as the page shows it: with its tone, its bar and where the year stands on it."""
+
+    judged: Judged
+    tone: str
+    bar: Bar | None
+
+
+def shown(rows: Iterable[Judged]) -> list[Target]:
+    """The targets, those that need somebody first; of one kind in the order of their codes."""
+    ordered = sorted(rows, key=lambda row: (WORST_FIRST.index(row.verdict.status), row.target.indicator.code))
+    return [
+        Target(row, TONES[row.verdict.status], bar(row.verdict.share, most=FULL, tick=row.verdict.pace))
+        for row in ordered
+    ]
+
+
+def counted(rows: Iterable[Judged]) -> list[tuple[str, str, str, int]]:
+    """(status, words, tone, how many), every status in the order of the kernel."""
+    counts: Counter[str] = Counter(row.verdict.status for row in rows)
+    return [(status, words, TONES[status], counts[status]) for status, words in WORDS.items()]
+
+
+def progress_chart(rows: Sequence[Target], *, title: str, view: View, file: str) -> Chart:
+    """Of each target with a share: what was reached in percent of it, and the part of its period that has passed."""
+    drawn = [row.judged for row in rows if row.judged.verdict.share is not None][:DRAWN]
+    reached = tuple(
+        Point(row.verdict.share, percent(row.verdict.share), reverse("figures:target", args=[row.target.pk]))
+        for row in drawn
+    )
+    passed = tuple(Point(row.verdict.pace, percent(row.verdict.pace)) for row in drawn)
+    series = [Series(_("Đã đạt so với mức giao (%)"), reached, "bar")]
+    if any(point.value is not None for point in passed):
+        series.append(Series(_("Thời gian đã qua (%)"), passed, "mark"))
+    labels = tuple(row.target.indicator.name for row in drawn)
+    note = " ".join(view.sources)
+    return Chart(
+        "hbar", title, _("Chỉ tiêu"), labels, tuple(series), unit="%", note=note, as_of=view.as_of.words, file=file
+    )
+
+
+def percent(value: Decimal | None) -> str:
+    """ "76,7 %"; "" for none."""
+    return "" if value is None else f"{vietnamese(value.quantize(Decimal('0.1')))} %"
+
+
+def targets_view(actor: Actor, rows: Sequence[Target], *, title: str, note: str, link: str) -> View:
+    """The targets as a table for files, with the arithmetic of each verdict."""
+    columns = (
+        Column(_("Mã")),
+        Column(_("Chỉ tiêu")),
+        Column(_("Đơn vị tính")),
+        Column(_("Đơn vị được giao")),
+        Column(_("Mức giao")),
+        Column(_("Đã đạt")),
+        Column(_("So với mức giao"), "percent", decimals=1),
+        Column(_("Thời gian đã qua"), "percent", decimals=1),
+        Column(_("Kết luận")),
+        Column(_("Cách tính")),
+    )
+    table = [line(row.judged) for row in rows]
+    return View(title, note, columns, table, sources(), AsOf(localtime(actor.at)), link)
+
+
+def sources() -> tuple[str, ...]:
+    """How the verdicts are made."""
+    return (
+        _("Chỉ tính số liệu đã duyệt hoặc đã chốt trong sổ số liệu."),
+        _("Thời gian đã qua tính đến hết kỳ số liệu mới nhất của chỉ tiêu."),
+    )
+
+
+def line(row: Judged) -> Row:
+    """One target of the file."""
+    target, indicator = row.target, row.target.indicator
+    return Row(
+        (
+            indicator.code,
+            Cell(indicator.name, url=reverse("figures:target", args=[target.pk])),
+            indicator.unit_of_measure,
+            row.unit,
+            f"{target.words} ({target.act})" if target.act else target.words,
+            spread(row.reached),
+            row.verdict.share,
+            row.verdict.pace,
+            row.verdict.words,
+            row.verdict.sentence,
+        )
+    )

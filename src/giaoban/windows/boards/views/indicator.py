@@ -1,0 +1,332 @@
+"""One indicator: its course in a unit with plan and the year before, and the same of all units, as reported or restated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from giaoban.ground import access
+from giaoban.ground.access import Actor
+from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.views.pages import day_of
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity import vietnamese
+from giaoban.records.figures import selectors
+from giaoban.records.figures.models import Indicator, PeriodKind
+from giaoban.records.figures.printing import compared, percent
+from giaoban.windows.boards import courses
+from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Series, Spark, bar, range_of, spark
+from giaoban.windows.boards.exports import exports_of, file_answer
+from giaoban.windows.boards.view import Cell, Column, Row, View
+
+COUNTS = (6, 13, 25, 37)
+USUAL = {"month": 13, "quarter": 13}
+PER_PAGE = 24
+EVERY = 4000
+"""So many units go into a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the query string asks for. on: the day whose units are shown where figures are restated, else None."""
+
+    indicator: Indicator
+    kind: str
+    keys: tuple[str, ...]
+    unit: int
+    cumulated: bool
+    on: date | None
+
+    @property
+    def calendar(self) -> str:
+        """The calendar in which the indicator is reported."""
+        return self.indicator.calendar
+
+    @property
+    def last(self) -> str:
+        """The key of the newest period."""
+        return self.keys[-1]
+
+    @property
+    def read(self) -> list[str]:
+        """Keys of all periods that the page needs: those shown, the year before, and what cumulated ones are made of."""
+        wanted = [key for each in self.keys for key in (each, courses.before(each, calendar=self.calendar)) if key]
+        if self.cumulated:
+            wanted = [key for each in wanted for key in courses.months_to(each, calendar=self.calendar)]
+        return [*wanted, *map(courses.year_of, wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit of the table: its newest figure with a bar, what it is held against, the year before, a small drawing of its course."""
+
+    unit: int
+    name: str
+    point: Point
+    bar: Bar | None
+    target: str
+    share: Decimal | None
+    before: Point
+    change: str
+    spark: Spark | None
+    current: bool
+
+
+@require_GET
+@login_required
+def page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """`?don-vi=`, `?ky=` (kind), `?den=` (newest period), `?so-ky=`, `?tinh=luy-ke`, `?cach=quy-doi&ngay=`, `?trang=`.
+
+    `?dang=` is a file of the course, with `?bang=cac-don-vi` of the units' table.
+    """
+    actor = actor_of(request)
+    access.require_anywhere(actor, "figures.view")
+    indicator = selectors.indicator_get(actor, pk)
+    newest = courses.newest_by_kind(actor, indicator)
+    if not newest:
+        return render(request, "boards/indicator.html", {"indicator": indicator})
+    on = day_of(request, actor.on) if request.GET.get("cach") == "quy-doi" else None
+    area = selectors.area_of(actor)
+    units = courses.units_of(actor, indicator, area=area, on=on)
+    asked = asked_of(request, indicator, newest, units=units, area=area, on=on)
+    listed = Paginator(units, PER_PAGE).get_page(request.GET.get("trang"))
+    whole = request.GET.get("bang") == "cac-don-vi" and "dang" in request.GET
+    shown = units[:EVERY] if whole else list(listed.object_list)
+    found = courses.reading(
+        actor, indicator, units={asked.unit, *(unit for unit, _name in shown)}, keys=asked.read, on=on
+    )
+    name = dict(units).get(asked.unit, "")
+    lines = lines_of(asked, found, shown)
+    views = {
+        "ky": course_view(request, actor, asked, found, name),
+        "cac-don-vi": units_view(request, actor, asked, found, lines),
+    }
+    if answer := file_answer(request, views["cac-don-vi" if whole else "ky"], name="indicator"):
+        return answer
+    view = views["ky"]
+    chart = chart_of(asked, found, name, view)
+    context: dict[str, Any] = {
+        "indicator": indicator,
+        "asked": asked,
+        "chart": chart,
+        "view": view,
+        "lines": lines,
+        "page_obj": listed,
+        "units": units[:EVERY],
+        "unit_name": name,
+        "kinds": [(kind, PeriodKind(kind).label) for kind in newest],
+        "counts": COUNTS,
+        "sums": courses.adds_up(indicator),
+        "newest": newest[asked.kind],
+        "last": courses.short(asked.last, calendar=asked.calendar),
+        "exports": exports_of(request),
+        "unit_exports": [(kind, f"{link}&bang=cac-don-vi") for kind, link in exports_of(request)],
+        "target": courses.asked_at(found, asked.unit, asked.last, yearly=True),
+    }
+    return render(request, "boards/indicator.html", context)
+
+
+def asked_of(
+    request: HttpRequest,
+    indicator: Indicator,
+    newest: dict[str, str],
+    *,
+    units: Sequence[tuple[int, str]],
+    area: int,
+    on: date | None,
+) -> Asked:
+    """What the query string asks for; what it does not say, or says wrongly, is as most people want it."""
+    kind = request.GET.get("ky", "")
+    kind = kind if kind in newest else indicator.frequency if indicator.frequency in newest else next(iter(newest))
+    last = last_of(request.GET.get("den", "")[:20], kind, indicator.calendar) or newest[kind]
+    text = request.GET.get("so-ky", "")
+    count = int(text) if text in map(str, COUNTS) else USUAL.get(kind, 6)
+    known = {unit for unit, _name in units}
+    wanted = request.GET.get("don-vi", "")[:18]
+    unit = int(wanted) if wanted.isdecimal() and int(wanted) in known else area if area in known else 0
+    unit = unit or next((number for number, _name in units), 0)
+    cumulated = request.GET.get("tinh") == "luy-ke" and courses.adds_up(indicator) and kind != "year"
+    keys = courses.keys_until(last, count, calendar=indicator.calendar)
+    return Asked(indicator, kind, tuple(keys), unit, cumulated, on)
+
+
+def last_of(text: str, kind: str, calendar: str) -> str:
+    """The key of the period that somebody asked for, of the kind that is shown; "" for anything else."""
+    try:
+        period = courses.cut(text, calendar)
+    except Problem:
+        return ""
+    return period.key if period.kind == kind else ""
+
+
+def reached(asked: Asked, found: courses.Reading, unit: int, key: str) -> Point:
+    """What counts in a cell: the figure of the period, or of the year up to it."""
+    if not key:
+        return GAP
+    if asked.cumulated:
+        return courses.added(found.reached, unit, key, calendar=asked.calendar)
+    point = found.reached.get((unit, key), GAP)
+    return point if point.remark != "estimate" else Point(point.value, point.words, point.url, _("ước thực hiện"))
+
+
+def level(asked: Asked, found: courses.Reading, unit: int, key: str) -> Decimal | None:
+    """The level asked for: the target of the very period; that of the year too where it says something of the period's figure."""
+    yearly = asked.cumulated or not courses.adds_up(asked.indicator)
+    return courses.level_of(courses.asked_at(found, unit, key, yearly=yearly))
+
+
+def series_of(asked: Asked, found: courses.Reading) -> list[Series]:
+    """The lines of the chosen unit: reached, planned, asked for, the year before; empty ones left out but the first."""
+    unit, calendar = asked.unit, asked.calendar
+    levels = [level(asked, found, unit, key) for key in asked.keys]
+    plans = [found.planned.get((unit, key), GAP) for key in asked.keys]
+    if asked.cumulated:
+        plans = [found.planned.get((unit, courses.year_of(key)), GAP) for key in asked.keys]
+    earlier = [reached(asked, found, unit, courses.before(key, calendar=calendar)) for key in asked.keys]
+    rows = [
+        Series(_("Thực hiện"), tuple(reached(asked, found, unit, key) for key in asked.keys)),
+        Series(_("Mức giao"), tuple(GAP if each is None else Point(each, vietnamese(each)) for each in levels), "dash"),
+        Series(_("Cùng kỳ năm trước"), tuple(earlier), "dash"),
+        Series(_("Kế hoạch"), tuple(plans), "dash"),
+    ]
+    return [row for place, row in enumerate(rows) if place == 0 or not row.empty]
+
+
+def title_of(asked: Asked, name: str) -> str:
+    """The heading of the drawing and of the file."""
+    how = _("{indicator}, lũy kế từ đầu năm") if asked.cumulated else "{indicator}"
+    title = how.format(indicator=asked.indicator.name)
+    return f"{title} – {name}" if name else title
+
+
+def sources_of(asked: Asked) -> tuple[str, ...]:
+    """Where the figures come from and how they were put together."""
+    indicator = asked.indicator
+    told = [_("Chỉ tiêu {code}, đơn vị tính: {unit}.").format(code=indicator.code, unit=indicator.unit_of_measure)]
+    if indicator.source:
+        told.append(_("Nguồn số liệu: {source}.").format(source=indicator.source.rstrip(".")))
+    if asked.on is not None:
+        told.append(_("Đã quy đổi theo đơn vị của ngày {day}.").format(day=f"{asked.on:%d/%m/%Y}"))
+    else:
+        told.append(_("Số như đơn vị đã báo cáo."))
+    if asked.cumulated:
+        told.append(_("Lũy kế cộng các kỳ từ đầu năm; thiếu một kỳ thì để trống."))
+    told.append(_("Chỗ trống là chưa có số liệu, không phải bằng 0."))
+    return tuple(told)
+
+
+def chart_of(asked: Asked, found: courses.Reading, name: str, view: View) -> Chart:
+    """The drawing of the chosen unit's course."""
+    labels = tuple(courses.short(key, calendar=asked.calendar) for key in asked.keys)
+    return Chart(
+        "line",
+        view.title,
+        _("Kỳ"),
+        labels,
+        tuple(series_of(asked, found)),
+        unit=asked.indicator.unit_of_measure,
+        note=" ".join(view.sources),
+        as_of=view.as_of.words,
+        file=f"{asked.indicator.code}-{asked.last}".replace("/", "-"),
+    )
+
+
+def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses.Reading, name: str) -> View:
+    """The course as a table for files: a line a period, the newest last."""
+    series = series_of(asked, found)
+    columns = [Column(_("Kỳ")), *(Column(each.name, "number", unit=asked.indicator.unit_of_measure) for each in series)]
+    columns.append(Column(_("So với cùng kỳ")))
+    rows = []
+    for place, key in enumerate(asked.keys):
+        period = courses.cut(key, asked.calendar)
+        cells = [Cell(each.points[place].value, each.points[place].remark, each.points[place].url) for each in series]
+        earlier = reached(asked, found, asked.unit, courses.before(key, calendar=asked.calendar))
+        rows.append(Row((period.label, *cells, against(asked, series[0].points[place], earlier))))
+    return View(
+        title_of(asked, name),
+        _("{count} kỳ đến {last}").format(count=len(asked.keys), last=courses.cut(asked.last, asked.calendar).label),
+        tuple(columns),
+        rows,
+        sources_of(asked),
+        found.as_of(actor),
+        request.build_absolute_uri(),
+    )
+
+
+def against(asked: Asked, now: Point, earlier: Point) -> str:
+    """How a figure stands to that of the year before."""
+    rate = asked.indicator.kind == "rate"
+    return compared(now.value, earlier.value, rate=rate, unit_of_measure=asked.indicator.unit_of_measure)
+
+
+def lines_of(asked: Asked, found: courses.Reading, units: Sequence[tuple[int, str]]) -> list[Line]:
+    """The units' table and small drawings, all on one scale."""
+    rows = {unit: [reached(asked, found, unit, key) for key in asked.keys] for unit, _name in units}
+    scale = range_of([[point.value for point in points] for points in rows.values()])
+    most = max((points[-1].value or Decimal(0) for points in rows.values()), default=Decimal(0))
+    lines = []
+    for unit, name in units:
+        points, asks = rows[unit], level(asked, found, unit, asked.last)
+        earlier = reached(asked, found, unit, courses.before(asked.last, calendar=asked.calendar))
+        own = courses.asked_at(found, unit, asked.last, yearly=asked.cumulated or not courses.adds_up(asked.indicator))
+        lines.append(
+            Line(
+                unit=unit,
+                name=name,
+                point=points[-1],
+                bar=bar(points[-1].value, most=most, tick=asks if asks is not None and asks <= most else None),
+                target=own.words if own is not None else "",
+                share=percent(points[-1].value, asks),
+                before=earlier,
+                change=against(asked, points[-1], earlier),
+                spark=spark([point.value for point in points], scale=scale),
+                current=unit == asked.unit,
+            )
+        )
+    return lines
+
+
+def units_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses.Reading, lines: Sequence[Line]) -> View:
+    """The units' table for files: the newest period of each."""
+    unit = asked.indicator.unit_of_measure
+    columns = (
+        Column(_("Đơn vị")),
+        Column(_("Thực hiện"), "number", unit=unit),
+        Column(_("Mức giao")),
+        Column(_("So với mức giao"), "percent", decimals=1),
+        Column(_("Cùng kỳ năm trước"), "number", unit=unit),
+        Column(_("So với cùng kỳ")),
+    )
+    rows = [
+        Row(
+            (
+                Cell(line.name, url=reverse("boards:unit", args=[line.unit])),
+                Cell(line.point.value, line.point.remark, line.point.url),
+                line.target,
+                line.share,
+                Cell(line.before.value, url=line.before.url),
+                line.change,
+            )
+        )
+        for line in lines
+    ]
+    period = courses.cut(asked.last, asked.calendar).label
+    return View(
+        _("{title} theo đơn vị").format(title=title_of(asked, "")),
+        period,
+        columns,
+        rows,
+        sources_of(asked),
+        found.as_of(actor),
+        request.build_absolute_uri(),
+    )
