@@ -1,0 +1,285 @@
+"""A docx that somebody edited -> its blocks in order, with their marks and their fields. The file is not trusted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from giaoban.kernel.docform.marks import BLOCK, FIELD
+from giaoban.kernel.docform.model import Field, Run, Text
+from giaoban.kernel.extract.model import DEFAULT, Limits
+from giaoban.kernel.extract.package import Package, attribute, local
+from giaoban.kernel.problems import Problem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ReadKind = Literal["paragraph", "table", "picture"]
+WRAPPERS = frozenset(
+    {"sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "bdo", "dir", "subDoc"}
+)
+GONE = frozenset({"del", "moveFrom"})
+SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+PICTURES = frozenset({"drawing", "pict", "object", "AlternateContent"})
+HEADING = re.compile(r"heading ?([1-3])\Z", re.I)
+DEEP = 60
+"""How many wrappers inside each other are followed; no editor writes more than a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A paragraph, table or picture of the file. `marks`: of the blocks it is or stands among, empty for what somebody wrote new;
+    `runs`: its words, a field with its mark as its key; `rows`: of a table, cells as runs; `level`: of a heading, else 0."""
+
+    kind: ReadKind
+    marks: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words: cells of a row separated by tabs, rows by line breaks."""
+        if self.kind != "table":
+            return shown(self.runs)
+        return "\n".join("\t".join(shown(cell) for cell in row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What was found in a file. `tracked`: it has tracked changes (read as accepted); `keeps_marks`, `keeps_fields`: whether the program
+    that saved it left any mark of blocks, of fields."""
+
+    name: str
+    blocks: tuple[ReadBlock, ...]
+    tracked: bool
+    keeps_marks: bool
+    keeps_fields: bool
+
+
+def read_back(data: bytes, *, name: str = "văn bản.docx", limits: Limits = DEFAULT) -> ReadBack:
+    """The blocks of a docx, from the head down, in the order of the file; empty lines are left out.
+
+    Errors: EXT-001 empty, EXT-004 too large, EXT-005 no docx or damaged, EXT-011 password, EXT-012 unpacks too large, EXT-014 too many
+    cells, EXT-016 entities; no other exception whatever the bytes.
+    """
+    if not data:
+        raise Problem("EXT-001", name=name)
+    if len(data) > limits.max_bytes:
+        size, limit = f"{len(data) / 1048576:.1f}".replace(".", ","), limits.max_bytes // 1048576
+        raise Problem("EXT-004", name=name, size=size, limit=limit)
+    try:
+        reader = Reader(name, limits)
+        reader.walk(body_of(data, name, limits))
+    except Problem:
+        raise
+    except Exception as error:
+        # The parsers of zip and XML fail in many ways on damaged input; each of them means the same to the sender.
+        raise Problem("EXT-005", name=name) from error
+    return ReadBack(name, tuple(reader.blocks), reader.tracked, reader.keeps_marks, reader.keeps_fields)
+
+
+def body_of(data: bytes, name: str, limits: Limits) -> _Element:
+    """The body of the main part. Errors: EXT-005 where there is none, those of `Package`, the parsers' own on damage."""
+    package = Package(data, name, limits)
+    targets = package.relations("").values()
+    root = package.xml(next((path for kind, path in targets if kind == "officeDocument"), "word/document.xml"))
+    body = next((child for child in root if local(child) == "body"), None) if root is not None else None
+    if body is None:
+        raise Problem("EXT-005", name=name)
+    return body
+
+
+def shown(runs: tuple[Run, ...]) -> str:
+    """The words of runs."""
+    return "".join(run.shown if isinstance(run, Field) else run.text for run in runs)
+
+
+class Line:
+    """The pieces of one paragraph while it is read."""
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[str, str, bool, bool]] = []
+        self.marks: list[str] = []
+        self.picture = False
+
+    def add(self, text: str, field: str, bold: bool, italic: bool) -> None:
+        """Add words; those of one field, or of one look, become one piece."""
+        if self.pieces:
+            before, of, was_bold, was_italic = self.pieces[-1]
+            if of == field and (field or (was_bold, was_italic) == (bold, italic)):
+                dress = (bold, italic) if not before else (was_bold, was_italic)
+                self.pieces[-1] = (before + text, of, *dress)
+                return
+        self.pieces.append((text, field, bold, italic))
+
+    def runs(self) -> tuple[Run, ...]:
+        """The pieces as runs."""
+        made: list[Run] = []
+        for text, field, bold, italic in self.pieces:
+            text = unicodedata.normalize("NFC", text)
+            if field:
+                made.append(Field(field, text, bold, italic))
+            elif text:
+                made.append(Text(text, bold, italic))
+        return tuple(made)
+
+
+class Reader:
+    """Walks the body once. Bookmarks may begin and end in different paragraphs, so those that are open are remembered."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name, self.limits = name, limits
+        self.blocks: list[ReadBlock] = []
+        self.open: dict[str, str] = {}
+        self.tracked = self.keeps_marks = self.keeps_fields = False
+        self.cells = 0
+
+    def walk(self, parent: _Element, depth: int = 0) -> None:
+        """Every paragraph and table of the body."""
+        for child in parent:
+            kind = local(child)
+            if kind == "p":
+                self.paragraph(child)
+            elif kind == "tbl":
+                self.table(child)
+            elif kind.startswith("bookmark"):
+                self.bookmark(child, Line())
+            elif self.enters(child) and depth < DEEP:
+                self.walk(child, depth + 1)
+
+    def enters(self, element: _Element) -> bool:
+        """Whether what stands in an element counts; deleted words do not."""
+        kind = local(element)
+        if kind in GONE or kind in ("ins", "moveTo"):
+            self.tracked = True
+        return kind in WRAPPERS or kind == "sdt"
+
+    def paragraph(self, element: _Element) -> None:
+        """One paragraph; an empty one is left out."""
+        line = self.line(element)
+        runs = line.runs()
+        marks = tuple(line.marks)
+        if shown(runs).strip() or any(isinstance(run, Field) for run in runs):
+            style = next((attribute(each, "val") for each in element.iterfind("{*}pPr/{*}pStyle")), "")
+            found = HEADING.match(style)
+            self.blocks.append(ReadBlock("paragraph", marks, runs, level=int(found[1]) if found else 0))
+        elif line.picture:
+            self.blocks.append(ReadBlock("picture", marks))
+
+    def line(self, element: _Element) -> Line:
+        """The pieces of a paragraph, with the marks that are open at some point in it."""
+        line = Line()
+        line.marks += [mark for mark in self.open.values() if BLOCK.match(mark)]
+        self.inline(element, line, "", 0)
+        return line
+
+    def inline(self, parent: _Element, line: Line, field: str, depth: int) -> None:
+        """What stands in a paragraph or a wrapper inside it; `field`: the mark of the content control it is in."""
+        for child in parent:
+            kind = local(child)
+            if kind == "r":
+                self.run(child, line, field)
+            elif kind.startswith("bookmark"):
+                self.bookmark(child, line)
+            elif kind == "sdt":
+                self.control(child, line, field, depth)
+            elif self.enters(child) and depth < DEEP:
+                self.inline(child, line, field, depth + 1)
+            elif kind in PICTURES:
+                line.picture = True
+
+    def bookmark(self, element: _Element, line: Line) -> None:
+        """A bookmark begins or ends."""
+        number, mark = attribute(element, "id"), attribute(element, "name").lower()
+        if local(element) == "bookmarkEnd":
+            self.open.pop(number, None)
+        elif BLOCK.match(mark):
+            self.open[number] = mark
+            self.keeps_marks = True
+            line.marks.append(mark)
+        elif FIELD.match(mark):
+            self.open[number] = mark
+            self.keeps_fields = True
+            line.add("", mark, False, False)
+
+    def control(self, element: _Element, line: Line, field: str, depth: int) -> None:
+        """A content control: one of ours has the mark of its field as its tag. One that shows a hint to type is empty."""
+        tag = next((attribute(each, "val") for each in element.iterfind("{*}sdtPr/{*}tag")), "").lower()
+        if FIELD.match(tag):
+            field = tag
+            self.keeps_fields = True
+            line.add("", field, False, False)
+        hint = element.find("{*}sdtPr/{*}showingPlcHdr") is not None
+        for content in element.iterfind("{*}sdtContent"):
+            if depth < DEEP and not hint:
+                self.inline(content, line, field, depth + 1)
+
+    def run(self, element: _Element, line: Line, field: str) -> None:
+        """The visible signs of a run."""
+        look = element.find("{*}rPr")
+        if switched(look, "vanish"):
+            return
+        text = ""
+        for child in element:
+            kind = local(child)
+            if kind == "t":
+                text += child.text or ""
+            elif kind == "br":
+                text += "\n" if attribute(child, "type", "textWrapping") == "textWrapping" else ""
+            elif kind in PICTURES:
+                line.picture = True
+            else:
+                text += SIGNS.get(kind, "")
+        if text:
+            inside = field or next((mark for mark in reversed(self.open.values()) if FIELD.match(mark)), "")
+            line.add(text, inside, switched(look, "b"), switched(look, "i"))
+
+    def table(self, element: _Element) -> None:
+        """A table with its rows; those deleted with tracked changes are left out."""
+        marks: dict[str, None] = {}
+        rows = []
+        for row in within(element, "tr"):
+            if row.find("{*}trPr/{*}del") is not None:
+                self.tracked = True
+                continue
+            cells = []
+            for cell in within(row, "tc"):
+                self.cells += 1
+                if self.cells > self.limits.max_cells:
+                    raise Problem("EXT-014", name=self.name, limit=self.limits.max_cells)
+                cells.append(self.cell(cell, marks))
+            rows.append(tuple(cells))
+        self.blocks.append(ReadBlock("table", tuple(marks), rows=tuple(rows)))
+
+    def cell(self, element: _Element, marks: dict[str, None]) -> tuple[Run, ...]:
+        """The words of a cell, its paragraphs one below the other."""
+        runs: list[Run] = []
+        for paragraph in element.iter("{*}p"):
+            line = self.line(paragraph)
+            marks.update(dict.fromkeys(line.marks))
+            made = line.runs()
+            if runs and made:
+                runs.append(Text("\n"))
+            runs += made
+        return tuple(runs)
+
+
+def within(parent: _Element, name: str) -> Iterator[_Element]:
+    """The rows of a table or the cells of a row, those inside wrappers too."""
+    waiting = [(each, 0) for each in reversed(parent)]
+    while waiting:
+        child, depth = waiting.pop()
+        if local(child) == name:
+            yield child
+        elif (local(child) in WRAPPERS or local(child) == "sdt") and depth < DEEP:
+            waiting += [(each, depth + 1) for each in reversed(child)]
+
+
+def switched(look: _Element | None, name: str) -> bool:
+    """Whether a property of a run is on."""
+    found = None if look is None else look.find(f"{{*}}{name}")
+    return found is not None and attribute(found, "val", "1") not in ("0", "false", "off")

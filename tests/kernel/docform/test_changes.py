@@ -1,0 +1,223 @@
+"""What a person changed in the file is told, and nothing else."""
+
+import pytest
+
+from giaoban.kernel.docform import Change, Field, Text, diff, read_back
+from giaoban.kernel.problems import Problem
+from tests.kernel.docform.edited import Edited
+from tests.kernel.docform.made import report
+
+
+def changes(edited: Edited, document=None) -> list[Change]:
+    return diff(document or report(), read_back(edited.bytes()))
+
+
+def told(found: list[Change]) -> list[tuple[str, str, str, str]]:
+    return [(each.kind, each.block_id, each.before, each.after) for each in found]
+
+
+def test_a_file_that_nobody_touched_has_no_change():
+    assert changes(Edited(report())) == []
+
+
+def test_a_number_typed_over_is_a_change_of_its_field_and_of_no_word():
+    edited = Edited(report())
+    edited.replace("39.981", "40.012")
+    (change,) = changes(edited)
+    assert (change.kind, change.block_id, change.key, change.before, change.after) == (
+        "field",
+        "p1",
+        "obs:3",
+        "39.981",
+        "40.012",
+    )
+
+
+def test_a_number_in_a_table_is_told_with_its_row_and_column():
+    edited = Edited(report())
+    edited.replace("41.306", "41.603")
+    (change,) = changes(edited)
+    assert (change.kind, change.block_id, change.key, change.row, change.column) == ("field", "table-1", "obs:8", 2, 5)
+
+
+def test_words_changed_around_a_number_keep_the_number_a_field():
+    edited = Edited(report())
+    edited.replace("ước đạt", "thực hiện được")
+    (change,) = changes(edited)
+    assert (change.kind, change.block_id) == ("text", "p1")
+    assert "thực hiện được 3.812,5 triệu đồng" in change.after
+    assert [run.key for run in change.runs if isinstance(run, Field)] == ["obs:2", "obs:3", "obs:4"]
+
+
+def test_a_field_whose_control_was_deleted_is_lost_and_the_words_changed():
+    edited = Edited(report())
+    line = edited.paragraph("Thu ngân sách nhà nước trong")
+    from docx.oxml.ns import qn
+
+    for mark in [*line._p.iter(qn("w:bookmarkStart"))]:
+        if mark.get(qn("w:name")).startswith("gf_") and mark.getnext().tag == qn("w:sdt"):
+            line._p.remove(mark.getnext())
+            line._p.remove(mark)
+            break
+    found = changes(edited)
+    assert [(each.kind, each.key) for each in found] == [("text", ""), ("field_lost", "obs:2")]
+
+
+def test_a_new_paragraph_is_told_with_the_block_that_it_follows():
+    edited = Edited(report())
+    edited.add_after("Công tác giải ngân", "Xã đã phê duyệt quyết toán ba công trình.")
+    (change,) = changes(edited)
+    assert (change.kind, change.block_id, change.after) == ("added", "p2", "Xã đã phê duyệt quyết toán ba công trình.")
+    assert change.runs == (Text("Xã đã phê duyệt quyết toán ba công trình."),)
+
+
+def test_a_deleted_paragraph_is_told_with_its_words():
+    edited = Edited(report())
+    edited.delete("Công tác giải ngân")
+    assert [(each.kind, each.block_id) for each in changes(edited)] == [("removed", "p2")]
+
+
+def test_a_paragraph_that_was_cut_and_pasted_elsewhere_has_moved():
+    edited = Edited(report())
+    line = edited.paragraph("Công tác giải ngân")._p
+    edited.paragraph("Tiến độ giải phóng")._p.addnext(line)
+    (change,) = changes(edited)
+    assert (change.kind, change.moved_id, change.block_id) == ("moved", "p2", "p3")
+
+
+def test_a_paragraph_split_in_two_keeps_its_id_on_the_part_that_is_more_like_it():
+    edited = Edited(report())
+    long = edited.paragraph("Tiến độ giải phóng")
+    start = long._p.find("{*}bookmarkStart")
+    before = edited.file.add_paragraph("Một câu mới đứng trước.")
+    long._p.addprevious(before._p)
+    before._p.insert(0, start)
+    assert told(changes(edited)) == [("added", "h3", "", "Một câu mới đứng trước.")]
+
+
+def test_two_paragraphs_joined_leave_one_changed_and_one_removed():
+    edited = Edited(report())
+    first, second = edited.paragraph("Thu ngân sách nhà nước trong"), edited.paragraph("Công tác giải ngân")
+    for child in list(second._p):
+        if not child.tag.endswith("}pPr"):
+            first._p.append(child)
+    second._p.getparent().remove(second._p)
+    assert [(each.kind, each.block_id) for each in changes(edited)] == [("text", "p1"), ("removed", "p2")]
+
+
+def test_rows_added_and_removed_are_told_by_their_words():
+    edited = Edited(report())
+    table = edited.file.tables[1]
+    table._tbl.remove(table.rows[5]._tr)
+    row = table.add_row()
+    row.cells[1].text = "Số hộ nghèo"
+    found = [(each.kind, each.block_id, each.row) for each in changes(edited)]
+    assert found == [("row_removed", "table-1", 2), ("row_added", "table-1", 3)]
+
+
+def test_a_column_added_to_a_table_is_told_row_by_row():
+    edited = Edited(report())
+    table = edited.file.tables[1]
+    from copy import deepcopy
+
+    for row in table._tbl.tr_lst:
+        row.append(deepcopy(row.tc_lst[-1]))
+    found = changes(edited)
+    assert {each.kind for each in found} == {"text"}
+    assert {each.block_id for each in found} == {"table-1"}
+    assert [each.row for each in found] == [-3, -2, -1, 0, 1, 2, 3]
+
+
+def test_the_head_the_subject_and_the_signature_are_told_as_parts_that_are_no_block():
+    document = report(to=("Sở Tài chính",))
+    edited = Edited(document)
+    edited.replace("tháng 11 năm 2026", "tháng 12 năm 2026")
+    edited.replace("Nguyễn Văn Bình", "Trần Thị Cúc")
+    edited.replace("Số: 07", "Số: 09")
+    edited.replace("Sở Tài chính", "Sở Nội vụ")
+    found = [(each.kind, each.block_id) for each in changes(edited, document)]
+    assert found == [("text", "@head"), ("text", "@about"), ("text", "@to"), ("text", "@foot")]
+
+
+def test_captions_notes_and_sources_are_parts_of_their_table():
+    edited = Edited(report())
+    edited.replace("Bảng 1.", "Bảng 2.")
+    edited.replace("theo từng chỉ tiêu", "triệu đồng")
+    edited.replace("đã duyệt đến ngày 14", "đã duyệt đến ngày 15")
+    edited.replace("Biểu đồ 1.", "Hình 1.")
+    edited.replace("DANH MỤC", "BIỂU")
+    found = [(each.block_id, each.part) for each in changes(edited)]
+    assert found == [
+        ("table-1", "caption"),
+        ("table-1", "unit_note"),
+        ("table-1", "source"),
+        ("chart-bar", "caption"),
+        ("annex-1", "title"),
+    ]
+
+
+def test_white_space_and_composed_letters_are_no_change():
+    import unicodedata
+
+    edited = Edited(report())
+    edited.replace("Công tác giải ngân", unicodedata.normalize("NFD", "Công  tác giải ngân"))
+    assert changes(edited) == []
+
+
+def test_a_file_that_lost_all_marks_is_aligned_by_its_words_and_says_so():
+    edited = Edited(report())
+    edited.unmark()
+    read = read_back(edited.bytes())
+    assert (read.keeps_marks, read.keeps_fields) == (False, False)
+    assert diff(report(), read) == []
+
+
+def test_without_marks_numbers_are_found_between_the_words_around_them():
+    edited = Edited(report())
+    edited.replace("39.981", "40.012")
+    edited.unmark()
+    (change,) = changes(edited)
+    assert (change.kind, change.block_id, change.key, change.after, change.guessed) == (
+        "field",
+        "p1",
+        "obs:3",
+        "40.012",
+        True,
+    )
+
+
+def test_without_marks_numbers_are_found_beside_the_words_that_stayed():
+    edited = Edited(report())
+    edited.replace("ước đạt", "thực hiện được")
+    edited.replace("39.981", "40.012")
+    edited.unmark()
+    found = changes(edited)
+    assert [(each.kind, each.key) for each in found] == [("text", ""), ("field_lost", "obs:3")]
+    assert [run.key for run in found[0].runs if isinstance(run, Field)] == ["obs:2", "obs:4"]
+
+
+def test_without_marks_a_new_paragraph_is_still_new():
+    edited = Edited(report())
+    edited.add_after("Công tác giải ngân", "Xã đã phê duyệt quyết toán ba công trình.")
+    edited.unmark()
+    assert told(changes(edited)) == [("added", "p2", "", "Xã đã phê duyệt quyết toán ba công trình.")]
+
+
+def test_another_file_is_refused_by_name():
+    import docx
+
+    from tests.kernel.docform.test_readback import saved
+
+    other = docx.Document()
+    other.add_paragraph("Giấy mời dự họp")
+    with pytest.raises(Problem) as caught:
+        diff(report(), read_back(saved(other), name="giay-moi.docx"))
+    assert caught.value.code == "DOF-002"
+    assert "giay-moi.docx" in caught.value.sentence()
+
+
+def test_a_document_without_blocks_has_only_its_parts_to_compare():
+    document = report(blocks=())
+    edited = Edited(document)
+    edited.replace("Nguyễn Văn Bình", "Trần Thị Cúc")
+    assert [(each.kind, each.block_id) for each in changes(edited, document)] == [("text", "@foot")]
