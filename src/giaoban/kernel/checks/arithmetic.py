@@ -205,6 +205,11 @@ def _count(draft: Draft, figures: Figures) -> Judgement:
     return Judgement("holds" if fits else "fails", bool(fits), computed, Interval.point(computed), ZERO)
 
 
+def _per_hundred(a: Figure, b: Figure) -> bool:
+    """True for "112/100", "133 bé trai/100 bé gái", "112 thuê bao/100 dân": so many to a hundred, no part of it."""
+    return middle(b) == HUNDRED and (not b.unit or a.unit != b.unit)
+
+
 def _pair(draft: Draft, figures: Figures) -> Judgement:
     """n/m without a printed share: the value is offered."""
     a, b = (figures[t] for t in draft.terms)
@@ -212,7 +217,7 @@ def _pair(draft: Draft, figures: Figures) -> Judgement:
     exact = HUNDRED * middle(a) / middle(b) if middle(b) else possible.low
     if draft.explained_by == "plan" and not OUTLIER[0] <= exact <= OUTLIER[1]:
         return Judgement("question", None, exact, possible, None, "outlier")
-    if draft.explained_by == "part" and exact > HUNDRED and not (middle(b) == HUNDRED and not b.unit):
+    if draft.explained_by == "part" and exact > HUNDRED and not _per_hundred(a, b):
         return Judgement("question", None, exact, possible, None, "part_over_whole")
     return Judgement("unprinted", None, exact, possible)
 

@@ -138,7 +138,7 @@ def _told_earlier(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark] |
         return None
     listed = old[0].at > new[-1].at and page.bracketed(old[0])
     first = old[0] if listed or old[0].at < new[-1].at else new[-1]
-    apart = ";" in page.low[first.figure.end : change.figure.num_start]
+    apart = ";" in page.low[first.figure.end : change.figure.num_start] or _moves_listed(page, old[0])
     return None if apart or len(kind) > _TWO_LEVELS else (new[-1], old[0])
 
 
@@ -217,10 +217,23 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
         or re.search(r"\((?:[^()]{0,30})$|là\s*$|đạt\s*$|mức\s*$", gap)
         or len(gap) - (named.end() if named else 0) < 25
     )
+    if told and "(" in gap and _moves_listed(page, old):
+        return None
     outside = named and gap.lstrip()[:1] == ")" and "so với" not in gap
     if told and not outside and "," not in gap[(named.end() if named else 0) :]:
         return new, old
     return _years_apart(page, change, new)
+
+
+def _moves_listed(page: Page, first: Mark) -> bool:
+    """True where parentheses tell how a change came about: "tăng 36 so với đầu năm (phát sinh 58, giảm 22)"."""
+    following = page.marks[first.at + 1] if first.at + 1 < len(page.marks) else first
+    inside = (
+        following is not first
+        and page.bracketed(first)
+        and ")" not in page.low[first.figure.end : following.figure.num_start]
+    )
+    return inside and following.change and not following.percent
 
 
 def _in_brackets(page: Page, change: Mark, new: Mark, old: Mark) -> bool:

@@ -62,7 +62,10 @@ def _taken_up(page: Page, board: Board, pair: Pair) -> None:
 
 
 def _doubtful(board: Board, earlier: Sequence[Mark], base: Mark) -> None:
-    """The number of communes differs by one slip from that printed in the same paragraph."""
+    """The number of communes differs by one slip from that printed in the same paragraph; "13/15 xã, trong đó 4/13 xã" goes on inside."""
+    tops = [pair.top for pair in board.pairs if pair.top.at < base.at and pair.top.sentence == base.sentence]
+    if any(top.value == base.value for top in tops):
+        return
     same = [m for m in earlier if m.line == base.line and set(base.unit) & _PLACES and m.at in board.base_of]
     if same and is_slip(int(middle(base.figure)), int(middle(same[-1].figure))):
         board.add(Draft("T8", "sum", "equal", base.id, (same[-1].id,)))

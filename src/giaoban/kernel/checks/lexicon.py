@@ -150,6 +150,17 @@ UNIT_ALIASES = {
     "hécta": "ha",
     "héc ta": "ha",
 }
+SIDES = {
+    "sex": re.compile(r"\bnữ\b|\bnam\b|phụ nữ"),
+    "people": re.compile(r"dân tộc|thiểu số|\bdtts\b"),
+    "faith": re.compile(r"tôn giáo|công giáo|có đạo"),
+    "age": re.compile(r"đoàn viên|thanh niên|tuổi|\btrẻ\b"),
+    "party": re.compile(r"đảng viên|ngoài đảng"),
+    "schooling": re.compile(r"đại học|cao đẳng|thạc s[ĩỹ]|sơ cấp|trung cấp|trình độ|lý luận"),
+    "means": re.compile(r"hộ nghèo|cận nghèo|chính sách|có công|bảo trợ|khuyết tật"),
+    "again": re.compile(r"tái cử|tái nhiệm|lần đầu"),
+}
+"""Sides by which people are told: one person counts on each of them, so counts of several sides are no parts of one whole."""
 HYPERNYMS: dict[str, tuple[str, ...]] = {
     "người": (
         "nam",

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 
@@ -20,6 +21,11 @@ _RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
 _BARE_CUE = re.compile(rf"\s*(?:{lexicon.SHARE_CUE}\s*)*")
 _EXPLAINED = re.compile(r"[^;,:()\n]{0,60}\(\s*")
 _OWN_CLAUSE = re.compile(r"[^,;:()\n]{0,20};\s*(?:đạt|chiếm|bằng|tương (?:đương|ứng)|t[ỷỉ] lệ)[^,;:()\n]{0,16}:?\s*")
+_LEVEL_NAMED = re.compile(
+    r"\b(?:bình quân|trung bình|mức chung|mặt bằng chung|mức tối thiểu|mục tiêu|ngưỡng)\b[^;.]*\(\s*$"
+)
+"""A level in parentheses that the counted ones are measured by: "12/28 đơn vị trên mức bình quân (55,6%)"."""
+_HAS_A_RATE = re.compile(r"\bcó (?:t[ỷỉ] lệ|mức|chỉ số)\b")
 _BASE_BEHIND = re.compile(
     r"\s*\)?\s*(?:(/)\s*(?:tổng số\s*)?|(?:số hộ )?(?:trên|trong|của|/|so với)\s+(?:tổng số|tổng cộng|tổng)\s*)"
 )
@@ -59,7 +65,9 @@ def _is_rate(b: Mark) -> bool:
 
 
 def _two_counts(page: Page, a: Mark, b: Mark) -> bool:
-    """ "31 vụ/45 đối tượng": two counts of different things side by side; not so where 100 % says that b has enough of a."""
+    """ "31 vụ/45 đối tượng", "45 tỷ đồng/12 dự án": two counts side by side; not so where 100 % says that b has enough of a."""
+    if a.unit and b.unit and ("vnd" in a.unit[:1]) != ("vnd" in b.unit[:1]):
+        return True
     if not (a.unit and b.unit) or a.measured or b.measured or same_unit(a.unit, b.unit) or a.unit[0] == b.unit[0]:
         return False
     full = any(m.value == 100 and m.percent and m.sentence == a.sentence for m in page.marks[max(0, a.at - 1) : a.at])
@@ -88,7 +96,7 @@ def pair_shares(page: Page, board: Board) -> None:
         if pair.compared:
             continue
         share = _share_of_pair(page, board, pair)
-        if share is None:
+        if share is None or _own_level(page, pair, share):
             board.add(_open_pair(pair))
             continue
         board.used_shares.add(share.at)
@@ -147,6 +155,16 @@ def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
     return _previous_share(page, board, pair)
 
 
+def _own_level(page: Page, pair: Pair, share: Mark) -> bool:
+    """True for a level that those counted have reached: "5/9 thôn đạt trên 80%"; not where it is the pair's own share."""
+    if share.at < pair.base.at:
+        return False
+    gap = page.low[pair.base.figure.end : share.figure.num_start]
+    draft = Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id))
+    own = _HAS_A_RATE.search(gap) or (share.figure.comparator != "=" and not re.search(r"[,(:=]", gap))
+    return bool(own) and not judge(draft, page.figures).holds
+
+
 def _next_share(page: Page, board: Board, base: Mark) -> Mark | None:
     after = base
     share = page.next_but_spans(base)
@@ -161,6 +179,8 @@ def _next_share(page: Page, board: Board, base: Mark) -> Mark | None:
     if not usable or len(gap) > 90 or "\n" in gap or (";" in gap and not _OWN_CLAUSE.fullmatch(gap)):
         return None
     top = board.base_of[base.at].top
+    if _LEVEL_NAMED.search(gap):
+        return None
     if share.value == 100 and top.value != base.value and not re.search(r"[,(:=]", gap):
         return None
     tail = re.split(r"[,;(:=]|\s[-–]\s", gap)[-1]

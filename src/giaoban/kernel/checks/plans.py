@@ -38,6 +38,13 @@ def beside_its_level(page: Page, mark: Mark) -> bool:
     return behind is not None and (before.percent or before.unit == mark.unit)
 
 
+def _one_of_a_list(page: Page, share: Mark, base: Mark) -> bool:
+    """True for the first of several amounts in parentheses: "đạt 87% kế hoạch (ngô 215 ha, khoai 86 ha)" has no plan in it."""
+    closed = page.low.find(")", base.figure.end)
+    inside = "(" in page.gap(share, base) and closed >= 0
+    return inside and any(m.counted and m.unit == base.unit for m in page.between(base.figure.end, closed))
+
+
 def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
     """Against a plan or last year's value, printed in the sentence or not; None where the words name neither."""
     tail = page.tail(share)
@@ -48,6 +55,12 @@ def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft 
         earlier = _plan_told_before(page, share, amount) if lexicon.PLAN.search(tail) else None
         return earlier or Draft("T12", "ratio", "implied", share.id, (amount.id,))
     return next((draft for draft in plans if judge(draft, page.figures).holds), plans[0])
+
+
+def _measured_alike(page: Page, share: Mark, amount: Mark, base: Mark) -> bool:
+    """True where a base behind a share may be what its amount is measured against."""
+    alike = base.amount and bool(base.value) and same_unit(base.unit, amount.unit)
+    return alike and not _one_of_a_list(page, share, base)
 
 
 def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:
@@ -89,7 +102,7 @@ def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
         named = re.search(
             r"(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ|năm trước|năm \d{4})[^,;]{0,25}[(]?[^,;]{0,12}$", gap
         )
-        if near and named and after.amount and after.value and same_unit(after.unit, amount.unit):
+        if near and named and _measured_alike(page, share, amount, after):
             yield after
     if not planned:
         return
@@ -112,7 +125,8 @@ def base_behind(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
     base = page.marks[share.at + 1]
     gap = page.gap(share, base)
     named = _NAMED.fullmatch(gap) if base.counted and base.value and base.sentence == share.sentence else None
-    if named is None or not akin(base.unit, amount.unit) or base.at == amount.at:
+    listed = named is not None and _one_of_a_list(page, share, base)
+    if named is None or listed or not akin(base.unit, amount.unit) or base.at == amount.at:
         return None
     draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
     if judge(draft, page.figures).holds or (_STRICT.fullmatch(gap) and near_miss(page, draft)):

@@ -110,12 +110,20 @@ def _of_named_unit(page: Page, board: Board, share: Mark, amount: Mark | None) -
     """ "87 hộ với 325 khẩu, chiếm 7% số hộ": the count of the unit named behind the share; None where the amount is a supposition."""
     if amount is None or _SUPPOSED.search(amount.before):
         return None
+    amount = _before_its_mean(page, amount)
     named = _SHARE_OF.match(page.low, share.figure.end)
     before = page.marks[amount.at - 1] if amount.at else amount
     if named is None or not amount.unit or named.group(1) == amount.unit[0] or amount.at > share.at:
         return amount
     beside = before.counted and before.unit[:1] == (named.group(1),) and before.sentence == amount.sentence
     return before if beside and before.at not in board.base_of and ";" not in page.gap(before, amount) else amount
+
+
+def _before_its_mean(page: Page, amount: Mark) -> Mark:
+    """ "512 đảng viên, bình quân 128 đảng viên/năm, đạt 102,4%": the count that the mean is of; any other amount itself."""
+    count = page.marks[amount.at - 1] if amount.at else amount
+    mean = "/" in amount.figure.unit and "bình quân" in amount.before and count.sentence == amount.sentence
+    return count if mean and count.counted and count.unit and amount.unit[: len(count.unit)] == count.unit else amount
 
 
 def _before_brackets(page: Page, board: Board, share: Mark) -> Mark | None:

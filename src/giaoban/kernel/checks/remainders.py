@@ -19,6 +19,7 @@ _PARTICULAR = 3
 _IN_ALL = re.compile(r"\b(?:tổng cộng|cộng)\b[^,;()\d]{0,24}$")
 _SMALL = 20
 """Numbers of one digit are always one slip apart."""
+_CARRIED = re.compile(r"\b(?:(?:kỳ|tháng|quý|năm) trước|chuyển (?:sang|qua)|tồn (?:đầu|từ))\b[^,;.()\d]{0,30}$")
 _NOT_DONE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,1}(?:chưa|không)\b")
 
 
@@ -88,6 +89,8 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
     stays = bool(lexicon.STAYS.search(left.head[-60:]))
     if not told and not open_work and not stays and not board.pairs:
         return
+    if (told or open_work) and _with_carried(page, board, left):
+        return
     candidates = list(_candidates(page, board, left, wide=told or open_work or stays))
     fitting = [c for c in candidates if _adds_up(c, left)]
     firm = [c for c in candidates if c[2]]
@@ -102,6 +105,22 @@ def _divide(page: Page, board: Board, left: Mark) -> None:
             _from_afar(page, board, left)
         return
     _add(page, board, whole, done, left)
+
+
+def _with_carried(page: Page, board: Board, left: Mark) -> bool:
+    """Propose "tiếp nhận mới 312 hồ sơ, kỳ trước chuyển sang 14; đã giải quyết 309, đang giải quyết 17"; True where it is told so."""
+    for done in reversed(page.marks[max(0, left.at - 4) : left.at]):
+        received = board.received_of.get(done.at)
+        if received is None or done.line != left.line or left.sentence - received.sentence > 1:
+            continue
+        beside = page.marks[max(0, received.at - 1) : done.at]
+        carried = [m for m in beside if m is not received and m.counted and _CARRIED.search(m.before)]
+        alone = len(carried) == 1 and carried[0].unit == received.unit and not page.bracketed(carried[0])
+        if alone and carried[0].at not in board.whole_of and same_unit(left.unit, received.unit):
+            terms = (received.id, carried[0].id, done.id)
+            board.add(Draft("T3", "difference", "balance", left.id, terms, counts=(1, 1, -1)))
+            return True
+    return False
 
 
 def _add(page: Page, board: Board, whole: Mark, done: tuple[Mark, ...], left: Mark) -> None:
@@ -166,7 +185,10 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
         received = board.received_of.get(mark.at)
         close = left.line - mark.line <= 8 and left.sentence - mark.sentence <= 8
         if received is not None and close and same_unit(mark.unit, left.unit):
-            yield received, (mark,), True
+            wider = board.whole_of.get(received.at)
+            if wider is not None and same_unit(wider.unit, left.unit):
+                yield wider, (mark,), False
+            yield received, (mark,), wider is None
     earlier = [
         m
         for m in near

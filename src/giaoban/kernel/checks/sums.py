@@ -21,6 +21,8 @@ _FAR_BACK = 12
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
+_PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
+"""Before an amount: it is that of one piece."""
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
 
@@ -107,6 +109,8 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         aside = mark.percent or mark.figure.role == "plan"
         if aside and page.bracketed(mark) and (colon or page.opening_before(mark.figure.num_start) >= 0):
             continue
+        if _of_a_rate(page, mark) or _counted_before(page, mark, cue):
+            continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
             return
@@ -118,6 +122,21 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
             yield mark
         elif colon:
             return
+
+
+def _of_a_rate(page: Page, mark: Mark) -> bool:
+    """True for "bình quân 4 người/hộ": nothing that parts divide."""
+    return "/" in mark.figure.unit and not mark.percent
+
+
+def _counted_before(page: Page, mark: Mark, cue: int) -> bool:
+    """True for a part in closed parentheses before the cue, of the kind of the count before them: that one is divided again."""
+    opened = page.low.rfind("(", mark.clause, mark.figure.num_start)
+    at = page.after(opened) - 1 if opened >= 0 else -1
+    if at < 0 or ")" in page.low[opened : mark.figure.num_start] or ")" not in page.low[mark.figure.end : cue]:
+        return False
+    whole = page.marks[at]
+    return whole.counted and whole.sentence == mark.sentence and bool(mark.unit) and whole.unit == mark.unit
 
 
 def _only_blank(page: Page, start: int, end: int) -> bool:
@@ -135,9 +154,21 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         other_side = board.top_of if as_base else board.base_of
         if not mark.counted or mark.at in board.again or mark.at in other_side or _beside(page, mark):
             continue
+        if _PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start):
+            continue
+        if not as_base and _explains_a_share(page, board, whole, mark):
+            continue
         if of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
             parts.append(mark)
     return tuple(parts)
+
+
+def _explains_a_share(page: Page, board: Board, whole: Mark, mark: Mark) -> bool:
+    """True for the n of "đạt 92,9% (237/255)" with an m that is not the whole: it counts within another population."""
+    pair = board.top_of.get(mark.at)
+    share = page.marks[mark.at - 1] if mark.at else mark
+    behind = share.percent and page.low[share.figure.end : mark.figure.num_start].strip() == "("
+    return pair is not None and behind and whole.at not in board.top_of and pair.base.value != whole.value
 
 
 def _beside(page: Page, mark: Mark) -> bool:
@@ -226,7 +257,7 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     pair = board.base_of.get(mark.at)
     runs = []
     before = page.marks[mark.at - 1] if mark.at and page.marks[mark.at - 1].sentence == mark.sentence else mark
-    of_kinds = before.counted and before.unit == inside[0].unit and mark.unit != inside[0].unit
+    of_kinds = before.counted and before.unit == inside[0].unit and bool(mark.unit) and mark.unit != inside[0].unit
     for whole in (pair.top, mark) if pair else (before,) if of_kinds else (mark,):
         parts = tuple(m for m in inside if m.counted and of_kind(whole, m))
         if len(parts) >= 2:
@@ -283,6 +314,11 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     if chosen:
         add_sum(board, run.whole, chosen)
         return
+    told = re.search(r"[(:]|trong|gồm|chia|phân", page.low[run.whole.figure.end : run.parts[0].figure.start])
+    wider = None if told and "%" not in told.string else _sister(page, run.whole, parts)
+    if wider is not None:
+        add_sum(board, wider, (run.whole, *parts))
+        return
     run_on = _contiguous(page, parts)
     missing = _missing_part(page, run.whole, run_on)
     if missing is not None:
@@ -301,6 +337,16 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         for part in parts:
             if middle(part.figure) <= middle(run.whole.figure):
                 board.whole_of.setdefault(part.at, run.whole)
+
+
+def _sister(page: Page, first: Mark, parts: Sequence[Mark]) -> Mark | None:
+    """The whole that a count makes up together with the parts behind it: "128 hợp tác xã, hoạt động tốt 82, trung bình 35, yếu 11"."""
+    for whole in reversed(page.marks[max(0, first.at - 4) : first.at]):
+        if whole.sentence == first.sentence and whole.counted and of_kind(whole, first):
+            together = (first, *parts)
+            if middle(whole.figure) == sum((middle(p.figure) for p in together), Decimal(0)) and len(together) > 2:
+                return whole
+    return None
 
 
 def _top_level(board: Board, parts: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -86,8 +86,12 @@ def _each(page: Page, board: Board, rate: Mark, noun: str) -> None:
     near = [m for m in page.marks[max(0, rate.at - 3) : rate.at + 4] if m.sentence == rate.sentence and m is not rate]
     counts = [m for m in near if m.at < rate.at and m.counted and m.unit[:1] == (noun,)]
     totals = [m for m in near if m.counted and m.unit[:1] == ("vnd",) and (_ALL.search(m.before) or m.at < rate.at)]
-    if counts and totals:
-        board.add(Draft("T15", "ratio", "per", rate.id, (totals[-1].id, counts[-1].id)))
+    if not counts or not totals:
+        return
+    draft = Draft("T15", "ratio", "per", rate.id, (totals[-1].id, counts[-1].id))
+    several = any(m.unit[:1] == ("vnd",) and _EACH.search(m.before) for m in near)
+    if not several or judge(draft, page.figures).holds:
+        board.add(draft)
 
 
 def _times(page: Page, board: Board, rate: Mark) -> None:

@@ -13,6 +13,8 @@ from giaoban.kernel.quantity.units import SCALED, Found, counted
 
 _SHARE = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})? ?%")
 """A percentage printed as it should be is no date, code or ordinal."""
+_PRIZES = re.compile(r"\s*nhất,? (?:và )?[0-9]{1,3} (?:giải )?(?:nhì|ba)(?!\w)")
+"""Behind a number: first prizes beside the second and third ones, no slogan ("3 nhất")."""
 _MAP_SCALE = re.compile(r"1 ?[/:] ?(?:[125][0-9]{0,2}\.?[0-9]{2,3})(?![0-9])")
 _ALWAYS_ON = re.compile(r"24 ?/ ?(?:24|7)(?:h| ?giờ)?(?!\w)")
 _NEXT_IN_LIST = re.compile(r" {0,2}(?:,|;|và|&|-|–|đến|\+|/) {0,2}([0-9]{1,3})(?![0-9%/]|[.,][0-9]| ?%)")
@@ -42,6 +44,7 @@ class Masker:
         self._always_before = Phrases(self._always)
         self._unless_before = Phrases(words("ordinals", "unless_counted") | self._documents)
         self._compounds = words("ordinals", "compounds")
+        self._one_digit = words("ordinals", "one_digit")
         self._quantified = words("ordinals", "quantified")
         self._number_nouns = words("ordinals", "number_nouns")
         self._slogans = words("names", "slogans")
@@ -82,6 +85,7 @@ class Masker:
             stop == pos + 1
             and lower[pos] in "23456789"
             and (after[1] in self._slogans or self._two(after) in self._slogans)
+            and not _PRIZES.match(lower, stop)
         ):
             return after.end()
         return after.end() if self.fixed(left, after[1]) else 0
@@ -129,6 +133,8 @@ class Masker:
         """True where the number behind an ordinal noun names it: nothing measured follows, no "mỗi thôn", no "tổng số"."""
         found = self._counted(stop)
         if found and found.unit.kind in ("percent", "money", "measure"):
+            return False
+        if phrase in self._one_digit and len(run.partition(".")[0]) > 1:
             return False
         if before and before[0] in (self._number_nouns if phrase == "số" else self._quantified):
             return False
