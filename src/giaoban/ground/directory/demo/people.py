@@ -24,7 +24,7 @@ TITLES = {
     "admin": "Quản trị phần mềm",
 }
 OF_LEADERS = (".review", ".request", ".instruct", ".confirm", ".extend")
-OF_HEADS = (".submit", ".report")
+OF_HEADS = (".submit", ".report", ".fill")
 
 
 @dataclass(frozen=True, slots=True)

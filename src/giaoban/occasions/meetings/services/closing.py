@@ -5,6 +5,7 @@ from django.db import transaction
 from giaoban.ground import journal, search
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.services import collections_close_for
 from giaoban.occasions.meetings.models import Conclusion, Session
 from giaoban.occasions.meetings.selectors.follow_up import follow_up, frozen
 from giaoban.occasions.meetings.services.held import session_held
@@ -30,7 +31,8 @@ def session_no_conclusion(*, actor: Actor, session: Session, reason: str) -> Ses
 
 @transaction.atomic
 def session_close(*, actor: Actor, session: Session, waiting: str = "") -> Session:
-    """Close a session: from then on it is read only, and its follow-up of the session before stays as it is now.
+    """Close a session: from then on it is read only, and its follow-up of the session before stays as it is now. A regular session also
+    closes the collections of its period: what was approved there is locked.
 
     waiting: what to do with items that have no outcome: "discussed" or "postponed" (they come back in the next session).
     Errors: ACC-001, ACC-002; MTG-001; MTG-010 without an issued conclusion (or the word that there is none); MTG-011 where items wait
@@ -53,6 +55,8 @@ def session_close(*, actor: Actor, session: Session, waiting: str = "") -> Sessi
     locked.state, locked.closed_at = after, actor.at
     locked.save(update_fields=["state", "closed_at"])
     search.index(locked)
+    if locked.kind == "regular":
+        collections_close_for(actor=actor, body_id=locked.body_id, period=locked.period, title=locked.title)
     return locked
 
 
