@@ -19,6 +19,7 @@ from giaoban.records.documents.models import Document
 from giaoban.records.figures import services as figures
 from giaoban.records.figures.models import Observation
 from giaoban.records.figures.selectors import trace
+from giaoban.records.registers import services as registers
 from tests.occasions.appraisals.walk import (
     DUE,
     LATER,
@@ -33,6 +34,7 @@ from tests.occasions.appraisals.walk import (
     paper,
     sent,
 )
+from tests.records.registers import making as registers_of
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -138,6 +140,26 @@ def test_a_figure_on_record_is_proposed_and_taken_with_the_way_back(cast):
     assert (line.taken, line.score.points) == (True, 60)
     other = {second: services.Given(observation_id=line.proposed.observation.pk - 1)}
     refused("ACC-002", lambda: services.scores_save(actor=actor, sheet=sheet, given=other))
+
+
+def test_the_register_of_assets_feeds_the_rating_of_applications(cast):
+    """The shares that the register counts for each unit are proposed on its card, with the way back to the register."""
+    binh, register = cast.actor("binh"), registers_of.catalog(cast, "it-assets")
+    for each, guarded in enumerate(("có", "có", "có", "không")):
+        registers.entry_create(actor=binh, register=register, typed={
+            "code": f"M{each}", "kind": "may_ban", "unit": cast.units["van_hoa"].pk, "state": "tot", "antivirus": guarded,
+        })  # fmt: skip
+    registers.figures_record(actor=binh, register=register, code="2026-11")
+    own = services.set_take(actor=binh, body_id=cast.bodies["ubnd"].pk, code="cntt-co-quan")
+    live = services.set_step(actor=binh, score_set=own, verb="publish", compared="Quyết định 01/QĐ-UBND")
+    appraisal = opened(cast, score_set=live)
+    sheet, of = card_of(cast, appraisal, "van_hoa"), number(appraisal, "1.2")
+    line = next(line for block in card(binh, sheet).blocks for line in block.lines if line.row.pk == of)
+    assert (line.proposed.value, line.proposed.whole) == (3, 4)
+    given = {of: services.Given(observation_id=line.proposed.observation.pk)}
+    services.scores_save(actor=binh, sheet=sheet, given=given)
+    line = next(line for block in card(binh, sheet).blocks for line in block.lines if line.row.pk == of)
+    assert (line.score.points, line.proposed.observation.source_kind) == (D("4.5"), "register")
 
 
 def test_a_card_is_handed_in_whole_with_evidence_or_an_explanation(cast):
