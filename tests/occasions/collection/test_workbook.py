@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.extract import Limits
@@ -66,7 +66,7 @@ values = st.one_of(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(values, min_size=12, max_size=12), st.integers(1, 3))
 def test_what_goes_out_comes_back_the_same_in_an_empty_matrix(drawn, units):
     wide = replace(grid(), rows=UNITS[:units], columns=tuple(replace(each, high=None) for each in COLUMNS))

@@ -23,6 +23,8 @@ MEASURE = re.compile(r"^(?:đơn vị tính|đơn vị|đvt)\s*:?\s*", re.IGNORE
 IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
 NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-ZĐ])\)?")
 TOTALS = re.compile(r"(?:cong|tong|tong cong|tong so|toan (?:xa|phuong|huyen|tinh|thanh pho|vung)|total)\b")
+PLACE = re.compile(r" (?=(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh) )")
+"""How the name of a place begins behind the name of an office: "Phòng Kinh tế" is enough for "Phòng Kinh tế xã An Phú"."""
 ROLE_HEADS = {"plan": "kế hoạch", "actual": "thực hiện", "estimate": "ước thực hiện"}
 UNIT_HEADS = frozenset({"don vi", "ten don vi", "co quan", "xa phuong", "xa, phuong", "dia phuong", "thon", "truong"})
 SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
@@ -181,7 +183,7 @@ def line_of(found: Found, row: int, name: str, unit: int | None, coded: int | No
 
 
 def units_named(grid: Grid, carried: Carried | None) -> dict[str, int | None]:
-    """Folded names -> unit; None for a name of several. Names of the day the file was made count too."""
+    """Folded names -> unit; None for a name of several. Names of the day the file was made count, also names of offices without place."""
     found: dict[str, int | None] = {}
     here = {row.unit_id for row in grid.rows}
     pairs = [(row.name, row.unit_id) for row in grid.rows]
@@ -189,7 +191,9 @@ def units_named(grid: Grid, carried: Carried | None) -> dict[str, int | None]:
     for name, unit in pairs:
         folded = squeeze(name)
         found[folded] = unit if found.get(folded, unit) == unit else None
-    return found
+    short = {(squeeze(name)[: match.start()], unit) for name, unit in pairs for match in PLACE.finditer(squeeze(name))}
+    alone = Counter(name for name, _unit in short)
+    return {name: unit for name, unit in short if alone[name] == 1} | found
 
 
 def best_of(counts: Mapping[int, int]) -> int | None:

@@ -124,7 +124,7 @@ def with_unit(text: str, value: Decimal, rest: str, unit: str) -> Typed | None:
     if measure(found.unit).same(measure(unit)):
         amount = convert(found.value, found.unit, unit)
         return Typed(amount if value >= 0 else -amount, words=whole)
-    if several or len(rest) == 1:
+    if several or (len(rest) == 1 and rest != "%"):
         return None
     if fits(rest, unit):
         return Typed(value)

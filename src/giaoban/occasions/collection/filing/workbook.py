@@ -4,6 +4,7 @@ The hidden sheet makes a file harmless: a cell that nobody touched in the file c
 """
 
 import io
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ TOP = 4
 TALL_FROM = 3
 """So many times more columns than units, and the indicators go down the page."""
 WIDEST = Decimal(10) ** 17
+CARRIED = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
 HOW = (
     "Ghi số vào ô trắng, đúng đơn vị tính của cột. Không có số liệu thì ghi x (không ghi 0). Chưa biết thì để trống. "
     "Ô xám đã khóa. Được đổi thứ tự dòng, cột; không xóa dòng mã."
@@ -314,10 +316,7 @@ def take_line(carried: Carried, line: list[str]) -> None:
 
 
 def value_carried(said: str) -> Value:
-    """The value behind a text of the hidden sheet."""
-    if said in ("", "x"):
-        return MISSING if said else None
-    try:
-        return Decimal(said)
-    except ArithmeticError:
-        return None
+    """The value behind such a text; a blank for one that is none."""
+    if said == "x":
+        return MISSING
+    return Decimal(said) if CARRIED.fullmatch(said) else None

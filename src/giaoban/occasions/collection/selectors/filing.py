@@ -1,0 +1,60 @@
+"""What the reading of a file asks the database: who is meant by a name, and whether a number looks odd there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import units_suggest
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.filing.finding import Resolve
+from giaoban.occasions.collection.filing.reading import Ask
+from giaoban.occasions.collection.grid import Grid, Place
+from giaoban.occasions.collection.models import Collection, CollectionUnit
+from giaoban.occasions.collection.selectors.collections import rows_of
+from giaoban.occasions.collection.selectors.sheets import around_of, asked_of, shown_columns
+
+MOST_NAMES = 100
+"""So many unknown names of one file are looked for; each costs some queries."""
+
+
+def resolver(collection: Collection, grid: Grid) -> Resolve:
+    """Names -> units of the matrix on the last day of the period, by name, alias or code.
+
+    Otherwise: ORG-014 with the nearest names; ORG-015 with what a unit of another time became; ORG-020; a unit outside of the matrix.
+    """
+    within = {row.unit_id for row in grid.rows}
+
+    def resolve(texts: Sequence[str]) -> Mapping[str, int | Problem]:
+        asked = list(texts[:MOST_NAMES])
+        found = units_suggest(texts=asked, on=collection.ends_on, within=within)
+        outside = [text for text in asked if (told := found[text].problem) is not None and told.code == "ORG-014"]
+        elsewhere = units_suggest(texts=outside, on=collection.ends_on) if outside else {}
+        answers: dict[str, int | Problem] = {}
+        for text in texts:
+            near, far = found.get(text), elsewhere.get(text)
+            if near is not None and near.unit is not None:
+                answers[text] = near.unit
+            elif far is not None and far.unit is not None:
+                answers[text] = far.unit
+            elif far is not None and far.problem is not None and far.problem.code == "ORG-015":
+                answers[text] = far.problem
+            else:
+                unknown = Problem("ORG-014", text=text[:100], on=f"{collection.ends_on:%d/%m/%Y}", nearest="")
+                answers[text] = near.problem if near is not None and near.problem is not None else unknown
+        return answers
+
+    return resolve
+
+
+def asker(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None) -> Ask:
+    """The questions about a number of a place: the same as the matrix asks."""
+    rows = [row for row in rows_of(actor, collection) if only is None or row.pk == only.pk]
+    pairs = shown_columns(actor, collection)
+    around = around_of(actor, collection, rows, pairs)
+    units = {row.unit_id: row for row in rows}
+    columns = {plain.key: plain for _row, plain in pairs}
+
+    def ask(place: Place, value: Decimal) -> Iterable[str]:
+        return asked_of(around, units[place[0]], columns[place[1]], value)
+
+    return ask
