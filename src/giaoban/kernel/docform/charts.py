@@ -10,8 +10,11 @@ from giaoban.kernel.docform.model import Cell, Chart, Column, Field, Row, Run, S
 from giaoban.kernel.docform.setting import pictured
 
 WIDE, HIGH = 660, 330
-LEFT, RIGHT, TOP, BOTTOM = 70, 12, 34, 52
+RIGHT, TOP, BOTTOM = 12, 34, 52
+LINE = 14
+"""Height of a line of words."""
 COLOURS = ("#1f4e79", "#c55a11", "#548235", "#7f6000", "#7030a0", "#404040")
+NEAT = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 3", "12 4")
 PICTURE = b"""#set page(width: 165mm, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
@@ -74,41 +77,48 @@ def steps(low: Decimal, high: Decimal) -> list[Decimal]:
         high = Decimal(1)
     rough = (high - low) / 5
     unit = Decimal(1).scaleb(rough.adjusted())
-    step = next(unit * each for each in (1, 2, 5, 10) if unit * each >= rough)
+    step = next(unit * each for each in NEAT if unit * each >= rough)
     first = -((-low / step).to_integral_value(ROUND_CEILING))
     last = (high / step).to_integral_value(ROUND_CEILING)
     return [step * each for each in range(int(first), int(last) + 1)]
 
 
 def chart_svg(chart: Chart) -> str:
-    """The chart as a picture of its own, 660 x 330; no scripts, no outside reference."""
+    """The chart as a picture of its own, 660 wide; no scripts, no outside reference."""
     values = [value for each in chart.series for value in each.values if value is not None]
     marks = steps(min(values, default=Decimal(0)), max(values, default=Decimal(0)))
-    plot = Plot(marks[0], marks[-1], len(chart.labels))
+    plot = Plot(marks, len(chart.labels))
+    named = labels(chart, plot)
+    high = HIGH if any(len(lines) > 1 for _, lines in named) else HIGH - LINE
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" font-size="13" fill="#111"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high}" role="img" font-size="13" fill="#111"'
         f' font-family="{", ".join(FONTS)}, serif">',
         f"<title>{escape(clean(chart.title))}</title><desc>{escape(described(chart))}</desc>",
     ]
     for mark in marks:
-        y, heavy = plot.y(mark), mark == 0
-        stroke = "#333" if heavy else "#ccc"
-        parts.append(f'<line x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y}" y2="{y}" stroke="{stroke}" stroke-width="1"/>')
-        parts.append(f'<text x="{LEFT - 6}" y="{y + 4}" text-anchor="end">{number(mark)}</text>')
+        y = plot.y(mark)
+        stroke = "#333" if mark == 0 else "#ccc"
+        parts.append(
+            f'<line x1="{plot.left}" x2="{WIDE - RIGHT}" y1="{y}" y2="{y}" stroke="{stroke}" stroke-width="1"/>'
+        )
+        parts.append(f'<text x="{plot.left - 6}" y="{y + 4}" text-anchor="end">{number(mark)}</text>')
     if chart.unit:
         parts.append(f'<text x="4" y="16" font-style="italic">{escape(clean(chart.unit))}</text>')
-    parts += labels(chart, plot)
-    parts += bars(chart, plot) if chart.kind == "bar" else lines(chart, plot)
-    parts += legend(chart)
-    return "".join([*parts, "</svg>"])
+    for place, lines in named:
+        for down, text in enumerate(lines):
+            y = Decimal(HIGH - BOTTOM + 16 + LINE * down)
+            parts.append(f'<text x="{plot.x(place)}" y="{y}" text-anchor="middle">{escape(text)}</text>')
+    parts += bars(chart, plot) if chart.kind == "bar" else curves(chart, plot)
+    return "".join([*parts, *legend(chart), "</svg>"])
 
 
 class Plot:
-    """Where values stand in the picture."""
+    """Where values stand in the picture. `left`: where it begins, right of the numbers of the axis."""
 
-    def __init__(self, low: Decimal, high: Decimal, count: int) -> None:
-        self.low, self.high, self.count = low, high, count
-        self.slot = Decimal(WIDE - LEFT - RIGHT) / count
+    def __init__(self, marks: list[Decimal], count: int) -> None:
+        self.low, self.high = marks[0], marks[-1]
+        self.left = 16 + 7 * max(len(number(mark)) for mark in marks)
+        self.slot = Decimal(WIDE - self.left - RIGHT) / count
 
     def y(self, value: Decimal) -> Decimal:
         """The height of a value, from above."""
@@ -117,27 +127,18 @@ class Plot:
 
     def x(self, place: int) -> Decimal:
         """The middle of a label's place."""
-        return (LEFT + self.slot * (place + Decimal("0.5"))).quantize(Decimal("0.1"))
+        return (self.left + self.slot * (place + Decimal("0.5"))).quantize(Decimal("0.1"))
 
 
-def labels(chart: Chart, plot: Plot) -> list[str]:
-    """Words below the axis, broken over two lines where they are long, each second one left out where they are many."""
+def labels(chart: Chart, plot: Plot) -> list[tuple[int, list[str]]]:
+    """(place, lines) of the words below the axis, over two lines where they are long; some are left out where they are many."""
     room = max(4, int(plot.slot / Decimal("6.5")))
-    every = -(-chart_longest(chart) // (room * 2))
-    parts = []
-    for place, label in enumerate(chart.labels):
-        if place % every:
-            continue
-        for down, text in enumerate(broken(clean(label).replace("\n", " "), room * every)):
-            parts.append(
-                f'<text x="{plot.x(place)}" y="{HIGH - BOTTOM + 16 + 14 * down}" text-anchor="middle">{escape(text)}</text>'
-            )
-    return parts
-
-
-def chart_longest(chart: Chart) -> int:
-    """How many signs the longest label has, at most 40."""
-    return min(40, max(1, *(len(label) for label in chart.labels)))
+    texts = [clean(label) for label in chart.labels]
+    longest, shortest = (most(len(text) for text in texts) for most in (max, min))
+    every = -(-min(40, max(1, longest)) // (room * 2))
+    if every == 1 and shortest <= room < longest <= shortest + 2:  # "Tháng 9" beside "Tháng 10": all alike
+        room = shortest - 1
+    return [(place, broken(text, room * every)) for place, text in enumerate(texts) if place % every == 0]
 
 
 def broken(text: str, room: int) -> list[str]:
@@ -157,7 +158,10 @@ def bars(chart: Chart, plot: Plot) -> list[str]:
     wide = (plot.slot * Decimal("0.76") / count).quantize(Decimal("0.1"))
     wide = min(wide, Decimal(48))
     parts, zero = [], plot.y(Decimal(0))
-    written = wide >= 22 or (count == 1 and wide >= 16)
+    longest = max(
+        (len(number(value)) for each in chart.series for value in each.values if value is not None), default=0
+    )
+    written = Decimal("5.4") * longest <= (plot.slot if count == 1 else wide + 4)
     for order, each in enumerate(chart.series):
         for place, value in enumerate(each.values):
             if value is None:
@@ -176,7 +180,7 @@ def bars(chart: Chart, plot: Plot) -> list[str]:
     return parts
 
 
-def lines(chart: Chart, plot: Plot) -> list[str]:
+def curves(chart: Chart, plot: Plot) -> list[str]:
     """A line a series, broken where a value is missing; every point has a dot."""
     parts = []
     for order, each in enumerate(chart.series):

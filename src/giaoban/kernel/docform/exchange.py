@@ -190,10 +190,8 @@ def block_of(data: Mapping[str, Any]) -> Block:
 
 
 def series_of(data: Mapping[str, Any]) -> Series:
-    """A series of its values. A number that is not finite is refused."""
+    """A series of its values."""
     values = tuple(None if each is None else Decimal(string(each)) for each in data["values"])
-    if any(value is not None and not value.is_finite() for value in values):
-        raise ValueError("a value of a chart is not a number")
     return Series(string(data["name"]), values, strings(data.get("keys", ())))
 
 

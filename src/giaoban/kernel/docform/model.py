@@ -157,6 +157,8 @@ class Chart:
         for each in self.series:
             if len(each.values) != len(self.labels) or len(each.keys) not in (0, len(self.labels)):
                 raise ValueError(f"series {each.name!r} of chart {self.id} does not fit its {len(self.labels)} labels")
+            if any(value is not None and not value.is_finite() for value in each.values):
+                raise ValueError(f"a value of series {each.name!r} of chart {self.id} is no number")
 
 
 @dataclass(frozen=True, slots=True)

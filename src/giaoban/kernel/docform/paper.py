@@ -65,15 +65,16 @@ def styles_set(made: Any, size: int) -> None:
             style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(6)
             style.paragraph_format.keep_with_next = True
     for points in SIZES:
-        sized = made.styles.add_style(sized_style(points), WD_STYLE_TYPE.PARAGRAPH)
+        sized = made.styles.add_style(f"Cỡ chữ {points}", WD_STYLE_TYPE.PARAGRAPH)
+        sized.style_id = sized_style(points)
         sized.base_style, sized.font.size = made.styles["Normal"], Pt(points)
     rpr = made.styles["Normal"].element.rPr
     rpr.append(element("lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
 
 
 def sized_style(points: int) -> str:
-    """The style of a paragraph whose size is not that of the text."""
-    return f"Cỡ chữ {points}"
+    """The id of the style of a paragraph whose size is not that of the text."""
+    return f"Size{points}"
 
 
 def properties_set(made: Any, document: Document) -> None:

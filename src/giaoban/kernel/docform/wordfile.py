@@ -33,7 +33,6 @@ from giaoban.kernel.docform.paper import (
     JUSTIFY,
     LEFT,
     RIGHT,
-    SIZES,
     Marker,
     element,
     number_pages,
@@ -94,7 +93,6 @@ class Writer:
     def __init__(self, made: Any, document: Document, pictures: bool) -> None:
         self.made, self.document, self.pictures = made, document, pictures
         self.marker = Marker()
-        self.styles = {size: made.styles[sized_style(size)].style_id for size in SIZES}
         self.width = 165
         self.footed = False
 
@@ -114,7 +112,7 @@ class Writer:
         line = paragraphs[0] if empty else where.add_paragraph()
         line.alignment = align
         if size is not None:
-            line._p.style = self.styles[size]
+            line._p.style = sized_style(size)
         return put(self.marker, line, runs, bold=bold, italic=italic)
 
     def marked(self, role: Role, name: str, first: Any, last: Any | None = None) -> None:
