@@ -11,7 +11,7 @@ ROOM_RANKS = {
     "ground": {"jobs": 0, "journal": 1, "org": 2, "access": 3, "directory": 4, "files": 5}
     | dict.fromkeys(("notices", "search", "numbering", "signing"), 6),
     "records": {"figures": 0, "tasks": 1, "documents": 1, "cases": 2, "registers": 2, "surveys": 3},
-    "occasions": {"reports": 0, "appraisals": 0, "collection": 0, "direction": 1, "meetings": 2},
+    "occasions": {"reports": 0, "appraisals": 0, "collection": 0, "consolidation": 1, "direction": 1, "meetings": 2},
     "windows": {"desk": 0, "boards": 0, "counter": 0, "portal": 0, "maps": 0},
 }  # fmt: skip
 

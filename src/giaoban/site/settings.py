@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "giaoban.occasions.reports.apps.ReportsConfig",
     "giaoban.occasions.appraisals.apps.AppraisalsConfig",
     "giaoban.occasions.collection.apps.CollectionConfig",
+    "giaoban.occasions.consolidation.apps.ConsolidationConfig",
     "giaoban.occasions.direction.apps.DirectionConfig",
     "giaoban.occasions.meetings.apps.MeetingsConfig",
     "giaoban.windows.desk.apps.DeskConfig",

@@ -28,6 +28,7 @@ ROOMS = (
     "giaoban.occasions.reports",
     "giaoban.occasions.appraisals",
     "giaoban.occasions.collection",
+    "giaoban.occasions.consolidation",
     "giaoban.occasions.direction",
     "giaoban.occasions.meetings",
     "giaoban.integrations.rollup",

@@ -1,0 +1,1 @@
+"""The consolidated report of a body."""

@@ -1,0 +1,38 @@
+"""Writes of the room."""
+
+from giaoban.occasions.consolidation.services.blocks import (
+    block_add,
+    block_edit,
+    block_move,
+    block_remove,
+    block_restore,
+    finding_settle,
+    unit_remove,
+)
+from giaoban.occasions.consolidation.services.issuing import consolidated_issue
+from giaoban.occasions.consolidation.services.refreshing import refresh_apply
+from giaoban.occasions.consolidation.services.reports import (
+    consolidated_change,
+    consolidated_create,
+    report_take_in,
+)
+from giaoban.occasions.consolidation.services.returning import change_decide, returned_receive
+from giaoban.occasions.consolidation.services.templates import template_save
+
+__all__ = [
+    "block_add",
+    "block_edit",
+    "block_move",
+    "block_remove",
+    "block_restore",
+    "change_decide",
+    "consolidated_change",
+    "consolidated_create",
+    "consolidated_issue",
+    "finding_settle",
+    "refresh_apply",
+    "report_take_in",
+    "returned_receive",
+    "template_save",
+    "unit_remove",
+]

@@ -1,0 +1,46 @@
+"""The report as files: Word and PDF."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from giaoban.ground import journal
+from giaoban.kernel import docform
+from giaoban.occasions.consolidation import selectors
+from giaoban.occasions.consolidation.rendering import document_of
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_GET
+@login_required
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as a docx that can come back; the download is journalled."""
+    frame = frame_of(request, pk)
+    return sent(frame, docform.docx_bytes(made(frame)), "docx", DOCX)
+
+
+@require_GET
+@login_required
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as PDF; the download is journalled."""
+    frame = frame_of(request, pk)
+    return sent(frame, docform.pdf_bytes(made(frame)), "pdf", "application/pdf")
+
+
+def made(frame: Frame) -> docform.Document:
+    """The document of a report."""
+    return document_of(frame.report, selectors.blocks(frame.report), on=frame.actor.on)
+
+
+def sent(frame: Frame, content: bytes, suffix: str, kind: str) -> HttpResponse:
+    """A file to keep."""
+    report = frame.report
+    name = (report.document.symbol if report.document else f"du-thao-bao-cao-{report.period}").replace("/", "-")
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{suffix}")
+    response["X-Content-Type-Options"] = "nosniff"
+    journal.note(verb="files.download", subject=report)
+    return response

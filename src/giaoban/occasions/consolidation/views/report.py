@@ -1,0 +1,116 @@
+"""One report: the editor, what stands around its words, its preview, its issue, its history."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from giaoban.ground import access
+from giaoban.ground.directory.history import lines
+from giaoban.kernel import docform
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.consolidation import selectors, services
+from giaoban.occasions.consolidation.forms import DetailsForm, submitted
+from giaoban.occasions.consolidation.rendering import document_of
+from giaoban.occasions.consolidation.showing import shown_sections
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of
+
+STAY = {"CNS-001", "CNS-005", "CNS-006", "CNS-019", "DOC-001", "DOC-002", "NUM-002", "FLW-001"}
+
+
+@require_GET
+@login_required
+def editor(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sections with their blocks, the numbers with their sources, what differs beside it."""
+    return render(request, "consolidation/report.html", page_of(frame_of(request, pk)))
+
+
+def page_of(frame: Frame) -> dict[str, Any]:
+    """What the editor shows."""
+    actor, report = frame.actor, frame.report
+    rows = selectors.blocks(report)
+    found = selectors.checked(actor, report, rows) if report.state == "draft" else selectors.Checked({})
+    removed = selectors.blocks(report, removed=True) if frame.may_draft else []
+    units: Sequence[selectors.Reported] = ()
+    if frame.may_draft:
+        units = selectors.reported(actor, period=report.period, body_id=report.body_id, report=report)
+    return frame.context | {
+        "sections": shown_sections(report, rows, found),
+        "open_count": found.open_count,
+        "removed": removed,
+        "late": [unit for unit in units if unit.submission is not None and not unit.inside],
+        "missing": [unit for unit in units if unit.submission is None],
+        "section_choices": [(row["key"], row["title"]) for row in report.sections],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title, who signs, recipients."""
+    frame = frame_of(request, pk)
+    access.require(frame.actor, "consolidation.draft", frame.report)
+    if frame.report.state != "draft":
+        raise Problem("CNS-001", title=frame.report.title)
+    report = frame.report
+    initial = {"title": report.title, "signer": report.signer_post_id, "recipients": report.recipients}
+    form = DetailsForm(*submitted(request)[:1], actor=frame.actor, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.consolidated_change(
+                actor=frame.actor,
+                report=report,
+                title=form.cleaned_data["title"],
+                recipients=form.cleaned_data["recipients"],
+                signer_post_id=form.cleaned_data["signer"],
+            )
+        except Problem as problem:
+            if problem.code not in {"DOC-001", "DOC-002"}:
+                raise
+            form.add_error("title", problem.sentence(request.LANGUAGE_CODE))
+        else:
+            return redirect("consolidation:report", pk=pk)
+    status = 422 if form.errors else 200
+    return render(request, "consolidation/details.html", frame.context | {"form": form}, status=status)
+
+
+@require_GET
+@login_required
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as it will be printed."""
+    frame = frame_of(request, pk)
+    document = document_of(frame.report, selectors.blocks(frame.report), on=frame.actor.on)
+    sheet = mark_safe(docform.html(document))  # noqa: S308  (escaped by docform)
+    return render(request, "consolidation/preview.html", frame.context | {"sheet": sheet})
+
+
+@require_POST
+@login_required
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the report."""
+    frame = frame_of(request, pk)
+    try:
+        made = services.consolidated_issue(actor=frame.actor, report=frame.report)
+    except Problem as problem:
+        if problem.code not in STAY:
+            raise
+        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+    else:
+        assert made.document is not None  # noqa: S101  (narrows the type)
+        messages.success(request, _("Đã ban hành, số %(symbol)s.") % {"symbol": made.document.symbol})
+    return redirect("consolidation:report", pk=pk)
+
+
+@require_GET
+@login_required
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every change of the report and its blocks."""
+    frame = frame_of(request, pk)
+    changes = lines(frame.report, on=frame.actor.on)
+    return render(request, "consolidation/history.html", frame.context | {"changes": changes})

@@ -1,0 +1,121 @@
+"""A Word file comes back: upload it, see what differs, take or leave each change."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from giaoban.ground import access
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.consolidation import selectors, services
+from giaoban.occasions.consolidation.forms import submitted
+from giaoban.occasions.consolidation.models import Returned
+from giaoban.occasions.consolidation.services.returning import LIMIT
+from giaoban.occasions.consolidation.showing import compared
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, typed
+
+KINDS = {
+    "text": gettext_lazy("Sửa lời văn"),
+    "added": gettext_lazy("Thêm đoạn"),
+    "removed": gettext_lazy("Bỏ đoạn"),
+    "moved": gettext_lazy("Chuyển chỗ"),
+    "field": gettext_lazy("Sửa số liệu"),
+    "row_added": gettext_lazy("Thêm dòng biểu"),
+    "row_removed": gettext_lazy("Bỏ dòng biểu"),
+}
+STATES = {
+    "waiting": ("waiting", gettext_lazy("chờ quyết định")),
+    "accepted": ("accepted", gettext_lazy("đã nhận")),
+    "left": ("dismissed", gettext_lazy("đã bỏ qua")),
+    "refused": ("dismissed", gettext_lazy("không nhận được")),
+}
+STAY = {"CNS-002", "CNS-005", "CNS-012", "CNS-014", "DOC-001", "DOC-002"}
+
+
+class ReturnForm(forms.Form):
+    """The Word file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp Word đã sửa"),
+        max_length=255,
+        help_text=gettext_lazy("Bản Word tải từ báo cáo này rồi sửa và lưu lại (.docx), tối đa 10 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )
+
+
+def drafting(request: HttpRequest, pk: int) -> Frame:
+    """The frame of a draft that the actor may change. Errors: ACC-001, ACC-002, CNS-001."""
+    frame = frame_of(request, pk)
+    access.require(frame.actor, "consolidation.draft", frame.report)
+    if frame.report.state != "draft":
+        raise Problem("CNS-001", title=frame.report.title)
+    return frame
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Upload a file; below, those that came before."""
+    frame = drafting(request, pk)
+    form = ReturnForm(*submitted(request))
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            if file.size > LIMIT << 20:
+                raise Problem("CNS-017", name=file.name, limit=LIMIT)
+            made = services.returned_receive(
+                actor=frame.actor, report=frame.report, content=file.read(), name=file.name
+            )
+        except Problem as problem:
+            if not problem.code.startswith(("CNS-013", "CNS-017", "EXT-", "DOF-")):
+                raise
+            form.add_error("file", problem.sentence(request.LANGUAGE_CODE))
+        else:
+            return redirect("consolidation:changes", pk=pk, returned=made.pk)
+    rows = [(row, sum(one["state"] == "waiting" for one in row.changes)) for row in frame.report.returns.all()[:30]]
+    status = 422 if form.errors else 200
+    return render(request, "consolidation/return.html", frame.context | {"form": form, "rows": rows}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def changes(request: HttpRequest, pk: int, returned: int) -> HttpResponse:
+    """What differs in a file; POST takes or leaves one change, or all that wait."""
+    frame = drafting(request, pk)
+    row = selectors.returned_get(frame.report, returned)
+    if request.method == "POST":
+        decide(request, frame, row)
+        return redirect("consolidation:changes", pk=pk, returned=returned)
+    listed = [
+        (place, one, KINDS.get(one["kind"], one["kind"]), *STATES[one["state"]], compared(one["before"], one["after"]))
+        for place, one in enumerate(row.changes)
+    ]
+    waiting = sum(one["state"] == "waiting" for one in row.changes)
+    return render(
+        request, "consolidation/changes.html", frame.context | {"returned": row, "listed": listed, "waiting": waiting}
+    )
+
+
+def decide(request: HttpRequest, frame: Frame, row: Returned) -> None:
+    """What the pressed button says; a change that cannot be taken is told, the others go on."""
+    verb = typed(request, "verb", 20)
+    everything = verb.endswith("_all")
+    places = range(len(row.changes)) if everything else [number(request, "place")]
+    done = 0
+    for place in places:
+        try:
+            row = services.change_decide(
+                actor=frame.actor, report=frame.report, returned=row, place=place, take=verb.startswith("take")
+            )
+            done += 1
+        except Problem as problem:
+            if problem.code not in STAY:
+                raise
+            if not (everything and problem.code == "CNS-014"):
+                messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+    if done and everything:
+        messages.success(request, _("Đã xong các thay đổi đang chờ."))

@@ -1,0 +1,303 @@
+"""A report is put together from what units reported; people's words stay theirs whatever the numbers do."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from giaoban.ground.numbering.models import Issued
+from giaoban.kernel.problems import Problem
+from giaoban.occasions.consolidation import selectors, services
+from giaoban.occasions.consolidation.models import Block
+from giaoban.occasions.consolidation.refreshing import refresh_of
+from giaoban.occasions.consolidation.services.held import Conflict
+from giaoban.records.figures.models import Observation
+from tests.occasions.consolidation.making import (
+    CULTURE,
+    ECONOMY,
+    accepted,
+    block,
+    drafted,
+    month,
+    observed,
+    template,
+    texts,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
+
+
+def refusal(call, **fields):
+    with pytest.raises(Problem) as caught:
+        call(**fields)
+    return caught.value.code
+
+
+def edited(cast, report, row, text, *, version=None, who="binh"):
+    return services.block_edit(
+        actor=cast.actor(who), report=report, block_id=row.pk, version=version or row.version, text=text
+    )
+
+
+def test_the_paragraphs_of_units_stand_under_the_sections_of_the_template(cast):
+    made = month(cast)
+    assert texts(made.report, "ton-tai") == [
+        "Phòng Kinh tế xã An Phú",
+        "- Hai tuyến đường thôn chậm thi công do mưa.",
+        "Phòng Văn hóa – Xã hội xã An Phú",
+        "Nhà văn hóa thôn Đông xuống cấp.",
+    ]
+    assert texts(made.report, "nguyen-nhan") == ["Phòng Văn hóa – Xã hội xã An Phú", "chưa bố trí được kinh phí."]
+    assert texts(made.report, "giai-phap")[1:] == ["Đề nghị bố trí vốn sửa chữa."]
+    assert texts(made.report, "nhiem-vu")[1:] == ["- Đôn đốc nhà thầu thi công hai tuyến đường."]
+
+
+def test_each_paragraph_remembers_its_report_and_its_place_there(cast):
+    made = month(cast)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    assert (row.submission, row.unit, row.author) == (made.economy, cast.units["kinh_te"], "machine")
+    assert row.reading.text[row.source_start : row.source_end] == row.text
+
+
+def test_a_recorded_number_is_a_field_that_knows_its_observation(cast):
+    made = month(cast)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    (field,) = row.fields
+    assert row.text[field["start"] : field["end"]] == "8.105"
+    assert field["observation"] == made.observation.pk
+
+
+def test_the_table_has_plan_month_cumulative_share_same_period_and_growth(cast):
+    made = month(cast)
+    table = next(b for b in selectors.blocks(made.report) if b.kind == "table")
+    (row,) = table.data["rows"]
+    shown = {name: cell["shown"] for name, cell in row["cells"].items()}
+    assert shown == {
+        "plan": "11.000", "now": "882", "total": "8.105", "share": "73,7", "before": "7.000", "growth": "+15,8",
+    }  # fmt: skip
+    assert row["cells"]["total"]["key"] == f"obs:{made.observation.pk}"
+    assert len(row["cells"]["before"]["observations"]) == 10, "the sum of ten months knows each of them"
+
+
+def test_new_numbers_never_touch_a_person_s_words(cast):
+    made = month(cast)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    words = "Nhờ rà soát nguồn thu, đến hết tháng 10 xã đã thu 8.105 triệu đồng – cao nhất ba năm qua; 73,7% dự toán."
+    edited(cast, made.report, row, words)
+    observed(cast, made.indicator, "2026-01..2026-10", 8250)
+    found = refresh_of(cast.actor("binh"), made.report)
+    assert [(c.before, c.after) for c in found.changes if c.where == ""] == [("8.105", "8.250")]
+    assert ("total", "8.105", "8.250") in [(c.where, c.before, c.after) for c in found.changes]
+    services.refresh_apply(actor=cast.actor("binh"), report=made.report, token=found.token)
+    row.refresh_from_db()
+    assert row.text == words.replace("8.105", "8.250")
+    assert row.author == "person"
+    assert refresh_of(cast.actor("binh"), made.report).changes == []
+
+
+def test_a_number_that_a_person_typed_over_is_not_printed_over_but_found(cast):
+    made = month(cast)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    edited(cast, made.report, row, row.text.replace("8.105", "8.200"))
+    observed(cast, made.indicator, "2026-01..2026-10", 8250)
+    found = refresh_of(cast.actor("binh"), made.report)
+    services.refresh_apply(actor=cast.actor("binh"), report=made.report, token=found.token)
+    row.refresh_from_db()
+    assert "8.200 triệu đồng" in row.text
+    checked = selectors.checked(cast.actor("binh"), made.report, selectors.blocks(made.report))
+    (finding,) = checked.findings[row.pk]
+    assert (finding.kind, finding.quote, finding.recorded.words) == ("typed", "8.200", "8.250")
+
+
+def test_a_number_of_an_indicator_that_a_person_writes_beside_the_table_is_found(cast):
+    made = month(cast)
+    services.block_add(
+        actor=cast.actor("binh"), report=made.report, section="ket-qua",
+        text="Trong tháng 10 năm 2026, thu ngân sách trên địa bàn đạt 950 triệu đồng.",
+    )  # fmt: skip
+    services.block_add(
+        actor=cast.actor("binh"), report=made.report, section="ket-qua",
+        text="Trong tháng 10 năm 2026, thu ngân sách trên địa bàn đạt 882 triệu đồng.",
+    )  # fmt: skip
+    checked = selectors.checked(cast.actor("binh"), made.report, selectors.blocks(made.report))
+    (finding,) = [one for found in checked.findings.values() for one in found]
+    assert (finding.kind, finding.quote, finding.recorded.words) == ("read", "950 triệu đồng", "882")
+
+
+def test_a_finding_is_settled_by_the_recorded_number_or_by_a_reason(cast):
+    made = month(cast)
+    actor = cast.actor("binh")
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    edited(cast, made.report, row, row.text.replace("8.105", "8.200"))
+
+    def finding():
+        return selectors.checked(actor, made.report, selectors.blocks(made.report)).findings[row.pk][0]
+
+    row.refresh_from_db()
+    about = {"actor": actor, "report": made.report, "block_id": row.pk, "version": row.version, "key": finding().key}
+    assert refusal(services.finding_settle, **about, reason=" ") == "CNS-009"
+    services.finding_settle(**about, reason="Số của Kho bạc chốt muộn hơn")
+    assert selectors.checked(actor, made.report, selectors.blocks(made.report)).open_count == 0
+    services.finding_settle(**about)
+    row.refresh_from_db()
+    assert "8.105 triệu đồng" in row.text
+    assert selectors.checked(actor, made.report, selectors.blocks(made.report)).findings == {}
+    assert refusal(services.finding_settle, **(about | {"version": row.version})) == "CNS-008"
+
+
+def test_two_people_at_one_block_lose_nothing(cast):
+    made = month(cast)
+    row = block(made.report, "- Hai tuyến đường")
+    edited(cast, made.report, row, "Bình viết trước.")
+    with pytest.raises(Conflict) as caught:
+        edited(cast, made.report, row, "An viết sau.", version=1, who="an")
+    assert caught.value.block.text == "Bình viết trước."
+    for call in (services.block_remove,):
+        assert refusal(call, actor=cast.actor("an"), report=made.report, block_id=row.pk, version=1) == "CNS-002"
+    row.refresh_from_db()
+    assert (row.text, row.removed) == ("Bình viết trước.", False)
+
+
+def test_moving_a_block_does_not_disturb_who_edits_it(cast):
+    made = month(cast)
+    row = block(made.report, "Nhà văn hóa")
+    services.block_move(actor=cast.actor("an"), report=made.report, block_id=row.pk, to="up")
+    edited(cast, made.report, row, "Nhà văn hóa thôn Đông đã cũ.")
+    assert texts(made.report, "ton-tai")[2] == "Nhà văn hóa thôn Đông đã cũ."
+    services.block_move(actor=cast.actor("an"), report=made.report, block_id=row.pk, to="section:giai-phap")
+    assert texts(made.report, "giai-phap")[-1] == "Nhà văn hóa thôn Đông đã cũ."
+    services.block_move(actor=cast.actor("an"), report=made.report, block_id=row.pk, to="down")
+    services.block_move(actor=cast.actor("an"), report=made.report, block_id=row.pk, to="first:giai-phap")
+    assert texts(made.report, "giai-phap")[0] == "Nhà văn hóa thôn Đông đã cũ."
+    wrong = {"actor": cast.actor("an"), "report": made.report, "block_id": row.pk, "to": "section:khong-co"}
+    assert refusal(services.block_move, **wrong) == "CNS-012"
+
+
+def test_a_blank_line_splits_a_paragraph_and_each_number_stays_with_its_words(cast):
+    made = month(cast)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    first, second = edited(cast, made.report, row, "Công tác thu được chỉ đạo sát.\n\nĐã thu 8.105 triệu đồng.")
+    assert first.fields == []
+    (field,) = second.fields
+    assert second.text[field["start"] : field["end"]] == "8.105"
+    assert (second.submission, second.unit) == (row.submission, row.unit)
+    assert texts(made.report, "ket-qua")[2:4] == [first.text, second.text]
+
+
+def test_what_is_taken_out_can_be_brought_back(cast):
+    made = month(cast)
+    actor = cast.actor("binh")
+    count = services.unit_remove(actor=actor, report=made.report, unit_id=cast.units["van_hoa"].pk, section="ton-tai")
+    assert count == 2
+    assert "Nhà văn hóa thôn Đông xuống cấp." not in texts(made.report)
+    gone = next(b for b in selectors.blocks(made.report, removed=True) if b.text.startswith("Nhà văn hóa"))
+    services.block_restore(actor=actor, report=made.report, block_id=gone.pk)
+    assert "Nhà văn hóa thôn Đông xuống cấp." in texts(made.report, "ton-tai")
+
+
+def test_a_report_accepted_later_is_added_and_nothing_else_moves(cast):
+    made = month(cast, culture=False)
+    before = texts(made.report)
+    late = accepted(cast, unit="van_hoa", text=CULTURE)
+    actor = cast.actor("binh")
+    services.report_take_in(actor=actor, report=made.report, submission_id=late.pk)
+    assert [text for text in texts(made.report) if text in before] == before
+    assert texts(made.report, "ton-tai")[-1] == "Nhà văn hóa thôn Đông xuống cấp."
+    again = {"actor": actor, "report": made.report, "submission_id": late.pk}
+    assert refusal(services.report_take_in, **again) == "CNS-016"
+
+
+def test_only_accepted_reports_of_the_period_and_body_are_taken_in(cast):
+    other = accepted(cast, text=ECONOMY.replace("tháng 10", "tháng 9"), period="2026-09")
+    assert refusal(drafted, cast=cast, submissions=[other.pk]) == "CNS-016"
+    with pytest.raises(Problem):
+        drafted(cast, [other.pk], who="dung")
+    assert refusal(drafted, cast=cast, period="2026") == "CNS-004"
+
+
+def test_who_has_not_reported_is_told(cast):
+    made = month(cast)
+    from giaoban.occasions.reports.services import request_create
+
+    request_create(
+        actor=cast.actor("binh"), body_id=cast.bodies["ubnd"].pk, unit_id=cast.units["mot_cua"].pk, title="Báo cáo tháng 10",
+        period="2026-10", due_on=cast.actor("binh").on,
+    )  # fmt: skip
+    rows = selectors.reported(cast.actor("binh"), period="2026-10", body_id=cast.bodies["ubnd"].pk, report=made.report)
+    assert [(row.unit.split(" xã")[0], row.state, row.inside) for row in rows] == [
+        ("Phòng Kinh tế", "accepted", True),
+        ("Phòng Văn hóa – Xã hội", "accepted", True),
+        ("Trung tâm Phục vụ hành chính công", "missing", False),
+    ]
+
+
+def test_issuing_gives_a_number_and_locks_every_block(cast):
+    made = month(cast)
+    actor = cast.actor("an")
+    issued = services.consolidated_issue(actor=actor, report=made.report)
+    assert issued.document.symbol == "01/BC-UBND"
+    assert "Nhà văn hóa thôn Đông xuống cấp." in issued.document.text
+    assert Issued.objects.get().subject_ref == f"documents.document/{issued.document_id}"
+    row = block(issued, "Thu ngân sách trên địa bàn từ")
+    change = {"actor": actor, "report": issued, "block_id": row.pk, "version": row.version, "text": "Sửa sau."}
+    assert refusal(services.block_edit, **change) == "CNS-001"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Block.objects.filter(pk=row.pk).update(text="Sửa sau lưng.")
+    observed(cast, made.indicator, "2026-01..2026-10", 9999)
+    row.refresh_from_db()
+    frozen = Observation.objects.get(pk=row.fields[0]["observation"])
+    assert (frozen.amount, "8.105" in row.text) == (Decimal(8105), True)
+
+
+def test_a_number_that_differs_keeps_a_report_from_being_issued(cast):
+    made = month(cast)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    edited(cast, made.report, row, row.text.replace("8.105", "8.200"))
+    assert refusal(services.consolidated_issue, actor=cast.actor("an"), report=made.report) == "CNS-006"
+    assert not Issued.objects.exists()
+
+
+def test_tables_that_are_behind_the_record_keep_a_report_from_being_issued(cast):
+    made = month(cast)
+    observed(cast, made.indicator, "2026-10", 900)
+    assert refusal(services.consolidated_issue, actor=cast.actor("an"), report=made.report) == "CNS-019"
+    token = refresh_of(cast.actor("an"), made.report).token
+    observed(cast, made.indicator, "2026-10", 905)
+    stale = {"actor": cast.actor("an"), "report": made.report, "token": token}
+    assert refusal(services.refresh_apply, **stale) == "CNS-008"
+
+
+def test_restricted_figures_stay_out_of_tables(cast):
+    made = month(cast)
+    made.indicator.classification = 1
+    made.indicator.save(update_fields=["classification"])
+    again = drafted(cast, [made.economy.pk])
+    assert [b for b in selectors.blocks(again) if b.kind in ("table", "chart")] == []
+
+
+def test_a_stranger_knows_nothing_of_a_draft_and_readers_only_of_issued_reports(cast):
+    made = month(cast)
+    for who in ("dung", "khanh", "giang", "nobody"):
+        with pytest.raises(Problem) as caught:
+            selectors.report_get(cast.actor(who), made.report.pk)
+        assert caught.value.code == "ACC-002", who
+    services.consolidated_issue(actor=cast.actor("an"), report=made.report)
+    assert selectors.report_get(cast.actor("giang"), made.report.pk) == made.report
+    for who in ("dung", "khanh"):
+        assert not selectors.reports(cast.actor(who)).exists()
+    assert (
+        refusal(services.block_add, actor=cast.actor("giang"), report=made.report, section="ket-qua", text="x")
+        == "ACC-001"
+    )
+
+
+def test_quarters_halves_and_years_have_templates_at_every_level(cast):
+    from giaoban.occasions.consolidation.seeding import load, shipped
+
+    found = {(row["level"], row["period_kind"]) for row in shipped()}
+    kinds = ("month", "quarter", "half", "nine_months", "year")
+    assert found == {(level, kind) for level in ("commune", "district", "province") for kind in kinds}
+    assert load() == 0, "loaded with the migration"
+    report = drafted(cast, kind="year", period="2026")
+    assert report.title.endswith("năm 2026, phương hướng, nhiệm vụ năm 2027")
+    assert template("quarter").period_kind == "quarter"
