@@ -122,11 +122,12 @@ def asked_of(query: QueryDict, *, on: date) -> Asked:
 
 
 def day_or_none(query: QueryDict, on: date) -> date | None:
-    """The day to whose units figures are restated; `?quy-doi=1` without a day means today."""
+    """The day to whose units figures are restated; None with `?cach=bao-cao`. Without a day `?cach=quy-doi` means today."""
+    way = query.get("cach", "")
     try:
-        return date.fromisoformat(query.get("ngay", ""))
+        return None if way == "bao-cao" else date.fromisoformat(query.get("ngay", ""))
     except ValueError:
-        return on if query.get("quy-doi") == "1" else None
+        return on if way == "quy-doi" else None
 
 
 def placed(asked: Asked, sizes: Mapping[Dimension, int]) -> tuple[list[Dimension], list[Dimension]]:

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from giaoban.windows.boards.views import home
+from giaoban.windows.boards.views import home, indicator, pivot, unit, year
 
 app_name = "boards"
 urlpatterns = [
     path("bang-so-lieu/", home.page, name="home"),
+    path("bang-so-lieu/chi-tieu/<int:pk>/", indicator.page, name="indicator"),
+    path("bang-so-lieu/don-vi/<int:pk>/", unit.page, name="unit"),
+    path("bang-so-lieu/nam/", year.page, name="year"),
+    path("bang-so-lieu/xoay/", pivot.page, name="pivot"),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -86,14 +86,15 @@ def span(
     periods: dict[tuple[str, str], Stretch] = {}
     states: Counter[str] = Counter()
     latest = 0
-    for indicator, unit, role, amount, low, high, sign, state, number, *when in seen.values_list(*CELL, *PERIOD):
+    for row in seen.values_list(*CELL, *PERIOD):
+        indicator, unit, role, amount, low, high, sign, state, number, *when = row
         states[state] += 1
         latest = max(latest, number)
         value = interval_of(amount, low, high, sign)
         if value is None:
             continue
         start, end, key, kind, calendar, title = when
-        period = periods.setdefault((calendar, key), Stretch(start, end, key, kind, calendar, title))
+        period = periods.setdefault((calendar, key), Stretch(start, end, key, kind, calendar, title))  # type: ignore[arg-type]
         estimate = role == "estimate"
         cell = found.setdefault((indicator, unit, "actual" if estimate else role), {})
         if not estimate or key not in cell:
@@ -112,15 +113,20 @@ def hidden_in(rows: "QuerySet[CurrentValue]", seen: "QuerySet[CurrentValue]") ->
     )
 
 
-def states_between(
-    actor: Actor, *, indicators: Iterable[int], since: date, until: date, roles: Iterable[str]
-) -> tuple[Counter[str], int, tuple[Hidden, ...]]:
-    """(figures by state, newest observation, hidden places) of all units in [since, until): for restated tables. Two queries."""
+def summary(actor: Actor, *, indicators: Iterable[int], since: date, until: date, roles: Iterable[str]) -> Span:
+    """States, newest observation and hidden places (unit 0: of some unit) of all units in [since, until), without figures. One query."""
     rows = values_between(indicators=indicators, since=since, until=until, roles=roles)
-    seen = access.visible(actor, "figures.view", rows).order_by()
-    counts = list(seen.values_list("state").annotate(n=Count("pk"), newest=Max("observation_id")))
-    states = Counter({state: n for state, n, _newest in counts})
-    return states, max((newest for _s, _n, newest in counts), default=0), hidden_in(rows, seen)
+    seen = Q(pk__in=access.visible(actor, "figures.view", rows).order_by().values("pk"))
+    groups = rows.order_by().values_list("indicator_id", "role", "period__start", "period__end", "state")
+    counted = groups.annotate(n=Count("pk"), mine=Count("pk", filter=seen), newest=Max("observation_id", filter=seen))
+    states: Counter[str] = Counter()
+    hidden, latest = set(), 0
+    for indicator, role, start, end, state, n, mine, newest in counted:
+        states[state] += mine
+        latest = max(latest, newest or 0)
+        if mine < n:
+            hidden.add(Hidden(indicator, 0, "actual" if role == "estimate" else role, start, end))
+    return Span({}, tuple(hidden), states, latest)
 
 
 def measured(actor: Actor, *, since: date, until: date) -> list[tuple[int, str, int]]:
