@@ -17,6 +17,7 @@ BEFORE_SIGN_IN = ["/tai-khoan/login/", "/tai-khoan/password/reset/", "/tai-khoan
 
 NOT_ALONE = {
     "/gui/": "shows the request of a unit's link",
+    "/thu-thap/phieu/": "shows the form of a unit's link",
     "/quan-tri/quyen-rieng/moi/": "asks for the object in its query",
     "/viec-khac/": "a part of the desk, fetched by its page",
 }

@@ -32,6 +32,7 @@ PAGES = {
     "figures through mergers": Page("figures:territory"),
     "indicators": Page("figures:indicators"),
     "indicators by name": Page("figures:indicators", {"q": "ho theo mo hinh"}),
+    "collections": Page("collection:list"),
     "targets of the year": Page("figures:year"),
     "figures of the units": Page("figures:month"),
     "data dictionary": Page("figures:public_dictionary"),

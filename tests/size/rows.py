@@ -183,5 +183,39 @@ def found(cast: Cast) -> None:
     search.rebuild()
 
 
-FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices, figures]
+def collections(cast: Cast) -> None:
+    """Closed collections of ten units each."""
+    from giaoban.ground.org.models import Unit
+    from giaoban.occasions.collection.models import Collection, CollectionUnit
+
+    body = cast.bodies["ubnd"]
+    units = list(Unit.objects.filter(body=body).order_by("pk").values_list("pk", flat=True)[:10])
+    made = stored(
+        Collection,
+        (
+            Collection(
+                body=body,
+                title=f"Số liệu đợt {n}",
+                period="2026-10",
+                ends_on=date(2026, 10, 31),
+                due_on=ON - timedelta(days=n % 900),
+                state="closed",
+                opened_at=AT,
+                created_at=AT,
+                created_by="Bình",
+            )
+            for n in range(MANY // 10)
+        ),
+    )
+    stored(
+        CollectionUnit,
+        (
+            CollectionUnit(collection=each, unit_id=unit, state="approved", submitted_at=AT)
+            for each in made
+            for unit in units
+        ),
+    )
+
+
+FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices, figures, collections]
 LAST: list[Callable[[Cast], None]] = [found]
