@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.access.scopes import scopes
+from giaoban.ground.org.models import Unit, UnitName
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.calendar import parse_period
@@ -21,6 +23,7 @@ from giaoban.records.figures import selectors
 from giaoban.records.figures.models import CurrentValue, Indicator, Period, Target
 from giaoban.records.figures.printing import shown
 from giaoban.records.figures.selectors import Value, lineage, territory
+from giaoban.records.figures.selectors.course import RECENT
 from giaoban.windows.boards.charts import GAP, Point
 from giaoban.windows.boards.view import AsOf
 
@@ -28,6 +31,7 @@ KINDS = ("month", "quarter", "half", "nine_months", "year", "school_year", "seme
 LEVELS = ("at_least", "above", "at_most", "below", "equal", "raise_to", "keep", "exceed", "range")
 """Kinds of targets that are a level; others speak of a change, of parts or of another's target, and draw no line."""
 ROLES = ("actual", "estimate", "plan")
+CENT = Decimal("0.01")
 Place = tuple[int, str]
 """(unit, key of the period)"""
 
@@ -47,13 +51,18 @@ class Reading:
         return AsOf(localtime(actor.at), dict(self.states), self.latest)
 
 
-def newest_by_kind(actor: Actor, indicator: Indicator) -> dict[str, str]:
-    """{kind of period: key of its newest one with figures of the indicator}, in the order of KINDS. One query."""
+def periods_of(actor: Actor, indicator: Indicator) -> list[Period]:
+    """The periods, of the kinds that follow each other, with figures of an indicator; newest first. One query."""
     rows = access.visible(actor, "figures.view", CurrentValue.objects.filter(indicator=indicator, dims=""))
-    there = Period.objects.filter(calendar=indicator.calendar, kind__in=KINDS, start__lte=actor.on).filter(
-        pk__in=rows.order_by().values("period")
-    )
-    found = dict(there.order_by("kind", "-start").distinct("kind").values_list("kind", "key"))
+    there = Period.objects.filter(calendar=indicator.calendar, kind__in=KINDS, start__lte=actor.on)
+    return list(there.filter(pk__in=rows.order_by().values("period")).order_by("-start", "-end"))
+
+
+def newest_by_kind(periods: Iterable[Period]) -> dict[str, str]:
+    """{kind of period: key of the newest}, in the order of KINDS; `periods` are newest first."""
+    found: dict[str, str] = {}
+    for period in periods:
+        found.setdefault(period.kind, period.key)
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
@@ -97,27 +106,37 @@ def short(key: str, *, calendar: str) -> str:
     if period.kind == "month":
         return f"{key[5:7]}/{key[:4]}"
     if period.kind == "quarter":
-        return period.name.replace(" năm ", "/").capitalize()
+        name = period.name.replace(" năm ", "/")
+        return name[:1].upper() + name[1:]
     return key if period.kind == "year" else period.name
 
 
-def units_of(actor: Actor, indicator: Indicator, *, area: int, on: date | None) -> list[tuple[int, str]]:
+def area_of(actor: Actor) -> int:
+    """The area of the actor's body as its rights know it, without asking again; 0 for an actor without one."""
+    return next((scope.area_id for scope in scopes(actor) if scope.area_id), 0)
+
+
+def units_of(actor: Actor, indicator: Indicator, *, on: date | None) -> list[tuple[int, str]]:
     """The units with figures in the newest periods, the area first, others by name; `on`: those of that day that hold what reported.
 
-    Two queries; more after a merger of the area itself.
+    One query; for `on` two, more after a merger of the area itself.
     """
     if on is not None:
         return territory.units_of_day(actor, on, territory.figures_of(actor, indicator))
-    names = unit_names(units=selectors.units_of_course(actor, indicator), on=actor.on)
-    return sorted(names.items(), key=lambda pair: (pair[0] != area, sort_key(pair[1])))
+    there = CurrentValue.objects.filter(indicator=indicator, period=OuterRef("pk"))
+    newest = Period.objects.filter(Exists(there)).order_by("-end", "-start").values("pk")[:RECENT]
+    rows = access.visible(actor, "figures.view", CurrentValue.objects.filter(indicator=indicator, period__in=newest))
+    names = UnitName.objects.filter(unit=OuterRef("pk"), valid_from__lte=actor.on).order_by("-valid_from")
+    units = Unit.objects.filter(pk__in=rows.order_by().values("unit")).annotate(name=Subquery(names.values("name")[:1]))
+    found = [(pk, name or "") for pk, name in units.values_list("pk", "name")]
+    area = area_of(actor)
+    return sorted(found, key=lambda pair: (pair[0] != area, sort_key(pair[1])))
 
 
-def reading(
-    actor: Actor, indicator: Indicator, *, units: Iterable[int], keys: Sequence[str], on: date | None = None
-) -> Reading:
-    """The figures of units in periods; `on`: restated to the units of that day. Two queries, three more for restated ones."""
+def reading(actor: Actor, indicator: Indicator, *, units: Iterable[int], keys: Sequence[str]) -> Reading:
+    """The figures of units in periods as they were reported. Two queries."""
     places, wanted = set(units), list(dict.fromkeys(filter(None, keys)))
-    found = Reading()
+    found = Reading(asked=asked(actor, indicator, places, wanted))
     values = selectors.cells(actor, units=places, keys=wanted, indicators=[indicator.pk], roles=ROLES)
     head = reverse("figures:observation", args=[0]).removesuffix("0/")
     for (_indicator, unit, key, role), value in sorted(values.items(), key=lambda item: item[0][3], reverse=True):
@@ -125,13 +144,15 @@ def reading(
         into[unit, key] = point(value, url=f"{head}{value.observation_id}/", estimate=role == "estimate")
         found.states[value.state] += 1
         found.latest = max(found.latest, value.observation_id)
-    if on is not None:
-        found.reached = restated(actor, indicator, units=places, keys=wanted, on=on)
-    there = selectors.targets(actor, indicator=indicator).filter(
-        unit__in=places, period__key__in={*wanted, *map(year_of, wanted)}, dims=""
-    )
-    found.asked = {(row.unit_id, row.period.key): row for row in there.select_related("period")}
     return found
+
+
+def asked(actor: Actor, indicator: Indicator, units: set[int], keys: Sequence[str]) -> dict[Place, Target]:
+    """The targets of units for periods, and for the years in which they lie. One query."""
+    rows = selectors.targets(actor, indicator=indicator).filter(
+        unit__in=units, period__key__in={*keys, *map(year_of, keys)}, dims=""
+    )
+    return {(row.unit_id, row.period.key): row for row in rows.select_related("period")}
 
 
 def point(value: Value, *, url: str = "", estimate: bool = False) -> Point:
@@ -139,18 +160,38 @@ def point(value: Value, *, url: str = "", estimate: bool = False) -> Point:
     amount = value.amount
     if amount is None and value.low is not None and value.high is not None:
         amount = (value.low + value.high) / 2
-    return Point(amount, shown(value), url, "estimate" if estimate else "")
+    return Point(amount, shown(rounded(value)), url, "estimate" if estimate else "")
+
+
+def rounded(value: Value) -> Value:
+    """The same figure with at most two decimal places, half up: rates computed from registers carry six."""
+    cut_off = {
+        name: number.quantize(CENT, ROUND_HALF_UP).normalize() if number != number.quantize(CENT) else number
+        for name in ("amount", "low", "high")
+        if (number := getattr(value, name)) is not None
+    }
+    return value._replace(**cut_off)
 
 
 def restated(
-    actor: Actor, indicator: Indicator, *, units: Iterable[int], keys: Sequence[str], on: date
-) -> dict[Place, Point]:
-    """The actual figures as the units of a day would have reported them. Three queries."""
-    rows = Period.objects.filter(calendar=indicator.calendar, key__in=keys, start__lte=on)
-    periods = {row.pk: row for row in rows}
+    actor: Actor,
+    indicator: Indicator,
+    *,
+    units: Iterable[int],
+    keys: Sequence[str],
+    periods: Iterable[Period],
+    on: date,
+) -> Reading:
+    """The actual figures as the units of a day would have reported them. Three queries.
+
+    periods: the stored ones with figures. Plans are of the units that were given them: they are not restated, and left out.
+    """
+    wanted, places = {key for key in keys if key}, set(units)
+    rows = {row.pk: row for row in periods if row.key in wanted and row.start <= on}
     link = f"{reverse('figures:territory')}?chi-tieu={indicator.pk}&cach=quy-doi&ngay={on:%Y-%m-%d}"
-    cells = lineage.restated(actor, indicators=[indicator], units=units, periods=periods.values(), to=on)
-    return {(unit, periods[period].key): told(cell, link) for (_indicator, unit, period), cell in cells.items()}
+    cells = lineage.restated(actor, indicators=[indicator], units=places, periods=rows.values(), to=on)
+    reached = {(unit, rows[period].key): told(cell, link) for (_indicator, unit, period), cell in cells.items()}
+    return Reading(reached=reached, asked=asked(actor, indicator, places, sorted(wanted)))
 
 
 def told(cell: lineage.Cell, link: str) -> Point:

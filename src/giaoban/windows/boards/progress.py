@@ -87,15 +87,18 @@ def targets_view(actor: Actor, rows: Sequence[Target], *, title: str, note: str,
         Column(_("Cách tính")),
     )
     table = [line(row.judged) for row in rows]
-    return View(title, note, columns, table, sources(), AsOf(localtime(actor.at)), link)
+    return View(title, note, columns, table, sources(rows), AsOf(localtime(actor.at)), link)
 
 
-def sources() -> tuple[str, ...]:
+def sources(rows: Sequence[Target]) -> tuple[str, ...]:
     """How the verdicts are made."""
-    return (
+    told = [
         _("Chỉ tính số liệu đã duyệt hoặc đã chốt trong sổ số liệu."),
         _("Thời gian đã qua tính đến hết kỳ số liệu mới nhất của chỉ tiêu."),
-    )
+    ]
+    if any(row.judged.target.kind in ("at_most", "below") for row in rows):
+        told.append(_("Chỉ tiêu giao “không quá” thì thanh càng ngắn càng tốt; quá 100 % là vượt mức cho phép."))
+    return tuple(told)
 
 
 def line(row: Judged) -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -92,19 +93,21 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
     indicator = selectors.indicator_get(actor, pk)
-    newest = courses.newest_by_kind(actor, indicator)
+    periods = courses.periods_of(actor, indicator)
+    newest = courses.newest_by_kind(periods)
     if not newest:
         return render(request, "boards/indicator.html", {"indicator": indicator})
     on = day_of(request, actor.on) if request.GET.get("cach") == "quy-doi" else None
-    area = selectors.area_of(actor)
-    units = courses.units_of(actor, indicator, area=area, on=on)
-    asked = asked_of(request, indicator, newest, units=units, area=area, on=on)
+    units = courses.units_of(actor, indicator, on=on)
+    asked = asked_of(request, indicator, newest, units=units, area=courses.area_of(actor), on=on)
     listed = Paginator(units, PER_PAGE).get_page(request.GET.get("trang"))
     whole = request.GET.get("bang") == "cac-don-vi" and "dang" in request.GET
     shown = units[:EVERY] if whole else list(listed.object_list)
-    found = courses.reading(
-        actor, indicator, units={asked.unit, *(unit for unit, _name in shown)}, keys=asked.read, on=on
-    )
+    places = {asked.unit, *(unit for unit, _name in shown)}
+    if on is None:
+        found = courses.reading(actor, indicator, units=places, keys=asked.read)
+    else:
+        found = courses.restated(actor, indicator, units=places, keys=asked.read, periods=periods, on=on)
     name = dict(units).get(asked.unit, "")
     lines = lines_of(asked, found, shown)
     views = {
@@ -134,6 +137,21 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "target": courses.asked_at(found, asked.unit, asked.last, yearly=True),
     }
     return render(request, "boards/indicator.html", context)
+
+
+def link_of(request: HttpRequest, asked: Asked) -> str:
+    """The address that shows the same again, whatever day it is opened: everything said, nothing left to what is usual."""
+    said: dict[str, Any] = {
+        "don-vi": asked.unit,
+        "ky": asked.kind,
+        "den": asked.last,
+        "so-ky": len(asked.keys),
+        "tinh": "luy-ke" if asked.cumulated else "ky",
+        "cach": "quy-doi" if asked.on else "bao-cao",
+    }
+    if asked.on:
+        said["ngay"] = f"{asked.on:%Y-%m-%d}"
+    return request.build_absolute_uri(f"{request.path}?{urlencode(said)}")
 
 
 def asked_of(
@@ -199,7 +217,8 @@ def series_of(asked: Asked, found: courses.Reading) -> list[Series]:
         Series(_("Cùng kỳ năm trước"), tuple(earlier), "dash"),
         Series(_("Kế hoạch"), tuple(plans), "dash"),
     ]
-    return [row for place, row in enumerate(rows) if place == 0 or not row.empty]
+    same = [point.value for point in plans] == levels
+    return [row for place, row in enumerate(rows[:-1] if same else rows) if place == 0 or not row.empty]
 
 
 def title_of(asked: Asked, name: str) -> str:
@@ -259,7 +278,7 @@ def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses
         rows,
         sources_of(asked),
         found.as_of(actor),
-        request.build_absolute_uri(),
+        link_of(request, asked),
     )
 
 
@@ -328,5 +347,5 @@ def units_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses.
         rows,
         sources_of(asked),
         found.as_of(actor),
-        request.build_absolute_uri(),
+        link_of(request, asked),
     )

@@ -30,13 +30,14 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
     asked = selectors.month_or_none(request.GET.get("thang", "")[:7])
-    last = asked or selectors.newest_month(actor, unit_id=pk) or f"{actor.on:%Y-%m}"
+    read = unit_page.figures_until(actor, unit=pk, asked=asked)
+    last = read.last
     month = parse_period(last)
     year = int(last[:4])
     judged = selectors.judged(actor, selectors.targets_of(actor, year=year, units=[pk]), on=actor.on, names={pk: ""})
-    found = unit_page.unit_month(actor, unit=pk, last=last, targets=judged)
+    found = unit_page.unit_month(actor, unit=pk, read=read, targets=judged)
     targets = progress.shown(judged)
-    link = request.build_absolute_uri()
+    link = request.build_absolute_uri(f"{request.path}?thang={last}")
     views = {
         "chi-tieu": month_view(found, title=_("{name}, {month}").format(name=found.name, month=month.name), link=link),
         "chi-tieu-nam": progress.targets_view(

@@ -1,6 +1,7 @@
 """The year's targets: met, on pace, behind, missed or not to be judged, with the arithmetic, beside the months that have passed."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -48,7 +49,9 @@ def page(request: HttpRequest) -> HttpResponseBase:
     targets = progress.shown(row for row in own if status not in WORDS or row.verdict.status == status)
     title = _("Chỉ tiêu năm {year}").format(year=year)
     note = " · ".join(filter(None, [names.get(unit, ""), WORDS.get(status, "")]))
-    view = progress.targets_view(actor, targets, title=title, note=note, link=request.build_absolute_uri())
+    said = urlencode({"nam": year, "don-vi": unit, **({"ket-luan": status} if status in WORDS else {})})
+    link = request.build_absolute_uri(f"{request.path}?{said}")
+    view = progress.targets_view(actor, targets, title=title, note=note, link=link)
     if answer := file_answer(request, view, name="year"):
         return answer
     name = names.get(unit, "")
