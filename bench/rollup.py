@@ -1,9 +1,9 @@
 """Roll-ups of the whole country: one Ibis expression beside the same question written by hand, on the same Parquet, in one run.
 
-    .venv/bin/python bench/rollup.py [--data DIR] [--only sums ratios ...] [--postgres URL]
+    .venv/bin/python bench/rollup.py [--data DIR] [--only sums ratios ...] [--engines giaoban duckdb ...]
 
-Each (question, engine) runs in a process of its own: one warm-up, then the median of five; wall, CPU and peak memory of that process
-(of the server too, for PostgreSQL's CPU only the client's is seen). Results of all engines are compared as decimals.
+Each (question, engine) runs in a process of its own: one warm-up, then the median of five (of PostgreSQL: one run); wall, CPU and peak
+memory of that process, for PostgreSQL of its server's processes. Results of all engines are compared as decimals.
 """
 
 from __future__ import annotations
@@ -11,17 +11,26 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import re
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 RUNS = 5
-KEY = "province, grain, start"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.server import first_process, memory, processor  # noqa: E402
+
 MONTHS = """months AS (
     SELECT indicator, province, month, sum(amount) AS amount FROM {values} GROUP BY 1, 2, 3)"""
 ROLLED = """quarters AS (
@@ -155,11 +164,87 @@ def polars_by_hand(question: str, data: Path) -> Callable[[], Any]:
     return ask
 
 
+LAST = "(max(ARRAY[extract(epoch FROM month)::numeric, amount]))[2]"
+TABLES = {
+    "values": "indicator int, unit int, province int, month date, amount numeric(18, 2)",
+    "units": "unit int, province int",
+    "lineage": "unit int, month date, target int, share numeric(9, 8)",
+    "pairs": "indicator int, numerator int, denominator int",
+}
+
+
+def postgres_by_hand(question: str, data: Path) -> Callable[[], Any]:
+    """The question in PostgreSQL's SQL, on tables of the same rows. GIAOBAN_BENCH_POSTGRES: the database, see `served`."""
+    import psycopg
+    import pyarrow as pa
+
+    facts = {name: f"fact_{name}" for name in TABLES} | {"last": LAST}
+    statement = (
+        f"SELECT indicator, province, start, grain, amount::text FROM ({HAND[question].format(**facts)}) AS found"
+    )
+    connection = psycopg.connect(os.environ["GIAOBAN_BENCH_POSTGRES"], autocommit=True)
+    connection.execute("SET work_mem = '768MB'")
+    connection.execute("SET jit = off")
+
+    def ask() -> Any:
+        rows = connection.execute(statement).fetchall()
+        columns = list(zip(*rows, strict=True))
+        kinds = [pa.int32(), pa.int32(), pa.date32(), pa.string(), pa.string()]
+        names = ["indicator", "province", "start", "grain", "amount"]
+        return pa.table([pa.array(c, k) for c, k in zip(columns, kinds, strict=True)], names=names)
+
+    return ask
+
+
+def fill_postgres(address: str, data: Path) -> None:
+    """Make the tables and copy the rows of the Parquet files into them."""
+    import duckdb
+    import psycopg
+
+    reader = duckdb.connect()
+    with psycopg.connect(address, autocommit=True) as connection, tempfile.TemporaryDirectory() as folder:
+        for name, columns in TABLES.items():
+            connection.execute(f"CREATE TABLE fact_{name} ({columns})")
+            chosen = ", ".join(re.findall(r"(\w+) (?:int|date|numeric)", columns))
+            for file in sorted(data.glob("values/*.parquet")) if name == "values" else [data / f"{name}.parquet"]:
+                text = Path(folder) / "rows.csv"
+                reader.execute(f"COPY (SELECT {chosen} FROM '{file}') TO '{text}' (FORMAT csv, HEADER false)")
+                copied = connection.cursor().copy(f"COPY fact_{name} FROM STDIN (FORMAT csv)")
+                with copied as target, text.open("rb") as stream:
+                    while block := stream.read(1 << 20):
+                        target.write(block)
+        connection.execute("CREATE INDEX ON fact_values (indicator, unit, month)")
+        connection.execute("VACUUM ANALYZE")
+
+
+@contextmanager
+def served(data: Path, wanted: bool) -> Iterator[int]:
+    """A PostgreSQL with the rows, for the engines that want one; the number of its first process, 0 for none."""
+    if not wanted:
+        yield 0
+        return
+    from tests.postgres import NAME, Server
+
+    server = Server()
+    server.start()
+    try:
+        name = f"{NAME}_rollup"
+        server.execute("CREATE DATABASE {}", name)
+        os.environ["GIAOBAN_BENCH_POSTGRES"] = server.url(name, owner=True)
+        fill_postgres(os.environ["GIAOBAN_BENCH_POSTGRES"], data)
+        yield first_process(server)
+    finally:
+        server.stop()
+
+
 ENGINES: dict[str, Callable[[str, Path], Callable[[], Any]]] = {
     "giaoban": product,
     "duckdb": duckdb_by_hand,
     "polars": polars_by_hand,
+    "postgres": postgres_by_hand,
 }
+HERE = [name for name in ENGINES if name != "polars" or find_spec("polars")]
+"""Polars is in requirements/scale.txt only."""
 
 
 def summary(table: Any) -> str:
@@ -176,16 +261,17 @@ def summary(table: Any) -> str:
 
 
 def one(engine: str, question: str, data: Path) -> dict[str, Any]:
-    """Run one question on one engine in this process."""
+    """Run one question on one engine in this process; of PostgreSQL its server's processor and memory."""
     ask = ENGINES[engine](question, data)
-    found = ask()
+    server = int(os.environ.get("GIAOBAN_BENCH_SERVER", "0")) if engine == "postgres" else 0
+    found = None if server else ask()
     walls, cpus = [], []
-    for _ in range(RUNS):
-        began, used = time.perf_counter(), time.process_time()
+    for _ in range(1 if server else RUNS):
+        began, used = time.perf_counter(), processor(server) if server else time.process_time()
         found = ask()
         walls.append(time.perf_counter() - began)
-        cpus.append(time.process_time() - used)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        cpus.append((processor(server) if server else time.process_time()) - used)
+    peak = memory(server) if server else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {
         "wall": statistics.median(walls),
         "cpu": statistics.median(cpus),
@@ -200,7 +286,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(".cache/rollup"))
     parser.add_argument("--only", nargs="*", default=list(HAND))
-    parser.add_argument("--engines", nargs="*", default=list(ENGINES))
+    parser.add_argument("--engines", nargs="*", default=HERE)
     parser.add_argument("--one", nargs=2)
     asked = parser.parse_args()
     if asked.one:
@@ -210,17 +296,21 @@ def main() -> None:
         from giaoban.integrations.rollup.maker import Size, make
 
         print(f"{make(asked.data, Size()):,} values made")
+    with served(asked.data, "postgres" in asked.engines) as server:
+        os.environ["GIAOBAN_BENCH_SERVER"] = str(server)
+        table(asked)
+
+
+def table(asked: argparse.Namespace) -> None:
+    """A line for each question and engine."""
     print(f"{'question':10}{'engine':10}{'wall s':>9}{'CPU s':>9}{'MB':>8}{'rows':>9}  result")
     for question in asked.only:
-        for engine in asked.engines:
+        for engine in (name for name in asked.engines if name in HERE):
             command = [sys.executable, __file__, "--data", str(asked.data), "--one", engine, question]
-            found = json.loads(
-                subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
-            )
-            print(
-                f"{question:10}{engine:10}{found['wall']:9.2f}{found['cpu']:9.2f}{found['mb']:8}{found['rows']:9}  {found['sum']}",
-                flush=True,
-            )
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            found = json.loads(done.stdout.splitlines()[-1])
+            numbers = f"{found['wall']:9.2f}{found['cpu']:9.2f}{found['mb']:8}{found['rows']:9}"
+            print(f"{question:10}{engine:10}{numbers}  {found['sum']}", flush=True)
 
 
 if __name__ == "__main__":

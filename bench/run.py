@@ -162,10 +162,20 @@ def peers() -> None:
     subprocess.run([str(python if python.exists() else sys.executable), str(ROOT / "bench" / "peers.py")], check=False)
 
 
+def country(quick: bool) -> None:
+    """Roll-ups beside the same questions by hand, then boards and the way out of PostgreSQL at a country's size; processes of their own."""
+    rollup = ["--engines", "giaoban", "duckdb", "polars"] if quick else []
+    scale = ["--places", "400"] if quick else []
+    for name, more in (("rollup.py", rollup), ("scale.py", scale)):
+        subprocess.run([sys.executable, str(ROOT / "bench" / name), *more], check=False)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three runs instead of eleven")
-    parser.add_argument("--only", choices=["kernel", "steady", "errors", "peers", "start", "uploads", "pages"])
+    parser.add_argument(
+        "--only", choices=["kernel", "steady", "errors", "peers", "start", "uploads", "pages", "country"]
+    )
     args = parser.parse_args()
     runs = 3 if args.quick else 11
     if args.only in (None, "peers"):
@@ -174,7 +184,9 @@ def main() -> None:
         errors(1 if args.quick else 4)
     if args.only in (None, "steady"):
         steady(500 if args.quick else 10_000)
-    if args.only in ("peers", "errors", "steady"):
+    if args.only in (None, "country"):
+        country(args.quick)
+    if args.only in ("peers", "errors", "steady", "country"):
         return
     print(f"{'what':<46} {'median':>10} {'min':>10} {'max':>10}  unit")
     if args.only in (None, "kernel"):
