@@ -161,6 +161,7 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
     from giaoban.ground.directory.demo import place_load
     from giaoban.occasions.appraisals import demo as appraisals
     from giaoban.occasions.collection import demo as collection
+    from giaoban.occasions.consolidation import demo as consolidation
     from giaoban.occasions.meetings import demo as meetings
     from giaoban.occasions.reports import demo as reports
     from giaoban.records.figures import demo as figures
@@ -175,6 +176,7 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
         figures.month_load(stage)
         reports.figures_load(stage)
         collection.month_load(stage)  # before the sessions: the one of that month locks it
+        consolidation.month_load(stage)
         held = meetings.month_load(stage)
         appraisals.month_load(stage)
         registers.month_load(stage)

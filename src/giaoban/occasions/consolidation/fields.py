@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from giaoban.kernel.quantity import Figure, Interval, find_figures, vietnamese
-from giaoban.records.figures.measures import convert, measure
+from giaoban.records.figures.measures import convert, fits
 from giaoban.records.figures.printing import shown
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -70,12 +70,12 @@ def stored(fields: Iterable[Field]) -> list[dict[str, Any]]:
 
 
 def linked(text: str, places: Iterable[tuple[int, int, int]]) -> list[Field]:
-    """Fields for (start, end, observation) of figures that stand in the text; of two at one place the first.
+    """Fields for (start, end, observation) of figures that stand in the text; of two at one place the longer.
 
     Of "8.105 triệu đồng" only the number becomes the field; of "39 tỷ 981 triệu đồng" and "6.300 - 6.500" the whole.
     """
     made: list[Field] = []
-    for start, end, observation in sorted(places):
+    for start, end, observation in sorted(places, key=lambda place: (place[0], -place[1])):
         if not 0 <= start < end <= len(text):
             continue
         numbers = list(NUMBER.finditer(text, start, end))
@@ -97,12 +97,11 @@ def realigned(before: str, after: str, fields: Sequence[Field]) -> list[Field]:
     opcodes = matcher.get_opcodes()
     for field in fields:
         inside = [n for n, (a, b) in enumerate(old) if a < field.end and b > field.start]
-        found = moved(field, inside, opcodes, new) or overwritten(
-            field, inside, opcodes, old, new, before, after, fields
-        )
+        found = moved(field, inside, opcodes, new) or elsewhere(field, before, after)
+        found = found or overwritten(field, inside, opcodes, old, new, before, after, fields)
         if found is not None and not any(one.start < found.end and found.start < one.end for one in kept):
             kept.append(found)
-    return kept
+    return sorted(kept, key=lambda one: one.start)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -120,6 +119,15 @@ def moved(field: Field, inside: Sequence[int], opcodes: Opcodes, new: Spans) -> 
         if op == "equal" and inside and a <= inside[0] and inside[-1] < b:
             return replace(field, start=new[c + inside[0] - a][0], end=new[c + inside[-1] - a][1])
     return None
+
+
+def elsewhere(field: Field, before: str, after: str) -> Field | None:
+    """The field where its words stand now, if they stood once in the text and stand once in it: a sentence was moved."""
+    words = before[field.start : field.end]
+    there = [found.start() for found in re.finditer(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", after)]
+    if len(there) != 1 or before.count(words) != 1:
+        return None
+    return replace(field, start=there[0], end=there[0] + len(words))
 
 
 def overwritten(
@@ -172,12 +180,7 @@ def said(figure: Figure | None, unit_of_measure: str) -> Interval | None:
     """What a figure of a text says in another unit of measure; None where it says nothing that can be compared."""
     if figure is None or (figure.value is None and figure.low is None):
         return None
-    if (
-        figure.unit
-        and unit_of_measure
-        and measure(figure.unit).name in {"VND", "%"}
-        and not measure(figure.unit).same(measure(unit_of_measure))
-    ):
+    if not fits(figure.unit, unit_of_measure):
         return None
     stated = figure.interval()
     factor = convert(Decimal(1), figure.unit, unit_of_measure)
