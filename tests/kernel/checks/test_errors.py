@@ -12,6 +12,8 @@ from giaoban.kernel.quantity import find_figures
 from .cases import HERE, read_cases
 from .errors import KINDS, measure
 
+pytestmark = pytest.mark.untraced
+
 
 def sound(*names: str) -> list[Passage]:
     """Passages of case files whose relations all hold."""

@@ -131,11 +131,11 @@ def test_points_of_a_share_are_compared_with_the_stored_share() -> None:
 
 
 def test_an_earlier_value_in_print_is_the_one_on_record() -> None:
-    known = Known(observations=(revenue("2023-10", "75.1"), revenue("2024-09", "8")))
+    known = Known(observations=(revenue("2023-10", "75.1"), revenue("2024-09", "80")))
     text = "Thu ngân sách tháng 10 đạt 86,4 tỷ đồng (cùng kỳ {} tỷ đồng)."
     assert said(text.format("75,1"), known) == []
     assert "2023-10" in said(text.format("71,5"), known)[0]
-    assert "2024-09" in said("Thu ngân sách tháng 10 đạt 8,4 tỷ đồng (tháng trước 9 tỷ đồng).", known)[0]
+    assert "2024-09" in said("Thu ngân sách tháng 10 đạt 84 tỷ đồng (tháng trước 90 tỷ đồng).", known)[0]
     assert said("Thu ngân sách (cùng kỳ 71,5 tỷ đồng) chưa có số.", known) == []
 
 

@@ -14,6 +14,7 @@ from tests.timing import cpu_seconds
 
 from .cases import passage_of, read_cases
 
+pytestmark = pytest.mark.untraced
 counts = st.integers(min_value=1, max_value=99_999)
 
 
@@ -137,7 +138,6 @@ def test_shuffled_marked_text_does_not_raise(data: st.DataObject) -> None:
     assert once == check(passage_of("".join(pieces)))
 
 
-@pytest.mark.usefixtures("untraced")
 def test_five_thousand_figures_take_less_than_three_seconds() -> None:
     blocks = [c.passage for c in read_cases()]
     text, found, n = "", [], 0
@@ -168,7 +168,6 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_takes_longer_than_its_length(piece: str) -> None:
     text = piece * (30_000 // len(piece))

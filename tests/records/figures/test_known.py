@@ -1,12 +1,14 @@
 """What is on record reaches the checker as plain values: the unit's own approved figures and targets, in the checker's units."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from giaoban.kernel import checks
 from giaoban.records.figures import selectors, services
+from giaoban.records.figures.models import CropSeason, Indicator
+from giaoban.records.figures.selectors.known import better, last_month, seasons_known
 from tests.cast import ON
 from tests.records.figures.making import indicator, record
 
@@ -33,8 +35,50 @@ def test_an_observation_comes_in_dong_with_its_step_its_words_and_its_page(cast)
             aliases=("thu ngân sách xã",),
             label="số đã ghi tháng 11 năm 2026",
             address=f"/so-lieu/quan-sat/{made.pk}/",
+            adds=True,
         ),
     )
+
+
+def test_what_is_better_and_what_adds_up_is_told_by_the_dictionary(cast):
+    poor = indicator(cast, name="Tỷ lệ hộ nghèo", unit_of_measure="%", kind="stock", direction="down", time_op="last")
+    record(cast, poor, "4")
+    services.target_set(
+        actor=cast.actor("binh"), indicator=poor, unit=cast.units["van_hoa"],
+        period=services.period_of("2026"), amount=Decimal(3),
+    )  # fmt: skip
+    assert [(o.adds, o.better) for o in known(cast).observations] == [(False, "down")]
+    assert [t.better for t in known(cast).targets] == ["down"]
+    assert [better(Indicator(direction=way)) for way in ("up", "down", "none")] == ["up", "down", ""]
+
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def test_only_seasons_that_a_body_has_confirmed_are_told(cast):
+    body = cast.bodies["ubnd"]
+    rows = [
+        ("xuan", "Vụ xuân", "01-20", "06-01", False),
+        ("mua", "vụ mùa", "06-10", "11-15", False),
+        ("he", "vụ hè thu", "05-01", "09-01", True),
+    ]
+    for code, name, start, end, draft in rows:
+        CropSeason.objects.create(
+            recorded_at=NOW, recorded_by="Bình", body=body, code=code, name=name, start=start, end=end, draft=draft
+        )
+    CropSeason.objects.create(
+        recorded_at=NOW,
+        recorded_by="Bình",
+        body=cast.bodies["dang_uy"],
+        code="mua",
+        name="vụ mùa",
+        start="07-01",
+        end="12-01",
+        draft=False,
+    )
+    found = {season.name: (season.first, season.last) for season in seasons_known(body_id=body.pk)}
+    assert found == {"vụ xuân": (1, 5), "vụ mùa": (6, 11)}
+    assert last_month("01-01") == 12
 
 
 @pytest.mark.parametrize(

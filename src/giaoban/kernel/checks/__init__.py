@@ -1,7 +1,7 @@
 """Relations between the figures of a report, and findings: `check(passage, known=...)`."""
 
 from giaoban.kernel.checks.engine import check
-from giaoban.kernel.checks.known import Known, LegalDocument, Link, Observation, PlannedValue, UnitCount
+from giaoban.kernel.checks.known import Known, LegalDocument, Link, Observation, PlannedValue, SeasonDates, UnitCount
 from giaoban.kernel.checks.model import (
     Checked,
     Finding,
@@ -24,6 +24,7 @@ __all__ = [
     "Passage",
     "PlannedValue",
     "Relation",
+    "SeasonDates",
     "Severity",
     "Suggestion",
     "UnitCount",

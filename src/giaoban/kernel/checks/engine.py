@@ -28,6 +28,7 @@ from giaoban.kernel.checks import (
     sums,
     tables,
     together,
+    usual,
     yields,
 )
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
@@ -39,7 +40,7 @@ from giaoban.kernel.checks.model import Checked, Finding, Passage, Relation, Sev
 from giaoban.kernel.checks.numbers import vi, vi_amount
 from giaoban.kernel.checks.pace import find_slow
 from giaoban.kernel.checks.repair import Graph, suggest
-from giaoban.kernel.checks.seasons import find_out_of_season
+from giaoban.kernel.checks.seasons import find_out_of_season, month_of
 from giaoban.kernel.checks.wording import Words
 
 _REPAIRED = 60
@@ -67,6 +68,9 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     findings.extend(_anomaly(a) for a in find_out_of_season(page, passage.held_on, passage.period))
     if known != _NO_KNOWLEDGE:
         findings.extend(_against(page, passage, known, relations))
+        asked = frozenset(f.spans[0] for f in findings if f.template == "T14")
+        month = month_of(passage.held_on, passage.period)
+        findings.extend(usual.out_of_season(page, known, month, asked))
     findings.sort(key=lambda f: (f.spans[0], f.template))
     return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
 

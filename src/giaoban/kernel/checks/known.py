@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 Moment = Literal["during", "closing"]
+Better = Literal["", "up", "down"]
+"""Whether more of it is better, less, or nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Observation:
 
     `period` is "2024-10", "2024-Q3", "2024-H1", "2024-9M" or "2024"; `cumulative` counts from the first of January to the end of the
     period. `value` is in `unit` as figures have it (money in VND); `step` is one unit of the last printed digit, 0 for exact values.
-    `owner` is the unit it belongs to, empty for the body that reports. `moment` "closing" is a stock at the end of the period.
+    `owner` is the unit it belongs to, empty for the body that reports. `moment` "closing" is a stock at the end of the period. `adds` is
+    True where the values of months make up that of all of them.
     """
 
     indicator: str
@@ -45,6 +48,8 @@ class Observation:
     aliases: tuple[str, ...] = ()
     label: str = ""
     address: str = ""
+    adds: bool = False
+    better: Better = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class PlannedValue:
     aliases: tuple[str, ...] = ()
     label: str = ""
     address: str = ""
+    better: Better = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,16 @@ class LegalDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonDates:
+    """A crop season of the body's own calendar: its name ("vụ hè thu"), first and last month, the first after the last over a new year."""
+
+    name: str
+    first: int
+    last: int
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """All that is known beside the text. `members` are the owners whose values make up those of the reporting body ("sum of communes")."""
 
@@ -87,13 +103,14 @@ class Known:
     documents: tuple[LegalDocument, ...] = ()
     owner: str = ""
     members: tuple[str, ...] = ()
+    seasons: tuple[SeasonDates, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """The other place of a finding: what is on record there, and its address."""
 
-    kind: Literal["unit_count", "observation", "target", "document"]
+    kind: Literal["unit_count", "observation", "target", "document", "season"]
     label: str
     address: str
 

@@ -3,60 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from giaoban.kernel.checks import usual
 from giaoban.kernel.checks.arithmetic import Judgement
 from giaoban.kernel.checks.draft import Draft
-from giaoban.kernel.checks.known import Known, Link, Observation, PlannedValue, Span, span_of
-from giaoban.kernel.checks.layout import Mark, Page, same_unit, unit_key
-from giaoban.kernel.checks.model import Finding, Relation, Severity, Verdict
+from giaoban.kernel.checks.known import Known, Observation, PlannedValue, span_of
+from giaoban.kernel.checks.layout import Page, same_unit, unit_key
+from giaoban.kernel.checks.model import Finding, Relation
 from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, size, vi, vi_amount
-from giaoban.kernel.checks.stated import Statement, of_part_of_a_year, statements
-from giaoban.kernel.quantity import INFINITY, Interval
+from giaoban.kernel.checks.record import (
+    Record,
+    amount,
+    finding,
+    label_of,
+    link_to,
+    name_of,
+    on_record,
+    planned,
+    quote,
+    range_of,
+    target_link,
+)
+from giaoban.kernel.checks.stated import Statement, of_part_of_a_year, statements, year_of
+from giaoban.kernel.quantity import Interval
 
 _SCALES = (Decimal(1000), Decimal(1_000_000), Decimal(1) / 1000, Decimal(1) / 1_000_000)
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """Observations by indicator, unit and months."""
-
-    page: Page
-    known: Known
-    by_span: dict[tuple[str, Span, str], Observation]
-    closing: dict[tuple[str, Span], Observation]
-
-    @classmethod
-    def of(cls, page: Page, known: Known) -> _Record:
-        by_span: dict[tuple[str, Span, str], Observation] = {}
-        closing: dict[tuple[str, Span], Observation] = {}
-        for item in known.observations:
-            span = span_of(item.period, cumulative=item.cumulative)
-            owner = "" if item.owner == known.owner else item.owner
-            if span is not None and item.moment == "closing" and not owner:
-                closing[item.indicator, span] = item
-            elif span is not None:
-                by_span[item.indicator, span, owner] = item
-        return cls(page, known, by_span, closing)
-
-    def value(self, indicator: str, span: Span | None, mark: Mark) -> Observation | None:
-        """The value on record for the reporting body in the unit of a figure."""
-        item = self.by_span.get((indicator, span, "")) if span is not None else None
-        return item if item is not None and same_unit(unit_key(item.unit), mark.unit) else None
 
 
 def against_record(page: Page, known: Known, period: str | None, relations: Sequence[Relation]) -> Iterator[Finding]:
     """Yield a finding for every figure that disagrees with an observation or a target of the same indicator, unit and months."""
     items: list[Observation | PlannedValue] = [*known.observations, *known.targets]
     phrases = [(i.indicator, p, i.unit) for i in items for p in (i.indicator, *i.aliases)]
-    record = _Record.of(page, known)
+    record = Record.of(page, known)
     targets = {(t.indicator, year.year): t for t in known.targets if (year := span_of(t.period)) is not None}
     implied = {r.terms[0]: r for r in relations if r.template == "T12" and r.interval is not None and r.result}
-    for stated in statements(page, phrases, period):
+    said = list(statements(page, phrases, period))
+    told = {(s.indicator, s.span): s.mark for s in said if s.part == "value" and s.span is not None}
+    for stated in said:
         match stated.part:
             case "value":
                 yield from _value(record, stated)
+                yield from usual.unusual(record, stated)
+                yield from usual.added(record, stated, told)
+                yield from usual.slow(record, stated, targets)
                 yield from _members(record, stated)
                 yield from _implied_plan(record, stated, targets, implied.get(stated.mark.id))
             case "opening":
@@ -65,11 +56,12 @@ def against_record(page: Page, known: Known, period: str | None, relations: Sequ
                 yield from _earlier(record, stated)
             case "plan":
                 yield from _plan(record, stated, targets)
+                yield from usual.met_before(record, stated)
             case _:
                 yield from _change(record, stated)
 
 
-def _value(record: _Record, stated: Statement) -> Iterator[Finding]:
+def _value(record: Record, stated: Statement) -> Iterator[Finding]:
     """K1: the same indicator, unit and months; K2: a total so far under that of an earlier month."""
     mark = stated.mark
     item = record.value(stated.indicator, stated.span, mark)
@@ -77,7 +69,7 @@ def _value(record: _Record, stated: Statement) -> Iterator[Finding]:
         yield from _unequal(record, "K1", stated, item, "trong khi {label} ghi {known}")
         return
     span = stated.span
-    if span is None or span.first != 1:
+    if span is None or span.first != 1 or mark.percent:
         return
     earlier = [
         i
@@ -88,21 +80,21 @@ def _value(record: _Record, stated: Statement) -> Iterator[Finding]:
     if (
         last is None
         or not same_unit(unit_key(last.unit), mark.unit)
-        or interval(mark.figure).high >= _on_record(last).low
+        or interval(mark.figure).high >= on_record(last).low
     ):
         return
-    text = f"{_name(stated)} lũy kế ghi {_quote(record.page, mark)}, thấp hơn {_amount(last)} của {_label(last)}"
-    yield _finding(
+    text = f"{name_of(stated)} lũy kế ghi {quote(record.page, mark)}, thấp hơn {amount(last)} của {label_of(last)}"
+    yield finding(
         "K2",
         "warning",
         "fails",
         f"{text}; số lũy kế trong năm không thể giảm, đề nghị kiểm tra lại.",
         (mark,),
-        (_link(last),),
+        (link_to(last),),
     )
 
 
-def _opening(record: _Record, stated: Statement) -> Iterator[Finding]:
+def _opening(record: Record, stated: Statement) -> Iterator[Finding]:
     """K3: the opening stock is the last closing one."""
     span = stated.span
     item = record.closing.get((stated.indicator, span.before())) if span is not None else None
@@ -110,7 +102,7 @@ def _opening(record: _Record, stated: Statement) -> Iterator[Finding]:
         yield from _unequal(record, "K3", stated, item, "trong khi cuối kỳ trước {label} ghi {known}")
 
 
-def _earlier(record: _Record, stated: Statement) -> Iterator[Finding]:
+def _earlier(record: Record, stated: Statement) -> Iterator[Finding]:
     """K4: an earlier value printed beside the new one is the one on record."""
     main = stated.main
     span = stated.span
@@ -122,7 +114,7 @@ def _earlier(record: _Record, stated: Statement) -> Iterator[Finding]:
         yield from _unequal(record, "K4", stated, item, "trong khi {label} ghi {known}")
 
 
-def _change(record: _Record, stated: Statement) -> Iterator[Finding]:
+def _change(record: Record, stated: Statement) -> Iterator[Finding]:
     """K4: a change against last year, or the period before, with the value on record."""
     main, span, change = stated.main, stated.span, stated.mark
     if main is None or span is None:
@@ -136,7 +128,7 @@ def _change(record: _Record, stated: Statement) -> Iterator[Finding]:
     item = record.value(stated.indicator, back, main)
     if item is None:
         return
-    new, old, printed = size(main.figure), _on_record(item), size(change.figure)
+    new, old, printed = size(main.figure), on_record(item), size(change.figure)
     falls = change.figure.direction == "down" or (change.value or ZERO) < 0
     possible = new - old
     if change.percent and not main.percent:
@@ -151,25 +143,25 @@ def _change(record: _Record, stated: Statement) -> Iterator[Finding]:
     exact = HUNDRED * exact / item.value if change.percent and not main.percent else exact
     way = "tăng" if exact >= 0 else "giảm"
     text = (
-        f"{_name(stated)} ghi {_quote(record.page, change)}, trong khi so với {_amount(item)} của {_label(item)} "
+        f"{name_of(stated)} ghi {quote(record.page, change)}, trong khi so với {amount(item)} của {label_of(item)} "
         f"thì {way} {vi_amount(abs(exact), unit) if not change.percent else vi(abs(exact)) + '%'}"
     )
-    yield _finding("K4", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (change, main), (_link(item),))
+    yield finding("K4", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (change, main), (link_to(item),))
 
 
-def _plan(record: _Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue]) -> Iterator[Finding]:
+def _plan(record: Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue]) -> Iterator[Finding]:
     """K5: a plan printed is the plan issued."""
-    span, mark = stated.span, stated.mark
-    target = targets.get((stated.indicator, span.year)) if span is not None else None
+    year, mark = year_of(stated), stated.mark
+    target = targets.get((stated.indicator, year)) if year is not None else None
     if target is None or of_part_of_a_year(stated.words) or not same_unit(unit_key(target.unit), mark.unit):
         return
-    if not _range(target).meets(interval(mark.figure)):
-        text = f"Kế hoạch {stated.indicator} ghi {_quote(record.page, mark)}, trong khi {_label(target)} giao {_planned(target)}"
-        yield _finding("K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), (_target_link(target),))
+    if not range_of(target).meets(interval(mark.figure)):
+        text = f"Kế hoạch {stated.indicator} ghi {quote(record.page, mark)}, trong khi {label_of(target)} giao {planned(target)}"
+        yield finding("K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), (target_link(target),))
 
 
 def _implied_plan(
-    record: _Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue], relation: Relation | None
+    record: Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue], relation: Relation | None
 ) -> Iterator[Finding]:
     """K5: a share of a plan that is not printed leads to the plan issued."""
     span = stated.span
@@ -180,19 +172,19 @@ def _implied_plan(
     tail = record.page.tail(share)
     if "kế hoạch" not in tail and "dự toán" not in tail and "chỉ tiêu" not in tail:
         return
-    if of_part_of_a_year(tail) or _range(target).meets(relation.interval):
+    if of_part_of_a_year(tail) or range_of(target).meets(relation.interval):
         return
     computed = vi_amount(relation.computed, target.unit) if relation.computed is not None else ""
     text = (
-        f"{_quote(record.page, share)} của {stated.indicator} ứng với kế hoạch khoảng {computed}, "
-        f"trong khi {_label(target)} giao {_planned(target)}"
+        f"{quote(record.page, share)} của {stated.indicator} ứng với kế hoạch khoảng {computed}, "
+        f"trong khi {label_of(target)} giao {planned(target)}"
     )
-    yield _finding(
-        "K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (share, stated.mark), (_target_link(target),)
+    yield finding(
+        "K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (share, stated.mark), (target_link(target),)
     )
 
 
-def _members(record: _Record, stated: Statement) -> Iterator[Finding]:
+def _members(record: Record, stated: Statement) -> Iterator[Finding]:
     """K6: the value of the whole is the sum of those of its units, where all of them are on record."""
     members, span, mark = record.known.members, stated.span, stated.mark
     if span is None or not members or mark.percent:
@@ -203,13 +195,13 @@ def _members(record: _Record, stated: Statement) -> Iterator[Finding]:
         return
     total = Interval.point(ZERO)
     for item in found:
-        total = total + _on_record(item)
+        total = total + on_record(item)
     if total.meets(interval(mark.figure)):
         return
     exact = sum((i.value for i in found), ZERO)
     added = vi_amount(exact, mark.figure.unit)
-    text = f"{_name(stated)} ghi {_quote(record.page, mark)}, trong khi cộng {len(members)} đơn vị được {added}"
-    yield _finding("K6", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), tuple(_link(i) for i in found))
+    text = f"{name_of(stated)} ghi {quote(record.page, mark)}, trong khi cộng {len(members)} đơn vị được {added}"
+    yield finding("K6", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), tuple(link_to(i) for i in found))
 
 
 def opened(page: Page, known: Known, period: str | None, draft: Draft, found: Judgement) -> Judgement:
@@ -247,61 +239,13 @@ def _closings(known: Known, period: str | None, unit: tuple[str, ...]) -> Iterat
             yield item
 
 
-def _unequal(record: _Record, template: str, stated: Statement, item: Observation, words: str) -> Iterator[Finding]:
-    printed, stored = interval(stated.mark.figure), _on_record(item)
+def _unequal(record: Record, template: str, stated: Statement, item: Observation, words: str) -> Iterator[Finding]:
+    printed, stored = interval(stated.mark.figure), on_record(item)
     if printed.meets(stored):
         return
     mark = stated.mark
     scaled = any(interval(mark.figure).scaled(s).meets(stored) for s in _SCALES)
     why = "có thể nhầm đơn vị tính" if scaled else "đề nghị thống nhất số liệu"
-    told = words.format(label=_label(item), known=_amount(item))
-    text = f"{_name(stated)} ghi {_quote(record.page, mark)}, {told}; {why}."
-    yield _finding(template, "warning", "fails", text, (mark,), (_link(item),))
-
-
-def _on_record(item: Observation) -> Interval:
-    return Interval.around(item.value, item.step / 2)
-
-
-def _range(target: PlannedValue) -> Interval:
-    if target.value is not None:
-        return Interval.point(target.value)
-    low = -INFINITY if target.low is None else target.low
-    return Interval(low, INFINITY if target.high is None else target.high)
-
-
-def _planned(target: PlannedValue) -> str:
-    if target.value is not None:
-        return vi_amount(target.value, target.unit)
-    return " - ".join(vi_amount(v, target.unit) for v in (target.low, target.high) if v is not None)
-
-
-def _name(stated: Statement) -> str:
-    return stated.indicator[:1].upper() + stated.indicator[1:]
-
-
-def _quote(page: Page, mark: Mark) -> str:
-    return " ".join(page.raw[mark.figure.start : mark.figure.end].split())
-
-
-def _amount(item: Observation) -> str:
-    return vi_amount(item.value, item.unit)
-
-
-def _label(item: Observation | PlannedValue) -> str:
-    return item.label or f"số đã lưu của kỳ {item.period}"
-
-
-def _link(item: Observation) -> Link:
-    return Link("observation", f"{_label(item)}: {_amount(item)}", item.address)
-
-
-def _target_link(target: PlannedValue) -> Link:
-    return Link("target", f"{_label(target)}: {_planned(target)}", target.address)
-
-
-def _finding(
-    template: str, severity: Severity, verdict: Verdict, message: str, marks: tuple[Mark, ...], links: tuple[Link, ...]
-) -> Finding:
-    spans = tuple((m.figure.start, m.figure.end) for m in marks)
-    return Finding("", template, severity, verdict, message, spans, links=links)
+    told = words.format(label=label_of(item), known=amount(item))
+    text = f"{name_of(stated)} ghi {quote(record.page, mark)}, {told}; {why}."
+    yield finding(template, "warning", "fails", text, (mark,), (link_to(item),))

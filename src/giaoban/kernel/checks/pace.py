@@ -11,7 +11,7 @@ from giaoban.kernel.checks.known import span_of
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.numbers import vi
 
-_OF_THE_YEAR = re.compile(r"(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|kh)(?: (?:vốn|giao|được giao))? (?:cả )?năm\b")
+OF_THE_YEAR = re.compile(r"(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|kh)(?: (?:vốn|giao|được giao))? (?:cả )?năm\b")
 _MONTHS = re.compile(r"\b(\d{1,2}) tháng\b|\bquý (i{1,3}|iv)\b")
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12}
 _FEWEST = 3
@@ -26,12 +26,7 @@ def find_slow(page: Page, period: str | None) -> Iterator[Anomaly]:
     """
     span = span_of(period)
     for share in page.marks:
-        if (
-            not share.percent
-            or share.change
-            or share.value is None
-            or not _OF_THE_YEAR.match(page.tail(share).lstrip())
-        ):
+        if not share.percent or share.change or share.value is None or not OF_THE_YEAR.match(page.tail(share).lstrip()):
             continue
         start, end = page.sentence_span(share.sentence)
         named = _MONTHS.search(page.low, start, end)

@@ -34,18 +34,30 @@ _EARLY = 3
 
 def find_out_of_season(page: Page, held_on: date | None, period: str | None) -> Iterator[Anomaly]:
     """Yield a question for work on a crop that the month of the session, else of the report, does not know."""
-    month = held_on.month if held_on is not None else _month_of(period)
-    for found in _WORK.finditer(page.low) if month else ():
-        work, season = found.groups()
+    month = month_of(held_on, period)
+    for place, work, season in work_told(page) if month else ():
         first, last = (_HARVEST if work == "thu hoạch" else _SOWING)[season]
         within = first <= month <= last if first <= last else month >= first or month <= last
-        start, end = page.sentence_around(found.start())
-        if within or _OTHER_TIME.search(page.low, start, end):
+        if within:
             continue
         early = (first - month) % 12 <= min(_EARLY, (month - last) % 12 - 1)
-        if early or _NOW.search(page.low, start, found.start()):
+        start = page.sentence_around(place[0])[0]
+        if early or _NOW.search(page.low, start, place[0]):
             message = f"Tháng {month} thường chưa phải kỳ {work} vụ {season}; đề nghị kiểm tra lại tên vụ."
-            yield Anomaly("T14", found.span(), message, False)
+            yield Anomaly("T14", place, message, False)
+
+
+def work_told(page: Page) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """(place, work, name of the season) of every work on a crop that is told of the present: "thu hoạch lúa hè thu"."""
+    for found in _WORK.finditer(page.low):
+        start, end = page.sentence_around(found.start())
+        if not _OTHER_TIME.search(page.low, start, end):
+            yield found.span(), found.group(1), found.group(2)
+
+
+def month_of(held_on: date | None, period: str | None) -> int:
+    """The month that work is told in: that of the session, else of the report; 0 where neither says."""
+    return held_on.month if held_on is not None else _month_of(period)
 
 
 def _month_of(period: str | None) -> int:

@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"(?:đầu kỳ|(?:kỳ|tháng|quý|năm) trước (?:chuyển|sang)|(?:kỳ|tháng|quý|năm) trước chuyển|tồn (?:đầu|từ) |chuyển (?:từ|sang))"
 )
 _EARLIER = re.compile(r"cùng kỳ|năm (?:trước|ngoái)|tháng trước|quý trước|kỳ trước")
+_YEAR = re.compile(r"\bnăm (\d{4})\b")
 _PART_YEAR = re.compile(r"\b(?:quý|tháng|vụ|đợt)\b")
 
 
@@ -117,6 +118,14 @@ def _span(words: str, default: Span | None) -> Span | None:
         number = _ROMAN.get(quarter.group(1)) or int(quarter.group(1))
         return Span(default.year, 3 * number, 3 * number - 2)
     return default
+
+
+def year_of(stated: Statement) -> int | None:
+    """The year that a plan is for: the one its words name ("năm 2025 phấn đấu …"), else that of the report."""
+    named = _YEAR.findall(stated.words)
+    if named:
+        return int(named[-1])
+    return stated.span.year if stated.span is not None else None
 
 
 def of_part_of_a_year(words: str) -> bool:

@@ -34,6 +34,11 @@ CHECKS = {
     "K7": _("So với danh mục đơn vị"),
     "K8": _("So với danh mục văn bản pháp luật"),
     "K9": _("Nhận, giải quyết, còn lại"),
+    "K10": _("Khác xa các kỳ trước"),
+    "K11": _("Lũy kế và các tháng"),
+    "K12": _("Chỉ tiêu và kết quả đã ghi"),
+    "K13": _("Tiến độ so với chỉ tiêu"),
+    "K14": _("So với lịch thời vụ"),
     "H1": _("Đúng đơn vị báo cáo"),
     "H2": _("Đúng kỳ báo cáo"),
 }

@@ -20,7 +20,7 @@ from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.matching import Book
 from giaoban.records.figures.measures import convert, fits
 from giaoban.records.figures.models import Indicator, Observation, Period
-from giaoban.records.figures.selectors.known import members_known, units_known
+from giaoban.records.figures.selectors.known import members_known, seasons_known, units_known
 from giaoban.records.figures.services import Source, indicator_alias_add, observation_record, period_of
 
 STATES = {"sent": "submitted", "accepted": "approved"}
@@ -66,7 +66,7 @@ def on_record(*, body_id: int, unit_id: int | None, on: date, period: str = "") 
     """What the body has on record about the unit that reports, the body's own area where no unit is named.
 
     With it how many units there are, and the register of legal documents. What the units of the area reported is compared with a report of
-    the body itself only: no unit is told another's figures. At most twelve queries, whatever is on record.
+    the body itself only: no unit is told another's figures. At most thirteen queries, whatever is on record.
     """
     area = Body.objects.values_list("area_id", flat=True).get(pk=body_id)
     known = figures.known_of(body_id=body_id, unit_id=unit_id or area, on=on)
@@ -77,6 +77,7 @@ def on_record(*, body_id: int, unit_id: int | None, on: date, period: str = "") 
         documents=legal_known(body_id=body_id),
         members=members,
         observations=(*known.observations, *told),
+        seasons=seasons_known(body_id=body_id),
     )
 
 

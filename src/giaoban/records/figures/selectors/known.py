@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise, permutations
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -17,7 +17,8 @@ from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.records.figures.measures import measure
-from giaoban.records.figures.models import Indicator, IndicatorAlias, Observation, Period, Target
+from giaoban.records.figures.models import CropSeason, Indicator, IndicatorAlias, Observation, Period, Target
+from giaoban.records.figures.selectors.seasons import day
 
 R = TypeVar("R", Observation, Target)
 YEARS = 2
@@ -91,6 +92,8 @@ def observations(row: Observation) -> Iterator[checks.Observation]:
             aliases=phrases(row.indicator),
             label=f"số đã ghi {row.period.label}",
             address=reverse("figures:observation", args=[row.pk]),
+            adds=row.indicator.kind == "sum" and row.indicator.time_op == "sum",
+            better=better(row.indicator),
         )
 
 
@@ -112,7 +115,28 @@ def planned(row: Observation | Target) -> Iterator[checks.PlannedValue]:
         aliases=phrases(row.indicator),
         label=act,
         address=reverse(page[0], args=[page[1]]),
+        better=better(row.indicator),
     )
+
+
+def better(indicator: Indicator) -> Literal["", "up", "down"]:
+    """Whether more of an indicator is better, less, or the dictionary does not say."""
+    return "up" if indicator.direction == "up" else "down" if indicator.direction == "down" else ""
+
+
+def seasons_known(*, body_id: int) -> tuple[checks.SeasonDates, ...]:
+    """The crop seasons that a body has set itself, for K14; none of the drafts that come with the program. One query."""
+    address = reverse("figures:seasons")
+    return tuple(
+        checks.SeasonDates(row.name.lower(), day(row.start)[0], last_month(row.end), address)
+        for row in CropSeason.objects.filter(body_id=body_id, draft=False)
+    )
+
+
+def last_month(end: str) -> int:
+    """The month of the last day of a season by the day after it: "06-01" is a season to the end of May."""
+    month, first = day(end)
+    return (month - 2) % 12 + 1 if first == 1 else month
 
 
 def phrases(indicator: Indicator) -> tuple[str, ...]:
