@@ -1,10 +1,15 @@
 """What a person changed in the file is told, and nothing else."""
 
-import pytest
+import unicodedata
+from copy import deepcopy
+from dataclasses import replace
 
-from giaoban.kernel.docform import Change, Field, Text, diff, read_back
+import pytest
+from docx.oxml.ns import qn
+
+from giaoban.kernel.docform import Cell, Change, Column, Field, Paragraph, Row, Table, Text, diff, read_back, words
 from giaoban.kernel.problems import Problem
-from tests.kernel.docform.edited import Edited
+from tests.kernel.docform.edited import Edited, written
 from tests.kernel.docform.made import report
 
 
@@ -52,8 +57,6 @@ def test_words_changed_around_a_number_keep_the_number_a_field():
 def test_a_field_whose_control_was_deleted_is_lost_and_the_words_changed():
     edited = Edited(report())
     line = edited.paragraph("Thu ngân sách nhà nước trong")
-    from docx.oxml.ns import qn
-
     for mark in [*line._p.iter(qn("w:bookmarkStart"))]:
         if mark.get(qn("w:name")).startswith("gf_") and mark.getnext().tag == qn("w:sdt"):
             line._p.remove(mark.getnext())
@@ -118,8 +121,6 @@ def test_rows_added_and_removed_are_told_by_their_words():
 def test_a_column_added_to_a_table_is_told_row_by_row():
     edited = Edited(report())
     table = edited.file.tables[1]
-    from copy import deepcopy
-
     for row in table._tbl.tr_lst:
         row.append(deepcopy(row.tc_lst[-1]))
     found = changes(edited)
@@ -157,8 +158,6 @@ def test_captions_notes_and_sources_are_parts_of_their_table():
 
 
 def test_white_space_and_composed_letters_are_no_change():
-    import unicodedata
-
     edited = Edited(report())
     edited.replace("Công tác giải ngân", unicodedata.normalize("NFD", "Công  tác giải ngân"))
     assert changes(edited) == []
@@ -204,14 +203,9 @@ def test_without_marks_a_new_paragraph_is_still_new():
 
 
 def test_another_file_is_refused_by_name():
-    import docx
-
-    from tests.kernel.docform.test_readback import saved
-
-    other = docx.Document()
-    other.add_paragraph("Giấy mời dự họp")
+    other = report(blocks=(Paragraph("x", words("Giấy mời dự họp")),))
     with pytest.raises(Problem) as caught:
-        diff(report(), read_back(saved(other), name="giay-moi.docx"))
+        diff(report(), read_back(written(other), name="giay-moi.docx"))
     assert caught.value.code == "DOF-002"
     assert "giay-moi.docx" in caught.value.sentence()
 
@@ -221,3 +215,45 @@ def test_a_document_without_blocks_has_only_its_parts_to_compare():
     edited = Edited(document)
     edited.replace("Nguyễn Văn Bình", "Trần Thị Cúc")
     assert [(each.kind, each.block_id) for each in changes(edited, document)] == [("text", "@foot")]
+
+
+def test_a_table_grown_out_of_all_bounds_is_told_as_one_change():
+    read = read_back(Edited(report()).bytes())
+    blocks = tuple(replace(each, rows=each.rows * 1_000) if len(each.rows) == 7 else each for each in read.blocks)
+    (change,) = diff(report(), replace(read, blocks=blocks))
+    assert (change.kind, change.block_id, change.after) == ("text", "table-1", "")
+
+
+def test_without_marks_two_numbers_side_by_side_are_found_beside_their_words():
+    runs = (Text("Đạt "), Field("obs:1", "46"), Field("obs:2", "/60"), Text(" trường"))
+    document = report(blocks=(Paragraph("p", runs), Paragraph("q", (Field("obs:3", "5"),))))
+    edited = Edited(document)
+    edited.unmark()
+    assert changes(edited, document) == []
+    edited.replace("Đạt", "Có")
+    (change,) = changes(edited, document)
+    assert [run.key for run in change.runs if isinstance(run, Field)] == ["obs:1", "obs:2"]
+
+
+def test_a_bold_number_and_a_missing_value_are_fields_like_others():
+    table = Table(
+        "t",
+        (Column("Chỉ tiêu"), Column("Tháng", align="right")),
+        (Row((Cell(words("Tổng")), Cell((Field("obs:9", "12"),))), "total"),),
+    )
+    document = report(blocks=(table,))
+    edited = Edited(document)
+    assert changes(edited, document) == []
+    edited.replace("12", "–")
+    assert [(each.key, each.after) for each in changes(edited, document)] == [("obs:9", "–")]
+
+
+def test_a_field_of_another_document_pasted_in_becomes_words():
+    other = Edited(report(blocks=(Paragraph("x", (Text("Xã bạn đạt "), Field("obs:77", "9,9"), Text("%."))),)))
+    edited = Edited(report())
+    line = deepcopy(other.paragraph("Xã bạn đạt")._p)
+    edited.paragraph("Công tác giải ngân")._p.addnext(line)
+    (change,) = changes(edited)
+    assert change.kind == "added"
+    assert all(isinstance(run, Text) for run in change.runs)
+    assert "".join(run.text for run in change.runs) == "Xã bạn đạt 9,9%."

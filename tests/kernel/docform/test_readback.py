@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls
 from giaoban.kernel.docform import Field, Heading, Paragraph, Text, docx_bytes, read_back, words
 from giaoban.kernel.extract import Limits
 from giaoban.kernel.problems import Problem
+from tests.kernel.docform.edited import written
 from tests.kernel.docform.made import report
 
 
@@ -35,7 +36,7 @@ def texts(data: bytes) -> list[str]:
 
 
 def test_every_block_comes_back_with_its_words_fields_and_level():
-    read = read_back(docx_bytes(report(), pictures=False))
+    read = read_back(written(report()))
     by_mark = {block.marks[0]: block for block in read.blocks}
     assert by_mark["gb_h1"].level == 1
     assert by_mark["gb_p1"].text.startswith("Thu ngân sách nhà nước trong tháng ước đạt 3.812,5 triệu")
@@ -82,7 +83,8 @@ def test_hidden_words_page_breaks_and_hints_are_no_text_and_other_signs_are():
 def test_a_field_without_its_control_is_found_by_its_bookmark():
     mark = "gf_0123456789abcdef_1"
     data = of(
-        f'<w:bookmarkStart w:id="9" w:name="gb_b1"/><w:p><w:r><w:t>Đạt </w:t></w:r><w:bookmarkStart w:id="1" w:name="{mark}"/>'
+        '<w:bookmarkStart w:id="9" w:name="gb_b1"/><w:p><w:bookmarkStart w:id="8" w:name="_GoBack"/>'
+        f'<w:r><w:t>Đạt </w:t></w:r><w:bookmarkStart w:id="1" w:name="{mark}"/>'
         '<w:r><w:t>1</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>2</w:t></w:r><w:bookmarkEnd w:id="1"/><w:r><w:t> hộ</w:t></w:r></w:p>'
         '<w:bookmarkEnd w:id="9"/>'
     )
@@ -153,5 +155,14 @@ def test_a_file_that_is_no_honest_docx_is_a_problem_with_its_code(data, code):
 
 def test_a_table_of_too_many_cells_is_refused():
     with pytest.raises(Problem) as caught:
-        read_back(docx_bytes(report(), pictures=False), limits=Limits(max_cells=20))
+        read_back(written(report()), limits=Limits(max_cells=20))
     assert caught.value.code == "EXT-014"
+
+
+def test_bookmarks_that_never_end_do_not_pile_up():
+    starts = "".join(f'<w:bookmarkStart w:id="{n}" w:name="gb_b{n}"/>' for n in range(40))
+    first, second = read_back(
+        of(f"<w:p>{starts}<w:r><w:t>một</w:t></w:r></w:p><w:p><w:r><w:t>hai</w:t></w:r></w:p>")
+    ).blocks
+    assert len(first.marks) == 40
+    assert second.marks == tuple(f"gb_b{n}" for n in range(32, 40))

@@ -11,6 +11,8 @@ from giaoban.kernel.docform.readback import ReadBlock
 
 ALIKE = 0.5
 """From which share of common words on two blocks are taken for one where marks are lost."""
+SPREAD = 50
+"""Over how many blocks one mark may spread."""
 MANY = 250_000
 """How many pairs are compared at most."""
 
@@ -41,7 +43,7 @@ def aligned(wanted: Sequence[ReadBlock], found: Sequence[ReadBlock]) -> dict[int
     marked = [
         (-likeness(wished[place], bags[there]), abs(place - there), place, there)
         for place, block in enumerate(wanted)
-        for there in by_mark.get(block.marks[0], ())
+        for there in by_mark.get(block.marks[0], ())[:SPREAD]
         if found[there].kind == block.kind
     ]
     pairs = chosen(marked, {}, guessed=False)

@@ -278,7 +278,7 @@ def beside(wanted: tuple[Run, ...], text: str) -> tuple[Run, ...]:
             (
                 there + len(left)
                 for left, right in ((before, after), (before, ""), ("", after))
-                if left + right and (there := text.find(f"{left}{run.shown}{right}", at)) >= 0
+                if left + right and (there := text.find(f"{left}{run.shown}{right}", max(0, at - len(left)))) >= 0
             ),
             -1,
         )

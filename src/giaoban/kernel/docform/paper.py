@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 
 from giaoban.kernel.docform.layout import FONTS, LANDSCAPE_MARGINS, MARGINS, PADDING, PAPER, clean
 from giaoban.kernel.docform.marks import field_mark
@@ -128,10 +129,49 @@ def padded(table: Any) -> None:
     margins = element("tblCellMar")
     for side in ("left", "right"):
         margins.append(element(side, w=str(round(PADDING * 1440 / 25.4)), type="dxa"))
-    table._tbl.tblPr.append(margins)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    if look is not None:
-        margins.addnext(look)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+
+
+class Grid:
+    """A table filled cell by cell from left to right, row by row: the library's own way takes a look at every cell for each."""
+
+    def __init__(self, table: Any, widths: Sequence[int]) -> None:
+        self.table, self.widths = table, widths
+        self.at = 0
+        self._row: Any = None
+
+    def row(self, *marks: str) -> None:
+        """A new row that is not cut between two pages; `marks`: what else it is ("tblHeader")."""
+        self._row, self.at = element("tr"), 0
+        properties = element("trPr")
+        properties.extend(element(mark) for mark in ("cantSplit", *marks))
+        self._row.append(properties)
+        self.table._tbl.append(self._row)
+
+    def cell(self, span: int = 1, *, down: int = 1) -> Any:
+        """The next cell, over `span` columns and `down` rows."""
+        return self._cell(span, "restart" if down > 1 else "")
+
+    def covered(self, until: int) -> None:
+        """The next cells, as far as column `until`, are part of those above them."""
+        while self.at < until:
+            self._cell(1, "continue")
+
+    def _cell(self, span: int, merge: str) -> Any:
+        properties = element("tcPr")
+        width = sum(self.widths[self.at : self.at + span])
+        properties.append(element("tcW", w=str(round(width / 635)), type="dxa"))
+        if span > 1:
+            properties.append(element("gridSpan", val=str(span)))
+        if merge:
+            properties.append(element("vMerge", val=merge))
+        properties.append(element("vAlign", val="center"))
+        made = element("tc")
+        made.append(properties)
+        made.append(element("p"))
+        self._row.append(made)
+        self.at += span
+        return _Cell(made, self.table)
 
 
 class Marker:

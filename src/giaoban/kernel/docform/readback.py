@@ -25,6 +25,8 @@ GONE = frozenset({"del", "moveFrom"})
 SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 PICTURES = frozenset({"drawing", "pict", "object", "AlternateContent"})
 HEADING = re.compile(r"heading ?([1-3])\Z", re.I)
+OPEN = 8
+"""How many bookmarks are open at a time; those of an edited file overlap by two or three."""
 DEEP = 60
 """How many wrappers inside each other are followed; no editor writes more than a few."""
 
@@ -123,7 +125,7 @@ class Line:
             text = unicodedata.normalize("NFC", text)
             if field:
                 made.append(Field(field, text, bold, italic))
-            elif text:
+            else:
                 made.append(Text(text, bold, italic))
         return tuple(made)
 
@@ -136,7 +138,7 @@ class Reader:
         self.blocks: list[ReadBlock] = []
         self.open: dict[str, str] = {}
         self.tracked = self.keeps_marks = self.keeps_fields = False
-        self.cells = 0
+        self.counted = 0
 
     def walk(self, parent: _Element, depth: int = 0) -> None:
         """Every paragraph and table of the body."""
@@ -172,6 +174,7 @@ class Reader:
 
     def line(self, element: _Element) -> Line:
         """The pieces of a paragraph, with the marks that are open at some point in it."""
+        self.count()
         line = Line()
         line.marks += [mark for mark in self.open.values() if BLOCK.match(mark)]
         self.inline(element, line, "", 0)
@@ -198,13 +201,19 @@ class Reader:
         if local(element) == "bookmarkEnd":
             self.open.pop(number, None)
         elif BLOCK.match(mark):
-            self.open[number] = mark
+            self.opened(number, mark)
             self.keeps_marks = True
             line.marks.append(mark)
         elif FIELD.match(mark):
-            self.open[number] = mark
+            self.opened(number, mark)
             self.keeps_fields = True
             line.add("", mark, False, False)
+
+    def opened(self, number: str, mark: str) -> None:
+        """Remember an open bookmark; of those that never end only the last few."""
+        if len(self.open) >= OPEN:
+            del self.open[next(iter(self.open))]
+        self.open[number] = mark
 
     def control(self, element: _Element, line: Line, field: str, depth: int) -> None:
         """A content control: one of ours has the mark of its field as its tag. One that shows a hint to type is empty."""
@@ -248,15 +257,19 @@ class Reader:
                 continue
             cells = []
             for cell in within(row, "tc"):
-                self.cells += 1
-                if self.cells > self.limits.max_cells:
-                    raise Problem("EXT-014", name=self.name, limit=self.limits.max_cells)
                 cells.append(self.cell(cell, marks))
             rows.append(tuple(cells))
         self.blocks.append(ReadBlock("table", tuple(marks), rows=tuple(rows)))
 
+    def count(self) -> None:
+        """One paragraph or cell more. Errors: EXT-014 where they are too many to hold."""
+        self.counted += 1
+        if self.counted > self.limits.max_cells:
+            raise Problem("EXT-014", name=self.name, limit=self.limits.max_cells)
+
     def cell(self, element: _Element, marks: dict[str, None]) -> tuple[Run, ...]:
         """The words of a cell, its paragraphs one below the other."""
+        self.count()
         runs: list[Run] = []
         for paragraph in element.iter("{*}p"):
             line = self.line(paragraph)

@@ -104,12 +104,7 @@ def table_html(table: Table, mark: str) -> str:
         parts.append(f"<caption>{caption}{unit}</caption>")
     parts.append("<thead>")
     for row in layout.head_rows(table.columns):
-        cells = "".join(
-            f"<th{'' if each.mark else ' scope=' + ('colgroup' if each.span > 1 else 'col')}"
-            f"{spans(each.span, each.down)}{' class=docform-mark' if each.mark else ''}>{text(each.text)}</th>"
-            for each in row
-        )
-        parts.append(f"<tr>{cells}</tr>")
+        parts.append(f"<tr>{''.join(head_html_cell(each) for each in row)}</tr>")
     parts.append("</thead><tbody>")
     for line in table.rows:
         at, cells = 0, ""
@@ -122,6 +117,14 @@ def table_html(table: Table, mark: str) -> str:
     if table.source:
         parts.append(f'<p class="docform-source">{text(table.source)}</p>')
     return "".join([*parts, "</div>"])
+
+
+def head_html_cell(cell: layout.HeadCell) -> str:
+    """A heading of columns, or the number of one."""
+    if cell.mark:
+        return f'<td class="docform-mark">{text(cell.text)}</td>'
+    scope = "colgroup" if cell.span > 1 else "col"
+    return f'<th scope="{scope}"{spans(cell.span, cell.down)}>{text(cell.text)}</th>'
 
 
 def spans(across: int, down: int) -> str:

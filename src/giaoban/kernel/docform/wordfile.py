@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from giaoban.kernel.docform import layout
@@ -22,7 +22,6 @@ from giaoban.kernel.docform.model import (
     Document,
     Heading,
     Paragraph,
-    Row,
     Run,
     Table,
     words,
@@ -33,6 +32,7 @@ from giaoban.kernel.docform.paper import (
     JUSTIFY,
     LEFT,
     RIGHT,
+    Grid,
     Marker,
     element,
     number_pages,
@@ -243,41 +243,33 @@ class Writer:
 
     def grid(self, block: Table, role: Role) -> None:
         """The ruled table; its head comes again on every page, no row is cut."""
-        count = len(block.columns)
-        heads = layout.head_rows(block.columns)
-        table = self.made.add_table(rows=len(heads), cols=count, style="Table Grid")
+        table = self.made.add_table(rows=0, cols=len(block.columns), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         padded(table)
-        for column, width in zip(table.columns, layout.widths(block, self.width), strict=True):
-            column.width = Mm(width)
-        for place, cells in enumerate(heads):
-            properties = table.rows[place]._tr.get_or_add_trPr()
-            properties.append(element("cantSplit"))
-            properties.append(element("tblHeader"))
-            for each in cells:
-                cell = table.cell(place, each.at)
-                if each.span > 1 or each.down > 1:
-                    cell = cell.merge(table.cell(place + each.down - 1, each.at + each.span - 1))
+        widths = [Mm(width) for width in layout.widths(block, self.width)]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        grid = Grid(table, widths)
+        first: Any = None
+        for heads in layout.head_rows(block.columns):
+            grid.row("tblHeader")
+            for each in heads:
+                grid.covered(each.at)
+                cell = grid.cell(each.span, down=each.down)
                 size = layout.NOTE_SIZE if each.mark else layout.TABLE_SIZE
                 line = self.line(cell, words(each.text), size=size, bold=not each.mark, italic=each.mark)
                 line.paragraph_format.keep_with_next = True
-                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        self.marked(role, block.id, table.rows[0].cells[0].paragraphs[0])
+                first = first or line
+            grid.covered(len(block.columns))
+        self.marked(role, block.id, first)
         for row in block.rows:
-            self.row(table, block, row)
-
-    def row(self, table: Any, block: Table, row: Row) -> None:
-        """One row; a cell over several columns is merged."""
-        made = table.add_row()
-        made._tr.get_or_add_trPr().append(element("cantSplit"))
-        cells = made.cells
-        at = 0
-        for cell in row.cells:
-            place = cells[at] if cell.span == 1 else cells[at].merge(cells[at + cell.span - 1])
-            align = ALIGNS["left" if cell.span > 1 else block.columns[at].align]
-            self.line(place, cell.runs, size=layout.TABLE_SIZE, bold=row.kind != "data", align=align)
-            place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            at += cell.span
+            grid.row()
+            at = 0
+            for each_cell in row.cells:
+                align = ALIGNS["left" if each_cell.span > 1 else block.columns[at].align]
+                cell = grid.cell(each_cell.span)
+                self.line(cell, each_cell.runs, size=layout.TABLE_SIZE, bold=row.kind != "data", align=align)
+                at += each_cell.span
 
     def chart(self, block: Chart) -> None:
         """Title, picture with its numbers as a text for who cannot see it, the numbers as a table."""
