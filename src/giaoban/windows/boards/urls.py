@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.windows.boards.views import home, indicator, pivot, unit, year
+from giaoban.windows.boards.views import compare, home, indicator, league, pivot, unit, year
 
 app_name = "boards"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("bang-so-lieu/don-vi/<int:pk>/", unit.page, name="unit"),
     path("bang-so-lieu/nam/", year.page, name="year"),
     path("bang-so-lieu/xoay/", pivot.page, name="pivot"),
+    path("bang-so-lieu/so-sanh/", compare.page, name="compare"),
+    path("bang-so-lieu/xep-hang/", league.page, name="league"),
 ]

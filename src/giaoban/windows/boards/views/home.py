@@ -1,5 +1,7 @@
 """The first page of the room: what can be looked at, and how; indicators found by word, units of the area."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +26,7 @@ def page(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:200]
     found = list(selectors.indicators(actor, text=text, state="live")[: MOST + 1])
     context = {
-        "boards": boards(),
+        "boards": boards(access.verbs_anywhere(actor)),
         "text": text,
         "indicators": found[:MOST],
         "more": len(found) > MOST,
@@ -33,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "boards/home.html", context)
 
 
-def boards() -> list[dict[str, str]]:
+def boards(verbs: Collection[str]) -> list[dict[str, str]]:
     """The boards there are: address, name, what one sees there."""
     rows: list[tuple[str, str, str]] = [
         (
@@ -48,5 +50,15 @@ def boards() -> list[dict[str, str]]:
                 "Đơn vị, chỉ tiêu, kỳ, kế hoạch và thực hiện đặt vào hàng, cột theo ý; tổng đúng cả với tỷ lệ; tải Excel, CSV, Word."
             ),
         ),
+        (
+            "boards:compare",
+            _("So sánh đơn vị"),
+            _("Từ hai đến sáu đơn vị cạnh nhau: cùng chỉ tiêu, cùng kỳ, chênh lệch, hạng và bình quân chung."),
+        ),
     ]
+    if "appraisals.view" in verbs:
+        told = _(
+            "Hạng, xếp loại, điểm của từng đơn vị theo đợt chấm điểm, thay đổi so với đợt trước; đơn vị không chấm và lý do."
+        )
+        rows.append(("boards:league", _("Bảng xếp hạng"), told))
     return [{"url": reverse(name), "label": label, "text": text} for name, label, text in rows]

@@ -1,0 +1,129 @@
+"""Units beside each other: the same indicators, how each differs from the first, its place among all of its kind, the mean of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from giaoban.kernel.indicators.totals import Total, places_of
+from giaoban.records.figures.models import Indicator
+from giaoban.records.figures.printing import spread
+from giaoban.windows.boards.pivoting import places_of as decimals_of
+from giaoban.windows.boards.table import Role, Table, told
+from giaoban.windows.boards.view import Cell, Column, Row
+
+TENTH = Decimal("0.1")
+MOST_UNITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is compared: the chosen units, and all of the table, in the one period of the table."""
+
+    table: Table
+    units: tuple[int, ...]
+    role: Role
+    averaged: bool
+
+    def figure(self, indicator: Indicator, units: Sequence[int]) -> Total:
+        """What units make together."""
+        return self.table.total(indicator, self.role, units=units, places=[0])
+
+    def remark(self, indicator: Indicator, found: Total, units: Sequence[int]) -> str:
+        """What is to be said of it."""
+        return told(self.table, indicator, found, units=units, places=[0])
+
+    @property
+    def every(self) -> list[int]:
+        """All units of the kind."""
+        return [number for number, _name in self.table.units]
+
+
+def amount(found: Total) -> Decimal | None:
+    """The one value; None for a range and where there is none."""
+    return found.value.low if found.value is not None and found.value.is_point else None
+
+
+def columns_of(beside: Beside) -> tuple[Column, ...]:
+    """Indicator, unit of measure; for each unit its figure and place, from the second on the difference and the share; the mean."""
+    names = dict(beside.table.units)
+    found = [Column(_("Chỉ tiêu")), Column(_("Đơn vị tính"))]
+    for number, unit in enumerate(beside.units):
+        group = names[unit]
+        found += [Column(_("Số liệu"), "number", group=group), Column(_("Hạng"), group=group)]
+        if number:
+            found += [Column(_("Chênh lệch"), "number", group=group), Column(_("Bằng"), "percent", 1, group=group)]
+    if beside.averaged:
+        found.append(Column(_("Số liệu"), "number", group=_("Bình quân chung")))
+    return tuple(found)
+
+
+def rows_of(beside: Beside) -> list[Row]:
+    """One line an indicator."""
+    return [row_of(beside, indicator) for indicator in beside.table.wanted.indicators]
+
+
+def row_of(beside: Beside, indicator: Indicator) -> Row:
+    """The line of an indicator."""
+    every = {unit: beside.figure(indicator, [unit]) for unit in beside.every}
+    ranks = ranked(indicator, every)
+    first = amount(every[beside.units[0]])
+    cells: list[Cell] = [
+        Cell(indicator.name, url=reverse("figures:indicator", args=[indicator.pk])),
+        Cell(indicator.unit_of_measure),
+    ]
+    for number, unit in enumerate(beside.units):
+        found = every[unit]
+        cells += [valued(beside, indicator, found, [unit]), ranks.get(unit, Cell(""))]
+        if number:
+            cells += [difference(indicator, amount(found), first), share(indicator, amount(found), first)]
+    if beside.averaged:
+        cells.append(mean(beside, indicator))
+    return Row(tuple(cells))
+
+
+def valued(beside: Beside, indicator: Indicator, found: Total, units: Sequence[int]) -> Cell:
+    """A figure with what is to be said of it."""
+    remark = beside.remark(indicator, found, units)
+    if found.value is not None and not found.value.is_point:
+        return Cell(spread(found.value), remark)
+    return Cell(amount(found), remark, decimals=decimals_of(indicator, beside.role))
+
+
+def ranked(indicator: Indicator, every: dict[int, Total]) -> dict[int, Cell]:
+    """The place of each unit among all with a figure, the better first; none where a figure that may not be seen would be counted."""
+    if any(found.reason == "hidden" for found in every.values()):
+        return dict.fromkeys(every, Cell("", _("có số liệu không hiển thị")))
+    places = places_of(
+        {unit: amount(found) for unit, found in every.items()}, higher_first=indicator.direction != "down"
+    )
+    return {unit: Cell(f"{place}/{len(places)}") for unit, place in places.items()}
+
+
+def difference(indicator: Indicator, value: Decimal | None, first: Decimal | None) -> Cell:
+    """How much more or less than the first unit; points of percent for rates."""
+    if value is None or first is None:
+        return Cell(None)
+    return Cell(value - first, decimals=decimals_of(indicator, "actual"))
+
+
+def share(indicator: Indicator, value: Decimal | None, first: Decimal | None) -> Cell:
+    """In percent of the first unit; not for rates, and not of nothing."""
+    if value is None or first is None or first <= 0 or indicator.kind == "rate":
+        return Cell(None)
+    return Cell((value * 100 / first).quantize(TENTH, rounding=ROUND_HALF_UP))
+
+
+def mean(beside: Beside, indicator: Indicator) -> Cell:
+    """The mean of all units: of amounts the sum by the units that have one; a rate is that of the sums of its parts."""
+    found = beside.figure(indicator, beside.every)
+    remark = beside.remark(indicator, found, beside.every)
+    value = amount(found)
+    if value is None:
+        return Cell(None, remark)
+    rule = beside.table.rules[indicator.pk]
+    if rule.nature != "rate" and rule.units == "sum":
+        value /= found.have
+    return Cell(value, remark, decimals=decimals_of(indicator, beside.role))
