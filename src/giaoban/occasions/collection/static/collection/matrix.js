@@ -1,7 +1,8 @@
 // @ts-check
 // Cells that save themselves and are walked by keyboard. One cell is one request that names the version it was made on: where somebody else
 // was faster, both numbers are shown and the one who types chooses. Without this module the unit's form still saves as a whole.
-// Others may listen: "collection:unsaved" (no connection) and "collection:saved" with {save, row, column, text, version, before}.
+// Others may listen: "collection:unsaved" (no answer) and "collection:saved" with {save, row, column, text, version, before},
+// "collection:settled" with {save}, "collection:refused" with {save, problem, conflict}.
 
 const grid = /** @type {HTMLElement | null} */ (document.querySelector("[data-grid]"));
 const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-panel]"));
@@ -70,6 +71,7 @@ function settled(cell) {
   if (cell.name && version instanceof HTMLInputElement) version.value = cell.dataset.version ?? "0";
   mark(cell, "saved");
   say(cell, "");
+  document.dispatchEvent(new CustomEvent("collection:settled", { detail: { save: cell.dataset.save } }));
 }
 
 /** Show the questions that the server has about each cell of the row. @param {HTMLInputElement} cell @param {Record<string, string[]>} asked */
@@ -101,6 +103,7 @@ async function send(cell) {
   try {
     const body = new URLSearchParams({ text, version });
     answer = await fetch(cell.dataset.save ?? "", { method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" } });
+    if (answer.redirected) throw new Error("signed out");
   } catch {
     mark(cell, "lost");
     say(cell, words.wordsLost ?? "");
@@ -116,6 +119,8 @@ async function send(cell) {
     }
     mark(cell, found.conflict ? "conflict" : "bad");
     say(cell, found.problem ?? "", found.conflict ? choices(cell) : []);
+    const told = { save: cell.dataset.save, problem: found.problem ?? "", conflict: Boolean(found.conflict) };
+    document.dispatchEvent(new CustomEvent("collection:refused", { detail: told }));
     return;
   }
   cell.dataset.version = String(found.version);

@@ -38,6 +38,23 @@ document.addEventListener("htmx:load", (event) => {
   }
 });
 
+// What this browser keeps for a person (cells that could not be sent) ends with the session; where there is something, the person is asked.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset.forget === undefined) return;
+    try {
+      const kept = Object.keys(localStorage).filter((key) => key.startsWith("giaoban."));
+      if (kept.length && !confirm(form.dataset.forget)) event.preventDefault();
+      else kept.forEach((key) => localStorage.removeItem(key));
+    } catch {
+      // A browser that keeps nothing has nothing to forget.
+    }
+  },
+  true,
+);
+
 // A second press of the same button does not send a form twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
