@@ -88,6 +88,16 @@ def test_a_rate_without_parts_is_told_for_its_own_period_and_only_approved_figur
     assert (row.actuals.reached.key, row.reached.low) == ("2026-09", D("2.5"))
 
 
+def test_a_rate_told_every_month_counts_with_its_newest_month_not_with_january(cast):
+    rate = indicator(cast, name="Tỷ lệ bảo hiểm y tế", unit_of_measure="%", kind="rate", direction="up")
+    target(cast, rate, "90")
+    months(cast, rate, 88, 89, 91)
+    row = verdicts(cast)[rate.name]
+    assert (row.actuals.reached.key, row.reached.low) == ("2026-03", D("91"))
+    record(cast, rate, "92", unit="an_phu", period="2026-Q1")
+    assert verdicts(cast)[rate.name].reached.low == 92
+
+
 def test_parts_stand_below_their_whole_and_count_with_it(cast):
     jobs, new = indicator(cast, name="Việc làm"), indicator(cast, name="Việc làm mới")
     whole = target(cast, jobs, "6300", "range", high=D(6500))

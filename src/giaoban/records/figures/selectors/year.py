@@ -175,7 +175,8 @@ def reach(indicator: Indicator, place: Place, facts: Facts, period: Stretch) -> 
     mine = of_calendar(facts.get(place, []), period)
     own = kernel.reached(mine, period, over_time=indicator.time_op)  # type: ignore[arg-type]
     if indicator.numerator_id is None or indicator.denominator_id is None:
-        return own if own is not None or indicator.time_op != "none" else level(mine, period)
+        last = level(mine, period) if indicator.time_op == "none" else None
+        return last if last is not None and (own is None or last.period.end > own.period.end) else own
     sides = [
         kernel.reached(of_calendar(facts.get((number, place[1], place[2]), []), period), period, over_time="sum")
         for number in (indicator.numerator_id, indicator.denominator_id)

@@ -26,7 +26,7 @@ from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, PeriodKind
 from giaoban.records.figures.printing import compared, percent
 from giaoban.windows.boards import courses
-from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Series, Spark, bar, range_of, spark
+from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Range, Series, Spark, bar, range_of, spark
 from giaoban.windows.boards.exports import exports_of, file_answer
 from giaoban.windows.boards.view import Cell, Column, Row, View
 
@@ -80,6 +80,7 @@ class Line:
     before: Point
     change: str
     spark: Spark | None
+    drawn: bool
     current: bool
 
 
@@ -109,7 +110,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     else:
         found = courses.restated(actor, indicator, units=places, keys=asked.read, periods=periods, on=on)
     name = dict(units).get(asked.unit, "")
-    lines = lines_of(asked, found, shown)
+    lines = lines_of(asked, found, shown, area=courses.area_of(actor))
     views = {
         "ky": course_view(request, actor, asked, found, name),
         "cac-don-vi": units_view(request, actor, asked, found, lines),
@@ -288,31 +289,49 @@ def against(asked: Asked, now: Point, earlier: Point) -> str:
     return compared(now.value, earlier.value, rate=rate, unit_of_measure=asked.indicator.unit_of_measure)
 
 
-def lines_of(asked: Asked, found: courses.Reading, units: Sequence[tuple[int, str]]) -> list[Line]:
-    """The units' table and small drawings, all on one scale."""
+def lines_of(asked: Asked, found: courses.Reading, units: Sequence[tuple[int, str]], *, area: int) -> list[Line]:
+    """The units' table and small drawings, all on one scale: what units add up to (the area) is not on it, and has none."""
     rows = {unit: [reached(asked, found, unit, key) for key in asked.keys] for unit, _name in units}
-    scale = range_of([[point.value for point in points] for points in rows.values()])
-    most = max((points[-1].value or Decimal(0) for points in rows.values()), default=Decimal(0))
-    lines = []
-    for unit, name in units:
-        points, asks = rows[unit], level(asked, found, unit, asked.last)
-        earlier = reached(asked, found, unit, courses.before(asked.last, calendar=asked.calendar))
-        own = courses.asked_at(found, unit, asked.last, yearly=asked.cumulated or not courses.adds_up(asked.indicator))
-        lines.append(
-            Line(
-                unit=unit,
-                name=name,
-                point=points[-1],
-                bar=bar(points[-1].value, most=most, tick=asks if asks is not None and asks <= most else None),
-                target=own.words if own is not None else "",
-                share=percent(points[-1].value, asks),
-                before=earlier,
-                change=against(asked, points[-1], earlier),
-                spark=spark([point.value for point in points], scale=scale),
-                current=unit == asked.unit,
-            )
-        )
-    return lines
+    beside = {unit: points for unit, points in rows.items() if unit != area or not summed(asked.indicator)}
+    scale = range_of([[point.value for point in points] for points in beside.values()])
+    most = max((points[-1].value or Decimal(0) for points in beside.values()), default=Decimal(0))
+    return [
+        line_of(asked, found, unit, name, rows[unit], scale if unit in beside else None, most) for unit, name in units
+    ]
+
+
+def summed(indicator: Indicator) -> bool:
+    """Whether the figures of units add up to that of the unit above them."""
+    return indicator.unit_op == "sum"
+
+
+def line_of(
+    asked: Asked,
+    found: courses.Reading,
+    unit: int,
+    name: str,
+    points: Sequence[Point],
+    scale: Range | None,
+    most: Decimal,
+) -> Line:
+    """One unit; without a scale it is not drawn beside the others."""
+    asks = level(asked, found, unit, asked.last)
+    earlier = reached(asked, found, unit, courses.before(asked.last, calendar=asked.calendar))
+    own = courses.asked_at(found, unit, asked.last, yearly=asked.cumulated or not courses.adds_up(asked.indicator))
+    tick = asks if asks is not None and asks <= most else None
+    return Line(
+        unit=unit,
+        name=name,
+        point=points[-1],
+        bar=bar(points[-1].value, most=most, tick=tick) if scale else None,
+        target=own.words if own is not None else "",
+        share=percent(points[-1].value, asks),
+        before=earlier,
+        change=against(asked, points[-1], earlier),
+        spark=spark([point.value for point in points], scale=scale) if scale else None,
+        drawn=scale is not None,
+        current=unit == asked.unit,
+    )
 
 
 def units_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses.Reading, lines: Sequence[Line]) -> View:
