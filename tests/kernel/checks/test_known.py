@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -238,6 +239,50 @@ def test_documents_cited_are_as_registered_and_in_force(text: str, day: date | N
     found = said(text, Known(documents=LAWS), on=day)
     assert bool(found) == bool(wrong), found
     assert not wrong or wrong in found[0]
+
+
+CRITERIA = LegalDocument(
+    "318/QĐ-TTg",
+    "Quyết định",
+    "Thủ tướng Chính phủ",
+    date(2022, 3, 8),
+    None,
+    date(2026, 2, 15),
+    "51/2025/QĐ-TTg",
+    address="law/318",
+)
+OF_2019 = replace(CRITERIA, issued_on=date(2019, 2, 1), valid_to=None, replaced_by="", issuer="", address="law/2019")
+
+
+@pytest.mark.parametrize(("text", "day", "wrong"), [
+    ("Theo Quyết định số 318/QĐ-TTg ngày 08/3/2022.", date(2024, 1, 1), ""),
+    ("Theo Quyết định số 318/QĐ-TTg ngày 08/3/2022.", date(2026, 3, 1), "đã hết hiệu lực từ 15/2/2026"),
+    ("Theo Quyết định số 318/QĐ-TTg năm 2022.", date(2026, 3, 1), "đã hết hiệu lực từ 15/2/2026"),
+    ("Theo Quyết định số 318/QĐ-TTg ngày 18/3/2022.", date(2024, 1, 1), "8/3/2022"),
+    ("Theo Quyết định số 318/QĐ-TTg ngày 5/4/2023.", date(2026, 3, 1), ""),
+    ("Theo Quyết định số 318/QĐ-TTg.", date(2024, 1, 1), ""), ("Theo Quyết định số 318/QĐ-TTg.", None, ""),
+    ("Theo Quyết định số 318/QĐ-TTg.", date(2026, 3, 1), "không ghi ngày ban hành. Danh mục có Quyết định số 318/QĐ-TTg ngày 8/3/2022"),
+])  # fmt: skip
+def test_a_number_without_its_year_is_checked_where_the_citation_says_which_it_is(
+    text: str, day: date | None, wrong: str
+) -> None:
+    found = said(text, Known(documents=(CRITERIA,)), on=day)
+    assert bool(found) == bool(wrong), found
+    assert not wrong or wrong in found[0]
+
+
+def test_of_several_documents_with_one_number_it_is_asked_which_is_meant() -> None:
+    both = Known(documents=(OF_2019, CRITERIA))
+    found = [
+        f for f in checked("Theo Quyết định 318/QĐ-TTg.", both, on=date(2026, 3, 1)).findings if f.template == "K8"
+    ]
+    assert [link.address for link in found[0].links] == ["law/2019", "law/318"]
+    assert (found[0].severity, "ngày 1/2/2019; Quyết định số" in found[0].message) == ("question", True)
+    assert said("Theo Quyết định 318/QĐ-TTg năm 2019.", both, on=date(2026, 3, 1)) == []
+    twice = Known(documents=(CRITERIA, replace(CRITERIA, issued_on=date(2022, 9, 1))))
+    assert "nhiều văn bản cùng số" in said("Theo Quyết định 318/QĐ-TTg năm 2022.", twice, on=date(2026, 3, 1))[0]
+    undated = Known(documents=(replace(CRITERIA, issued_on=None), OF_2019))
+    assert "Quyết định số 318/QĐ-TTg của Thủ tướng" in said("Quyết định 318/QĐ-TTg.", undated, on=date(2026, 3, 1))[0]
 
 
 def test_a_document_cited_twice_is_asked_about_once_and_links_to_its_entry() -> None:

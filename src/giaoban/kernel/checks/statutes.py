@@ -18,12 +18,20 @@ _CITED = re.compile(
 )
 
 
+_YEARLESS = re.compile(r"\d{1,5}/\D")
+""" "318/QĐ-TTg": a number that another document has every year."""
+_OF_YEAR = re.compile(r"\s*,?\s*năm\s+(\d{4})\b")
+_MOST_TOLD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Citation:
     kind: str
     number: str
     dated: date | None
     span: tuple[int, int]
+    year: int | None = None
+    """The year of issue as cited, by the date or the word; None where nothing says it."""
 
 
 def against_documents(page: Page, documents: tuple[LegalDocument, ...], on: date | None) -> Iterator[Finding]:
@@ -36,13 +44,16 @@ def against_documents(page: Page, documents: tuple[LegalDocument, ...], on: date
         by_number.setdefault(_key(document.number), []).append(document)
     if not by_number:
         return
-    seen: set[tuple[str, str, date | None]] = set()
+    seen: set[tuple[str, str, int | None, date | None]] = set()
     for cited in _citations(page):
         entries = by_number.get(_key(cited.number), [])
-        same = (cited.kind, cited.number, cited.dated)
+        same = (cited.kind, cited.number, cited.year, cited.dated)
         if entries and same not in seen:
             seen.add(same)
-            yield from _compared(page, cited, entries, on)
+            if _YEARLESS.match(cited.number):
+                yield from _yearless(page, cited, entries, on)
+            else:
+                yield from _compared(page, cited, entries, on)
 
 
 def _key(number: str) -> str:
@@ -59,7 +70,44 @@ def _citations(page: Page) -> Iterator[_Citation]:
                 dated = date(int(year), int(month), int(day))
             except ValueError:
                 dated = None
-        yield _Citation(kind or "", number, dated, found.span())
+        told = _OF_YEAR.match(page.low, found.end())
+        said = int(told.group(1)) if told else dated.year if dated is not None else None
+        yield _Citation(kind or "", number, dated, found.span(), said)
+
+
+def _yearless(page: Page, cited: _Citation, entries: list[LegalDocument], on: date | None) -> Iterator[Finding]:
+    """A number without a year: checked where the cited year leaves one document, asked for where it may be one of the past.
+
+    A document of another year than those registered says nothing. Without a year only what may no longer be in force is asked about.
+    """
+    meant = [e for e in entries if e.issued_on is None or cited.year in (None, e.issued_on.year)]
+    exact = [e for e in meant if cited.dated is not None and e.issued_on == cited.dated]
+    if exact or (cited.year is not None and len(meant) == 1):
+        yield from _compared(page, cited, exact or meant, on)
+    elif cited.dated is not None and meant:
+        yield _several(page, cited, meant, "không trùng ngày với văn bản nào trong danh mục")
+    elif on is not None and any(e.valid_to is not None and e.valid_to < on for e in meant):
+        yield _several(
+            page, cited, meant, "không ghi ngày ban hành" if cited.year is None else "có nhiều văn bản cùng số"
+        )
+
+
+def _several(page: Page, cited: _Citation, entries: list[LegalDocument], why: str) -> Finding:
+    """The question which of the registered documents of one number is meant; links to each."""
+    text = page.raw[slice(*cited.span)].strip()
+    told = "; ".join(_told(entry) for entry in entries[:_MOST_TOLD])
+    message = f"“{text}” {why}. Danh mục có {told}; đề nghị ghi rõ ngày ban hành và xác nhận căn cứ."
+    links = tuple(link for entry in entries[:_MOST_TOLD] for link in _finding(cited, entry, "question", "").links)
+    return Finding("", "K8", "question", "question", message, (cited.span,), links=links)
+
+
+def _told(entry: LegalDocument) -> str:
+    """A registered document in a few words: kind, number, day, issuer, whether it has ended."""
+    day = f" ngày {_vi(entry.issued_on)}" if entry.issued_on is not None else ""
+    issuer = f" của {entry.issuer}" if entry.issuer else ""
+    ended = f" (hết hiệu lực từ {_vi(entry.valid_to)})" if entry.valid_to is not None else ""
+    instead = f", được thay bằng {entry.replaced_by}" if entry.replaced_by and ended else ""
+    return f"{entry.kind} số {entry.number}{day}{issuer}{ended}{instead}"
 
 
 def _compared(page: Page, cited: _Citation, entries: list[LegalDocument], on: date | None) -> Iterator[Finding]:

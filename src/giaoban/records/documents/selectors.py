@@ -78,11 +78,12 @@ def legal_topics(actor: Actor) -> list[str]:
 def legal_known(*, body_id: int) -> tuple[checks.LegalDocument, ...]:
     """The register as the checker of reports wants it (K8); one query, at most `LEGAL_MOST` rows.
 
-    Only numbers that carry their year: "318/QĐ-TTg" is another document every year. Of an entry that nobody has verified the day of issue
-    is left out, so that nothing is called wrong by it.
+    "318/QĐ-TTg" is another document every year: a number without its year is told with a verified day of issue only. Of any other entry
+    that nobody has verified the day of issue is left out, so that nothing is called wrong by it.
     """
     rows = known_to(LegalDocument.objects.filter(Q(body=None) | Q(body=body_id)), body_id)
-    rows = rows.filter(number__regex=r"^[0-9]+/(19|20)[0-9]{2}/").order_by("-issued_on", "pk")[:LEGAL_MOST]
+    dated = Q(confidence="verified", issued_on__isnull=False)
+    rows = rows.filter(Q(number__regex=r"^[0-9]+/(19|20)[0-9]{2}/") | dated).order_by("-issued_on", "pk")[:LEGAL_MOST]
     return tuple(
         checks.LegalDocument(
             number=row.number,
