@@ -245,6 +245,18 @@ def test_completeness_and_timeliness_count_the_expected_alone_and_never_pass_the
     assert (total.expected, total.asked, total.answered) == (2, 6, 4)
 
 
+def test_the_next_collection_takes_over_what_adds_up_to_what(cast):
+    made = collection(cast)
+    total, part = column_of(made, "hon"), column_of(made, "gks")
+    services.collection_change(
+        actor=cast.actor("binh"), collection=made, due_on=made.due_on, note="", totals={part.pk: total.pk}
+    )
+    codes = {code: column_of(made, code).indicator for code in ("bhyt", "gks", "hon")}
+    copy = collection(cast, codes=codes, like=made, opened=False)
+    assert column_of(copy, "gks").total == column_of(copy, "hon")
+    assert [column.indicator.code for column in copy.columns.all()] == ["bhyt", "gks", "hon"]
+
+
 def test_reminders_go_to_those_who_have_not_submitted(cast):
     made = collection(cast)
     put(made, cast, "hon", "46")

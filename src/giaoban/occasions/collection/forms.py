@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
+from giaoban.ground.org.sorting import sort_key
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.selectors.collections import indicator_choices, unit_choices
 
@@ -42,7 +43,7 @@ class CollectionForm(forms.Form):
         assert isinstance(units, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
         assert isinstance(indicators, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
         known: dict[int, str] = dict(unit_choices(actor, on=actor.on)) | dict(unit_choices(actor, on=on))
-        units.choices = [(pk, known[pk]) for pk in sorted(known, key=lambda pk: known[pk])]
+        units.choices = [(pk, known[pk]) for pk in sorted(known, key=lambda pk: sort_key(known[pk]))]
         indicators.choices = [
             (row.pk, f"{row.code} – {row.name} ({row.unit_of_measure})") for row in indicator_choices(actor, on=on)
         ]

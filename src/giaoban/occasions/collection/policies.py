@@ -61,7 +61,7 @@ for placed in (Cell, Prefill, CellComment):
 journal.track(Collection)
 journal.track(CollectionColumn, part_of="collection")
 journal.track(CollectionUnit, part_of="collection")
-journal.track(Cell, part_of="row")
+journal.track(Cell, ignore=("observation",), part_of="row")
 journal.track(CellComment, part_of="row")
 journal.untracked("collection.Prefill", "Số máy tính từ sổ để gợi ý; tính lại được bất cứ lúc nào.")
 

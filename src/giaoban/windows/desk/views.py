@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.windows.desk.cards import cards_for
+from giaoban.windows.desk.collecting import collection_cards
 from giaoban.windows.desk.scoring import recognition_cards, scoring_cards
 from giaoban.windows.desk.selectors import month_of
 from giaoban.windows.desk.steps import steps_of
@@ -39,11 +40,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def more(request: HttpRequest) -> HttpResponse:
-    """Work that comes a few times a year, fetched by the home page once it is there: it costs the daily work no query."""
+    """Work that comes in rounds, fetched by the home page once it is there: it costs the daily work no query."""
     if not request.user.is_authenticated:
         return HttpResponse(status=404)
     actor = actor_of(request)
-    return render(request, "desk/_more.html", {"cards": [*scoring_cards(actor), *recognition_cards(actor)]})
+    cards = [*collection_cards(actor), *scoring_cards(actor), *recognition_cards(actor)]
+    return render(request, "desk/_more.html", {"cards": cards})
 
 
 @require_GET

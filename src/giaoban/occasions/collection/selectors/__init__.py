@@ -6,6 +6,8 @@ from giaoban.occasions.collection.selectors.collections import (
     columns_of,
     row_get,
     rows_of,
+    rows_to_approve,
+    rows_to_fill,
     text_for_all,
 )
 from giaoban.occasions.collection.selectors.notes import comments, waiting_comments
@@ -27,6 +29,8 @@ __all__ = [
     "progress",
     "row_get",
     "rows_of",
+    "rows_to_approve",
+    "rows_to_fill",
     "sheet",
     "text_for_all",
     "waiting_comments",

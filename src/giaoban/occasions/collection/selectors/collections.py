@@ -13,6 +13,7 @@ from giaoban.ground.org.selectors import units_named
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.grid import Column
 from giaoban.occasions.collection.models import Collection, CollectionColumn, CollectionUnit
+from giaoban.occasions.collection.states import OPEN
 from giaoban.records.figures.measures import counted
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.selectors.indicators import in_use
@@ -62,6 +63,20 @@ def rows_of(actor: Actor, collection: Collection) -> QuerySet[CollectionUnit]:
     """The units of a collection that the actor may see."""
     rows = access.visible(actor, "collection.view", CollectionUnit.objects.filter(collection=collection))
     return rows.select_related("unit").order_by("pk")
+
+
+def rows_to_fill(actor: Actor) -> QuerySet[CollectionUnit]:
+    """The forms of the actor's own unit that are expected and not submitted, those due first."""
+    rows = access.visible(actor, "collection.fill", CollectionUnit.objects.filter(EXPECTED))
+    wanted = rows.filter(unit=actor.unit_id, collection__state="open", state__in=OPEN)
+    return wanted.select_related("collection").order_by("collection__due_on", "pk")
+
+
+def rows_to_approve(actor: Actor) -> QuerySet[CollectionUnit]:
+    """The submitted forms that the actor may approve, the oldest first."""
+    rows = access.visible(actor, "collection.review", CollectionUnit.objects.filter(EXPECTED))
+    wanted = rows.filter(collection__state="open", state="submitted")
+    return wanted.select_related("collection").order_by("submitted_at", "pk")
 
 
 def row_get(actor: Actor, collection_id: int | None = None, pk: int | None = None) -> CollectionUnit:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import successors, unit_names
+from giaoban.ground.org.sorting import sort_key
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
 from giaoban.occasions.collection.selectors.collections import rows_of
 from giaoban.occasions.collection.states import UNIT
@@ -115,7 +116,7 @@ def progress(actor: Actor, collection: Collection) -> list[Progress]:
         progress_of(actor, row, names.get(row.unit_id, ""), collection, asked, counts.get(row.pk, (0, 0)))
         for row in rows
     ]
-    return sorted(found, key=lambda each: (not each.expected, each.name))
+    return sorted(found, key=lambda each: (not each.expected, sort_key(each.name)))
 
 
 def progress_of(

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.indicators.outliers import Past, questions
 from giaoban.kernel.problems import Problem
@@ -159,7 +160,7 @@ def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
             box_of(around, row, plain, cells.get((row.pk, column.pk)), column.pk, ask) for column, plain in pairs
         )
         lines.append(Line(row, names.get(row.unit_id, ""), UNIT.label(row.state), why, can, boxes))
-    lines.sort(key=lambda line: (bool(line.why_not), line.name))
+    lines.sort(key=lambda line: (bool(line.why_not), sort_key(line.name)))
     before = around.earlier[-1].label if around.earlier else ""
     plain_columns = tuple(plain for _row, plain in pairs)
     found = Sheet(collection, around.stretch.label, before, plain_columns, tuple(lines))

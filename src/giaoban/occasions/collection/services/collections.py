@@ -9,6 +9,7 @@ from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Unit
 from giaoban.ground.org.selectors import unit_name, unit_names
+from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.models import Cell, Collection, CollectionColumn, CollectionUnit
@@ -33,8 +34,10 @@ def collection_create(
     indicator_ids: Sequence[int],
     note: str = "",
     role: str = "actual",
+    like: Collection | None = None,
 ) -> Collection:
-    """Prepare a collection: its units and its columns in the order given. Nobody is told before it is opened.
+    """Prepare a collection: its units and its columns in the order given. Nobody is told before it is opened. like: an earlier one, whose
+    parts and totals are taken over.
 
     Errors: ACC-001; COL-003 for no period; COL-004 for a due date in the past; COL-008 without units or indicators; COL-015 for a unit
     that does not exist at the end of the period; COL-016 for one that is not the body's; COL-021 for a restricted indicator.
@@ -62,8 +65,21 @@ def collection_create(
     )
     for order, indicator in enumerate(indicators_for(actor, body_id, columns), start=1):
         CollectionColumn.objects.create(collection=made, indicator=indicator, role=role, order=order)
+    if like is not None:
+        access.require(actor, "collection.manage", like)
+        totals_copy(like, made)
     search.index(made)
     return made
+
+
+def totals_copy(like: Collection, made: Collection) -> None:
+    """The columns that were parts of a total in the earlier collection are so in the new one, where both are there."""
+    new = {row.indicator_id: row for row in made.columns.all()}
+    for part in like.columns.exclude(total=None).select_related("total"):
+        if part.total is not None and part.indicator_id in new and part.total.indicator_id in new:
+            row = new[part.indicator_id]
+            row.total = new[part.total.indicator_id]
+            row.save(update_fields=["total"])
 
 
 def period_read(text: str, actor: Actor) -> Stretch:
@@ -226,4 +242,4 @@ def units_remind(*, actor: Actor, collection: Collection) -> list[str]:
     rows = [row for row in expected_rows(collection) if row.state in ("waiting", "draft", "returned")]
     tell_reminder(collection, rows, actor=actor)
     names = unit_names(units=[row.unit_id for row in rows], on=actor.on)
-    return sorted(names[row.unit_id] for row in rows)
+    return sorted((names[row.unit_id] for row in rows), key=sort_key)

@@ -16,6 +16,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.clock import due_sentence
 from giaoban.occasions.collection.forms import CollectionForm
+from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.selectors.collections import latest
 from giaoban.occasions.collection.states import COLLECTION
 from giaoban.records.figures.services import stretch_named
@@ -49,12 +50,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """A new collection; it asks at first for what the last one asked."""
+    """A new collection; it asks at first for what the last one asked, or the one named in the query (`?nhu=12`)."""
     actor = actor_of(request)
     access.require_anywhere(actor, "collection.manage")
+    like = before_of(actor, request.GET.get("nhu", ""))
     given = request.POST.get("period", "") if request.method == "POST" else f"{actor.on:%m/%Y}"
     bound = (request.POST,) if request.method == "POST" else ()
-    form = CollectionForm(*bound, actor=actor, on=end_of(given, actor), initial=defaults(actor))
+    form = CollectionForm(*bound, actor=actor, on=end_of(given, actor), initial=defaults(actor, like))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -67,6 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 unit_ids=data["units"],
                 indicator_ids=data["indicators"],
                 note=data["note"],
+                like=like,
             )
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
@@ -83,9 +86,15 @@ def end_of(text: str, actor: Actor) -> date:
         return actor.on
 
 
-def defaults(actor: Actor) -> dict[str, object]:
-    """What most collections ask: this month's figures, the columns and units of the last collection."""
-    before = latest(actor)
+def before_of(actor: Actor, text: str) -> Collection | None:
+    """The collection that the new one is made like: the one named, else the last. Errors: ACC-002."""
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return selectors.collection_get(actor, int(text))
+    return latest(actor)
+
+
+def defaults(actor: Actor, before: Collection | None) -> dict[str, object]:
+    """What most collections ask: this month's figures, the columns and units of the one before."""
     found: dict[str, object] = {
         "title": _("Số liệu tháng %(month)s") % {"month": f"{actor.on:%m/%Y}"},
         "period": f"{actor.on:%m/%Y}",
