@@ -345,7 +345,11 @@ def test_a_file_is_read_up_to_a_size():
         book_read(data, name="a.xlsx", limits=Limits(max_cells=399))
     with pytest.raises(Problem, match="EXT-004"):
         book_read(data, name="a.xlsx", limits=Limits(max_bytes=100))
-    assert isinstance(book_read(data, name="a.xlsx", limits=Limits(max_cells=400)), list)
+    assert len(book_read(data, name="a.xlsx", limits=Limits(max_cells=400))[0].cells) == 400
+    blank = workbook_bytes(grid(cells={}, versions={}), ref=REF)
+    held = max(len(sheet.cells) for sheet in book_read(blank, name="a.xlsx"))
+    with pytest.raises(Problem, match="COL-032"):
+        book_read(blank, name="a.xlsx", limits=Limits(max_cells=held // 2))
 
 
 def test_a_workbook_says_how_to_fill_it_and_locks_everything_but_open_cells():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 CellKind = Literal["number", "percent", "date", "text", "truth", "error"]
-LIMITS = Limits(max_bytes=10 * 1024 * 1024, max_unpacked=120 * 1024 * 1024, max_xml=16 * 1024 * 1024, max_cells=200_000)
+LIMITS = Limits(max_bytes=10 * 1024 * 1024, max_unpacked=60 * 1024 * 1024, max_xml=16 * 1024 * 1024, max_cells=200_000)
 BOOK = "xl/workbook.xml"
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -33,6 +33,8 @@ DATE_MARKS = re.compile(r"[dymhs]", re.IGNORECASE)
 EXACT = 15
 """Digits that a spreadsheet keeps; further ones are noise of binary fractions (0.30000000000000004)."""
 TRUTH = {"1": "ĐÚNG", "0": "SAI"}
+BLANKS = 10
+"""So many times more cells may be empty than filled: programs format whole columns."""
 UNCOMPUTED = "công thức chưa tính"
 At = tuple[int, int]
 """Row and column, from 0."""
@@ -126,16 +128,18 @@ def sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     left = limits.max_cells
     for entry in root.iter("{*}sheet"):
         sheet = Sheet(str(entry.get("name", "")), entry.get("state", "visible") != "visible")
-        for at, raw in cells(package, paths.get(attribute(entry, "id"), ""), shared):
-            sheet.cells[at] = raw
-            if len(sheet.cells) > left:
+        path = paths.get(attribute(entry, "id"), "")
+        for seen, (at, raw) in enumerate(cells(package, path, shared), 1):
+            if raw is not None:
+                sheet.cells[at] = raw
+            if len(sheet.cells) > left or seen > BLANKS * limits.max_cells:
                 raise Problem("COL-032", limit=limits.max_cells)
         left -= len(sheet.cells)
         yield sheet
 
 
-def cells(package: Package, path: str, shared: Shared) -> Iterator[tuple[At, Raw]]:
-    """The cells of a sheet that hold anything, row by row."""
+def cells(package: Package, path: str, shared: Shared) -> Iterator[tuple[At, Raw | None]]:
+    """The cells of a sheet, row by row; None for one that holds nothing."""
     row = -1
     for element in package.stream(path, "row"):
         row, column = row + 1, -1
@@ -144,9 +148,7 @@ def cells(package: Package, path: str, shared: Shared) -> Iterator[tuple[At, Raw
             column += 1
             if place:
                 row, column = int(place[2]) - 1, column_of(place[1])
-            raw = raw_of(cell, address(row, column), shared)
-            if raw is not None:
-                yield (row, column), raw
+            yield (row, column), raw_of(cell, address(row, column), shared)
 
 
 def raw_of(cell: "_Element", at: str, shared: Shared) -> Raw | None:

@@ -271,12 +271,11 @@ def asked(cell: Cell, carried: Carried | None, now: Value, grid: Grid, ask: Ask 
 def ask_about_sums(reading: Reading, grid: Grid) -> None:
     """Ask about totals that would differ from their parts once the changes were made; total and parts wait for a person."""
     after = dict(grid.cells) | {change.proposed.place: change.proposed.after for change in reading.changes}
+    told: dict[Place, str] = {}
     for row, total, problem in sum_mismatches(replace(grid, cells=after)):
         keys = {total.key, *(column.key for column in grid.columns if column.part_of == total.key)}
-        sentence = problem.sentence("vi")
-        reading.changes = [
-            replace(change, asks=(*change.asks, sentence))
-            if change.proposed.row.unit_id == row.unit_id and change.proposed.column.key in keys
-            else change
-            for change in reading.changes
-        ]
+        told |= {(row.unit_id, key): problem.sentence("vi") for key in keys}
+    reading.changes = [
+        replace(change, asks=(*change.asks, told[change.proposed.place])) if change.proposed.place in told else change
+        for change in reading.changes
+    ]

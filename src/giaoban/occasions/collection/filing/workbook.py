@@ -27,7 +27,7 @@ WIDEST = Decimal(10) ** 17
 CARRIED = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
 HOW = (
     "Ghi số vào ô trắng, đúng đơn vị tính của cột. Không có số liệu thì ghi x (không ghi 0). Chưa biết thì để trống. "
-    "Ô xám đã khóa. Được đổi thứ tự dòng, cột; không xóa dòng mã."
+    "Ô xám đã khóa. Được đổi thứ tự dòng, cột; giữ lại các mã bắt đầu bằng #."
 )
 
 
@@ -148,7 +148,7 @@ def write_shown(book: Any, layout: Layout) -> None:
     sheet.write_string(1, 0, grid.period_label, looks["plain"])
     across = layout.lead + layout.size[1] - 1
     sheet.merge_range(2, 0, 2, max(min(across, 9), 3), HOW, looks["how"])
-    sheet.set_row(2, 50)
+    sheet.set_row(2, 36)
     (write_tall if layout.tall else write_wide)(sheet, looks, grid)
     for unit, row in enumerate(grid.rows):
         for number, column in enumerate(grid.columns):
