@@ -175,6 +175,11 @@ def units_of(wanted: Wanted, nodes: Sequence[Node], found: Span) -> tuple[tuple[
     return tuple(wished if wanted.units else rows.items())
 
 
+def kind_of_unit(unit: int) -> str:
+    """What a unit is; "" for none. One query."""
+    return Unit.objects.filter(pk=unit).values_list("kind", flat=True).first() or ""
+
+
 def lifetimes(units: Iterable[int]) -> dict[int, tuple[date, date | None]]:
     """From which day, until before which day each unit exists. One query."""
     rows = Unit.objects.filter(pk__in=list(units)).values_list("pk", "valid_from", "valid_to")

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.org.models import Unit, UnitKind
+from giaoban.ground.org.models import UnitKind
 from giaoban.windows.boards.asking import Asked, asked_of, month_or
 from giaoban.windows.boards.comparing import MOST_UNITS, Beside, columns_of, rows_of
 from giaoban.windows.boards.exports import file_answer, kind_asked
 from giaoban.windows.boards.pivoting import first_up, role_name
-from giaoban.windows.boards.table import Role, Table, area_nodes, table_of
+from giaoban.windows.boards.table import Role, Table, area_nodes, kind_of_unit, table_of
 from giaoban.windows.boards.view import AsOf, View
 from giaoban.windows.boards.views import pivot
 
@@ -91,8 +91,7 @@ def compared_of(request: HttpRequest, actor: Actor) -> Compared:
 def filled(actor: Actor, asked: Asked, offered: Sequence[Any]) -> Asked:
     """Kind and indicators filled in where they were left out; the kind of the first unit before any other."""
     if asked.units and asked.kind not in UnitKind.values:
-        kind = Unit.objects.filter(pk=asked.units[0]).values_list("kind", flat=True).first()
-        asked = replace(asked, kind=kind or "")
+        asked = replace(asked, kind=kind_of_unit(asked.units[0]))
     return replace(pivot.filled(actor, replace(asked, units=()), offered), units=asked.units)
 
 
