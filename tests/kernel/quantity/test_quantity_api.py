@@ -22,6 +22,13 @@ def test_a_quote_holds_comparator_number_and_unit() -> None:
     assert (figure.direction, figure.comparator) == ("down", "<=")
 
 
+def test_a_lexicon_without_criteria_reads_their_numbers_as_counts() -> None:
+    assert [f.value for f in find_figures("tiêu chí thu nhập 10", lexicon=Lexicon({}))] == [10]
+    assert find_figures("tiêu chí thu nhập 10") == ()
+    body = DEFAULT.extended('[names]\ncriteria = "7 cảnh quan"')
+    assert find_figures("tiêu chí cảnh quan 7", lexicon=body) == ()
+
+
 def test_the_rate_of_money_stands_beside_the_unit() -> None:
     figure = _one("thu nhập 58,5 triệu đồng/người/năm")
     assert (figure.unit, figure.per, figure.step) == ("VND", "người/năm", Decimal(100_000))

@@ -5,7 +5,7 @@ import pytest
 from giaoban.kernel.quantity import find_figures, find_furniture
 from tests.timing import cpu_seconds
 
-pytestmark = pytest.mark.usefixtures("untraced")
+pytestmark = pytest.mark.untraced
 
 MEGABYTE = 1_000_000
 HOSTILE = {

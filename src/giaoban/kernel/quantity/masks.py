@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from giaoban.kernel.quantity.codes import Numbering, code_end, token_end
+from giaoban.kernel.quantity.criteria import criterion_numbers
 from giaoban.kernel.quantity.dates import DateMask
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.numbers import run_end
@@ -39,6 +40,7 @@ class Masker:
         self._numbering = Numbering(page)
         self._dates = DateMask(page, lexicon)
         words = lexicon.words
+        self._criteria = criterion_numbers(page, lexicon, lambda place: self._counted(place) is not None)
         self._always = words("ordinals", "always")
         self._documents = words("ordinals", "documents")
         self._always_before = Phrases(self._always)
@@ -55,7 +57,8 @@ class Masker:
         if _SHARE.match(self._page.text, pos) and not self._page.text[pos - 1 : pos].isalpha():
             return 0
         return (
-            code_end(self._page, pos, self._lexicon)
+            self._criteria.get(pos, 0)
+            or code_end(self._page, pos, self._lexicon)
             or self._numbering.end(pos)
             or self._dates.end(pos, left[0] if left else "")
             or self._named(pos, left)
