@@ -68,7 +68,7 @@ function tell() {
   const list = document.querySelector("[data-unsent-list]");
   if (!box || !count || !list) return;
   box.hidden = all.length === 0;
-  count.textContent = (words.wordsCount ?? "").replace("%n", String(all.length));
+  count.textContent = (words.wordsCount ?? "").replace("{n}", String(all.length));
   list.replaceChildren(...all.map(line));
 }
 
