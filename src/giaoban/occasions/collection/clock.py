@@ -6,6 +6,9 @@ from django.utils.translation import gettext
 
 from giaoban.records.tasks.clock import counted, rest_day, span
 
+MOST = 3
+"""So many holidays are named; a due date further away than that needs no list."""
+
 
 def due_sentence(due: date, on: date) -> str:
     """ "Hạn 30/11/2026 (còn 5 ngày làm việc)", "Hạn … (quá hạn 2 ngày làm việc)", with the holidays that were passed over."""
@@ -18,6 +21,6 @@ def due_sentence(due: date, on: date) -> str:
         left = (
             gettext("còn %(days)s") % {"days": counted(ahead)} if ahead.days else gettext("không còn ngày làm việc nào")
         )
-        if ahead.holidays:
+        if 0 < len(ahead.holidays) <= MOST:
             left += ", " + gettext("không tính %(names)s") % {"names": "; ".join(ahead.holidays)}
     return gettext("Hạn %(due)s (%(left)s)") % {"due": f"{due:%d/%m/%Y}", "left": left} + rest_day(due)

@@ -38,7 +38,10 @@ function mark(cell, state) {
 function say(cell, text, buttons = []) {
   cell.dataset.told = text;
   const place = placeOf(cell);
-  if (!place) return show(cell);
+  if (!place) {
+    if (document.activeElement === cell || buttons.length) show(cell);
+    return;
+  }
   place.replaceChildren(...(text ? [make("p", text)] : []), ...buttons);
   place.dataset.tone = buttons.length ? "warn" : "bad";
 }
