@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +13,8 @@ from docx.shared import Mm, Pt
 
 from giaoban.kernel.docform import layout
 from giaoban.kernel.docform.charts import chart_png, chart_table, described
-from giaoban.kernel.docform.marks import Role, block_mark
+from giaoban.kernel.docform.frame import foot_write, head_write
+from giaoban.kernel.docform.marks import Role
 from giaoban.kernel.docform.model import (
     Annex,
     Block,
@@ -22,7 +22,6 @@ from giaoban.kernel.docform.model import (
     Document,
     Heading,
     Paragraph,
-    Run,
     Table,
     words,
 )  # fmt: skip
@@ -30,20 +29,15 @@ from giaoban.kernel.docform.paper import (
     ALIGNS,
     CENTRE,
     JUSTIFY,
-    LEFT,
     RIGHT,
     Grid,
-    Marker,
-    element,
     number_pages,
     padded,
     page_set,
     properties_set,
-    put,
-    rule,
-    sized_style,
     styles_set,
-)  # fmt: skip
+)
+from giaoban.kernel.docform.pen import Pen
 
 STILL = (1980, 1, 1, 0, 0, 0)
 DOT = bytes.fromhex(
@@ -63,14 +57,15 @@ def docx_bytes(document: Document, *, pictures: bool = True) -> bytes:
     properties_set(made, document)
     page_set(made.sections[0], landscape=False)
     number_pages(made.sections[0])
-    writer = Writer(made, document, pictures)
-    writer.head()
+    writer, footed = Writer(made, pictures=pictures), False
+    head_write(writer, document)
     for block in document.blocks:
-        if isinstance(block, Annex) and not writer.footed:
-            writer.foot()
+        if isinstance(block, Annex) and not footed:
+            foot_write(writer, document)
+            footed = True
         writer.block(block)
-    if not writer.footed:
-        writer.foot()
+    if not footed:
+        foot_write(writer, document)
     stream = BytesIO()
     made.save(stream)
     return stilled(stream.getvalue())
@@ -87,101 +82,13 @@ def stilled(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-class Writer:
-    """One file being written, from the head down. `width` is that of the text on the page in mm."""
+class Writer(Pen):
+    """Writes blocks. `width` is that of the text on the page in mm."""
 
-    def __init__(self, made: Any, document: Document, pictures: bool) -> None:
-        self.made, self.document, self.pictures = made, document, pictures
-        self.marker = Marker()
+    def __init__(self, made: Any, *, pictures: bool) -> None:
+        super().__init__(made)
+        self.pictures = pictures
         self.width = 165
-        self.footed = False
-
-    def line(
-        self,
-        where: Any,
-        runs: Sequence[Run],
-        *,
-        size: int | None = None,
-        bold: bool = False,
-        italic: bool = False,
-        align: Any = CENTRE,
-    ) -> Any:
-        """A paragraph; in an empty cell the one that is there."""
-        paragraphs = where.paragraphs
-        empty = where is not self.made and len(paragraphs) == 1 and not list(paragraphs[0]._p)
-        line = paragraphs[0] if empty else where.add_paragraph()
-        line.alignment = align
-        if size is not None:
-            line._p.style = sized_style(size)
-        return put(self.marker, line, runs, bold=bold, italic=italic)
-
-    def marked(self, role: Role, name: str, first: Any, last: Any | None = None) -> None:
-        """Give a block or a part its mark."""
-        self.marker.around(block_mark(role, name), first, last or first)
-
-    def columns(self, widths: tuple[int, int]) -> Any:
-        """Two cells side by side, without borders."""
-        table = self.made.add_table(rows=1, cols=2)
-        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        table.rows[0]._tr.get_or_add_trPr().append(element("cantSplit"))
-        for place, width in enumerate(widths):
-            table.columns[place].width = table.rows[0].cells[place].width = Mm(width)
-        return table.rows[0].cells
-
-    def head(self) -> None:
-        """Who issues it, number, the state's or the Party's name, place and day; kind and subject; who it is written to."""
-        words_of = layout.head_of(self.document)
-        wide, right_wide = layout.HEAD_WIDTHS
-        left, right = self.columns(layout.HEAD_WIDTHS)
-        for text in words_of.superior:
-            self.line(left, words(text), size=13)
-        for text in words_of.issuer:
-            self.line(left, words(text), size=13, bold=True)
-        if self.document.letterhead.party:
-            self.line(left, words("*"), size=13)
-        else:
-            rule(
-                left.add_paragraph(),
-                width=layout.ruled((words_of.issuer or (" " * 30,))[-1], 13) * 0.45,
-                whole=wide - 4,
-            )
-        self.line(left, words(words_of.number), size=13).paragraph_format.space_before = Pt(3)
-        if words_of.subject:
-            self.line(left, words(words_of.subject), size=12).paragraph_format.space_before = Pt(6)
-        self.line(right, words(words_of.nation), size=13 if words_of.motto else 15, bold=True)
-        if words_of.motto:
-            self.line(right, words(words_of.motto), size=14, bold=True)
-        ruled = layout.ruled(words_of.motto, 14) if words_of.motto else layout.ruled(words_of.nation, 15)
-        rule(right.add_paragraph(), width=ruled, whole=right_wide - 4)
-        day = self.line(right, words(words_of.day), size=14, italic=True)
-        day.paragraph_format.space_before = Pt(3)
-        self.marked("p", "head", left.paragraphs[0])
-        self.title()
-
-    def title(self) -> None:
-        """Kind and subject of a named document; who a letter is written to."""
-        self.spacer(10)
-        if self.document.title:
-            kind = self.line(self.made, words(layout.clean(self.document.title).upper()), size=14, bold=True)
-            self.marked("p", "title", kind)
-        if self.document.title and self.document.about:
-            about = self.line(self.made, words(self.document.about), size=14, bold=True)
-            self.marked("p", "about", about)
-            rule(self.made.add_paragraph(), width=min(60.0, layout.ruled(self.document.about, 14) * 0.45), whole=165)
-            self.spacer(6)
-        for place, text in enumerate(layout.to_lines(self.document)):
-            line = self.line(self.made, words(text), align=CENTRE if len(self.document.to) == 1 else LEFT)
-            if len(self.document.to) > 1:
-                line.paragraph_format.left_indent = Mm(30 if place == 0 else 45)
-            self.marked("p", f"to{place}", line)
-        if self.document.to:
-            self.spacer(8)
-
-    def spacer(self, points: int, *, keep: bool = False) -> None:
-        """An empty line."""
-        line = self.made.add_paragraph()
-        line.paragraph_format.line_spacing = Pt(points)
-        line.paragraph_format.keep_with_next = keep
 
     def block(self, block: Block) -> None:
         """One block."""
@@ -306,23 +213,3 @@ class Writer:
         section.different_first_page_header_footer = False
         page_set(section, landscape=landscape)
         self.width = 257 if landscape else 165
-
-    def foot(self) -> None:
-        """Who receives it on the left, who signs on the right, together on one page; annexes come after it."""
-        self.footed = True
-        signature, recipients = self.document.signature, layout.recipient_lines(self.document)
-        if signature is None and not recipients:
-            return
-        self.spacer(10, keep=True)
-        left, right = self.columns(layout.FOOT_WIDTHS)
-        if recipients:
-            self.line(left, words(layout.RECIPIENT_WORDS), size=12, bold=True, italic=True, align=LEFT)
-        for text in recipients:
-            self.line(left, words(text), size=layout.NOTE_SIZE, align=LEFT)
-        if signature is not None:
-            for text in signature.lines:
-                self.line(right, words(layout.clean(text).upper()), size=14, bold=True)
-            for _ in range(4):
-                right.add_paragraph()
-            self.line(right, words(signature.name), size=14, bold=True)
-        self.marked("p", "foot", left.paragraphs[0])
