@@ -34,6 +34,8 @@ PAGES = {
     "indicators by name": Page("figures:indicators", {"q": "ho theo mo hinh"}),
     "collections": Page("collection:list"),
     "targets of the year": Page("figures:year"),
+    "boards": Page("boards:home"),
+    "board of the year": Page("boards:year"),
     "figures of the units": Page("figures:month"),
     "data dictionary": Page("figures:public_dictionary"),
     "appraisals": Page("appraisals:list"),

@@ -14,6 +14,7 @@ const NUMBER = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
 const TONES = ["info", "warn", "muted", "ok", "wait"];
 const SYMBOLS = ["circle", "diamond", "triangle", "rect", "pin"];
 const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [4, 2]];
+const PAPER = { width: 660, height: 300 };
 const PICTURE = { width: 1200, height: 560, edge: 32, line: 28 };
 
 /** The columns of a table that are series, with their values. @param {HTMLTableElement} table @returns {Data} */
@@ -109,14 +110,17 @@ function draw(figure) {
   const data = read(table);
   if (!data.series.some((series) => series.values.some((value) => value !== null))) return;
   plot.hidden = false;
-  if (figure.dataset.chart === "hbar") plot.style.height = `${Math.max(160, 60 + data.labels.length * 22 * Math.max(1, data.series.length))}px`;
+  const tall = figure.dataset.chart === "hbar" ? Math.max(160, 60 + data.labels.length * 22 * Math.max(1, data.series.length)) : 0;
+  if (tall) plot.style.height = `${tall}px`;
   const chart = library.init(plot, null, { renderer: "svg" });
   const show = () => {
-    const box = plot.getBoundingClientRect();
-    chart.resize({ width: box.width, height: box.height, silent: true });
-    chart.setOption(option(figure, data, colours(figure), box.width), true);
+    const paper = matchMedia("print").matches, box = plot.getBoundingClientRect();
+    const width = paper ? PAPER.width : box.width, height = paper ? tall || PAPER.height : box.height;
+    chart.resize({ width, height, silent: true });
+    chart.setOption(option(figure, data, colours(figure), width), true);
+    if (paper) chart.dispatchAction({ type: "hideTip" });
     const svg = plot.querySelector("svg");
-    svg?.setAttribute("viewBox", `0 0 ${box.width} ${box.height}`);
+    svg?.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg?.setAttribute("aria-hidden", "true");
   };
   show();
