@@ -12,8 +12,6 @@ from giaoban.kernel.quantity import find_figures
 from .cases import HERE, read_cases
 from .errors import KINDS, measure
 
-pytestmark = pytest.mark.untraced
-
 
 def sound(*names: str) -> list[Passage]:
     """Passages of case files whose relations all hold."""
@@ -48,6 +46,7 @@ def test_the_first_repair_is_mostly_the_number_that_stood_there(tallies: dict[st
     assert all_kinds["repaired"] / all_kinds["repairable"] >= 0.6
 
 
+@pytest.mark.untraced
 def test_errors_are_found_in_whole_reports_as_read() -> None:
     all_kinds = total(measure([Passage(t, tuple(find_figures(t))) for t in TEXTS]))
     assert all_kinds["found"] / all_kinds["findable"] >= 0.85

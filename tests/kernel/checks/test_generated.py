@@ -8,8 +8,6 @@ import pytest
 
 from .generated import KINDS, alarms, measure
 
-pytestmark = pytest.mark.untraced
-
 
 @pytest.fixture(scope="module")
 def tallies() -> dict[str, Counter[str]]:

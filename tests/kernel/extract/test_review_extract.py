@@ -8,6 +8,8 @@ from giaoban.kernel.extract import Limits, extract
 from giaoban.kernel.problems import Problem
 from tests.timing import cpu_seconds
 
+pytestmark = pytest.mark.untraced
+
 
 def test_a_long_numbered_list_takes_time_in_proportion_to_its_length():
     page = b"<html><body><ol start=3>" + b"<li>muc" * 30_000 + b"</ol></body></html>"

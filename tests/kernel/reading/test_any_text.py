@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 import tracemalloc
 
 import pytest
@@ -63,6 +62,7 @@ def test_the_same_text_gives_the_same_answer(text):
     assert dumps(as_json(read(text), source="a.txt")) == dumps(as_json(read(text), source="a.txt"))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "unit",
     [
@@ -89,19 +89,21 @@ def test_a_long_line_of_one_thing_is_read_in_time_that_grows_with_its_length(uni
     assert cpu_seconds(lambda: read(text), enough=2) < 2
 
 
+@pytest.mark.untraced
 def test_many_brackets_that_close_late_cost_no_more():
     text = "Kết luận, ông Lê An yêu cầu Phòng Y tế làm tốt " + "(" * 100_000 + "việc" + ")" * 100_000 + "."
     assert cpu_seconds(lambda: read(text), enough=4) < 4
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("unit", ["1", " ", "1.1.1.1", "tỷ tỷ tỷ "])
 def test_a_quarter_of_a_million_characters_of_one_thing_is_read_in_little_more_than_half_a_second(unit):
     """A whole million within two seconds: tests/size/test_linear.py."""
     text = (unit * 250_000)[:250_000]
-    limit = 0.6 if sys.gettrace() is None else 2
-    assert cpu_seconds(lambda: read(text), enough=limit) < limit
+    assert cpu_seconds(lambda: read(text), enough=0.6) < 0.6
 
 
+@pytest.mark.untraced
 def test_page_after_page_takes_no_more_memory():
     texts = [passage.text for passage in passages()][:6]
 
