@@ -159,8 +159,7 @@ class Page:
         """Classes already found, by index of the figure."""
         self._classed: dict[int, bool] = {}
         self._labels: dict[int, frozenset[str]] = {}
-        self._used = usable
-        ends = [0, *(f.end for f in usable)]
+        self._used, ends = usable, [0, *(f.end for f in usable)]
         self.marks = tuple(self._mark(i, f, ends[i]) for i, f in enumerate(usable))
         self._starts = [m.figure.num_start for m in self.marks]
         self.by_id = {m.id: m for m in self.marks}
