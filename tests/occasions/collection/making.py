@@ -40,7 +40,7 @@ def collection(cast, *, opened=True, units=UNITS, codes=None, **changes):
     }
     made = services.collection_create(actor=cast.actor("binh"), **{**fields, **changes})
     if opened:
-        made = services.collection_step(actor=cast.actor("binh"), collection=made, verb="open")
+        made = services.collection_step(actor=cast.actor("binh"), collection=made, verb="start")
     return made
 
 

@@ -40,7 +40,7 @@ def test_a_clerk_prepares_and_opens_a_collection_and_the_next_asks_for_the_same(
     client.post(reverse("collection:create"), typed | {"due_on": "2026-11-25"})
     made = Collection.objects.get()
     assert (made.period, made.ends_on) == ("2026-11", date(2026, 11, 30))
-    client.post(reverse("collection:step", args=[made.pk]), {"verb": "open"})
+    client.post(reverse("collection:step", args=[made.pk]), {"verb": "start"})
     page = text_of(client.get(reverse("collection:collection", args=[made.pk])))
     assert "Hạn 25/11/2026 (còn" in page
     assert "ngày làm việc" in page

@@ -22,7 +22,7 @@ def test_opening_tells_the_units_people_and_a_draft_is_the_offices_alone(cast):
     assert selectors.collections(cast.actor("cuong")).count() == 1  # his role may prepare collections at his place
     assert selectors.collections(cast.actor("giang")).count() == 0
     assert refused(put, made=made, cast=cast, code="hon", text="1").code == "COL-002"
-    services.collection_step(actor=cast.actor("binh"), collection=made, verb="open")
+    services.collection_step(actor=cast.actor("binh"), collection=made, verb="start")
     assert selectors.collections(cast.actor("giang")).count() == 1
     told = Notice.objects.filter(person=cast.people["cuong"]).values_list("subject", flat=True)
     assert list(told) == ["Đề nghị điền Số liệu tháng 11/2026, hạn 25/11/2026"]

@@ -38,7 +38,7 @@ def collect(stage: Stage, row: Table) -> None:
         made = services.collection_change(
             actor=actor, collection=made, due_on=made.due_on, note=made.note, totals=totals
         )
-        made = services.collection_step(actor=actor, collection=made, verb="open")
+        made = services.collection_step(actor=actor, collection=made, verb="start")
     stage.made[ROOM, row["key"]] = made
     for told in row.get("rows", []):
         fill(stage, told, made, columns)

@@ -25,7 +25,7 @@ access.entitle(
     {
         "collection.create": _("Lập đợt thu thập số liệu"),
         "collection.change": _("Sửa đợt thu thập số liệu"),
-        "collection.open": _("Mở đợt thu thập số liệu"),
+        "collection.start": _("Mở đợt thu thập số liệu"),
         "collection.close": _("Đóng đợt thu thập, chốt số liệu"),
         "collection.reopen": _("Mở lại đợt thu thập số liệu"),
         "collection.excuse": _("Miễn báo số liệu"),

@@ -3,12 +3,12 @@
 from giaoban.kernel.workflow import Flow
 
 COLLECTION = Flow(
-    {("draft", "open"): "open", ("open", "close"): "closed", ("closed", "reopen"): "open"},
+    {("draft", "start"): "open", ("open", "close"): "closed", ("closed", "reopen"): "open"},
     labels={
         "draft": "đang chuẩn bị",
         "open": "đang thu thập",
         "closed": "đã đóng",
-        "open_verb": "mở đợt thu thập",
+        "start": "mở đợt thu thập",
         "close": "đóng đợt thu thập",
         "reopen": "mở lại đợt thu thập",
     },

@@ -179,7 +179,7 @@ def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: 
     locked.opened_at = locked.opened_at or actor.at
     locked.closed_at, locked.closed_for = None, ""
     locked.save(update_fields=["state", "opened_at", "closed_at", "closed_for"])
-    if verb == "open":
+    if verb == "start":
         prefills_compute(actor=actor, collection=locked)
         tell_asked(locked, list(expected_rows(locked)), actor=actor)
     return locked
