@@ -46,6 +46,13 @@ def test_the_first_repair_is_mostly_the_number_that_stood_there(tallies: dict[st
     assert all_kinds["repaired"] / all_kinds["repairable"] >= 0.6
 
 
+def test_errors_among_shares_of_one_whole_are_found() -> None:
+    staff = next(text for text in TEXTS if text.startswith("Tổng số cán bộ, công chức cấp xã"))
+    all_kinds = total(measure([Passage(staff, tuple(find_figures(staff)))]))
+    assert all_kinds["findable"] >= 10
+    assert all_kinds["found"] / all_kinds["findable"] >= 0.85
+
+
 @pytest.mark.untraced
 def test_errors_are_found_in_whole_reports_as_read() -> None:
     all_kinds = total(measure([Passage(t, tuple(find_figures(t))) for t in TEXTS]))

@@ -51,8 +51,8 @@ def test_any_text_gives_valid_spans(text):
     check_spans(text)
 
 
-@pytest.mark.parametrize("text", ["0Thugi"])
-def test_what_the_fuzzer_found_is_read(text):
+@pytest.mark.parametrize("text", ["0Thugi", "UBND huyện yêu cầu các xã tuỷen tuyền phòng dịch."])
+def test_what_the_fuzzer_found_and_what_is_mistyped_is_read(text):
     check_spans(text)
 
 
