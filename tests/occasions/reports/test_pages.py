@@ -14,7 +14,7 @@ from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.models import ReviewDecision, Submission
 from tests.cast import ON
 from tests.occasions.reports.test_services import TEXT, ask, receive
-from tests.pages import client_of
+from tests.pages import client_of, text_of
 from tests.queries import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
@@ -235,6 +235,17 @@ def test_a_report_is_pasted_as_text_or_with_its_tables(cast):
     table = Submission.objects.latest("pk")
     assert table.file_name == "Nội dung dán.html"
     assert selectors.latest_reading(table).text == "Xã\tHộ\nAn Phú\t12\nTân Lập\t8"
+
+
+def test_a_finding_in_a_table_names_its_cells(cast):
+    rows = (("Xã", "Số hộ"), ("An Phú", "120"), ("Tân Lập", "85"), ("Hòa An", "64"), ("Tổng cộng", "296"))
+    marked = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    client = client_of(cast, "binh")
+    client.post(reverse("reports:upload"), {"pasted": "x", "pasted_html": f"<table>{marked}</table>"})
+    submission = Submission.objects.latest("pk")
+    page = client.get(reverse("reports:review", args=[submission.pk])).content.decode()
+    assert "Ô trong bảng</span>bảng 1, hàng 5, cột 2; bảng 1, hàng 2, cột 2" in page
+    assert "bảng 1, hàng 5, cột 2: " in text_of(client.get(reverse("reports:sheet", args=[submission.pk])))
 
 
 def link_of(cast, asked):

@@ -27,6 +27,12 @@ def test_a_line_quotes_the_sentence_around_its_place():
     assert line_of(TEXT, guess, "", 1).wanted == "Có thể đúng là 76,7%"
 
 
+def test_a_line_about_a_table_begins_with_its_cell():
+    line = line_of(TEXT, {**FOUND, "places": ["Thu!E6"]}, "", 1)
+    assert (line.before, line.quote) == ("Thu!E6: giấy, ", "76,9%")
+    assert line_of(TEXT, {**FOUND, "places": [""]}, "", 1).before == "giấy, "
+
+
 def test_dismissed_findings_and_notes_stay_off_and_the_worst_come_first():
     rows = [
         ({**FOUND, "severity": "question", "message": "hỏi"}, "", ""),

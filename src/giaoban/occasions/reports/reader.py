@@ -155,7 +155,10 @@ def read_here(
         task["id"] = f"t{number}"
     data["findings"] = [finding for finding in data["findings"] if not of_some(finding, document.text)]
     for finding in data["findings"]:
+        cells = [span.get("address", "") for span in finding["spans"]]
         finding["spans"] = [[span["start"], span["end"]] for span in finding["spans"]]
+        if any(cells):
+            finding["places"] = cells
     if document.words:
         data["recognised"] = True
         data["words"] = [

@@ -36,6 +36,11 @@ class Item:
     row: dict[str, Any]
     spans: tuple[tuple[int, int], ...]
 
+    @property
+    def cells(self) -> list[str]:
+        """The cells of tables that its places lie in ("bảng 1, hàng 3, cột 5", "Thu!E6"), each once, in the order told."""
+        return [place for place in dict.fromkeys(self.row.get("places", ())) if place]
+
 
 def unit_choices(actor: Actor) -> list[tuple[int, str]]:
     """The units that the actor's body may ask: those that work for it, and those just below its area, by name. One query."""

@@ -16,8 +16,8 @@ SHOWN = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One finding: its number on the sheet, the words of the report before, at and after the place, what was found, the computation, and
-    what the office asks for ("" where it asks the unit to look itself)."""
+    """One finding: its number on the sheet, the words of the report before, at and after the place (of a table: its cell, then what stands
+    there), what was found, the computation, and what the office asks for ("" where it asks the unit to look itself)."""
 
     number: int
     before: str
@@ -73,9 +73,10 @@ def line_of(text: str, finding: Mapping[str, Any], value: str, number: int) -> L
         before = "… " + (before.partition(" ")[2] if text[left - 1].isalnum() else before.lstrip())
     if right == end + SHOWN // 2 and right < len(text):
         after = (after.rpartition(" ")[0] if text[right].isalnum() else after.rstrip()) + " …"
+    cell = next(iter(finding.get("places", ())), "")
     return Line(
         number,
-        before,
+        f"{cell}: {before.lstrip()}" if cell else before,
         one_line(text[start:end]).strip(),
         after,
         finding["message"],
