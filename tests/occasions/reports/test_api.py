@@ -1,12 +1,14 @@
 """The endpoint that reads a file for a program: who may ask, what comes back, what is refused, and that nothing is kept."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.ground.directory.services.tokens import token_create
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.views import api
 from tests.occasions.reports.test_pages import file, link_of
@@ -40,6 +42,28 @@ def test_a_program_reads_with_the_secret_of_a_link_and_sends_the_body_itself(cas
     wrong = {**bearer, "Authorization": "Bearer khong-co"}
     refused = Client().post(URL, TEXT.encode(), content_type="text/plain", headers=wrong)
     assert (refused.status_code, refused.json()["code"]) == (404, "DIR-003")
+
+
+def key_of(cast, who="binh", verbs=("reports.submit",)):
+    actor = cast.actor(who)
+    return token_create(actor=actor, name="thử", verbs=verbs, until=actor.at + timedelta(days=5)).secret
+
+
+def asked_with(secret):
+    headers = {"Authorization": f"Bearer {secret}", "X-Filename": "bao-cao.txt"}
+    return Client(enforce_csrf_checks=True).post(URL, TEXT.encode(), content_type="text/plain", headers=headers)
+
+
+def test_a_program_reads_with_a_key_made_for_it_and_with_no_other(cast):
+    answer = asked_with(key_of(cast))
+    assert (answer.status_code, answer.json()["file"]) == (200, "bao-cao.txt")
+    other = asked_with(key_of(cast, verbs=("figures.view",)))
+    assert (other.status_code, other.json()["code"]) == (403, "DIR-031")
+    wrong = asked_with("gbk_khong-co")
+    assert (wrong.status_code, wrong.json()["code"]) == (401, "DIR-032")
+    assert wrong.headers["WWW-Authenticate"] == "Bearer"
+    assert asked_with(key_of(cast, "giang")).status_code == 403, "a key gives no right that its person has not"
+    assert not Submission.objects.exists()
 
 
 def test_nobody_and_a_page_of_another_site_are_refused(cast):

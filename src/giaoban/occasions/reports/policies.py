@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
+from giaoban.ground.directory.services.tokens import offer
 from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, ReviewDecision, Submission
 
 access.declare(
@@ -16,6 +17,7 @@ access.declare(
         "reports.words": _("Sửa từ vựng đọc báo cáo"),
     }
 )
+offer("reports.submit")  # what keys for programs may be made for
 access.entitle(
     {
         "reports.send": _("Gửi báo cáo"),

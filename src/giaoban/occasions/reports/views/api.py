@@ -1,6 +1,7 @@
 """A file in, its reading out as JSON: for programs of the office. Nothing is stored; handing a report in stays on the pages.
 
-Who asks: somebody signed in (then with the CSRF token), or a program with the secret of an expiring link as "Authorization: Bearer …".
+Who asks: somebody signed in (then with the CSRF token), or a program with "Authorization: Bearer …": a person's key ("gbk_…", made for
+`reports.submit`) as everywhere in the API, or the secret of an expiring link.
 """
 
 import io
@@ -8,6 +9,7 @@ from typing import IO
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -15,6 +17,8 @@ from django.views.decorators.http import require_POST
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.services.tokens import MARK, token_caller
+from giaoban.ground.directory.signin import client_of
 from giaoban.ground.directory.throttle import throttle
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors
@@ -38,7 +42,10 @@ def read(request: HttpRequest) -> HttpResponse:
         return answered(request)
     except Problem as problem:
         told = {"code": problem.code, "message": problem.sentence(request.LANGUAGE_CODE)}
-        return JsonResponse(told, status=problem.status, json_dumps_params={"ensure_ascii": False})
+        refused = JsonResponse(told, status=problem.status, json_dumps_params={"ensure_ascii": False})
+        if problem.status == 401:
+            refused["WWW-Authenticate"] = "Bearer"
+        return refused
 
 
 def answered(request: HttpRequest) -> HttpResponse:
@@ -69,8 +76,17 @@ def answered(request: HttpRequest) -> HttpResponse:
 
 
 def asker(request: HttpRequest) -> Actor:
-    """Who asks, with the right to hand reports in. Errors: REP-040; ACC-001; DIR-003, DIR-010 for a link that ended or is none."""
+    """Who asks, with the right to hand reports in. Errors: REP-040; ACC-001; DIR-031, DIR-032 for a key that is none, has ended or was
+    made for something else; DIR-003, DIR-010 for a link that ended or is none.
+    """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and secret.strip().startswith(MARK):
+        caller = token_caller(secret.strip(), at=timezone.now(), client=client_of(request))
+        caller.require("reports.submit")
+        access.require_in(
+            caller.actor, "reports.submit", Submission, body_id=caller.actor.body_id, unit_id=unit_of(caller.actor)
+        )
+        return caller.actor
     if scheme.lower() == "bearer":
         actor = bearer(request, secret.strip())
         selectors.request_get(actor, verb="reports.submit")
