@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from giaoban.kernel.docform import Cell, Change, Column, Field, Paragraph, Row, Table, Text, diff, read_back, words
 from giaoban.kernel.problems import Problem
 from tests.kernel.docform.edited import Edited, written
-from tests.kernel.docform.made import report
+from tests.kernel.docform.made import COLUMNS, figures, report
 
 
 def changes(edited: Edited, document=None) -> list[Change]:
@@ -257,3 +257,70 @@ def test_a_field_of_another_document_pasted_in_becomes_words():
     assert change.kind == "added"
     assert all(isinstance(run, Text) for run in change.runs)
     assert "".join(run.text for run in change.runs) == "Xã bạn đạt 9,9%."
+
+
+def since(**fresh: tuple[str, str]):
+    """The report as it is now, after the file was made: these numbers are others, a paragraph more, one less, one reworded."""
+    blocks = []
+    for block in report().blocks:
+        if isinstance(block, Paragraph):
+            block = replace(block, runs=tuple(renewed(run, fresh) for run in block.runs))
+        elif isinstance(block, Table):
+            rows = tuple(replace(row, cells=tuple(fresher(cell, fresh) for cell in row.cells)) for row in block.rows)
+            block = replace(block, rows=(*rows, rows[1]))
+        if block.id == "p3":
+            blocks.append(Paragraph("new", (Text("Thêm trên trang, có "), Field("obs:2", "1"), Text(" số."))))
+        if block.id == "p2":
+            block = replace(block, runs=words("Câu này đã được viết lại trên trang."))
+        if block.id != "p4":
+            blocks.append(block)
+    return report(blocks=tuple(blocks))
+
+
+def fresher(cell: Cell, fresh) -> Cell:
+    return Cell(tuple(renewed(run, fresh) for run in cell.runs), cell.span)
+
+
+def renewed(run, fresh):
+    return (
+        replace(run, shown=fresh[run.key.replace(":", "")])
+        if isinstance(run, Field) and run.key.replace(":", "") in fresh
+        else run
+    )
+
+
+def test_what_changed_in_the_document_since_the_file_was_made_is_no_change_of_the_file():
+    assert changes(Edited(report()), since(obs3="41.000", obs8="42.000")) == []
+
+
+def test_what_a_person_typed_is_told_against_what_the_document_says_now():
+    edited = Edited(report())
+    edited.replace("39.981", "40.012")
+    edited.replace("41.306", "41.603")
+    edited.replace("quyết liệt", "kịp thời")
+    found = changes(edited, since(obs3="41.000", obs8="42.000"))
+    assert [(each.kind, each.block_id, each.before) for each in found] == [
+        ("field", "p1", "41.000"),
+        ("text", "p2", "Câu này đã được viết lại trên trang."),
+        ("field", "table-1", "42.000"),
+    ]
+    assert [found[0].after, found[2].after] == ["40.012", "41.603"]
+    assert "chỉ đạo kịp thời" in found[1].after
+
+
+def test_a_paragraph_that_the_document_lost_since_is_told_only_where_somebody_worked_on_it():
+    edited = Edited(report())
+    edited.replace("trường tiểu học", "trạm y tế")
+    assert [(each.kind, each.block_id) for each in changes(edited, since())] == [("added", "annex-1")]
+
+
+def test_a_paragraph_deleted_in_the_file_is_told_although_others_are_new_in_the_document():
+    edited = Edited(report())
+    edited.delete("Công tác giải ngân")
+    assert [(each.kind, each.block_id) for each in changes(edited, since())] == [("removed", "p2")]
+
+
+def test_a_table_with_other_columns_now_says_nothing_of_a_file_that_nobody_touched():
+    fewer = replace(figures(), columns=COLUMNS[:1], rows=(Row((Cell(words("Kinh tế")),)),))
+    blocks = tuple(fewer if block.id == "table-1" else block for block in report().blocks)
+    assert changes(Edited(report()), report(blocks=blocks)) == []

@@ -81,7 +81,7 @@ def test_hidden_words_page_breaks_and_hints_are_no_text_and_other_signs_are():
 
 
 def test_a_field_without_its_control_is_found_by_its_bookmark():
-    mark = "gf_0123456789abcdef_1"
+    mark = "gf_0123456789abcdef_1_01234567"
     data = of(
         '<w:bookmarkStart w:id="9" w:name="gb_b1"/><w:p><w:bookmarkStart w:id="8" w:name="_GoBack"/>'
         f'<w:r><w:t>Đạt </w:t></w:r><w:bookmarkStart w:id="1" w:name="{mark}"/>'
@@ -94,7 +94,7 @@ def test_a_field_without_its_control_is_found_by_its_bookmark():
 
 
 def test_an_emptied_field_is_still_a_field():
-    mark = "gf_0123456789abcdef_1"
+    mark = "gf_0123456789abcdef_1_01234567"
     data = of(f'<w:p><w:sdt><w:sdtPr><w:tag w:val="{mark}"/></w:sdtPr><w:sdtContent/></w:sdt></w:p>')
     (block,) = read_back(data).blocks
     assert block.runs == (Field(mark, ""),)
@@ -166,3 +166,11 @@ def test_bookmarks_that_never_end_do_not_pile_up():
     ).blocks
     assert len(first.marks) == 40
     assert second.marks == tuple(f"gb_b{n}" for n in range(32, 40))
+
+
+def test_a_field_that_runs_into_the_next_paragraph_marks_its_numbers_and_no_block():
+    mark = "gf_0123456789abcdef_1_01234567"
+    start = f'<w:bookmarkStart w:id="1" w:name="{mark}"/>'
+    first, second = read_back(of(f"<w:p>{start}<w:r><w:t>4</w:t></w:r></w:p><w:p><w:r><w:t>6</w:t></w:r></w:p>")).blocks
+    assert (first.runs, second.runs) == ((Field(mark, "4"),), (Field(mark, "6"),))
+    assert second.marks == ()

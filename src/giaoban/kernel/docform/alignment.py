@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from giaoban.kernel.docform.marks import normal
 from giaoban.kernel.docform.readback import ReadBlock
 
 ALIKE = 0.5
@@ -15,11 +15,6 @@ SPREAD = 50
 """Over how many blocks one mark may spread."""
 MANY = 250_000
 """How many pairs are compared at most."""
-
-
-def normal(text: str) -> str:
-    """Text for comparing: white space and the way letters are composed do not count."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:

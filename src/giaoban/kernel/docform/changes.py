@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from giaoban.kernel.docform.alignment import aligned, moved, normal
+from giaoban.kernel.docform.alignment import aligned, moved
 from giaoban.kernel.docform.layout import head_rows
-from giaoban.kernel.docform.marks import FIELD, Role, block_mark, key_hash
+from giaoban.kernel.docform.marks import FIELD, Role, block_mark, key_hash, normal, words_hash
 from giaoban.kernel.docform.model import Chart, Document, Field, Paragraph, Run, Table, Text
-from giaoban.kernel.docform.readback import ReadBack, ReadBlock, read_back, shown
+from giaoban.kernel.docform.readback import ReadBack, ReadBlock, key_of, read_back, shown, skeleton
 from giaoban.kernel.docform.wordfile import docx_bytes
 from giaoban.kernel.problems import Problem
 
@@ -19,6 +20,7 @@ ChangeKind = Literal["text", "added", "removed", "moved", "field", "field_lost",
 PARTS: dict[Role, str] = {"b": "", "c": "caption", "u": "unit_note", "s": "source", "d": "data", "n": "title"}
 ROWS = 5_000
 """From how many rows on a table is compared as a whole."""
+Cells = tuple[tuple[Run, ...], ...]
 NEAR = 12
 """How many signs around a number tell where it stood, where its mark is lost."""
 
@@ -51,7 +53,8 @@ class Change:
 def diff(document: Document, read: ReadBack) -> list[Change]:
     """The changes in the order of the document, then what is new in the order of the file; empty where nothing changed.
 
-    White space alone is no change. Errors: DOF-002 where no block of the document is in the file.
+    White space alone is no change, nor is what changed in the document since the file was made from it: marks know the words, numbers and
+    blocks they left with. Errors: DOF-002 where no block of the document is in the file.
     """
     wanted = read_back(docx_bytes(document, pictures=False)).blocks
     pairs = aligned(wanted, read.blocks)
@@ -63,7 +66,8 @@ def diff(document: Document, read: ReadBack) -> list[Change]:
     for place, block in enumerate(wanted):
         name, part = names[block.marks[0]]
         if place not in pairs:
-            compared.changes.append(Change("removed", name, before=block.text, part=part))
+            if name.startswith("@") or compared.left_with(block.marks[0]):
+                compared.changes.append(Change("removed", name, before=block.text, part=part))
             continue
         there, guessed = pairs[place]
         compared.block(Place(name, part, guessed=guessed), block, read.blocks[there])
@@ -127,28 +131,31 @@ class Compared:
         tables = (block for block in self.document.blocks if isinstance(block, Table))
         self.heads = {table.id: len(head_rows(table.columns)) for table in tables}
 
-    def block(self, place: Place, wanted: ReadBlock, found: ReadBlock) -> None:
-        """A block and what became of it."""
-        if wanted.kind == "table":
-            self.table(place, wanted, found)
-        else:
-            self.words(place, wanted.runs, found.runs)
+    def left_with(self, mark: str) -> bool:
+        """Whether the file left with the block of a mark; so it is taken where the file has no list of its blocks."""
+        return not self.read.had or f"gb{mark[2:]}" in self.read.had
 
-    def words(self, place: Place, wanted: tuple[Run, ...], found: tuple[Run, ...]) -> None:
-        """A paragraph or a cell: its words, then its fields."""
+    def block(self, place: Place, wanted: ReadBlock, found: ReadBlock) -> None:
+        """A block and what became of it. Words that are those the file left with are nobody's change, whatever the document says now."""
+        touched = found.touched(wanted.marks[0])
+        if wanted.kind == "table":
+            self.table(place, wanted, found, touched)
+        else:
+            self.words(place, wanted.runs, found.runs, touched)
+
+    def words(self, place: Place, wanted: tuple[Run, ...], found: tuple[Run, ...], touched: bool) -> None:
+        """A paragraph or a cell: its words where they were touched, then its fields that were typed over."""
         if not self.read.keeps_fields:
             found = placed(wanted, shown(found)) or found
-        there = {run.key: run for run in reversed(found) if isinstance(run, Field)}
-        if skeleton(wanted) != skeleton(found):
+        there = numbered(found)
+        if touched and skeleton(wanted) != skeleton(found):
             self.changes.append(place.change("text", shown(wanted), shown(found), runs=self.resolved(found)))
-        for run in wanted:
-            if not isinstance(run, Field):
-                continue
-            key = self.key(run.key)
-            if run.key not in there:
-                self.changes.append(place.change("field_lost", run.shown, "", key=key))
-            elif normal(there[run.key].shown) != normal(run.shown):
-                self.changes.append(place.change("field", run.shown, there[run.key].shown.strip(), key=key))
+        for name, run in numbered(wanted).items():
+            key, other = self.key(run.key), there.get(name)
+            if other is None:
+                self.changes += [place.change("field_lost", run.shown, "", key=key)] if touched else []
+            elif typed_over(other) and normal(other.shown) != normal(run.shown):
+                self.changes.append(place.change("field", run.shown, other.shown.strip(), key=key))
 
     def key(self, mark: str) -> str:
         """The key of the observation behind a mark, empty for one that is not of this document."""
@@ -166,31 +173,33 @@ class Compared:
                 made.append(run)
         return tuple(made)
 
-    def table(self, place: Place, wanted: ReadBlock, found: ReadBlock) -> None:
+    def table(self, place: Place, wanted: ReadBlock, found: ReadBlock, touched: bool) -> None:
         """A table: rows that are new or gone, cells that changed."""
         if len(found.rows) > ROWS:
             self.changes.append(place.change("text", wanted.text, ""))
             return
         heads = self.heads.get(place.block_id, 1) if not place.block_id.startswith("@") else 0
         names = [labels(row) for row in wanted.rows], [labels(row) for row in found.rows]
-        for tag, low, high, start, end in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+        for _, low, high, start, end in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
             both = min(high - low, end - start)
             for step in range(both):
-                self.row(replace(place, row=low + step - heads), wanted.rows[low + step], found.rows[start + step])
+                there = replace(place, row=low + step - heads)
+                self.row(there, wanted.rows[low + step], found.rows[start + step], touched)
+            if not touched:
+                continue
             for row in range(low + both, high):
                 there = replace(place, row=row - heads)
                 self.changes.append(there.change("row_removed", line(wanted.rows[row]), ""))
             for row in range(start + both, end):
                 there = replace(place, row=high - 1 - heads)
                 self.changes.append(there.change("row_added", "", line(found.rows[row])))
-            del tag
 
-    def row(self, place: Place, wanted: tuple[tuple[Run, ...], ...], found: tuple[tuple[Run, ...], ...]) -> None:
+    def row(self, place: Place, wanted: Cells, found: Cells, touched: bool) -> None:
         """A row cell by cell; as a whole where it has other columns now."""
         if len(wanted) == len(found):
             for column, (before, after) in enumerate(zip(wanted, found, strict=True)):
-                self.words(replace(place, column=column), before, after)
-        else:
+                self.words(replace(place, column=column), before, after, touched)
+        elif touched:
             self.changes.append(place.change("text", line(wanted), line(found)))
 
     def order(self, wanted: tuple[ReadBlock, ...], pairs: dict[int, tuple[int, bool]]) -> None:
@@ -202,7 +211,7 @@ class Compared:
         for there, block in enumerate(self.read.blocks):
             place = backwards.get(there)
             if place is None:
-                self.changes.append(self.new(block, last))
+                self.changes += [] if self.gone_since(block) else [self.new(block, last)]
             elif self.main(wanted[place]):
                 name = self.names[wanted[place].marks[0]][0]
                 if place in elsewhere:
@@ -217,23 +226,41 @@ class Compared:
         name, part = self.names[block.marks[0]]
         return not part and not name.startswith("@")
 
+    def gone_since(self, block: ReadBlock) -> bool:
+        """Whether the file left with the block, nobody touched it there, and the document has it no more."""
+        known = block.marks and self.read.had and all(self.left_with(mark) for mark in block.marks)
+        return bool(known) and not any(mark in self.names or block.touched(mark) for mark in block.marks)
+
     def new(self, block: ReadBlock, last: str) -> Change:
         """A block that nobody knows."""
         return Change("added", last, after=block.text, runs=self.resolved(block.runs), level=block.level)
 
 
-def skeleton(runs: tuple[Run, ...]) -> str:
-    """The words with the fields as signs that no text has."""
-    return normal("".join(f" \ue000{run.key}\ue000 " if isinstance(run, Field) else f"{run.text}" for run in runs))
+def numbered(runs: tuple[Run, ...]) -> dict[tuple[str, int], Field]:
+    """The fields of a paragraph by (hash of the key, which one of that key)."""
+    found: dict[tuple[str, int], Field] = {}
+    counts: Counter[str] = Counter()
+    for run in runs:
+        if isinstance(run, Field):
+            name = key_of(run)
+            found[name, counts[name]] = run
+            counts[name] += 1
+    return found
 
 
-def labels(row: tuple[tuple[Run, ...], ...]) -> tuple[str, ...]:
+def typed_over(run: Field) -> bool:
+    """Whether a field shows another number than the one the file left with."""
+    match = FIELD.match(run.key)
+    return match is None or match[2] != words_hash(run.shown)
+
+
+def labels(row: Cells) -> tuple[str, ...]:
     """What tells a row: its cells with letters. Numbers change, names stay."""
     texts = [normal(shown(cell)) for cell in row]
     return tuple(text for text in texts if any(sign.isalpha() for sign in text))
 
 
-def line(row: tuple[tuple[Run, ...], ...]) -> str:
+def line(row: Cells) -> str:
     """A row as text, its cells separated by tabs."""
     return "\t".join(shown(cell) for cell in row)
 

@@ -197,10 +197,15 @@ class Marker:
         number = str(self._ids)
         return element("bookmarkStart", id=number, name=mark), element("bookmarkEnd", id=number)
 
+    def point(self, mark: str, before: Any) -> None:
+        """A bookmark around nothing, before an element."""
+        for each in self.pair(mark):
+            before.addprevious(each)
+
     def field(self, line: Any, field: Field, *, bold: bool, italic: bool) -> None:
         """A content control with the number, inside a bookmark of the same name."""
         self._fields += 1
-        mark = field_mark(field.key, self._fields)
+        mark = field_mark(field.key, self._fields, clean(field.shown))
         run = dress(line.add_run(clean(field.shown)), bold=field.bold or bold, italic=field.italic or italic)
         control, properties, content = element("sdt"), element("sdtPr"), element("sdtContent")
         if run._r.rPr is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from giaoban.kernel.docform.marks import BLOCK, FIELD
+from giaoban.kernel.docform.marks import BLOCK, FIELD, normal, words_hash
 from giaoban.kernel.docform.model import Field, Run, Text
 from giaoban.kernel.extract.model import DEFAULT, Limits
 from giaoban.kernel.extract.package import Package, attribute, local
@@ -34,13 +34,25 @@ DEEP = 60
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
     """A paragraph, table or picture of the file. `marks`: of the blocks it is or stands among, empty for what somebody wrote new;
-    `runs`: its words, a field with its mark as its key; `rows`: of a table, cells as runs; `level`: of a heading, else 0."""
+    `left`: the hash of the words with which each of these left; `runs`: its words, a field with its mark as its key; `rows`: of a
+    table, cells as runs; `level`: of a heading, else 0."""
 
     kind: ReadKind
     marks: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     level: int = 0
+    left: tuple[str, ...] = ()
+
+    @property
+    def skeleton(self) -> str:
+        """Its words with fields as signs that no text has: what remains the same whatever the numbers."""
+        rows = (self.runs,) if self.kind != "table" else (cell for row in self.rows for cell in (*row, ()))
+        return "\n".join(skeleton(runs) for runs in rows)
+
+    def touched(self, mark: str) -> bool:
+        """Whether its words are others than those with which the block of a mark left; also where nobody wrote that down."""
+        return mark not in self.marks or self.left[self.marks.index(mark)] != words_hash(self.skeleton)
 
     @property
     def text(self) -> str:
@@ -53,13 +65,14 @@ class ReadBlock:
 @dataclass(frozen=True, slots=True)
 class ReadBack:
     """What was found in a file. `tracked`: it has tracked changes (read as accepted); `keeps_marks`, `keeps_fields`: whether the program
-    that saved it left any mark of blocks, of fields."""
+    that saved it left any mark of blocks, of fields; `had`: the marks of the blocks it left with."""
 
     name: str
     blocks: tuple[ReadBlock, ...]
     tracked: bool
     keeps_marks: bool
     keeps_fields: bool
+    had: frozenset[str] = frozenset()
 
 
 def read_back(data: bytes, *, name: str = "văn bản.docx", limits: Limits = DEFAULT) -> ReadBack:
@@ -81,7 +94,8 @@ def read_back(data: bytes, *, name: str = "văn bản.docx", limits: Limits = DE
     except Exception as error:
         # The parsers of zip and XML fail in many ways on damaged input; each of them means the same to the sender.
         raise Problem("EXT-005", name=name) from error
-    return ReadBack(name, tuple(reader.blocks), reader.tracked, reader.keeps_marks, reader.keeps_fields)
+    had = frozenset(reader.had)
+    return ReadBack(name, tuple(reader.blocks), reader.tracked, reader.keeps_marks, reader.keeps_fields, had)
 
 
 def body_of(data: bytes, name: str, limits: Limits) -> _Element:
@@ -95,6 +109,17 @@ def body_of(data: bytes, name: str, limits: Limits) -> _Element:
     return body
 
 
+def skeleton(runs: tuple[Run, ...]) -> str:
+    """The words of runs with the fields as signs that no text has."""
+    return normal("".join(f" \ue000{key_of(run)}\ue000 " if isinstance(run, Field) else run.text for run in runs))
+
+
+def key_of(field: Field) -> str:
+    """The hash of the key behind a field that was read."""
+    match = FIELD.match(field.key)
+    return match[1] if match else ""
+
+
 def shown(runs: tuple[Run, ...]) -> str:
     """The words of runs."""
     return "".join(run.shown if isinstance(run, Field) else run.text for run in runs)
@@ -105,7 +130,7 @@ class Line:
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, str, bool, bool]] = []
-        self.marks: list[str] = []
+        self.marks: dict[str, str] = {}
         self.picture = False
 
     def add(self, text: str, field: str, bold: bool, italic: bool) -> None:
@@ -139,6 +164,7 @@ class Reader:
         self.open: dict[str, str] = {}
         self.tracked = self.keeps_marks = self.keeps_fields = False
         self.counted = 0
+        self.had: set[str] = set()
 
     def walk(self, parent: _Element, depth: int = 0) -> None:
         """Every paragraph and table of the body."""
@@ -164,19 +190,24 @@ class Reader:
         """One paragraph; an empty one is left out."""
         line = self.line(element)
         runs = line.runs()
-        marks = tuple(line.marks)
         if shown(runs).strip() or any(isinstance(run, Field) for run in runs):
             style = next((attribute(each, "val") for each in element.iterfind("{*}pPr/{*}pStyle")), "")
             found = HEADING.match(style)
-            self.blocks.append(ReadBlock("paragraph", marks, runs, level=int(found[1]) if found else 0))
+            self.blocks.append(
+                ReadBlock(
+                    "paragraph", tuple(line.marks), runs, (), int(found[1]) if found else 0, tuple(line.marks.values())
+                )
+            )
         elif line.picture:
-            self.blocks.append(ReadBlock("picture", marks))
+            self.blocks.append(ReadBlock("picture", tuple(line.marks), left=tuple(line.marks.values())))
 
     def line(self, element: _Element) -> Line:
         """The pieces of a paragraph, with the marks that are open at some point in it."""
         self.count()
         line = Line()
-        line.marks += [mark for mark in self.open.values() if BLOCK.match(mark)]
+        for name in self.open.values():
+            if match := BLOCK.match(name):
+                line.marks[match[1]] = match[3] or ""
         self.inline(element, line, "", 0)
         return line
 
@@ -200,10 +231,12 @@ class Reader:
         number, mark = attribute(element, "id"), attribute(element, "name").lower()
         if local(element) == "bookmarkEnd":
             self.open.pop(number, None)
-        elif BLOCK.match(mark):
+        elif (match := BLOCK.match(mark)) and match[2] == "z":
+            self.had.add(f"gb{match[1][2:]}")
+        elif match:
             self.opened(number, mark)
             self.keeps_marks = True
-            line.marks.append(mark)
+            line.marks[match[1]] = match[3] or ""
         elif FIELD.match(mark):
             self.opened(number, mark)
             self.keeps_fields = True
@@ -249,7 +282,7 @@ class Reader:
 
     def table(self, element: _Element) -> None:
         """A table with its rows; those deleted with tracked changes are left out."""
-        marks: dict[str, None] = {}
+        marks: dict[str, str] = {}
         rows = []
         for row in within(element, "tr"):
             if row.find("{*}trPr/{*}del") is not None:
@@ -259,7 +292,7 @@ class Reader:
             for cell in within(row, "tc"):
                 cells.append(self.cell(cell, marks))
             rows.append(tuple(cells))
-        self.blocks.append(ReadBlock("table", tuple(marks), rows=tuple(rows)))
+        self.blocks.append(ReadBlock("table", tuple(marks), rows=tuple(rows), left=tuple(marks.values())))
 
     def count(self) -> None:
         """One paragraph or cell more. Errors: EXT-014 where they are too many to hold."""
@@ -267,13 +300,13 @@ class Reader:
         if self.counted > self.limits.max_cells:
             raise Problem("EXT-014", name=self.name, limit=self.limits.max_cells)
 
-    def cell(self, element: _Element, marks: dict[str, None]) -> tuple[Run, ...]:
+    def cell(self, element: _Element, marks: dict[str, str]) -> tuple[Run, ...]:
         """The words of a cell, its paragraphs one below the other."""
         self.count()
         runs: list[Run] = []
         for paragraph in element.iter("{*}p"):
             line = self.line(paragraph)
-            marks.update(dict.fromkeys(line.marks))
+            marks.update(line.marks)
             made = line.runs()
             if runs and made:
                 runs.append(Text("\n"))

@@ -9,12 +9,13 @@ from typing import Any
 import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from giaoban.kernel.docform import layout
 from giaoban.kernel.docform.charts import chart_png, chart_table, described
 from giaoban.kernel.docform.frame import foot_write, head_write
-from giaoban.kernel.docform.marks import Role
+from giaoban.kernel.docform.marks import Role, block_mark, sealed
 from giaoban.kernel.docform.model import (
     Annex,
     Block,
@@ -38,6 +39,8 @@ from giaoban.kernel.docform.paper import (
     styles_set,
 )
 from giaoban.kernel.docform.pen import Pen
+from giaoban.kernel.docform.readback import Reader
+from giaoban.kernel.extract.model import DEFAULT
 
 STILL = (1980, 1, 1, 0, 0, 0)
 DOT = bytes.fromhex(
@@ -66,9 +69,25 @@ def docx_bytes(document: Document, *, pictures: bool = True) -> bytes:
         writer.block(block)
     if not footed:
         foot_write(writer, document)
+    seal(made.element.body, document, writer)
     stream = BytesIO()
     made.save(stream)
     return stilled(stream.getvalue())
+
+
+def seal(body: Any, document: Document, writer: Writer) -> None:
+    """Write into every mark what its words are, as the reader reads them, and beside the head which blocks the file leaves with."""
+    reader = Reader("", DEFAULT)
+    reader.walk(body)
+    words_of = {mark: block.skeleton for block in reader.blocks for mark in block.marks}
+    starts = list(body.iter(qn("w:bookmarkStart")))
+    for start in starts:
+        mark = start.get(qn("w:name"))
+        if mark in words_of:
+            start.set(qn("w:name"), sealed(mark, words_of[mark]))
+    for block in document.blocks:
+        if block_mark("b", block.id) in words_of:
+            writer.marker.point(block_mark("z", block.id), starts[0])
 
 
 def stilled(data: bytes) -> bytes:
