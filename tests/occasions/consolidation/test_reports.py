@@ -10,17 +10,20 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.models import Block
 from giaoban.occasions.consolidation.refreshing import refresh_of
+from giaoban.occasions.consolidation.seeding import load, shipped
 from giaoban.occasions.consolidation.services.held import Conflict
+from giaoban.occasions.reports.forms import PeriodField
+from giaoban.occasions.reports.services import request_create
 from giaoban.records.figures.models import Observation
 from tests.occasions.consolidation.making import (
     CULTURE,
     ECONOMY,
+    YEAR_BEFORE,
     accepted,
     block,
     drafted,
     month,
     observed,
-    template,
     texts,
 )
 
@@ -39,44 +42,31 @@ def edited(cast, report, row, text, *, version=None, who="binh"):
     )
 
 
-def test_the_paragraphs_of_units_stand_under_the_sections_of_the_template(cast):
-    made = month(cast)
+def test_a_report_is_put_together_from_what_units_reported(cast):
+    made = month(cast, before=YEAR_BEFORE, kind="month", real=True)
     assert texts(made.report, "ton-tai") == [
         "Phòng Kinh tế xã An Phú",
         "- Hai tuyến đường thôn chậm thi công do mưa.",
         "Phòng Văn hóa – Xã hội xã An Phú",
         "Nhà văn hóa thôn Đông xuống cấp.",
-    ]
+    ], "the paragraphs of units stand under the sections of the template"
     assert texts(made.report, "nguyen-nhan") == ["Phòng Văn hóa – Xã hội xã An Phú", "chưa bố trí được kinh phí."]
     assert texts(made.report, "giai-phap")[1:] == ["Đề nghị bố trí vốn sửa chữa."]
     assert texts(made.report, "nhiem-vu")[1:] == ["- Đôn đốc nhà thầu thi công hai tuyến đường."]
-
-
-def test_each_paragraph_remembers_its_report_and_its_place_there(cast):
-    made = month(cast)
     row = block(made.report, "Thu ngân sách trên địa bàn từ")
     assert (row.submission, row.unit, row.author) == (made.economy, cast.units["kinh_te"], "machine")
-    assert row.reading.text[row.source_start : row.source_end] == row.text
-
-
-def test_a_recorded_number_is_a_field_that_knows_its_observation(cast):
-    made = month(cast)
-    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    assert row.reading.text[row.source_start : row.source_end] == row.text, "it remembers its place"
     (field,) = row.fields
     assert row.text[field["start"] : field["end"]] == "8.105"
-    assert field["observation"] == made.observation.pk
-
-
-def test_the_table_has_plan_month_cumulative_share_same_period_and_growth(cast):
-    made = month(cast)
-    table = next(b for b in selectors.blocks(made.report) if b.kind == "table")
-    (row,) = table.data["rows"]
-    shown = {name: cell["shown"] for name, cell in row["cells"].items()}
-    assert shown == {
+    assert field["observation"] == made.observation.pk, "the number knows its observation"
+    kinds = [b.kind for b in selectors.blocks(made.report)]
+    assert kinds.count("chart") == 1
+    (told,) = next(b for b in selectors.blocks(made.report) if b.kind == "table").data["rows"]
+    assert {name: cell["shown"] for name, cell in told["cells"].items()} == {
         "plan": "11.000", "now": "882", "total": "8.105", "share": "73,7", "before": "7.000", "growth": "+15,8",
     }  # fmt: skip
-    assert row["cells"]["total"]["key"] == f"obs:{made.observation.pk}"
-    assert len(row["cells"]["before"]["observations"]) == 10, "the sum of ten months knows each of them"
+    assert told["cells"]["total"]["key"] == f"obs:{made.observation.pk}"
+    assert len(told["cells"]["before"]["observations"]) == 10, "the sum of ten months knows each of them"
 
 
 def test_new_numbers_never_touch_a_person_s_words(cast):
@@ -217,8 +207,6 @@ def test_only_accepted_reports_of_the_period_and_body_are_taken_in(cast):
 
 def test_who_has_not_reported_is_told(cast):
     made = month(cast)
-    from giaoban.occasions.reports.services import request_create
-
     request_create(
         actor=cast.actor("binh"), body_id=cast.bodies["ubnd"].pk, unit_id=cast.units["mot_cua"].pk, title="Báo cáo tháng 10",
         period="2026-10", due_on=cast.actor("binh").on,
@@ -292,12 +280,15 @@ def test_a_stranger_knows_nothing_of_a_draft_and_readers_only_of_issued_reports(
 
 
 def test_quarters_halves_and_years_have_templates_at_every_level(cast):
-    from giaoban.occasions.consolidation.seeding import load, shipped
-
     found = {(row["level"], row["period_kind"]) for row in shipped()}
     kinds = ("month", "quarter", "half", "nine_months", "year")
     assert found == {(level, kind) for level in ("commune", "district", "province") for kind in kinds}
     assert load() == 0, "loaded with the migration"
     report = drafted(cast, kind="year", period="2026")
     assert report.title.endswith("năm 2026, phương hướng, nhiệm vụ năm 2027")
-    assert template("quarter").period_kind == "quarter"
+    summer = accepted(cast, period="2026-Q3")
+    quarter = drafted(cast, [summer.pk], kind="quarter", period="2026-Q3")
+    assert "Phòng Kinh tế xã An Phú" in texts(quarter, "ket-qua")
+    assert PeriodField(max_length=20).clean("2026-q3") == "2026-Q3", "units are asked for the report of a quarter"
+    asked = {"actor": cast.actor("binh"), "body_id": cast.bodies["ubnd"].pk, "unit_id": cast.units["mot_cua"].pk}
+    assert request_create(**asked, title="Quý III", period="2026-Q3", due_on=cast.actor("binh").on).period == "2026-Q3"

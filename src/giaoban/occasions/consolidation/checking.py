@@ -98,7 +98,8 @@ def read(text: str, figure: Figure, claims: Claims) -> Iterable[Finding]:
         return
     quote = text[figure.start : figure.end]
     nearest = min(own, key=lambda value: distance(figure, value))
-    yield Finding(key_of("read", nearest, quote), "read", figure.num_start, figure.num_end, quote, nearest)
+    for place in marks.linked(text, [(figure.start, figure.end, nearest.latest)]):
+        yield Finding(key_of("read", nearest, quote), "read", place.start, place.end, quote, nearest)
 
 
 def contained(key: str, period: Period) -> bool:

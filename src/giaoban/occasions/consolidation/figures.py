@@ -189,7 +189,7 @@ def row_of(book: Book, indicator: Indicator) -> Json | None:
             "plan": cell(plan_words, plan_key),
             "now": stated(book, indicator, now, period, "value"),
             "total": stated(book, indicator, total, total_period, "value"),
-            "share": cell(share.removesuffix(" %"), f"{name}share" if share else ""),
+            "share": cell(share.removesuffix(" %").removesuffix(" điểm"), f"{name}share" if share else ""),
             "before": stated(book, indicator, before, span.year_before(), "value"),
             "growth": cell(grown := growth(value, earlier, rate=rate), f"{name}growth" if grown else ""),
         },

@@ -133,7 +133,7 @@ def table_block(report: Consolidated, name: str, block: Block) -> docform.Table:
         shown = [run_of(cells[column]) for column in ("plan", "now", "total", "share", "before", "growth")]
         first = [docform.words(str(number)), docform.words(row["name"]), docform.words(row["unit"])]
         rows.append(docform.Row(tuple(docform.Cell(tuple(runs)) for runs in (*first, *shown))))
-    note = "Cột 3, 5, 6: chỉ tiêu phát sinh tính lũy kế từ đầu năm; chỉ tiêu thời điểm và tỷ lệ lấy số của kỳ, cột 6 ghi điểm % với tỷ lệ."
+    note = "Cột 3, 5, 6: chỉ tiêu phát sinh tính lũy kế từ đầu năm, chỉ tiêu khác lấy số của kỳ. Với tỷ lệ, cột 4 và 6 ghi điểm %."
     return docform.Table(name, columns, tuple(rows), caption=block.text, source=note)
 
 

@@ -18,18 +18,19 @@ NOTHING = _(
 )
 PASTED = 1_000_000
 """Signs that may be pasted."""
-PERIODS = _("2026-11 là tháng 11 năm 2026; 2026 là cả năm.")
+PERIODS = _("2026-11 là tháng 11 năm 2026; 2026-Q3 là quý III; 2026-H1 là 6 tháng đầu năm; 2026 là cả năm.")
 
 
 class PeriodField(forms.CharField):
-    """A period as offices write it: 11/2026, tháng 11 năm 2026, năm 2026; kept as 2026-11 or 2026."""
+    """A period as offices write it: 11/2026, tháng 11 năm 2026, năm 2026, 2026-q3; kept as 2026-11, 2026, 2026-Q3."""
 
     def clean(self, value: Any) -> str:
         """The key where the words are understood, else what was typed (the service refuses it in words)."""
         text = " ".join(str(super().clean(value)).lower().split())
         month = re.fullmatch(r"(?:tháng )?(1[0-2]|0?[1-9])(?:/|-|/ ?năm | năm )(\d{4})", text)
         year = re.fullmatch(r"(?:năm |cả năm )?(\d{4})", text)
-        return f"{month[2]}-{int(month[1]):02d}" if month else year[1] if year else text
+        key = re.fullmatch(r"\d{4}-(?:q[1-4]|h[12]|9m)", text)
+        return f"{month[2]}-{int(month[1]):02d}" if month else year[1] if year else text.upper() if key else text
 
 
 def submitted(request: HttpRequest) -> tuple[Any, ...]:

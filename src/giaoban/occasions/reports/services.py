@@ -29,7 +29,7 @@ from giaoban.occasions.reports.states import REQUEST, SCAN, SUBMISSION
 from giaoban.occasions.reports.tell import tell_asked, tell_step
 from giaoban.occasions.reports.vocabulary import abbreviated, parsed
 
-PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
+PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?\Z")
 SCANS = 3
 """Scans of one unit that may wait to be read at a time: each may take the machine some minutes."""
 TAKEN = Limits(max_bytes=READ.max_bytes)

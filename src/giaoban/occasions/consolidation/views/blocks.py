@@ -33,7 +33,7 @@ def change(request: HttpRequest, pk: int, block: int) -> HttpResponse:
         do(request, frame, block)
     except Conflict as conflict:
         context = frame.context | {
-            "block": conflict.block,
+            "now": conflict.block,
             "mine": typed(request, "text", WORDS),
             "doing": typed(request, "verb", 20),
             "why": conflict.sentence(request.LANGUAGE_CODE),
