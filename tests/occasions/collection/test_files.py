@@ -1,7 +1,7 @@
 """The matrix leaves as a workbook and comes back through a page that shows every change before it is made."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.journal.models import Entry
+from giaoban.ground.org.models import Unit, UnitLineage, UnitName
 from giaoban.occasions.collection import services
 from giaoban.occasions.collection.models import Cell
 from giaoban.occasions.collection.selectors import grid_of
-from tests.cast import AT
+from tests.cast import AT, BEFORE
 from tests.occasions.collection.making import collection, column_of, put, row_of
 from tests.occasions.collection.tables import xlsx
 from tests.pages import client_of, moment, text_of  # noqa: F401  (a fixture)
@@ -104,13 +105,22 @@ def test_a_cell_that_somebody_changed_after_the_preview_is_shown_again_with_both
     assert sorted(Cell.objects.values_list("amount", flat=True)) == [12, 97]
 
 
-def test_an_unknown_unit_is_suggested_and_a_unit_of_elsewhere_is_named(cast, asked):
+def test_an_unknown_unit_is_suggested_one_of_elsewhere_named_and_one_that_ended_told_with_its_successor(cast, asked):
     office = client_of(cast, "an")
-    rows = [HEAD, ["Phòng Kinh tê xa", 1, 2], ["Trường Tiểu học An Phú", 3, 4]]
+    gone = Unit.objects.create(
+        kind="office", level="commune", body=cast.bodies["ubnd"], valid_from=BEFORE, valid_to=date(2026, 11, 1)
+    )
+    UnitName.objects.create(unit=gone, name="Phòng Địa chính xã An Phú", valid_from=BEFORE, valid_to=date(2026, 11, 1))
+    UnitLineage.objects.create(
+        source=gone, target=cast.units["kinh_te"], kind="merge", on=date(2026, 11, 1), basis="count", share=1
+    )
+    rows = [HEAD, ["Phòng Kinh tê xa", 1, 2], ["Trường Tiểu học An Phú", 3, 4], ["Phòng Địa chính xã An Phú", 5, 6]]
     page = text_of(office.post(at("import", asked.pk), {"viec": "tep", "file": file_of(xlsx(rows))}))
-    assert "không thuộc đợt thu thập này" in page
-    assert "Phòng Kinh tê xa" in page
-    assert "Phòng Kinh tế xã An Phú" in page
+    assert "Không tìm thấy đơn vị “Phòng Kinh tê xa”" in page
+    assert "Gần giống nhất: Phòng Kinh tế xã An Phú" in page
+    assert "Đơn vị “Trường Tiểu học An Phú” không thuộc đợt thu thập này" in page
+    assert "Đơn vị kết thúc từ ngày 01/11/2026; nay là: Phòng Kinh tế xã An Phú." in page
+    assert keys_of(page) == []
 
 
 def test_what_cannot_be_read_is_said_at_its_field(cast, asked):
