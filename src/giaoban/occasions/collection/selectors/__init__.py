@@ -10,7 +10,7 @@ from giaoban.occasions.collection.selectors.collections import (
     rows_to_fill,
     text_for_all,
 )
-from giaoban.occasions.collection.selectors.notes import comments, waiting_comments
+from giaoban.occasions.collection.selectors.notes import cell_of, comment_get, comments, waiting_comments
 from giaoban.occasions.collection.selectors.progress import Overall, Progress, overall, progress
 from giaoban.occasions.collection.selectors.sheets import Box, Line, Sheet, grid_of, sheet
 
@@ -20,9 +20,11 @@ __all__ = [
     "Overall",
     "Progress",
     "Sheet",
+    "cell_of",
     "collection_get",
     "collections",
     "columns_of",
+    "comment_get",
     "comments",
     "grid_of",
     "overall",

@@ -47,17 +47,17 @@ class Applied:
     refused: list[Proposed] = field(default_factory=list)
 
 
-def row_locked(actor: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
+def row_locked(who: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
     """The row, held for this transaction, with its unit's name; the cells may be changed.
 
     Errors: ACC-001, ACC-002; COL-001 closed, COL-002 not open, COL-005 submitted or approved, COL-015 nothing is expected.
     """
-    access.require(actor, "collection.fill", row)
+    access.require(who, "collection.fill", row)
     locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection", "unit").get(pk=row.pk)
     collection = locked.collection
     name = unit_name(unit=locked.unit_id, on=collection.ends_on)
     if collection.state == "closed":
-        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=actor.on))
+        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=who.on))
     if collection.state == "draft":
         raise Problem("COL-002", title=collection.title)
     why = not_expected(locked, collection.ends_on)
@@ -112,13 +112,13 @@ def moved_on(row: Row, column: Column, cell: Cell | None, mine: Value) -> Proble
     return Problem("COL-013", row=row.name, column=column.name, other=cell.changed_by if cell else "Người khác", **told)
 
 
-def written(actor: Actor, row: CollectionUnit, column_id: int, cell: Cell | None, value: Value) -> Cell:
+def written(who: Actor, row: CollectionUnit, column_id: int, cell: Cell | None, value: Value) -> Cell:
     """The cell with the value, one version on."""
     cell = cell or Cell(row=row, column_id=column_id, version=0)
     cell.missing = isinstance(value, Missing)
     cell.amount = None if isinstance(value, Missing) else value
     cell.version += 1
-    cell.changed_at, cell.changed_by = actor.at, actor.label[:200]
+    cell.changed_at, cell.changed_by = who.at, who.label[:200]
     cell.save()
     return cell
 
@@ -209,7 +209,7 @@ def refusals(
 
 
 def write_all(
-    actor: Actor,
+    who: Actor,
     proposed: Sequence[Proposed],
     held: dict[int, CollectionUnit],
     cells: dict[tuple[int, int], Cell],
@@ -222,6 +222,6 @@ def write_all(
         if value_of(cell) == each.after:
             continue
         filled(row)
-        cells[row.pk, column_id] = written(actor, row, column_id, cell, each.after)
+        cells[row.pk, column_id] = written(who, row, column_id, cell, each.after)
         count += 1
     return count

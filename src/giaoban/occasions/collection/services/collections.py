@@ -82,23 +82,23 @@ def totals_copy(like: Collection, made: Collection) -> None:
             row.save(update_fields=["total"])
 
 
-def period_read(text: str, actor: Actor) -> Stretch:
+def period_read(text: str, who: Actor) -> Stretch:
     """The period that was typed. Errors: COL-003."""
     try:
-        return stretch_named(text, on=actor.on)
+        return stretch_named(text, on=who.on)
     except Problem as problem:
         raise Problem("COL-003", period=text[:40]) from problem
 
 
-def units_for(actor: Actor, collection: Collection, wanted: Sequence[int]) -> list[Unit]:
+def units_for(who: Actor, collection: Collection, wanted: Sequence[int]) -> list[Unit]:
     """The units as rows, in the order given. Errors: COL-015, COL-016."""
-    there = {pk for pk, _name in unit_choices(actor, on=collection.ends_on)}
-    today = {pk for pk, _name in unit_choices(actor, on=actor.on)}
+    there = {pk for pk, _name in unit_choices(who, on=collection.ends_on)}
+    today = {pk for pk, _name in unit_choices(who, on=who.on)}
     rows = Unit.objects.in_bulk(wanted)
     for pk in wanted:
         if pk in there and pk in rows:
             continue
-        name = unit_name(unit=pk, on=actor.on)
+        name = unit_name(unit=pk, on=who.on)
         if pk not in rows or pk not in today:
             raise Problem("COL-016", unit=name)
         raise not_there(collection, rows[pk], name)
@@ -115,9 +115,9 @@ def not_there(collection: Collection, unit: Unit, name: str) -> Problem:
     return Problem("COL-015", unit=name, period=stretch_named(collection.period).label, became=told)
 
 
-def indicators_for(actor: Actor, body_id: int, wanted: Sequence[int]) -> list[Indicator]:
+def indicators_for(who: Actor, body_id: int, wanted: Sequence[int]) -> list[Indicator]:
     """The indicators in the order given. Errors: ACC-002; COL-021 for a restricted one; OBS-002 for one not in use."""
-    rows = access.visible(actor, "figures.view", Indicator.objects.filter(body_id=body_id)).in_bulk(wanted)
+    rows = access.visible(who, "figures.view", Indicator.objects.filter(body_id=body_id)).in_bulk(wanted)
     for pk in wanted:
         if pk not in rows:
             raise Problem("ACC-002")
@@ -153,12 +153,12 @@ def collection_change(
     return locked
 
 
-def require_not_closed(collection: Collection, actor: Actor) -> None:
+def require_not_closed(collection: Collection, who: Actor) -> None:
     """Errors: COL-001."""
     if collection.state == "closed":
         from giaoban.ground.org.selectors import body_name
 
-        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=actor.on))
+        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=who.on))
 
 
 @transaction.atomic
@@ -190,13 +190,13 @@ def expected_rows(collection: Collection) -> "Iterable[CollectionUnit]":
     return collection.units.filter(EXPECTED).select_related("unit").order_by("pk")
 
 
-def closed(collection: Collection, actor: Actor, why: str) -> Collection:
+def closed(collection: Collection, who: Actor, why: str) -> Collection:
     """Close a collection and lock what was approved in it."""
     rows = Cell.objects.filter(row__collection=collection, row__state="approved", observation__isnull=False)
     numbers = list(rows.values_list("observation", flat=True))
-    office = Actor.system(actor.label, at=actor.at)
+    office = Actor.system(who.label, at=who.at)
     observations_step(actor=office, observations=numbers, verb="lock", reason=collection.title)
-    collection.state, collection.closed_at, collection.closed_for = "closed", actor.at, why[:300]
+    collection.state, collection.closed_at, collection.closed_for = "closed", who.at, why[:300]
     collection.save(update_fields=["state", "closed_at", "closed_for"])
     return collection
 

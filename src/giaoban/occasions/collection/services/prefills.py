@@ -44,9 +44,9 @@ def prefills_compute(*, actor: Actor, collection: Collection) -> int:
     return len(found)
 
 
-def prefill(row: CollectionUnit, column_id: int, amount: Decimal, source: str, day: date, actor: Actor) -> Prefill:
+def prefill(row: CollectionUnit, column_id: int, amount: Decimal, source: str, day: date, who: Actor) -> Prefill:
     """One suggestion, not stored."""
-    return Prefill(row=row, column_id=column_id, amount=amount, source=source[:300], as_of=day, made_at=actor.at)
+    return Prefill(row=row, column_id=column_id, amount=amount, source=source[:300], as_of=day, made_at=who.at)
 
 
 def figures_of(result: Result) -> list[tuple[str, Decimal | None]]:

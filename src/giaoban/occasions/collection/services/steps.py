@@ -48,16 +48,16 @@ def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "") 
     return locked
 
 
-def require_open(actor: Actor, row: CollectionUnit) -> None:
+def require_open(who: Actor, row: CollectionUnit) -> None:
     """Errors: COL-001, COL-002."""
     collection = row.collection
     if collection.state == "closed":
-        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=actor.on))
+        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=who.on))
     if collection.state == "draft":
         raise Problem("COL-002", title=collection.title)
 
 
-def submitted(actor: Actor, row: CollectionUnit, name: str) -> None:
+def submitted(who: Actor, row: CollectionUnit, name: str) -> None:
     """Record what the unit's cells say as observations that wait for approval. Errors: COL-006, COL-015."""
     why = not_expected(row, row.collection.ends_on)
     if why:
@@ -66,19 +66,19 @@ def submitted(actor: Actor, row: CollectionUnit, name: str) -> None:
     if not any(cell.missing or cell.amount is not None for cell in cells):
         raise Problem("COL-006", unit=name)
     for cell in cells:
-        record(actor, row, cell)
-    row.first_submitted_at = row.first_submitted_at or actor.at
-    row.submitted_at, row.submitted_by = actor.at, actor.label[:200]
+        record(who, row, cell)
+    row.first_submitted_at = row.first_submitted_at or who.at
+    row.submitted_at, row.submitted_by = who.at, who.label[:200]
 
 
-def record(actor: Actor, row: CollectionUnit, cell: Cell) -> None:
+def record(who: Actor, row: CollectionUnit, cell: Cell) -> None:
     """One cell as an observation; one that was emptied again only where it was reported before. The unit has the right to answer for
     itself, which is why the record is made in its name by the program."""
     if cell.amount is None and not cell.missing and cell.observation_id is None:
         return
     indicator = cell.column.indicator
     made = observation_record(
-        actor=Actor.system(actor.label, at=actor.at),
+        actor=Actor.system(who.label, at=who.at),
         indicator=indicator,
         unit=row.unit,
         period=period_of(row.collection.period, calendar=indicator.calendar),
@@ -93,14 +93,14 @@ def record(actor: Actor, row: CollectionUnit, cell: Cell) -> None:
         cell.save(update_fields=["observation"])
 
 
-def decided(actor: Actor, row: CollectionUnit, verb: str) -> None:
+def decided(who: Actor, row: CollectionUnit, verb: str) -> None:
     """The observations follow: approved, or drafts again; one that came from elsewhere and is approved already stays so."""
     numbers = [pk for pk in row.cells.values_list("observation", flat=True) if pk is not None]
     own = Observation.objects.filter(pk__in=numbers, source_ref__startswith="collection.cell/")
     wanted = numbers if verb == "approve" else list(own.values_list("pk", flat=True))
     step = "approve" if verb == "approve" else "send_back"
-    observations_step(actor=Actor.system(actor.label, at=actor.at), observations=wanted, verb=step, reason="")
-    row.decided_at, row.decided_by = actor.at, actor.label[:200]
+    observations_step(actor=Actor.system(who.label, at=who.at), observations=wanted, verb=step, reason="")
+    row.decided_at, row.decided_by = who.at, who.label[:200]
 
 
 @transaction.atomic

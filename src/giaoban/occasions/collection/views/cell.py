@@ -14,7 +14,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.forms import CommentForm
-from giaoban.occasions.collection.models import Cell, CellComment, CollectionUnit
+from giaoban.occasions.collection.models import CollectionUnit
 from giaoban.occasions.collection.selectors import Box, Line
 from giaoban.occasions.collection.views.frame import frame
 from giaoban.occasions.collection.views.posted import numbered, typed
@@ -105,7 +105,7 @@ def cell_context(actor: Actor, row: CollectionUnit, column: int) -> dict[str, An
     """What the page of a cell shows."""
     found = selectors.sheet(actor, row.collection, only=row)
     line = found.lines[0]
-    cell = Cell.objects.filter(row=row, column=column).first()
+    cell = selectors.cell_of(actor, row, column)
     rights = access.allowed_verbs(actor, row, ["collection.fill", "collection.review"])
     return {
         "row": row,
@@ -124,9 +124,6 @@ def cell_context(actor: Actor, row: CollectionUnit, column: int) -> dict[str, An
 def settle(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
     """What was asked is clear."""
     actor = actor_of(request)
-    rows = access.visible(actor, "collection.view", CellComment.objects.filter(pk=comment, row__collection=pk))
-    found = rows.first()
-    if found is None:
-        raise Problem("ACC-002")
+    found = selectors.comment_get(actor, pk, comment)
     services.comment_settle(actor=actor, comment=found)
     return redirect("collection:cell", pk=pk, row=found.row_id, column=found.column_id)
