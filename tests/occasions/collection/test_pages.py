@@ -31,6 +31,7 @@ def test_a_clerk_prepares_and_opens_a_collection_and_the_next_asks_for_the_same(
         "title": "Số liệu tháng 11/2026",
         "period": "11/2026",
         "due_on": "2026-11-01",
+        "role": "actual",
         "units": [cast.units["van_hoa"].pk, cast.units["mot_cua"].pk],
         "indicators": [row.pk for row in codes.values()],
     }
@@ -46,6 +47,12 @@ def test_a_clerk_prepares_and_opens_a_collection_and_the_next_asks_for_the_same(
     assert "ngày làm việc" in page
     assert "Các đơn vị chưa nộp: Phòng Văn hóa – Xã hội xã An Phú; Trung tâm" in page
     assert text_of(client.get(reverse("collection:create"))).count("checked") == 2 + len(codes)
+    change = reverse("collection:change", args=[made.pk])
+    fields = {"due_on": "2026-11-27", "note": "", "units": [cast.units["kinh_te"].pk]}
+    assert client.post(change, fields).status_code == 302
+    made.refresh_from_db()
+    assert (made.due_on, made.units.count()) == (date(2026, 11, 27), 3)
+    assert client.post(change, fields | {"due_on": "2026-11-02"}).status_code == 422
 
 
 def test_lists_and_matrix_take_few_queries_and_a_unit_sees_its_own_row_alone(cast):

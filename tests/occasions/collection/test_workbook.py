@@ -256,7 +256,11 @@ def test_an_unknown_unit_is_told_with_its_row_and_its_figures_are_left_out():
         resolve=resolve,
     )
     assert shown(reading) == {(2, "11"): D(5)}
-    assert [(odd.at, odd.problem.code) for odd in reading.odd] == [("2", "ORG-014"), ("4", "COL-016"), ("5", "COL-043")]
+    assert [(odd.at, odd.problem.code) for odd in reading.odd] == [
+        ("dòng 2", "ORG-014"),
+        ("dòng 4", "COL-016"),
+        ("dòng 5", "COL-043"),
+    ]
 
 
 def test_a_code_that_belongs_to_another_unit_than_the_name_is_refused():

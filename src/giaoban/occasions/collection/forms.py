@@ -10,6 +10,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.sorting import sort_key
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.selectors.collections import indicator_choices, unit_choices
+from giaoban.records.figures.models import Role
 
 PERIODS = _("11/2026 là tháng 11 năm 2026; 2026-Q4 là quý IV; 2026 là cả năm.")
 
@@ -20,6 +21,7 @@ class CollectionForm(forms.Form):
     title = forms.CharField(label=_("Tên đợt thu thập"), max_length=300)
     period = forms.CharField(label=_("Kỳ số liệu"), max_length=40, help_text=PERIODS)
     due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    role = forms.ChoiceField(label=_("Loại số liệu"), choices=Role.choices, initial=Role.ACTUAL)
     indicators = forms.TypedMultipleChoiceField(
         label=_("Chỉ tiêu"),
         coerce=int,
@@ -42,22 +44,31 @@ class CollectionForm(forms.Form):
         units, indicators = self.fields["units"], self.fields["indicators"]
         assert isinstance(units, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
         assert isinstance(indicators, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
-        known: dict[int, str] = dict(unit_choices(actor, on=actor.on)) | dict(unit_choices(actor, on=on))
-        units.choices = [(pk, known[pk]) for pk in sorted(known, key=lambda pk: sort_key(known[pk]))]
-        indicators.choices = [
-            (row.pk, f"{row.code} – {row.name} ({row.unit_of_measure})") for row in indicator_choices(actor, on=on)
-        ]
+        units.choices = units_by_name(actor, on)
+        indicators.choices = indicators_named(actor, on)
+
+
+def units_by_name(actor: Actor, on: date) -> list[tuple[int, str]]:
+    """The units of today and of a day, by name."""
+    known: dict[int, str] = dict(unit_choices(actor, on=actor.on)) | dict(unit_choices(actor, on=on))
+    return [(pk, known[pk]) for pk in sorted(known, key=lambda pk: sort_key(known[pk]))]
+
+
+def indicators_named(actor: Actor, on: date) -> list[tuple[int, str]]:
+    """The indicators that may be asked for, with code and unit of measure."""
+    rows = indicator_choices(actor, on=on)
+    return [(row.pk, f"{row.code} – {row.name} ({row.unit_of_measure})") for row in rows]
 
 
 class ChangeForm(forms.Form):
-    """The due date, the note, and for each column the total that it is a part of."""
+    """The due date, the note, for each column the total that it is a part of, and units and indicators to add."""
 
     due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(
         label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, collection: Collection, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, collection: Collection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns = list(collection.columns.select_related("indicator").order_by("order", "pk"))
         names = [(row.pk, row.indicator.name) for row in self.columns]
@@ -72,6 +83,19 @@ class ChangeForm(forms.Form):
                 initial=row.total_id,
                 choices=[("", _("Không thuộc tổng nào")), *(each for each in names if each[0] != row.pk)],
             )
+
+        there = set(collection.units.values_list("unit", flat=True))
+        asked = {row.indicator_id for row in self.columns}
+        units = [each for each in units_by_name(actor, collection.ends_on) if each[0] not in there]
+        indicators = [each for each in indicators_named(actor, collection.ends_on) if each[0] not in asked]
+        for name, label, choices in (
+            ("units", _("Thêm đơn vị"), units),
+            ("indicators", _("Thêm chỉ tiêu"), indicators),
+        ):
+            if choices:
+                self.fields[name] = forms.TypedMultipleChoiceField(
+                    label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple(), choices=choices
+                )
 
     def totals(self) -> dict[int, int | None]:
         """Each column with its total."""

@@ -68,8 +68,7 @@ def collection_create(
     if like is not None:
         access.require(actor, "collection.manage", like)
         totals_copy(like, made)
-    search.index(made)
-    return made
+    return made  # it is found by search once it is open: until then it is the office's alone
 
 
 def totals_copy(like: Collection, made: Collection) -> None:
@@ -128,11 +127,19 @@ def indicators_for(who: Actor, body_id: int, wanted: Sequence[int]) -> list[Indi
 
 @transaction.atomic
 def collection_change(
-    *, actor: Actor, collection: Collection, due_on: date, note: str, totals: Mapping[int, int | None]
+    *,
+    actor: Actor,
+    collection: Collection,
+    due_on: date,
+    note: str,
+    totals: Mapping[int, int | None],
+    unit_ids: Iterable[int] = (),
+    indicator_ids: Sequence[int] = (),
 ) -> Collection:
-    """Move the due date, change the note, say which columns are parts of which (column -> its total).
+    """Move the due date, change the note, say which columns are parts of which (column -> its total), add units and columns.
 
-    Errors: ACC-001, ACC-002; COL-001 for a closed one; COL-004; COL-009 for a column of another collection.
+    Units that are added to an open collection are told.
+    Errors: ACC-001, ACC-002; COL-001 for a closed one; COL-004; COL-009 for a column of another collection; COL-015, COL-016, COL-021.
     """
     access.require(actor, "collection.manage", collection)
     journal.context(verb="collection.change")
@@ -149,8 +156,25 @@ def collection_change(
             columns[part].save(update_fields=["total"])
     locked.due_on, locked.note = due_on, note.strip()
     locked.save(update_fields=["due_on", "note"])
-    search.index(locked)
+    extend(actor, locked, unit_ids, indicator_ids)
+    if locked.state != "draft":
+        search.index(locked)
     return locked
+
+
+def extend(who: Actor, collection: Collection, unit_ids: Iterable[int], indicator_ids: Sequence[int]) -> None:
+    """Add units and columns that are not there yet."""
+    here = set(collection.units.values_list("unit", flat=True))
+    units = units_for(who, collection, [pk for pk in dict.fromkeys(unit_ids) if pk not in here])
+    rows = [CollectionUnit.objects.create(collection=collection, unit=unit) for unit in units]
+    last = collection.columns.order_by("-order").first()
+    role, order = (last.role, last.order) if last else ("actual", 0)
+    asked = set(collection.columns.filter(role=role).values_list("indicator", flat=True))
+    new = [pk for pk in dict.fromkeys(indicator_ids) if pk not in asked]
+    for place, indicator in enumerate(indicators_for(who, collection.body_id, new), start=order + 1):
+        CollectionColumn.objects.create(collection=collection, indicator=indicator, role=role, order=place)
+    if rows and collection.state == "open":
+        tell_asked(collection, rows, actor=who)
 
 
 def require_not_closed(collection: Collection, who: Actor) -> None:
@@ -179,6 +203,7 @@ def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: 
     locked.opened_at = locked.opened_at or actor.at
     locked.closed_at, locked.closed_for = None, ""
     locked.save(update_fields=["state", "opened_at", "closed_at", "closed_for"])
+    search.index(locked)
     if verb == "start":
         prefills_compute(actor=actor, collection=locked)
         tell_asked(locked, list(expected_rows(locked)), actor=actor)

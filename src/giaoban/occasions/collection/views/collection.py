@@ -32,6 +32,7 @@ GRACE = timedelta(days=3)
 LONGEST = timedelta(days=366)
 FRESH = "collection.fresh_link"
 """Session key of a link that was just made: shown on the next page and forgotten."""
+FIELD_OF = {"COL-004": "due_on", "COL-015": "units", "COL-016": "units", "COL-021": "indicators"}
 STAY = {"COL-001", "COL-002", "COL-007", "COL-020", "FLW-001"}
 
 
@@ -71,16 +72,21 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     asked = selectors.collection_get(actor, pk)
     access.require(actor, "collection.manage", asked)
     bound = (request.POST,) if request.method == "POST" else ()
-    form = ChangeForm(*bound, collection=asked)
+    form = ChangeForm(*bound, actor=actor, collection=asked)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             services.collection_change(
-                actor=actor, collection=asked, due_on=data["due_on"], note=data["note"], totals=form.totals()
+                actor=actor,
+                collection=asked,
+                due_on=data["due_on"],
+                note=data["note"],
+                totals=form.totals(),
+                unit_ids=data.get("units", []),
+                indicator_ids=data.get("indicators", []),
             )
         except Problem as problem:
-            field = "due_on" if problem.code == "COL-004" else None
-            form.add_error(field, problem.sentence(request.LANGUAGE_CODE))
+            form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
         else:
             return redirect("collection:collection", pk=pk)
     context = frame(actor, asked) | {"form": form}

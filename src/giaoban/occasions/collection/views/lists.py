@@ -69,6 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 unit_ids=data["units"],
                 indicator_ids=data["indicators"],
                 note=data["note"],
+                role=data["role"],
                 like=like,
             )
         except Problem as problem:
