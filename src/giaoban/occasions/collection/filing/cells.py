@@ -73,6 +73,14 @@ class Sheet:
         """What people call a row in the file: "7", or "D" where rows stand for columns."""
         return letters(row) if self.across else str(row + 1)
 
+    def row_label(self, row: int) -> str:
+        """The same with what it is: "dòng 7", "cột D"."""
+        return f"{'cột' if self.across else 'dòng'} {self.row_name(row)}"
+
+    def column_label(self, column: int) -> str:
+        """What people call a column, with what it is."""
+        return f"{'dòng' if self.across else 'cột'} {self.column_name(column)}"
+
     def column_name(self, column: int) -> str:
         """What people call a column in the file."""
         return str(column + 1) if self.across else letters(column)

@@ -28,6 +28,7 @@ PLACE = re.compile(r" (?=(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh p
 ROLE_HEADS = {"plan": "kế hoạch", "actual": "thực hiện", "estimate": "ước thực hiện"}
 UNIT_HEADS = frozenset({"don vi", "ten don vi", "co quan", "xa phuong", "xa, phuong", "dia phuong", "thon", "truong"})
 SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
+CODE_HEADS = re.compile(r"(?:ma|code)\b")
 NEAR = 0.75
 Texts = dict[int, dict[int, str]]
 
@@ -244,7 +245,7 @@ def find_measures(found: Found) -> None:
         else:
             words = {"column": column.name, "given": said[:60], "wanted": column.unit_of_measure}
             found.refused.add(place)
-            found.odd.append(Odd(found.sheet.column_name(place), Problem("COL-035", **words)))
+            found.odd.append(Odd(found.sheet.column_label(place), Problem("COL-035", **words)))
 
 
 def is_measure(words: str) -> bool:
@@ -264,19 +265,24 @@ def row_of_measures(found: Found) -> int | None:
     return None if best is None else best[1]
 
 
+def is_number(raw: Raw) -> bool:
+    """Whether a cell holds a number, also one that was pasted as text."""
+    return raw.kind == "number" or (raw.kind == "text" and token_of(raw.text)[0] is not None)
+
+
 def other_columns(found: Found, grid: Grid) -> list[Odd]:
     """Columns with a head and figures that are none of the matrix, each with the most similar name of the matrix."""
     rows = {line.row for line in found.lines if line.unit is not None}
     names = {squeeze(head_of(column)): head_of(column) for column in grid.columns}
-    filled = {column for (row, column), raw in found.sheet.cells.items() if row in rows and raw.kind == "number"}
+    filled = {column for (row, column), raw in found.sheet.cells.items() if row in rows and is_number(raw)}
     told = []
     for place in sorted(filled - set(found.columns)):
         heads = (found.sheet.text(row, place) for row in range(found.head, -1, -1))
         title = next((text for text in heads if text), "")
-        if not title or squeeze(title) in SERIAL_HEADS or squeeze(title).startswith("ma "):
+        if not title or squeeze(title) in SERIAL_HEADS or CODE_HEADS.match(squeeze(title)):
             continue
         near = get_close_matches(squeeze(title), names, n=1, cutoff=NEAR)
         words = f"Có phải “{names[near[0]]}”? Sửa lại tên cột rồi nhập lại." if near else ""
         at = found.sheet.column_name(place)
-        told.append(Odd(at, Problem("COL-033", at=at, title=title[:80], near=words)))
+        told.append(Odd(found.sheet.column_label(place), Problem("COL-033", at=at, title=title[:80], near=words)))
     return told

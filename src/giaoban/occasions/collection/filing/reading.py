@@ -125,7 +125,7 @@ def table_read(sheet: Sheet, grid: Grid, *, resolve: Resolve, ask: Ask | None = 
 def reading_of(found: Found, grid: Grid, *, carried: Carried | None, ask: Ask | None) -> Reading:
     """The cells of a found table against what the matrix says now."""
     reading = Reading(
-        odd=[*found.odd, *(Odd(found.sheet.row_name(line.row), line.problem) for line in found.lines if line.problem)]
+        odd=[*found.odd, *(Odd(found.sheet.row_label(line.row), line.problem) for line in found.lines if line.problem)]
     )
     rows = {row.unit_id: row for row in grid.rows}
     told = [
