@@ -217,5 +217,38 @@ def collections(cast: Cast) -> None:
     )
 
 
-FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices, figures, collections]
+def consolidated(cast: Cast) -> None:
+    """Drafts of consolidated reports with a block of a unit each."""
+    from giaoban.occasions.consolidation.models import Block, Consolidated, ReportTemplate
+
+    template = ReportTemplate.objects.get(body=None, code="commune-month")
+    reports = (
+        Consolidated(
+            body=cast.bodies["ubnd"],
+            template=template,
+            period="2026-10",
+            title=f"Kết quả công tác số {n}",
+            sections=template.sections,
+            created_at=AT,
+            created_by="Bình",
+        )
+        for n in range(MANY)
+    )
+    blocks = (
+        Block(
+            report=report,
+            section="ket-qua",
+            order=10,
+            kind="paragraph",
+            text="Đã làm xong mọi việc.",
+            unit=cast.units["kinh_te"],
+            changed_at=AT,
+            changed_by="Bình",
+        )
+        for report in stored(Consolidated, reports)
+    )
+    stored(Block, blocks)
+
+
+FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices, figures, collections, consolidated]
 LAST: list[Callable[[Cast], None]] = [found]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -42,8 +43,9 @@ def report_get(actor: Actor, pk: int) -> Consolidated:
 
 def with_counts(rows: QuerySet[Consolidated]) -> QuerySet[Consolidated]:
     """The same reports, each with how many units are in it (`unit_count`)."""
-    inside = Q(blocks__removed=False, blocks__unit__isnull=False)
-    return rows.annotate(unit_count=Count("blocks__unit", filter=inside, distinct=True))
+    inside = Block.objects.filter(report=OuterRef("pk"), removed=False, unit__isnull=False).order_by()
+    counted = inside.values("report").annotate(n=Count("unit", distinct=True)).values("n")
+    return rows.annotate(unit_count=Coalesce(Subquery(counted), 0))
 
 
 def level_of(body: Body) -> str:
