@@ -16,7 +16,7 @@ from giaoban.occasions.collection import services
 from giaoban.occasions.collection.models import Cell
 from giaoban.occasions.collection.selectors import grid_of
 from tests.cast import AT, BEFORE
-from tests.occasions.collection.making import collection, column_of, put, row_of
+from tests.occasions.collection.making import collection, column_of, indicators, known, put, row_of
 from tests.occasions.collection.tables import xlsx
 from tests.pages import client_of, moment, text_of  # noqa: F401  (a fixture)
 
@@ -75,6 +75,20 @@ def test_the_workbook_of_the_page_comes_back_without_a_change_and_is_journalled(
     page = text_of(office.post(at("import", asked.pk), {"viec": "tep", "file": file_of(answer.content)}))
     assert "Không có ô nào thay đổi" in page
     assert Entry.objects.filter(verb="collection.workbook").exists()
+
+
+def test_a_number_a_thousand_times_last_months_waits_for_a_person(cast):
+    codes = indicators(cast)
+    known(cast, codes["hon"], 31, "2026-10", unit="kinh_te")
+    asked = collection(cast, codes=codes)
+    page = text_of(
+        client_of(cast, "an").post(
+            at("import", asked.pk), {"viec": "tep", "file": file_of(xlsx([HEAD, ["Phòng Kinh tế", 31500, 97]]))}
+        )
+    )
+    assert "có thừa hoặc thiếu số 0 không?" in page
+    assert "lần tháng 10 năm 2026 (31 hộ)" in page
+    assert [checked for _key, checked in keys_of(page)] == ["", " checked"]
 
 
 def test_a_pasted_block_is_laid_from_the_chosen_cell_on(cast, asked):
