@@ -168,3 +168,36 @@ def test_the_session_of_the_month_closes_the_collection_and_locks_it(cast):
     assert Observation.objects.get(indicator__code="hon").state == "locked"
     page = text_of(client_of(cast, "binh").get(reverse("collection:collection", args=[made.pk])))
     assert "đã chốt theo Phiên họp thường kỳ tháng 11 năm 2026" in page
+
+
+def test_the_offices_buttons_do_what_they_say_and_refusals_stay_on_the_page(cast):
+    made = collection(cast)
+    row = row_of(made, cast)
+    client, here = client_of(cast, "binh"), reverse("collection:collection", args=[made.pk])
+
+    def press(name, *place, **fields):
+        return text_of(client.post(reverse(f"collection:{name}", args=[made.pk, *place]), fields, follow=True))
+
+    assert "Đã nhắc Phòng Kinh tế xã An Phú, Phòng Văn hóa" in press("remind")
+    assert "gợi ý được 0 ô" in press("prefill")
+    assert "Được miễn báo: Mới lập" in press("excuse", row_of(made, cast, "mot_cua").pk, reason="Mới lập")
+    for unit in ("van_hoa", "kinh_te"):
+        put(made, cast, "hon", "46", unit=unit, who="binh")
+        services.row_step(actor=cast.actor("binh"), row=row_of(made, cast, unit), verb="submit")
+    assert "không phải nhắc đơn vị nào" in press("remind")
+    assert "trả lại số liệu phải có lý do".capitalize() in press("form_step", row.pk, verb="return", reason="")
+    assert "Đã duyệt số liệu của 2 đơn vị" in press("approve_all")
+    column = column_of(made, "hon").pk
+    assert "Nhận xét chưa có nội dung" in press("cell", row.pk, column, text=" ")
+    page = press("cell", row.pk, column, text="Đúng chưa?", follow_up="on")
+    assert "Đúng chưa?" in page
+    assert "Sửa ô số liệu" not in page  # recording the figure is no change of the cell
+    comment = row.comments.get()
+    assert "đã rõ, Trần Thị Bình" in press("settle", comment.pk)
+    assert client_of(cast, "dung").post(reverse("collection:settle", args=[made.pk, comment.pk])).status_code == 404
+    press("step", verb="close")
+    assert "Mở lại đợt đã đóng phải có lý do" in press("step", verb="reopen", reason="")
+    assert "đã đóng và chốt số liệu" in press("form", row.pk, **{f"o-{column}": "1", f"v-{column}": "1", f"t-{column}": ""})
+    assert client.post(reverse("collection:make_link", args=[made.pk, row.pk]), {"email": ""}).status_code == 409
+    assert "Đóng đợt thu thập" in text_of(client.get(reverse("collection:history", args=[made.pk])))
+    assert "số đã duyệt đã được chốt" in text_of(client.get(here))
