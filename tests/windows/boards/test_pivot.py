@@ -101,6 +101,7 @@ def test_stocks_take_the_last_month_and_quarters_are_made_of_months(cast, made, 
     assert quarter["Thôn Bắc"] == ["27 | đến 30/11/2026"]
     assert quarter["Tổng cộng"] == ["48 | 2/3 đơn vị có số, đến 30/11/2026"]
     assert table(ask(binh, ct=rate.pk))["Tổng cộng"] == ["45,8", "60,0 | 2/3 đơn vị có số", "60,0 | 2/3 đơn vị có số"]
+    assert table(ask(binh, ct=rate.pk))["Thôn Nam"] == ["22,5", "–", "22,5 | đến 31/10/2026"]
     assert table(ask(binh, ct=made[0][1].pk, ky="nam"))["Thôn Đông"] == ["110 | đến 30/11/2026"]
 
 

@@ -131,10 +131,13 @@ def day_or_none(query: QueryDict, on: date) -> date | None:
 
 
 def placed(asked: Asked, sizes: Mapping[Dimension, int]) -> tuple[list[Dimension], list[Dimension]]:
-    """Which dimensions lie on rows and columns: those asked for, and those left out that have more than one member."""
+    """Which dimensions lie on rows and columns: those asked for, and those left out that have more than one member.
+
+    Indicators that were left out become the outer rows, so that each has its sub-total.
+    """
     rows, columns = list(asked.rows), list(asked.columns)
     for name in DIMENSIONS:
         if name not in rows and name not in columns and sizes[name] > 1:
             side = columns if (name in ("sl", "ky") and len(columns) < 2) or len(rows) > 1 else rows
-            side.append(name)
+            side.insert(0 if name == "ct" else len(side), name)
     return rows, columns

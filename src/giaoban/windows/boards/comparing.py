@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from giaoban.kernel.indicators.totals import Total, places_of
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.printing import spread
+from giaoban.records.figures.selectors.lineage import SIXTH
 from giaoban.windows.boards.pivoting import places_of as decimals_of
-from giaoban.windows.boards.table import Role, Table, told
+from giaoban.windows.boards.table import Role, Table, single, told
 from giaoban.windows.boards.view import Cell, Column, Row
 
 TENTH = Decimal("0.1")
@@ -41,11 +42,6 @@ class Beside:
         return [number for number, _name in self.table.units]
 
 
-def amount(found: Total) -> Decimal | None:
-    """The one value; None for a range and where there is none."""
-    return found.value.low if found.value is not None and found.value.is_point else None
-
-
 def columns_of(beside: Beside) -> tuple[Column, ...]:
     """Indicator, unit of measure; for each unit its figure and place, from the second on the difference and the share; the mean."""
     names = dict(beside.table.units)
@@ -69,7 +65,7 @@ def row_of(beside: Beside, indicator: Indicator) -> Row:
     """The line of an indicator."""
     every = {unit: beside.figure(indicator, [unit]) for unit in beside.every}
     ranks = ranked(indicator, every)
-    first = amount(every[beside.units[0]])
+    first = single(every[beside.units[0]])
     cells: list[Cell] = [
         Cell(indicator.name, url=reverse("figures:indicator", args=[indicator.pk])),
         Cell(indicator.unit_of_measure),
@@ -78,7 +74,7 @@ def row_of(beside: Beside, indicator: Indicator) -> Row:
         found = every[unit]
         cells += [valued(beside, indicator, found, [unit]), ranks.get(unit, Cell(""))]
         if number:
-            cells += [difference(indicator, amount(found), first), share(indicator, amount(found), first)]
+            cells += [difference(indicator, single(found), first), share(indicator, single(found), first)]
     if beside.averaged:
         cells.append(mean(beside, indicator))
     return Row(tuple(cells))
@@ -89,7 +85,7 @@ def valued(beside: Beside, indicator: Indicator, found: Total, units: Sequence[i
     remark = beside.remark(indicator, found, units)
     if found.value is not None and not found.value.is_point:
         return Cell(spread(found.value), remark)
-    return Cell(amount(found), remark, decimals=decimals_of(indicator, beside.role))
+    return Cell(single(found), remark, decimals=decimals_of(indicator, beside.role))
 
 
 def ranked(indicator: Indicator, every: dict[int, Total]) -> dict[int, Cell]:
@@ -97,7 +93,7 @@ def ranked(indicator: Indicator, every: dict[int, Total]) -> dict[int, Cell]:
     if any(found.reason == "hidden" for found in every.values()):
         return dict.fromkeys(every, Cell("", _("có số liệu không hiển thị")))
     places = places_of(
-        {unit: amount(found) for unit, found in every.items()}, higher_first=indicator.direction != "down"
+        {unit: single(found) for unit, found in every.items()}, higher_first=indicator.direction != "down"
     )
     return {unit: Cell(f"{place}/{len(places)}") for unit, place in places.items()}
 
@@ -120,10 +116,10 @@ def mean(beside: Beside, indicator: Indicator) -> Cell:
     """The mean of all units: of amounts the sum by the units that have one; a rate is that of the sums of its parts."""
     found = beside.figure(indicator, beside.every)
     remark = beside.remark(indicator, found, beside.every)
-    value = amount(found)
+    value = single(found)
     if value is None:
         return Cell(None, remark)
     rule = beside.table.rules[indicator.pk]
     if rule.nature != "rate" and rule.units == "sum":
-        value /= found.have
+        value = (value / found.have).quantize(SIXTH, rounding=ROUND_HALF_UP)
     return Cell(value, remark, decimals=decimals_of(indicator, beside.role))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from giaoban.kernel.calendar import Period as Stretch
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.printing import spread
 from giaoban.windows.boards.asking import Dimension
-from giaoban.windows.boards.table import Role, Table, told
+from giaoban.windows.boards.table import Role, Table, single, told
 from giaoban.windows.boards.view import Cell, Column, Kind, Row, Weight
 
 SUMMED: tuple[Dimension, ...] = ("dv", "ky")
@@ -162,7 +161,7 @@ def cell_at(members: Members, chosen: Chosen) -> Cell:
         return Cell(None, remark)
     if not found.value.is_point:
         return Cell(spread(found.value), remark)
-    return Cell(found.value.low, remark, decimals=places_of(indicator, role))
+    return Cell(single(found), remark, decimals=places_of(indicator, role))
 
 
 def places_of(indicator: Indicator, role: Role) -> int | None:
@@ -226,8 +225,3 @@ def address_of(members: Members, line: Line, rows: Sequence[Dimension]) -> str:
     if name == "dv":
         return reverse("figures:unit", args=[members.table.units[places[0]][0]])
     return reverse("figures:indicator", args=[members.table.wanted.indicators[places[0]].pk]) if name == "ct" else ""
-
-
-def amount(cell: Cell) -> Decimal | None:
-    """The one number of a cell."""
-    return Decimal(cell.value) if isinstance(cell.value, Decimal | int) else None

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from giaoban.kernel.indicators.totals import Gap, Leaf, Leaves, Rule, Total, gat
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, Period
-from giaoban.records.figures.selectors.lineage import restated, scale_of
+from giaoban.records.figures.selectors.lineage import SIXTH, restated, scale_of
 from giaoban.records.figures.selectors.ranges import Span, span, summary
 from giaoban.records.figures.selectors.year import interval_of
 
@@ -278,6 +278,14 @@ def add_targets(actor: Actor, wanted: Wanted, found: Span, units: Sequence[int])
             facts.append(Fact(stretch, value))
 
 
+def single(found: Total) -> Decimal | None:
+    """The one value, a quotient to six places half up; None for a range and where there is none."""
+    if found.value is None or not found.value.is_point or not found.value.low.is_finite():
+        return None
+    value = found.value.low
+    return value if value == value.quantize(SIXTH) else value.quantize(SIXTH, rounding=ROUND_HALF_UP)
+
+
 def told(table: Table, indicator: Indicator, found: Total, *, units: Sequence[int], places: Sequence[int]) -> str:
     """What is to be said of a figure: what is missing, hidden, estimated, or how far it reaches."""
     if found.reason == "hidden":
@@ -294,13 +302,19 @@ def told(table: Table, indicator: Indicator, found: Total, *, units: Sequence[in
     said = [_("ước")] if found.estimate else []
     if found.have < found.want and len(units) > 1:
         said.append(_("{n}/{all} đơn vị có số").format(n=found.have, all=found.want))
-    if table.rules[indicator.pk].time == "last":
+    if stands(table, indicator):
         end = table.spans[indicator.calendar][places[-1]].end
         if found.until is not None and found.until < end:
             said.append(until_told(found.until))
     elif found.leaves[0] * found.want < found.have * found.leaves[1]:  # the units that have figures lack some
         said.append(parts_told(found, units, places))
     return ", ".join(said)
+
+
+def stands(table: Table, indicator: Indicator) -> bool:
+    """Whether an indicator is of one day: a stock, or the rate of two."""
+    parts = [number for number in (indicator.numerator_id, indicator.denominator_id) if number in table.rules]
+    return all(table.rules[number].time == "last" for number in (parts if len(parts) == 2 else [indicator.pk]))
 
 
 def until_told(until: date) -> str:

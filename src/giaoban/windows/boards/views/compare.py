@@ -19,11 +19,14 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.models import UnitKind
 from giaoban.windows.boards.asking import Asked, asked_of, month_or
 from giaoban.windows.boards.comparing import MOST_UNITS, Beside, columns_of, rows_of
-from giaoban.windows.boards.exports import file_answer, kind_asked
+from giaoban.windows.boards.exports import file_answer
 from giaoban.windows.boards.pivoting import first_up, role_name
 from giaoban.windows.boards.table import Role, Table, area_nodes, kind_of_unit, table_of
 from giaoban.windows.boards.view import AsOf, View
 from giaoban.windows.boards.views import pivot
+
+USUAL = 8
+"""So many indicators are compared where none is chosen: those with the most figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     given = compared_of(request, actor)
     offered = pivot.offered_of(actor)
     full = replace(given, asked=filled(actor, given.asked, offered))
-    if full != given and full.asked.indicators and not kind_asked(request):
+    if full.asked.indicators and not pivot.says(request, full.query):
         return redirect(f"{request.path}?{full.query}")
     asked = full.asked
     context: dict[str, Any] = {"asked": asked, "averaged": full.averaged, "offered": offered, "most": MOST_UNITS}
@@ -92,7 +95,7 @@ def filled(actor: Actor, asked: Asked, offered: Sequence[Any]) -> Asked:
     """Kind and indicators filled in where they were left out; the kind of the first unit before any other."""
     if asked.units and asked.kind not in UnitKind.values:
         asked = replace(asked, kind=kind_of_unit(asked.units[0]))
-    return replace(pivot.filled(actor, replace(asked, units=()), offered), units=asked.units)
+    return replace(pivot.filled(actor, replace(asked, units=()), offered, usual=USUAL), units=asked.units)
 
 
 def chosen_of(asked: Asked, table: Table) -> tuple[int, ...]:

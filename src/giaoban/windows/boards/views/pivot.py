@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,8 +31,6 @@ from giaoban.windows.boards.table import Table, Wanted, area_nodes, rule_of, tab
 from giaoban.windows.boards.view import AsOf, Row, View, shown
 
 PER_PAGE = 100
-USUAL = 8
-"""So many indicators are shown where none is chosen: those with the most figures."""
 OFFERED = 500
 MONTH = timedelta(days=31)
 
@@ -46,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     asked = asked_of(request.GET, on=actor.on)
     offered = offered_of(actor)
     full = filled(actor, asked, offered)
-    if full != asked and full.indicators and not kind_asked(request):
+    if full.indicators and not says(request, full.query):
         return redirect(f"{request.path}?{full.query}")
     context: dict[str, Any] = {"asked": full, "offered": offered, **choices(full, actor.on)}
     if not full.indicators:
@@ -70,6 +68,11 @@ def page(request: HttpRequest) -> HttpResponseBase:
     return render(request, "boards/pivot.html", context)
 
 
+def says(request: HttpRequest, query: str) -> bool:
+    """Whether the address says no more and no less than a query, so that it may be copied; a file or a further page always does."""
+    return "trang" in request.GET or bool(kind_asked(request)) or QueryDict(query) == request.GET
+
+
 def page_of(request: HttpRequest, view: View) -> dict[str, Any]:
     """What the template of a view needs: the rows of the page that is asked for, its files, its link."""
     rows: Sequence[Row] = view.rows if isinstance(view.rows, Sequence) else list(view.rows)
@@ -88,8 +91,8 @@ def offered_of(actor: Actor) -> list[Indicator]:
     return list(rows.order_by("code", "-version")[:OFFERED])
 
 
-def filled(actor: Actor, asked: Asked, offered: Sequence[Indicator]) -> Asked:
-    """What is asked for, with kind and indicators filled in where they were left out: then one query."""
+def filled(actor: Actor, asked: Asked, offered: Sequence[Indicator], *, usual: int = 1) -> Asked:
+    """What is asked for, with kind and indicators (those with most figures) filled in where they were left out: then one query."""
     known = {row.pk: row for row in offered}
     chosen = [number for number in asked.indicators if number in known]
     kind = asked.kind if asked.kind in UnitKind.values else ""
@@ -103,7 +106,7 @@ def filled(actor: Actor, asked: Asked, offered: Sequence[Indicator]) -> Asked:
             by_kind[of] += count
     kind = kind or next((name for name, _n in by_kind.most_common(1)), "")
     if not chosen:
-        chosen = [number for number, of, _n in counts if of == kind and number in known][:USUAL]
+        chosen = [number for number, of, _n in counts if of == kind and number in known][:usual]
         chosen.sort(key=lambda number: known[number].code)
     return replace(asked, kind=kind, indicators=tuple(chosen))
 
