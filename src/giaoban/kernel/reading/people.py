@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from giaoban.kernel.reading.model import Person
 from giaoban.kernel.reading.words import Words
@@ -30,6 +31,7 @@ class Mention:
     name_at: int
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(name: str) -> str:
     """A name without marks and case, to recognise it when misspelt."""
     parts = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))

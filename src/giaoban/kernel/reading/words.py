@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
 
 from giaoban.kernel.reading.lexicon import Lexicon, Tail, fold
 
@@ -26,11 +28,11 @@ class Words:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         spans = [match.span() for match in _WORD.finditer(text)]
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        self.starts: list[int] = list(starts)
-        self.ends: list[int] = list(ends)
-        self.gaps: list[str] = [*(text[a:b] for a, b in zip(ends, starts[1:], strict=False)), ""]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.gaps: list[str] = [text[a:b] for a, b in zip(self.ends, self.starts[1:], strict=False)]
         """What stands between each word and the next one."""
+        self.gaps.append("")
         self.folds: list[str] = [fold(text[start:end]) for start, end in spans]
         self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
@@ -40,25 +42,28 @@ class Words:
         return len(self.starts)
 
     def _mark(self, lexicon: Lexicon) -> None:
-        table, folds, marks = lexicon.table, self.folds, self.marks
+        folds, marks = self.folds, self.marks
         last = len(folds) - 1
-        for index in [at for at, word in enumerate(folds) if word in table]:
-            word = folds[index]
-            node = table[word]
+        parted = [0, *accumulate(map(" ".__ne__, self.gaps))]  # how many gaps before each word are more than one space
+        for index, node in enumerate(map(lexicon.table.get, folds)):
+            if node is None:
+                continue
             for rest, category in node.longer.get(folds[index + 1], _NO_TAILS) if index < last else _NO_TAILS:
                 length = len(rest) + 2
                 if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
                 places = marks[category]
-                inside = _INSIDE if word == "phòng" or category.startswith("marks.") else _TIGHT
-                if index not in places and self._one_phrase(index, index + length - 1, inside):
+                if index not in places and (
+                    parted[index] == parted[index + length - 1] or self._one_phrase(index, length, category)
+                ):
                     places[index] = length
             for category in node.alone:
                 marks[category].setdefault(index, 1)
 
-    def _one_phrase(self, first: int, last: int, inside: re.Pattern[str]) -> bool:
-        """True where words first..last may belong to one phrase."""
-        return all(gap == " " or inside.fullmatch(gap) for gap in self.gaps[first:last])
+    def _one_phrase(self, first: int, length: int, category: str) -> bool:
+        """True where words parted by more than a space may belong to one phrase of a category."""
+        inside = _INSIDE if self.folds[first] == "phòng" or category.startswith("marks.") else _TIGHT
+        return all(gap == " " or inside.fullmatch(gap) for gap in self.gaps[first : first + length - 1])
 
     def gap(self, index: int) -> str:
         """The text between word `index` and the next one ("" after the last)."""
@@ -66,7 +71,7 @@ class Words:
 
     def spaced(self, index: int) -> bool:
         """True where only spaces part word `index` from the next."""
-        gap = self.gap(index)
+        gap = self.gaps[index] if 0 <= index < len(self.gaps) else ""
         return gap == " " or bool(_SPACE.fullmatch(gap))
 
     def capital(self, index: int) -> bool:
@@ -89,6 +94,14 @@ class Words:
             known = self.ordered[category] = sorted(self.marks[category])
         at = bisect_left(known, low)
         return known[at] if at < len(known) and known[at] < high else -1
+
+    def all_in(self, category: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """(index, length in words) of every phrase of the category that begins at a word in [low, high), in order."""
+        places = self.marks[category]
+        index = self.first_in(category, low, high)
+        while index >= 0:
+            yield index, places[index]
+            index = self.first_in(category, index + 1, high)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Word indices [low, high) of the words that begin in text[start:end]."""

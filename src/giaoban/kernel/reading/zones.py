@@ -141,12 +141,9 @@ class ZoneFinder:
 
     def _order(self, sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
         """(the order verb, the word after it) where a person of rank orders in this sentence."""
-        places = self.words.marks["marks.order"]
-        for index in range(low + (not self.lenient), high):
-            length = places.get(index, 0)
-            if not length or not self._ranked(sentence, low, index) or not self._is_order(low, index, length, high):
-                continue
-            return index, index + length
+        for index, length in self.words.all_in("marks.order", low + (not self.lenient), high):
+            if self._ranked(sentence, low, index) and self._is_order(low, index, length, high):
+                return index, index + length
         return None
 
     def _is_order(self, low: int, index: int, length: int, high: int) -> bool:
