@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.tracing import pytest_runtest_protocol  # noqa: E402, F401
+from tests.tracing import no_tracer, pytest_runtest_protocol, silence_libraries  # noqa: E402, F401
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # Passwords hashed as in use, in a hundredth of the time: what is tested is who gets in, not how long guessing takes.
     PBKDF2PasswordHasher.iterations = 10_000
+    silence_libraries()
 
 
 SERVER = pytest.StashKey()
@@ -66,7 +67,7 @@ def template(postgres, django_test_environment, django_db_blocker) -> str:
     """The name of the migrated template database."""
     from tests.postgres import build_template
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), no_tracer():  # its lines are those of `giaoban prepare`
         return build_template(postgres)
 
 

@@ -16,7 +16,7 @@ from giaoban.kernel.problems import Problem
 from tests.cast import AT, MEMBERS
 from tests.ground.access.samples import build, particular, worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.untraced]
 MODELS = sorted(access.registered(), key=lambda model: model._meta.label)
 
 
