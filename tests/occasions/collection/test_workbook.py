@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +16,13 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.cells import book_read
 from giaoban.occasions.collection.filing.finding import found_in
 from giaoban.occasions.collection.filing.reading import reading_of, table_read, workbook_read
-from giaoban.occasions.collection.filing.workbook import carried_of, workbook_bytes
+from giaoban.occasions.collection.filing.workbook import (
+    carried_of,
+    layout_of,
+    workbook_bytes,
+    write_hidden,
+    write_shown,
+)
 from giaoban.occasions.collection.grid import MISSING, Row
 from tests.occasions.collection.tables import (
     CELLS,
@@ -66,7 +74,7 @@ values = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(values, min_size=12, max_size=12), st.integers(1, 3))
 def test_what_goes_out_comes_back_the_same_in_an_empty_matrix(drawn, units):
     wide = replace(grid(), rows=UNITS[:units], columns=tuple(replace(each, high=None) for each in COLUMNS))
@@ -365,3 +373,50 @@ def test_a_workbook_says_how_to_fill_it_and_locks_everything_but_open_cells():
     assert sheet.count("<dataValidation ") == len(COLUMNS)
     assert 'state="veryHidden"' in listed
     assert "không ghi 0" in book_read(data, name="a.xlsx")[0].text(2, 0)
+
+
+def typed_into(old, new):
+    """The file of a matrix with other numbers typed into its cells: what it remembers stays."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        write_shown(book, layout_of(new))
+        write_hidden(book, old, REF)
+    return stream.getvalue()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(values, min_size=12, max_size=12), st.lists(values, min_size=12, max_size=12), st.integers(1, 3))
+def test_exactly_what_was_typed_into_a_file_is_proposed(before, after, units):
+    wide = replace(grid(), rows=UNITS[:units], columns=tuple(replace(each, high=None) for each in COLUMNS))
+    places = [(row.unit_id, each.key) for row in wide.rows for each in wide.columns]
+    old = replace(wide, cells=dict(zip(places, before, strict=False)), versions=dict.fromkeys(places, 1))
+    new = replace(old, cells=dict(zip(places, after, strict=False)))
+    reading = read(typed_into(old, new), old)
+    assert shown(reading) == {place: new.cells[place] for place in places if new.cells[place] != old.cells[place]}
+    assert all(change.ticked for change in reading.changes if change.proposed.after is not None)
+    assert reading.refused == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_damaged_workbook_is_refused_or_read_and_nothing_else(data):
+    whole = workbook_bytes(grid(), ref=REF)
+    name = data.draw(
+        st.sampled_from(["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"])
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(stream, "w") as new:
+        for each in old.namelist():
+            content = old.read(each)
+            if each == name:
+                at = data.draw(st.integers(0, len(content) - 1))
+                piece = data.draw(st.sampled_from([b"", b"<", b"9" * 40, b'"', b"e", b"NaN", b"\xff", b"<v>", b"A0"]))
+                content = content[:at] + piece + content[at + data.draw(st.integers(0, 30)) :]
+            new.writestr(each, content)
+    with suppress(Problem):
+        read(stream.getvalue())
+
+
+def test_a_table_that_says_its_cells_many_times_over_is_refused():
+    with pytest.raises(Problem, match="COL-032"):
+        own(*([1, "Xã An Phú", 4, 5, 90] for _ in range(40)))

@@ -4,15 +4,11 @@ The reader of reports (`kernel/extract`) gives what a cell displays, "1.235" for
 """
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from zlib import error as ZlibError
-
-from lxml import etree
 
 from giaoban.kernel.extract import Limits
 from giaoban.kernel.extract.kinds import sniff
@@ -30,6 +26,8 @@ BOOK = "xl/workbook.xml"
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 DATE_MARKS = re.compile(r"[dymhs]", re.IGNORECASE)
+LONGEST = 400
+"""Letters of a cell that are read: names of units and indicators are shorter."""
 EXACT = 15
 """Digits that a spreadsheet keeps; further ones are noise of binary fractions (0.30000000000000004)."""
 TRUTH = {"1": "ĐÚNG", "0": "SAI"}
@@ -114,15 +112,10 @@ def book_read(data: bytes, *, name: str, limits: Limits = LIMITS) -> list[Sheet]
         raise Problem("COL-030", name=name)
     try:
         return list(sheets(Package(data, name, limits), limits))
-    except (
-        zipfile.BadZipFile,
-        ZlibError,
-        etree.XMLSyntaxError,
-        ValueError,
-        KeyError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+    except Problem:
+        raise
+    except Exception as error:
+        # Unpacking and parsing fail in many ways on damaged input; each of them means the same to the sender.
         raise Problem("EXT-006", name=name) from error
 
 
@@ -130,7 +123,7 @@ def sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     """The sheets of an opened package, in order."""
     root = parse_xml(package.read(BOOK) or b"", package.name)
     paths = {key: path for key, (_kind, path) in package.relations(BOOK).items()}
-    strings = [text_of(item) for item in package.stream("xl/sharedStrings.xml", "si")]
+    strings = [text_of(item)[:LONGEST] for item in package.stream("xl/sharedStrings.xml", "si")]
     old = any(attribute(properties, "date1904") in ("1", "true") for properties in root.iter("{*}workbookPr"))
     shared = Shared(strings, formats(package.xml("xl/styles.xml")), old)
     left = limits.max_cells
@@ -165,7 +158,7 @@ def raw_of(cell: "_Element", at: str, shared: Shared) -> Raw | None:
     parts: Mapping[str, _Element] = {local(child): child for child in cell}
     value = (parts["v"].text or "") if "v" in parts else ""
     if kind == "inlineStr":
-        return text_raw(at, text_of(cell))
+        return text_raw(at, text_of(cell)[:LONGEST])
     if kind == "s":
         return text_raw(
             at, shared.strings[int(value)] if value.isdecimal() and int(value) < len(shared.strings) else ""
@@ -179,7 +172,7 @@ def raw_of(cell: "_Element", at: str, shared: Shared) -> Raw | None:
     if not value:
         return Raw(at, "error", UNCOMPUTED) if "f" in parts and kind == "n" else None
     if kind != "n":
-        return text_raw(at, value)
+        return text_raw(at, value[:LONGEST])
     return number_raw(at, value, str(cell.get("s", "0")), shared)
 
 

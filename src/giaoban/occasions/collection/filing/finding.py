@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from giaoban.ground.org.folding import squeeze
 from giaoban.kernel.problems import Problem
@@ -17,8 +17,10 @@ from giaoban.records.figures.measures import counted, measure
 
 Resolve = Callable[[Sequence[str]], Mapping[str, int | Problem]]
 """Texts that are no names of the matrix -> the unit meant, or why none is."""
-HEAD_WITHIN = 60
-"""Rows from the top in which the heads stand."""
+HEAD_WITHIN, HEAD_ACROSS = 60, 1_000
+"""Rows from the top and columns from the left in which the heads stand."""
+LONGEST = 60
+"""Letters of a unit of measure."""
 MEASURE = re.compile(r"^(?:đơn vị tính|đơn vị|đvt)\s*:?\s*", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
 NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-ZĐ])\)?")
@@ -30,7 +32,9 @@ UNIT_HEADS = frozenset({"don vi", "ten don vi", "co quan", "xa phuong", "xa, phu
 SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
 CODE_HEADS = re.compile(r"(?:ma|code)\b")
 NEAR = 0.75
+LONGEST_NAME = 400
 Texts = dict[int, dict[int, str]]
+Named = TypeVar("Named")
 
 
 class Line(NamedTuple):
@@ -88,7 +92,7 @@ def heads_in(sheet: Sheet, grid: Grid) -> Found | None:
     """The row of heads: the one with the keys, else the one with most names. None where no column of the matrix is named."""
     top: Texts = {}
     for (row, column), raw in sheet.cells.items():
-        if row < HEAD_WITHIN and raw.kind in ("text", "number"):
+        if row < HEAD_WITHIN and column < HEAD_ACROSS and raw.kind in ("text", "number"):
             top.setdefault(row, {})[column] = " ".join(raw.text.split())
     keys: dict[str, Column] = {f"#{column.key}": column for column in grid.columns}
     names = names_of(grid.columns)
@@ -122,15 +126,20 @@ def named_by(names: Mapping[str, Column | None], top: Texts, row: int, place: in
     text = top[row][place]
     above, below = top.get(row - 1, {}).get(place, ""), top.get(row + 1, {}).get(place, "")
     for words in (text, f"{text} {below}", f"{text} ({below})", f"{above} {text}", IN_BRACKETS.sub("", text)):
-        column = names.get(squeeze(words))
+        column = known(names, words)
         if column is not None:
             return column
     return None
 
 
+def known(names: Mapping[str, Named], words: str) -> Named | None:
+    """What words name; long ones are not even folded, so that a sheet full of prose costs little."""
+    return names.get(squeeze(words)) if len(words) <= LONGEST_NAME else None
+
+
 def find_lines(found: Found, grid: Grid, carried: Carried | None) -> None:
     """The rows of figures below the heads: units that the matrix knows; others wait for `name_the_rest`."""
-    known = units_named(grid, carried)
+    units = units_named(grid, carried)
     codes = {row.code: row.unit_id for row in grid.rows if row.code}
     below: dict[int, dict[int, Raw]] = {}
     named: Counter[int] = Counter()
@@ -140,7 +149,7 @@ def find_lines(found: Found, grid: Grid, carried: Carried | None) -> None:
             below.setdefault(row, {})[column] = raw
             if column not in found.columns:
                 text = " ".join(raw.text.split())
-                named[column] += known.get(squeeze(text)) is not None
+                named[column] += known(units, text) is not None
                 coded[column] += text in codes
     name_place = best_of(named)
     if name_place is None:
@@ -149,7 +158,7 @@ def find_lines(found: Found, grid: Grid, carried: Carried | None) -> None:
     for row, cells in sorted(below.items()):
         name = "" if name_place is None else found.sheet.text(row, name_place)
         code = "" if code_place is None else found.sheet.text(row, code_place)
-        unit = known.get(squeeze(name)) if name else None
+        unit = known(units, name) if name else None
         if unit is None and not figures_in(found, cells, name):
             continue
         if unit is None and TOTALS.match(squeeze(name)):
@@ -238,7 +247,7 @@ def find_measures(found: Found) -> None:
             bracketed = [match[1] for head in heads if (match := IN_BRACKETS.search(head))]
             said = next((each for each in bracketed if measure(each).same(wanted) or is_measure(each)), "")
         given = measure(said)
-        if not said or (given.same(wanted) and given.factor == wanted.factor):
+        if not said or len(said) > LONGEST or (given.same(wanted) and given.factor == wanted.factor):
             continue
         if given.same(wanted):
             found.measures[place] = said
@@ -258,7 +267,7 @@ def row_of_measures(found: Found) -> int | None:
     best: tuple[int, int] | None = None
     for row in range(max(0, found.head - 3), found.head + 3):
         said = {place: MEASURE.sub("", found.sheet.text(row, place)) for place in found.columns}
-        said = {place: words for place, words in said.items() if words}
+        said = {place: words for place, words in said.items() if 0 < len(words) <= LONGEST}
         fit = sum(measure(words).same(measure(found.columns[place].unit_of_measure)) for place, words in said.items())
         if fit and fit * 2 >= len(said) and (best is None or fit > best[0]):
             best = fit, row

@@ -20,6 +20,8 @@ DIGIT_START = re.compile(r"[0-9]")
 BARE_DECIMAL = re.compile(r"[.,](?=[0-9])")
 GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?=$|[.,][0-9]+$)")
 THREE = 3
+LONGEST = 100
+"""Letters of a cell that may be a number with its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def typed_number(text: str, *, style: Style, unit: str, decimals: int) -> Typed 
 
     "12,5 tỷ đồng" in a column of "triệu đồng" is 12500. Errors: ValueError where the text names another kind of unit.
     """
-    number, sign, rest = token_of(text)
+    number, sign, rest = token_of(text) if len(text) <= LONGEST else (None, 1, "")
     if number is None:
         return None
     share = unit == "%"

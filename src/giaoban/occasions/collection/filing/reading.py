@@ -28,6 +28,8 @@ from giaoban.records.figures.measures import convert
 Ask = Callable[[Place, Decimal], Iterable[str]]
 """What to ask about a number that is to stand in a place."""
 HUNDRED = Decimal(100)
+AGAIN = 4
+"""So many times a table may say the cells of the matrix."""
 DISAGREE, ROUNDING = Decimal("0.000001"), Decimal("1e-14")
 """What a total may differ by: nothing that shows; a spreadsheet adds with fifteen digits."""
 
@@ -135,6 +137,8 @@ def reading_of(found: Found, grid: Grid, *, carried: Carried | None, ask: Ask | 
         for place, column in sorted(found.columns.items())
         if place not in found.refused
     ]
+    if len(told) > AGAIN * len(grid.rows) * len(grid.columns):
+        raise Problem("COL-032", limit=AGAIN * len(grid.rows) * len(grid.columns))
     style = style_of(cell.raw.text for cell in told if cell.raw and cell.raw.kind == "text")
     for cell in told:
         read_cell(cell, style)

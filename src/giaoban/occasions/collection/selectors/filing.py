@@ -13,7 +13,7 @@ from giaoban.occasions.collection.models import Collection, CollectionUnit
 from giaoban.occasions.collection.selectors.collections import rows_of
 from giaoban.occasions.collection.selectors.sheets import around_of, asked_of, shown_columns
 
-MOST_NAMES = 100
+MOST_NAMES = 40
 """So many unknown names of one file are looked for; each costs some queries."""
 
 
