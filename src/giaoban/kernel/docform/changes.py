@@ -12,8 +12,8 @@ from giaoban.kernel.docform.alignment import aligned, moved
 from giaoban.kernel.docform.layout import head_rows
 from giaoban.kernel.docform.marks import FIELD, Role, block_mark, key_hash, normal, words_hash
 from giaoban.kernel.docform.model import Chart, Document, Field, Paragraph, Run, Table, Text
-from giaoban.kernel.docform.readback import ReadBack, ReadBlock, key_of, read_back, shown, skeleton
-from giaoban.kernel.docform.wordfile import docx_bytes
+from giaoban.kernel.docform.readback import ReadBack, ReadBlock, key_of, shown, skeleton
+from giaoban.kernel.docform.wordfile import expected
 from giaoban.kernel.problems import Problem
 
 ChangeKind = Literal["text", "added", "removed", "moved", "field", "field_lost", "row_added", "row_removed"]
@@ -56,7 +56,7 @@ def diff(document: Document, read: ReadBack) -> list[Change]:
     White space alone is no change, nor is what changed in the document since the file was made from it: marks know the words, numbers and
     blocks they left with. Errors: DOF-002 where no block of the document is in the file.
     """
-    wanted = read_back(docx_bytes(document, pictures=False)).blocks
+    wanted = expected(document)
     pairs = aligned(wanted, read.blocks)
     names = names_of(document)
     own = [place for place, block in enumerate(wanted) if not names[block.marks[0]][0].startswith("@")]

@@ -32,14 +32,14 @@ from giaoban.kernel.docform.paper import (
     JUSTIFY,
     RIGHT,
     Grid,
+    blank,
     number_pages,
     padded,
     page_set,
     properties_set,
-    styles_set,
 )
 from giaoban.kernel.docform.pen import Pen
-from giaoban.kernel.docform.readback import Reader
+from giaoban.kernel.docform.readback import ReadBlock, Reader
 from giaoban.kernel.extract.model import DEFAULT
 
 STILL = (1980, 1, 1, 0, 0, 0)
@@ -55,8 +55,21 @@ def docx_bytes(document: Document, *, pictures: bool = True) -> bytes:
     Every block is a bookmark and every field a content control, by which `read_back` finds them in the edited file. Without `pictures`
     charts are a point: quicker, for comparing.
     """
-    made = docx.Document()
-    styles_set(made, document.size)
+    writer = filled(document, pictures=pictures)
+    seal(document, writer)
+    stream = BytesIO()
+    writer.made.save(stream)
+    return stilled(stream.getvalue())
+
+
+def expected(document: Document) -> tuple[ReadBlock, ...]:
+    """The blocks that `read_back` finds in a file of the document that nobody edited."""
+    return blocks_in(filled(document, pictures=False))
+
+
+def filled(document: Document, *, pictures: bool) -> Writer:
+    """A file with all parts of the document."""
+    made = docx.Document(BytesIO(blank(document.size)))
     properties_set(made, document)
     page_set(made.sections[0], landscape=False)
     number_pages(made.sections[0])
@@ -69,18 +82,20 @@ def docx_bytes(document: Document, *, pictures: bool = True) -> bytes:
         writer.block(block)
     if not footed:
         foot_write(writer, document)
-    seal(made.element.body, document, writer)
-    stream = BytesIO()
-    made.save(stream)
-    return stilled(stream.getvalue())
+    return writer
 
 
-def seal(body: Any, document: Document, writer: Writer) -> None:
-    """Write into every mark what its words are, as the reader reads them, and beside the head which blocks the file leaves with."""
+def blocks_in(writer: Writer) -> tuple[ReadBlock, ...]:
+    """What the reader sees in a file that is being written."""
     reader = Reader("", DEFAULT)
-    reader.walk(body)
-    words_of = {mark: block.skeleton for block in reader.blocks for mark in block.marks}
-    starts = list(body.iter(qn("w:bookmarkStart")))
+    reader.walk(writer.made.element.body)
+    return tuple(reader.blocks)
+
+
+def seal(document: Document, writer: Writer) -> None:
+    """Write into every mark what its words are, as the reader reads them, and beside the head which blocks the file leaves with."""
+    words_of = {mark: block.skeleton for block in blocks_in(writer) for mark in block.marks}
+    starts = list(writer.made.element.body.iter(qn("w:bookmarkStart")))
     for start in starts:
         mark = start.get(qn("w:name"))
         if mark in words_of:
