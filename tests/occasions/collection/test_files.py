@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from giaoban.ground.directory.services.links import link_create
@@ -89,6 +91,19 @@ def test_a_number_a_thousand_times_last_months_waits_for_a_person(cast):
     assert "có thừa hoặc thiếu số 0 không?" in page
     assert "lần tháng 10 năm 2026 (31 hộ)" in page
     assert [checked for _key, checked in keys_of(page)] == ["", " checked"]
+
+
+def test_the_preview_takes_as_many_queries_for_one_row_as_for_all(cast, asked):
+    office = client_of(cast, "an")
+    names = ("Phòng Kinh tế", "Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hành chính công")
+    counts = []
+    for rows in (names[:1], names[:1], names):
+        data = xlsx([HEAD, *([name, number, 90] for number, name in enumerate(rows, 7))])
+        with CaptureQueriesContext(connection) as captured:
+            page = office.post(at("import", asked.pk), {"viec": "tep", "file": file_of(data)})
+        assert len(keys_of(text_of(page))) == 2 * len(rows)
+        counts.append(len(captured))
+    assert counts[1] == counts[2] <= 40
 
 
 def test_a_pasted_block_is_laid_from_the_chosen_cell_on(cast, asked):
