@@ -10,7 +10,7 @@ from giaoban.ground.notices.models import Notice
 from giaoban.ground.org.models import Unit, UnitLineage
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.models import Cell, Collection
-from giaoban.records.figures.models import CurrentValue, Observation
+from giaoban.records.figures.models import CurrentValue, Indicator, Observation
 from tests.occasions.collection.making import collection, column_of, indicators, known, put, refused, row_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,14 @@ def test_bad_collections_are_refused_in_words(cast):
     codes["hon"].classification = 1
     codes["hon"].save()
     assert refused(collection, cast=cast, codes=codes).code == "COL-021"
+
+
+def test_a_column_restricted_since_is_written_and_told_to_nobody_below_its_level(cast):
+    made = collection(cast)
+    put(made=made, cast=cast, code="hon", text="3", unit="mot_cua", who="binh")
+    Indicator.objects.filter(pk=column_of(made, "hon").indicator_id).update(classification=2)
+    assert refused(put, made=made, cast=cast, code="hon", text="4", unit="mot_cua", who="binh").code == "COL-009"
+    assert Cell.objects.get().amount == 3
 
 
 def test_a_unit_that_ends_before_the_periods_end_is_refused_with_its_successor_and_never_expected(cast):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
@@ -68,11 +69,14 @@ def row_locked(who: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
     return locked, name
 
 
-def columns_named(collection_id: int, numbers: Iterable[int]) -> dict[int, Column]:
-    """Columns of a collection as plain values, by number. Errors: COL-009 for one of another collection."""
+def columns_named(who: Actor, collection_id: int, numbers: Iterable[int]) -> dict[int, Column]:
+    """Columns of a collection as plain values, by number. Errors: COL-009 for one of another collection, or one that is restricted for
+    the actor, who would learn from a refusal what stands there."""
     wanted = set(numbers)
-    rows = CollectionColumn.objects.filter(collection=collection_id, pk__in=wanted).select_related("indicator")
-    found = {row.pk: plain(row) for row in rows}
+    rows = CollectionColumn.objects.filter(collection=collection_id, pk__in=wanted)
+    allowed = access.visible(who, "collection.view", rows).values("pk")
+    seen = rows.filter(Q(indicator__classification=0) | Q(pk__in=allowed)).select_related("indicator")
+    found = {row.pk: plain(row) for row in seen}
     if found.keys() != wanted:
         raise Problem("COL-009")
     return found
@@ -94,7 +98,7 @@ def cell_set(*, actor: Actor, row: CollectionUnit, column_id: int, text: str, ve
     """
     locked, name = row_locked(actor, row)
     journal.context(verb="collection.fill")
-    column = columns_named(locked.collection_id, [column_id])[column_id]
+    column = columns_named(actor, locked.collection_id, [column_id])[column_id]
     shown = Row(locked.unit_id, "", name)
     value = value_read(text, shown, column)
     before = Cell.objects.filter(row=locked, column=column_id).first()
@@ -139,7 +143,7 @@ def cells_type(*, actor: Actor, row: CollectionUnit, typed: Sequence[Typed]) -> 
     """
     locked, name = row_locked(actor, row)
     journal.context(verb="collection.fill")
-    columns = columns_named(locked.collection_id, [each.column_id for each in typed])
+    columns = columns_named(actor, locked.collection_id, [each.column_id for each in typed])
     cells = {cell.column_id: cell for cell in Cell.objects.filter(row=locked)}
     shown, refused = Row(locked.unit_id, "", name), {}
     for each in typed:
@@ -173,7 +177,7 @@ def cells_apply(*, actor: Actor, collection: Collection, proposed: Sequence[Prop
         for each in proposed:
             if each.row.unit_id not in rows:
                 raise Problem("COL-016", unit=each.row.name)
-        columns_named(collection.pk, {int(each.column.key) for each in proposed})
+        columns_named(actor, collection.pk, {int(each.column.key) for each in proposed})
         held: dict[int, CollectionUnit] = {}
         why: dict[int, Problem] = {}
         for unit_id, row in rows.items():

@@ -227,8 +227,9 @@ def closed(collection: Collection, who: Actor, why: str) -> Collection:
 
 
 @transaction.atomic
-def collections_close_for(*, actor: Actor, body_id: int, period: str, title: str) -> list[Collection]:
-    """Close a body's open collections of a period because the session that decides on it (`title`) closes: what was approved is locked.
+def collections_close_for(*, actor: Actor, body_id: int, period: str, on: date, title: str) -> list[Collection]:
+    """Close a body's open collections of a period that were due by a day, because the session of that day (`title`) closes: what was approved
+    is locked. One that is not due yet stays open: a briefing of the first week does not end the month.
 
     For the room of meetings, which has asked already whether the actor may close the session.
     """
