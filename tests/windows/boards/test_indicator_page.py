@@ -107,10 +107,19 @@ def test_units_stand_beside_each_other_on_one_scale_with_bars(cast):
     lines = {line.name: line for line in answer.context["lines"]}
     assert next(iter(lines)) == "Xã An Phú"
     found = {name: (line.point.words, line.bar and str(line.bar.width)) for name, line in lines.items()}
-    assert found["Phòng Kinh tế xã An Phú"] == ("30", "57.7")
-    assert found["Xã An Phú"] == ("52", "100.0")
+    assert found["Phòng Kinh tế xã An Phú"] == ("30", "100.0")
+    assert found["Phòng Văn hóa – Xã hội xã An Phú"] == ("12", "40.0")
+    assert found["Xã An Phú"] == ("52", None), "what the units add up to is not measured beside them"
     assert (lines["Xã An Phú"].change, lines["Phòng Kinh tế xã An Phú"].change) == ("104 %", "")
-    assert text_of(answer).count('class="bd-spark"') == 3
+    assert text_of(answer).count('class="bd-spark"') == 2
+
+
+def test_a_rate_of_the_area_is_drawn_beside_those_of_its_units(cast):
+    of = indicator(cast, name="Tỷ lệ", unit_of_measure="%", kind="rate", time_op="last", unit_op="none")
+    for unit, amount in (("an_phu", "80"), ("van_hoa", "40")):
+        record(cast, of, amount, unit=unit)
+    widths = [str(line.bar.width) for line in page(cast, of).context["lines"]]
+    assert widths == ["100.0", "50.0"]
 
 
 def test_a_link_shows_the_same_again_on_a_later_day(cast):
