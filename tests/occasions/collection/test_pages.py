@@ -10,6 +10,7 @@ from django.urls import reverse
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.models import Cell, Collection
 from giaoban.records.figures.models import Observation
+from tests.cast import ON
 from tests.occasions.collection.making import collection, column_of, indicators, known, put, row_of
 from tests.occasions.meetings.month import closed
 from tests.pages import client_of, text_of
@@ -158,7 +159,7 @@ def test_a_unit_without_an_account_fills_in_its_own_row_by_a_link_and_nothing_el
 
 
 def test_the_session_of_the_month_closes_the_collection_and_locks_it(cast):
-    made = collection(cast)
+    made = collection(cast, due_on=ON)
     put(made, cast, "hon", "46")
     services.row_step(actor=cast.actor("cuong"), row=row_of(made, cast), verb="submit")
     services.row_step(actor=cast.actor("binh"), row=row_of(made, cast), verb="approve")

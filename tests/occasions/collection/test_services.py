@@ -208,9 +208,9 @@ def test_closing_locks_what_was_approved_and_reopening_needs_a_reason(cast):
         put(made, cast, "hon", "46", unit=unit, who="binh")
         services.row_step(actor=cast.actor("binh"), row=row_of(made, cast, unit), verb="submit")
     services.row_step(actor=cast.actor("binh"), row=row_of(made, cast), verb="approve")
-    closed = services.collections_close_for(
-        actor=cast.actor("binh"), body_id=made.body_id, period="2026-11", title="Phiên họp tháng 11/2026"
-    )
+    of_session = {"actor": cast.actor("binh"), "body_id": made.body_id, "title": "Phiên họp tháng 11/2026"}
+    assert services.collections_close_for(**of_session, period="2026-11", on=date(2026, 11, 24)) == []  # not due yet
+    closed = services.collections_close_for(**of_session, period="2026-11", on=date(2026, 11, 25))
     assert [row.pk for row in closed] == [made.pk]
     states = dict(Observation.objects.values_list("unit", "state"))
     assert states == {cast.units["van_hoa"].pk: "locked", cast.units["kinh_te"].pk: "submitted"}
@@ -220,10 +220,7 @@ def test_closing_locks_what_was_approved_and_reopening_needs_a_reason(cast):
     again = {"actor": cast.actor("binh"), "collection": made, "verb": "reopen"}
     assert refused(services.collection_step, **again).code == "COL-020"
     assert services.collection_step(**again, reason="Kinh tế sửa số").state == "open"
-    assert (
-        services.collections_close_for(actor=cast.actor("binh"), body_id=made.body_id, period="2026-10", title="x")
-        == []
-    )
+    assert services.collections_close_for(**of_session, period="2026-10", on=date(2026, 12, 1)) == []
 
 
 def test_completeness_and_timeliness_count_the_expected_alone_and_never_pass_the_whole(cast):

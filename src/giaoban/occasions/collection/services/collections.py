@@ -228,15 +228,14 @@ def closed(collection: Collection, who: Actor, why: str) -> Collection:
 
 @transaction.atomic
 def collections_close_for(*, actor: Actor, body_id: int, period: str, on: date, title: str) -> list[Collection]:
-    """Close a body's open collections of a period that were due by a day, because the session of that day (`title`) closes: what was approved
-    is locked. One that is not due yet stays open: a briefing of the first week does not end the month.
+    """Close a body's open collections of a period due by a day, because the session of that day (`title`) closes: approved figures
+    are locked. One that is not due yet stays open: a briefing of the first week does not end the month.
 
     For the room of meetings, which has asked already whether the actor may close the session.
     """
     found = []
-    for row in (
-        Collection.objects.select_for_update().filter(body_id=body_id, period=period, state="open").order_by("pk")
-    ):
+    rows = Collection.objects.select_for_update().filter(body_id=body_id, period=period, state="open", due_on__lte=on)
+    for row in rows.order_by("pk"):
         journal.context(verb="collection.close", reason=title)
         found.append(closed(row, actor, title))
     return found

@@ -12,6 +12,8 @@ from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.states import SESSION
 
 WAITING = ("discussed", "postponed")
+MONTHLY = ("regular", "briefing")
+"""Sessions that look at a month's figures."""
 
 
 @transaction.atomic
@@ -31,8 +33,8 @@ def session_no_conclusion(*, actor: Actor, session: Session, reason: str) -> Ses
 
 @transaction.atomic
 def session_close(*, actor: Actor, session: Session, waiting: str = "") -> Session:
-    """Close a session: from then on it is read only, and its follow-up of the session before stays as it is now. A regular session also
-    closes the collections of its period: what was approved there is locked.
+    """Close a session: from then on it is read only, and its follow-up of the session before stays as it is now. A regular session or
+    a briefing also closes the collections of its period that were due by its day: what was approved there is locked.
 
     waiting: what to do with items that have no outcome: "discussed" or "postponed" (they come back in the next session).
     Errors: ACC-001, ACC-002; MTG-001; MTG-010 without an issued conclusion (or the word that there is none); MTG-011 where items wait
@@ -55,8 +57,10 @@ def session_close(*, actor: Actor, session: Session, waiting: str = "") -> Sessi
     locked.state, locked.closed_at = after, actor.at
     locked.save(update_fields=["state", "closed_at"])
     search.index(locked)
-    if locked.kind == "regular":
-        collections_close_for(actor=actor, body_id=locked.body_id, period=locked.period, title=locked.title)
+    if locked.kind in MONTHLY:
+        collections_close_for(
+            actor=actor, body_id=locked.body_id, period=locked.period, on=locked.held_on, title=locked.title
+        )
     return locked
 
 
