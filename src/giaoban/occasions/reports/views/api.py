@@ -9,7 +9,6 @@ from typing import IO
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -17,15 +16,14 @@ from django.views.decorators.http import require_POST
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.services.tokens import MARK, token_caller
-from giaoban.ground.directory.signin import client_of
+from giaoban.ground.directory.services.tokens import MARK
 from giaoban.ground.directory.throttle import throttle
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.reader import READER
 from giaoban.occasions.reports.services import PERIOD, read_for
-from giaoban.occasions.reports.views.intake import bearer
+from giaoban.occasions.reports.views.intake import bearer, keyed
 
 MOST = 20 * 1024 * 1024
 """Bytes of one file here: reports are below 5 MB, and a program does not wait as a person does."""
@@ -81,7 +79,7 @@ def asker(request: HttpRequest) -> Actor:
     """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret.strip().startswith(MARK):
-        caller = token_caller(secret.strip(), at=timezone.now(), client=client_of(request))
+        caller = keyed(request, secret.strip())
         caller.require("reports.submit")
         access.require_in(
             caller.actor, "reports.submit", Submission, body_id=caller.actor.body_id, unit_id=unit_of(caller.actor)

@@ -13,6 +13,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
 from giaoban.ground.directory.middleware import LINK, link_open
 from giaoban.ground.directory.services.links import link_actor, link_resume
+from giaoban.ground.directory.services.tokens import Caller, token_caller
 from giaoban.ground.directory.signin import client_of
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name, unit_name
@@ -38,6 +39,11 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def bearer(request: HttpRequest, secret: str) -> Actor:
     """Who the secret of a link makes of a program that sends it with its call. Errors: DIR-003, DIR-010."""
     return link_actor(secret, at=timezone.now(), client=client_of(request))
+
+
+def keyed(request: HttpRequest, secret: str) -> Caller:
+    """The person for whom a key of the API speaks, and what the key was made for. Errors: DIR-032, DIR-010."""
+    return token_caller(secret, at=timezone.now(), client=client_of(request))
 
 
 def visitor(request: HttpRequest) -> Actor:
