@@ -1,7 +1,9 @@
 """The layout of a pivot: which figures stand where, with sub-totals and totals. No figure is computed here: each cell asks the table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import overload
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -171,7 +173,7 @@ def places_of(indicator: Indicator, role: Role) -> int | None:
 
 def grid(
     members: Members, rows: Sequence[Dimension], columns: Sequence[Dimension]
-) -> tuple[tuple[Column, ...], list[Row]]:
+) -> tuple[tuple[Column, ...], Sequence[Row]]:
     """Columns and rows of the view; where indicators are rows, a column of their units of measure comes first."""
     across = columns_of(members, columns)
     measured = "ct" in rows
@@ -179,16 +181,42 @@ def grid(
     if measured:
         heads.append(Column(_("Đơn vị tính")))
     heads += [Column(line.label, kind_of(members, line), None, unit_of(members, line), line.group) for line in across]
-    found = []
-    for line in lines_of(members, rows):
-        label = Cell(line.label, url=address_of(members, line, rows))
-        unit = [measure_of(members, line)] if measured else []
-        if line.weight == "heading":
-            values: list[Cell | str] = [""] * len(across)
-        else:
-            values = [cell_at(members, {**line.chosen, **column.chosen}) for column in across]
-        found.append(Row((label, *unit, *values), line.weight, line.depth))
-    return tuple(heads), found
+    made = partial(row_at, members, across=across, rows=rows)
+    return tuple(heads), Rows(lines_of(members, rows), made)
+
+
+def row_at(members: Members, line: Line, *, across: Sequence[Line], rows: Sequence[Dimension]) -> Row:
+    """One row of the table."""
+    label = Cell(line.label, url=address_of(members, line, rows))
+    unit = [measure_of(members, line)] if "ct" in rows else []
+    if line.weight == "heading":
+        values: list[Cell | str] = [""] * len(across)
+    else:
+        values = [cell_at(members, {**line.chosen, **column.chosen}) for column in across]
+    return Row((label, *unit, *values), line.weight, line.depth)
+
+
+class Rows(Sequence[Row]):
+    """Rows that are computed when they are asked for, each once: a page of a long table costs no more than its own rows."""
+
+    def __init__(self, lines: Sequence[Line], make: Callable[[Line], Row]) -> None:
+        self.lines, self.make = lines, make
+        self.made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self.lines)))]
+        number = range(len(self.lines))[place]
+        if number not in self.made:
+            self.made[number] = self.make(self.lines[number])
+        return self.made[number]
 
 
 def first_heading(rows: Sequence[Dimension]) -> str:
