@@ -1,21 +1,29 @@
 """What every test stands on. Pure tests start nothing; the first test that asks for the database starts the embedded PostgreSQL."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.tracing import no_tracer, pytest_runtest_protocol, silence_libraries  # noqa: E402, F401
+from tests.tracing import importing, no_tracer, pytest_collection, pytest_runtest_protocol, silence_libraries  # noqa: E402, F401
+
+# The same examples in each fast run, however busy the machine; `make test-slow` looks for others.
+settings.register_profile("fast", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, print_blob=True)
+settings.load_profile("fast")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Tell Django where its database will be; nothing is started yet. The process that only hands tests out needs none."""
+    gc.set_threshold(50_000, 20, 20)  # many small objects that live as long as a test: little to be found among them
     hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
     if hands_out or not config.pluginmanager.hasplugin("django"):
         return
@@ -33,7 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "giaoban.site.settings"
     import django
 
-    django.setup()
+    with importing(config):
+        django.setup()
     from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
     # Passwords hashed as in use, in a hundredth of the time: what is tested is who gets in, not how long guessing takes.

@@ -98,7 +98,7 @@ def server(
             raise AssertionError(f"{error}\n{log.read_text('utf-8', 'replace')[-600:]}") from error
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(60)
 
 
 @pytest.fixture(scope="package")

@@ -9,6 +9,7 @@ import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.untraced
 LOCALE = ROOT / "src" / "giaoban" / "site" / "locale"
 
 
@@ -18,6 +19,15 @@ def messages():
     spec = importlib.util.spec_from_loader("messages_script", loader)
     module = importlib.util.module_from_spec(spec)
     loader.exec_module(module)
+    collect, found = module.collect, {}
+
+    def collect_once():
+        """What is collected of a folder, read once for all tests: it does not change while they run."""
+        if module.SOURCE not in found:
+            found[module.SOURCE] = collect()
+        return found[module.SOURCE]
+
+    module.collect = collect_once
     return module
 
 

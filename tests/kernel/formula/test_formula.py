@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -135,8 +135,8 @@ def test_a_sum_is_exact_and_nothing_summed_is_missing(amounts):
 def test_twenty_thousand_entries_take_seconds_not_minutes():
     node = parse('100 * count(recognised + 5 years >= period.end and level = "1") / count(*)')
     summary = Summary(node, MOMENTS)
-    begun = perf_counter()
+    begun = process_time()
     for number in range(20_000):
         summary.add({**SCHOOLS[number % 4], **MOMENTS})
     assert summary.over.value == Decimal(25)
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < 10
