@@ -236,3 +236,14 @@ def test_an_estimate_and_a_range_are_told_as_such(cast):
     record(cast, of, None, unit="an_phu", low=Decimal(10), high=Decimal(20))
     point = page(cast, of).context["chart"].series[0].points[-1]
     assert (point.value, point.words, point.remark) == (Decimal(15), "10 – 20", "")
+
+
+def test_keys_of_periods_move_within_their_calendar():
+    assert courses.keys_until("2027-01", 2, calendar="reporting15") == ["2026-12", "2027-01"]
+    assert courses.months_to("2026-03", calendar="civil") == ["2026-01", "2026-02", "2026-03"]
+    assert courses.months_to("2026", calendar="civil") == ["2026"]
+    assert courses.before("2025/2026-HK1", calendar="civil") == "2024/2025-HK1"
+    assert courses.before("1945", calendar="civil") == ""
+    assert courses.year_of("2025/2026-HK1") == "2025/2026"
+    assert courses.short("2026", calendar="civil") == "2026"
+    assert courses.short("2026-H1", calendar="civil") == "6 tháng đầu năm 2026"

@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from giaoban.kernel.indicators import WORDS
+from giaoban.occasions.appraisals import services as appraisals
+from giaoban.occasions.appraisals.services.earlier import Paper
+from tests.occasions.appraisals.walk import live_set
 from tests.pages import client_of, text_of
 from tests.queries import queries
 from tests.records.figures.making import indicator, record
@@ -152,3 +155,28 @@ def test_the_home_page_finds_indicators_by_word(cast):
     assert "Trồng rừng" in text
     assert "Thu ngân sách" not in text
     assert "Không có chỉ tiêu nào khớp" in text_of(client_of(cast).get("/bang-so-lieu/", {"q": "zzz"}))
+
+
+def test_a_unit_shows_how_it_was_rated_to_those_who_may_see_its_card(cast):
+    actor = cast.actor("binh")
+    rows = [appraisals.Earlier(cast.units["van_hoa"].pk, "kha", Decimal(75), "Cơ quan")]
+    appraisals.earlier_record(
+        actor=actor,
+        score_set=live_set(cast),
+        title="Năm 2025",
+        period="2025",
+        rows=rows,
+        paper=Paper("99/QĐ-UBND", actor.at),
+    )
+    (card,) = unit_page(cast, "van_hoa").context["ratings"]
+    assert (card.appraisal.title, card.total, card.band_title) == ("Năm 2025", Decimal(75), "Khá")
+    assert "Kết quả chấm điểm" in text_of(unit_page(cast, "van_hoa"))
+    assert unit_page(cast, "van_hoa", who="dung").context["ratings"] == []
+
+
+def test_a_unit_silent_for_long_opens_at_the_month_it_spoke_last(cast):
+    of = indicator(cast)
+    record(cast, of, "5", unit="an_phu", period="2026-02")
+    answer = unit_page(cast)
+    assert answer.context["month"].key == "2026-02"
+    assert [line.now.words for line in answer.context["found"].lines] == ["5"]
