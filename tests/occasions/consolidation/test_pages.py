@@ -3,6 +3,7 @@
 import io
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -280,3 +281,46 @@ def test_a_changed_template_is_a_version_of_the_body_s_own(cast):
     assert client.post(where, fields | {"phan-0-title": "", "phan-0-phrases": "kết quả"}).status_code == 422
     assert client_of(cast, "giang").post(where, fields).status_code == 403
     assert client_of(cast, "dung").get(reverse("consolidation:template", args=[own.pk])).status_code == 404
+
+
+def test_paragraphs_added_removed_and_moved_in_word_come_back_where_they_stand(cast):
+    made = month(cast)
+    actor = cast.actor("binh")
+    word = docx.Document(io.BytesIO(client_of(cast).get(address("docx", made.report)).content))
+    lines = {line.text: line for line in word.paragraphs}
+    limit = next(line for text, line in lines.items() if text.startswith("- Hai tuyến"))
+    limit.insert_paragraph_before("Một đoạn viết trong Word.")
+    limit.insert_paragraph_before("Đoạn viết tiếp theo.")
+    lines["1. Phòng Văn hóa – Xã hội xã An Phú"].runs[0].text = "1. Phòng Văn hóa"
+    lines["Đề nghị bố trí vốn sửa chữa."]._p.getparent().remove(lines["Đề nghị bố trí vốn sửa chữa."]._p)
+    about = next(line for text, line in lines.items() if text.startswith("Kết quả công tác tháng 10"))
+    about.runs[0].text = "Kết quả công tác tháng 10"
+    for run in about.runs[1:]:
+        run.text = ""
+    out = io.BytesIO()
+    word.save(out)
+    returned = services.returned_receive(actor=actor, report=made.report, content=out.getvalue(), name="b.docx")
+    client = client_of(cast)
+    client.post(address("changes", made.report, returned.pk), {"verb": "take_all"})
+    returned.refresh_from_db()
+    assert {one["state"] for one in returned.changes} == {"accepted"}, returned.changes
+    found = texts(made.report, "ton-tai")
+    place = found.index("- Hai tuyến đường thôn chậm thi công do mưa.")
+    assert found[place - 2 : place] == ["Một đoạn viết trong Word.", "Đoạn viết tiếp theo."]
+    assert "Đề nghị bố trí vốn sửa chữa." not in texts(made.report)
+    assert "Phòng Văn hóa" in texts(made.report), "a heading comes back without the number that the document gave it"
+    made.report.refresh_from_db()
+    assert made.report.title == "Kết quả công tác tháng 10"
+
+
+def test_a_number_typed_over_in_word_is_taken_as_a_person_s_and_found(cast):
+    made = month(cast)
+    actor = cast.actor("binh")
+    file = changed(client_of(cast).get(address("docx", made.report)).content, (">8.105<", ">8.200<"))
+    returned = services.returned_receive(actor=actor, report=made.report, content=file, name="c.docx")
+    place = next(n for n, one in enumerate(returned.changes) if one["state"] == "waiting")
+    services.change_decide(actor=actor, report=made.report, returned=returned, place=place, take=True)
+    row = block(made.report, "Thu ngân sách trên địa bàn từ")
+    assert "8.200 triệu đồng" in row.text
+    assert row.fields[0]["typed"]
+    assert selectors.checked(actor, made.report, selectors.blocks(made.report)).open_count == 1

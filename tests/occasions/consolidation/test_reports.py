@@ -10,6 +10,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.models import Block
 from giaoban.occasions.consolidation.refreshing import refresh_of
+from giaoban.occasions.consolidation.sections import Section, sections_of
 from giaoban.occasions.consolidation.seeding import load, shipped
 from giaoban.occasions.consolidation.services.held import Conflict
 from giaoban.occasions.reports.forms import PeriodField
@@ -24,6 +25,7 @@ from tests.occasions.consolidation.making import (
     drafted,
     month,
     observed,
+    template,
     texts,
 )
 
@@ -292,3 +294,40 @@ def test_quarters_halves_and_years_have_templates_at_every_level(cast):
     assert PeriodField(max_length=20).clean("2026-q3") == "2026-Q3", "units are asked for the report of a quarter"
     asked = {"actor": cast.actor("binh"), "body_id": cast.bodies["ubnd"].pk, "unit_id": cast.units["mot_cua"].pk}
     assert request_create(**asked, title="Quý III", period="2026-Q3", due_on=cast.actor("binh").on).period == "2026-Q3"
+
+
+def test_charts_follow_the_figures_on_record(cast):
+    made = month(cast, culture=False, kind="month")
+    observed(cast, made.indicator, "2026-09", 801)
+    found = refresh_of(cast.actor("binh"), made.report)
+    (change,) = [one for one in found.changes if one.where == "2026-09"]
+    assert (change.before, change.after) == ("", "801")
+    services.refresh_apply(actor=cast.actor("binh"), report=made.report, token=found.token)
+    assert refresh_of(cast.actor("binh"), made.report).changes == []
+
+
+def test_a_template_is_checked_before_it_is_kept(cast):
+    about = {"actor": cast.actor("binh"), "template": template(), "name": "A", "title": "B", "recipients": ""}
+    section = Section("", "Kết quả")
+    assert refusal(services.template_save, **about, sections=[]) == "CNS-010"
+    assert refusal(services.template_save, **about, sections=[Section("", " ")]) == "CNS-011"
+    assert refusal(services.template_save, **about, sections=[Section("", "A", "bản đồ")]) == "CNS-012"
+    assert refusal(services.template_save, **(about | {"name": " "}), sections=[section]) == "DOC-001"
+    made = services.template_save(**about, sections=[section, section])
+    assert [part["key"] for part in made.sections] == ["ket-qua", "ket-qua-2"]
+    assert services.template_save(**about, sections=sections_of(made.sections)) == made, "equal: nothing happens"
+    again = services.template_save(**about, sections=[section])
+    assert (again.version, selectors.templates(cast.actor("binh"))[0].level) == (2, "commune")
+
+
+def test_a_recorded_number_takes_the_place_of_one_that_a_person_wrote(cast):
+    made = month(cast, culture=False)
+    actor = cast.actor("binh")
+    text = "Riêng tháng 10 năm 2026, thu ngân sách trên địa bàn đạt 950 triệu đồng."
+    row = services.block_add(actor=actor, report=made.report, section="ket-qua", text=text)
+    (finding,) = selectors.checked(actor, made.report, [row]).findings[row.pk]
+    services.finding_settle(actor=actor, report=made.report, block_id=row.pk, version=1, key=finding.key)
+    row.refresh_from_db()
+    assert row.text == text.replace("950", "882")
+    (field,) = row.fields
+    assert row.text[field["start"] : field["end"]] == "882"

@@ -31,10 +31,6 @@ register(
             "{count} numbers in the text differ from the figures on record. Correct them or say why they stay, then issue.",
             409,
         ),
-        "CNS-007": Entry(
-            "Vị trí tách không nằm giữa đoạn. Đặt con trỏ vào giữa đoạn văn rồi tách lại.",
-            "The place to split does not lie inside the paragraph. Put the cursor in the middle of it and split again.",
-        ),
         "CNS-008": Entry(
             "Số liệu vừa thay đổi thêm từ lúc xem. Xem lại danh sách thay đổi rồi cập nhật.",
             "The figures changed again since they were shown. Look at the changes again, then update.",
@@ -83,11 +79,6 @@ register(
             "Sổ số liệu đã thay đổi {count} chỗ so với biểu trong báo cáo. Cập nhật số liệu rồi ban hành.",
             "{count} figures on record differ from the tables of the report by now. Update the figures, then issue.",
             409,
-        ),
-        "CNS-018": Entry(
-            "Máy chủ chưa có phần tạo PDF. Tải bản Word rồi in ra PDF từ đó.",
-            "This server has no part that makes PDF. Download the Word file and print it to PDF from there.",
-            503,
         ),
     }
 )

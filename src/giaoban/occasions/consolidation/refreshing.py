@@ -8,10 +8,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from giaoban.ground.access import Actor
-from giaoban.kernel.quantity import find_figures
+from giaoban.kernel.quantity import find_figures, vietnamese
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.figures import COLUMNS, Book, chart_of, table_of
@@ -116,8 +117,13 @@ def charted(found: Refresh, block: Block, book: Book) -> None:
     if data is None or data == block.data:
         return
     found.data[block.pk] = data
-    old = {point["key"]: point["value"] or "" for point in block.data.get("points", [])}
+    old = {point["key"]: printed(point["value"]) for point in block.data.get("points", [])}
     for point in data["points"]:
-        was, now = old.get(point["key"], ""), point["value"] or ""
+        was, now = old.get(point["key"], ""), printed(point["value"])
         if was != now:
             found.changes.append(Change(block.pk, data["name"], point["key"], was, now, point["observation"]))
+
+
+def printed(value: str | None) -> str:
+    """A stored value of a chart as people write it; "" for none."""
+    return vietnamese(Decimal(value)) if value else ""

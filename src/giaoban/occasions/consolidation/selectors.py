@@ -48,6 +48,14 @@ def with_counts(rows: QuerySet[Consolidated]) -> QuerySet[Consolidated]:
     return rows.annotate(unit_count=Coalesce(Subquery(counted), 0))
 
 
+def body_of(actor: Actor) -> Body:
+    """The actor's body with its area. Errors: ACC-002 where the actor acts for none."""
+    found = Body.objects.select_related("area").filter(pk=actor.body_id or 0).first()
+    if found is None:
+        raise Problem("ACC-002")
+    return found
+
+
 def level_of(body: Body) -> str:
     """The level of a body's area, as templates have it."""
     return str(body.area.level) if body.area.level in {"commune", "district", "province"} else "commune"

@@ -56,10 +56,10 @@ def block_edit(*, actor: Actor, report: Consolidated, block_id: int, version: in
         inside = [one for one in fields if start <= one.start and one.end <= start + len(words)]
         if place == 0:
             block.text, block.fields, block.author = words, marks.stored(marks.shifted(inside, -start)), "person"
-            block_stamp(actor, block, "text", "fields", "author")
+            block_stamp(block, "text", "fields", "author", actor=actor)
             continue
         journal.context(verb="consolidation.split")
-        made.append(after(actor, made[-1], words, marks.shifted(inside, -start)))
+        made.append(after(made[-1], words, marks.shifted(inside, -start), actor=actor))
     return made
 
 
@@ -75,26 +75,21 @@ def pieces(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def after(
-    actor: Actor, block: Block, text: str, fields: Sequence[marks.Field] = (), *, kind: str = "paragraph"
-) -> Block:
-    """A new block of a person just behind another, with the same unit and source where it goes on from it."""
-    order = room_after(block)
-    split = kind == "paragraph" and bool(block.submission_id)
+def after(block: Block, text: str, fields: Sequence[marks.Field], *, actor: Actor) -> Block:
+    """The part of a paragraph that was split off: just behind it, of the same unit and source."""
     return Block.objects.create(
         report_id=block.report_id,
         section=block.section,
-        order=order,
-        kind=kind,
+        order=room_after(block),
+        kind="paragraph",
         author="person",
         text=text,
         fields=marks.stored(fields),
-        data={"level": 3} if kind == "heading" else {},
-        unit_id=block.unit_id if split else None,
-        submission_id=block.submission_id if split else None,
-        reading_id=block.reading_id if split else None,
-        source_start=block.source_start if split else None,
-        source_end=block.source_end if split else None,
+        unit_id=block.unit_id,
+        submission_id=block.submission_id,
+        reading_id=block.reading_id,
+        source_start=block.source_start,
+        source_end=block.source_end,
         changed_at=actor.at,
         changed_by=actor.label[:200],
     )
@@ -203,7 +198,7 @@ def block_remove(*, actor: Actor, report: Consolidated, block_id: int, version: 
     held = report_held(actor=actor, report=report, doing="consolidation.remove")
     block = block_held(held, block_id, version)
     block.removed = True
-    return block_stamp(actor, block, "removed")
+    return block_stamp(block, "removed", actor=actor)
 
 
 @transaction.atomic
@@ -214,7 +209,7 @@ def block_restore(*, actor: Actor, report: Consolidated, block_id: int) -> Block
     if block is None:
         raise Problem("ACC-002")
     block.removed = False
-    return block_stamp(actor, block, "removed")
+    return block_stamp(block, "removed", actor=actor)
 
 
 @transaction.atomic
@@ -225,7 +220,7 @@ def unit_remove(*, actor: Actor, report: Consolidated, unit_id: int, section: st
     found = list(rows.filter(section=section) if section else rows)
     for block in found:
         block.removed = True
-        block_stamp(actor, block, "removed")
+        block_stamp(block, "removed", actor=actor)
     return len(found)
 
 
@@ -258,10 +253,10 @@ def finding_settle(
             },
         )
         return block
-    return take_recorded(actor, block, finding)
+    return take_recorded(block, finding, actor=actor)
 
 
-def take_recorded(actor: Actor, block: Block, finding: Finding) -> Block:
+def take_recorded(block: Block, finding: Finding, *, actor: Actor) -> Block:
     """Print the recorded value over the number of a finding and tie it to its observation."""
     fields = marks.loaded(block.fields)
     if finding.place is None:
@@ -275,7 +270,7 @@ def take_recorded(actor: Actor, block: Block, finding: Finding) -> Block:
     words = marks.reprinted(block.text, fields[place], finding.recorded, figure)
     block.text, changed = marks.replaced(block.text, fields, {place: (words, finding.recorded.latest)})
     block.fields = marks.stored(changed)
-    return block_stamp(actor, block, "text", "fields")
+    return block_stamp(block, "text", "fields", actor=actor)
 
 
 def take_typed(block: Block, place: int, words: str) -> None:

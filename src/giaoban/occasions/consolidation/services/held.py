@@ -34,7 +34,7 @@ def block_held(report: Consolidated, pk: int, version: int) -> Block:
     return found
 
 
-def block_stamp(actor: Actor, block: Block, *fields: str) -> Block:
+def block_stamp(block: Block, *fields: str, actor: Actor) -> Block:
     """Store a changed block as the next version."""
     block.version += 1
     block.changed_at, block.changed_by = actor.at, actor.label[:200]

@@ -23,8 +23,8 @@ def refresh_apply(*, actor: Actor, report: Consolidated, token: str) -> Refresh:
         if block.pk in found.words:
             block.text, fields = found.words[block.pk]
             block.fields = marks.stored(fields)
-            block_stamp(actor, block, "text", "fields")
+            block_stamp(block, "text", "fields", actor=actor)
         elif block.pk in found.data:
             block.data = found.data[block.pk]
-            block_stamp(actor, block, "data")
+            block_stamp(block, "data", actor=actor)
     return found

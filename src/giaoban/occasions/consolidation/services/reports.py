@@ -60,7 +60,7 @@ def consolidated_create(
     )
     report.save()
     book = selectors.book_of(actor, report)
-    taken = [taken_of(actor, report, number) for number in submissions]
+    taken = [taken_of(report, number, actor=actor) for number in submissions]
     Block.objects.bulk_create(Builder(actor, report, sections_of(named)).whole(book, taken))
     return report
 
@@ -75,7 +75,7 @@ def titled(text: str) -> str:
     return title
 
 
-def taken_of(actor: Actor, report: Consolidated, number: int) -> Taken:
+def taken_of(report: Consolidated, number: int, *, actor: Actor) -> Taken:
     """An accepted report of the period with its reading and the figures recorded from it. Errors: CNS-016."""
     rows = access.visible(actor, "reports.view", Submission.objects.filter(body=report.body_id, period=report.period))
     row = rows.select_related("unit").filter(pk=number, state="accepted", unreadable_code="").first()
@@ -108,7 +108,7 @@ def report_take_in(*, actor: Actor, report: Consolidated, submission_id: int) ->
     Errors: ACC-001, ACC-002, CNS-001, CNS-016.
     """
     held = report_held(actor=actor, report=report, doing="consolidation.take_in")
-    taken = taken_of(actor, held, submission_id)
+    taken = taken_of(held, submission_id, actor=actor)
     if held.blocks.filter(submission=submission_id).exists():
         raise Problem("CNS-016", unit=taken.unit)
     sections = sections_of(held.sections)

@@ -29,7 +29,7 @@ LIMIT = 10
 LIMITS = Limits(max_bytes=LIMIT << 20, max_text=400_000)
 MOST = 500
 """Changes that are listed; a file with more is another document."""
-NUMBERED = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,3}|[a-zđ])\s*[.)]\s*")
+NUMBERED = re.compile(r"\A\s*(?:[IVX]{1,5}|\d{1,3}|[a-zđ])\s*[.)]\s*")
 NO_TABLE = "số trong biểu, biểu đồ lấy từ sổ số liệu, sửa ở trang số liệu."
 NO_HEAD = "phần đầu, cuối văn bản lấy từ trang thông tin báo cáo và danh mục cơ quan."
 NO_SECTION = "tên phần lấy từ mẫu báo cáo."
@@ -87,8 +87,8 @@ def listed(found: Sequence[docform.Change], blocks: dict[int, Block]) -> list[Js
                 "key": change.key,
                 "level": change.level,
                 "moved": block_of(change.moved_id) if change.moved_id else None,
-                "before": bare(change.before, known),
-                "after": bare(change.after, known),
+                "before": change.before if change.kind == "added" else bare(change.before, known),
+                "after": change.after if change.kind == "added" else bare(change.after, known),
                 "why": why,
                 "guessed": change.guessed,
                 "state": "refused" if why else "waiting",
@@ -141,14 +141,14 @@ def change_decide(*, actor: Actor, report: Consolidated, returned: Returned, pla
             raise Problem("CNS-014", why=change["why"])
         return row
     if take:
-        after = taken(actor, held, change)
+        after = taken(held, change, actor=actor)
         follow(row.changes, place, after)
     change["state"], change["by"] = ("accepted" if take else "left"), actor.label[:200]
     row.save(update_fields=["changes"])
     return row
 
 
-def taken(actor: Actor, report: Consolidated, change: Json) -> Block | None:
+def taken(report: Consolidated, change: Json, *, actor: Actor) -> Block | None:
     """Do what a change says; the block that it made or changed. Errors: as `change_decide` says."""
     about: dict[str, Any] = {"actor": actor, "report": report}
     if change["id"] == "@about":
@@ -168,11 +168,11 @@ def taken(actor: Actor, report: Consolidated, change: Json) -> Block | None:
     if change["kind"] == "removed":
         return block_remove(**about, block_id=change["block"], version=change["version"])
     if change["kind"] == "field":
-        return field_typed(actor, report, change)
+        return field_typed(report, change, actor=actor)
     return block_edit(**about, block_id=change["block"], version=change["version"], text=change["after"])[0]
 
 
-def field_typed(actor: Actor, report: Consolidated, change: Json) -> Block:
+def field_typed(report: Consolidated, change: Json, *, actor: Actor) -> Block:
     """A number that was typed over in Word: it stays at its place, and is compared with its observation. Errors: CNS-002, CNS-014."""
     block = block_held(report, change["block"], change["version"])
     number = change["key"].removeprefix("obs:")
@@ -188,7 +188,7 @@ def field_typed(actor: Actor, report: Consolidated, change: Json) -> Block:
     if place is None or not change["after"].strip():
         raise Problem("CNS-014", why=NO_TABLE)
     take_typed(block, place, change["after"].strip()[:200])
-    return block_stamp(actor, block, "text", "fields", "author")
+    return block_stamp(block, "text", "fields", "author", actor=actor)
 
 
 def anchor(report: Consolidated, name: str) -> tuple[str, int | None]:

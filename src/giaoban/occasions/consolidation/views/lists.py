@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.org.models import Body
 from giaoban.kernel.calendar import Period, parse_period, read_period
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
@@ -46,7 +45,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Choose the template and the period, see who has reported, and make the report."""
     actor = actor_of(request)
     access.require_anywhere(actor, "consolidation.draft")
-    body = Body.objects.select_related("area").get(pk=actor.body_id or 0)
+    body = selectors.body_of(actor)
     templates = selectors.templates(actor, level=selectors.level_of(body))
     data = request.POST if request.method == "POST" else request.GET
     form = ChooseForm(data or None, templates=templates, initial=usual(actor, templates))
