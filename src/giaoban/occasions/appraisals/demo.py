@@ -2,7 +2,7 @@
 
 import io
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from django.db import transaction
 
@@ -84,9 +84,9 @@ def past(stage: Stage, row: Table) -> None:
     """Results of a year that were decided on paper."""
     with stage.by(row) as actor:
         rows = [
-            services.Earlier(stage.unit(unit).pk, part["band"], None, part.get("block", ""))
+            services.Earlier(stage.unit(unit).pk, part["band"], points and Decimal(points), part.get("block", ""))
             for part in row["parts"]
-            for unit in part["units"]
+            for unit, points in zip_longest(part["units"], part.get("points", []))
         ]
         services.earlier_record(
             actor=actor,

@@ -9,6 +9,8 @@ from giaoban.records.figures import services
 from giaoban.records.figures.models import Indicator, Target
 
 ROOM = "figures"
+PLAIN = ("field", "definition", "frequency", "legal_basis", "sharing", "time_op", "unit_op")
+"""What a row says in the words of the model."""
 
 
 def month_load(stage: Stage) -> None:
@@ -39,7 +41,8 @@ def make_indicator(stage: Stage, row: Table, actor: Actor) -> Indicator:
         valid_from=stage.days.day(row["since"]),
         aliases=row.get("aliases", []),
         limit=Decimal(row["limit"]) if "limit" in row else None,
-        **{name: row[name] for name in ("field", "definition", "frequency", "legal_basis", "sharing") if name in row},
+        **{name: stage.made[ROOM, row[name]] for name in ("numerator", "denominator") if name in row},
+        **{name: row[name] for name in PLAIN if name in row},
     )
     stage.made[ROOM, row["code"]] = made
     return made
