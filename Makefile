@@ -13,7 +13,7 @@ test:
 
 test-slow:
 	@scripts/bootstrap dev
-	@scripts/test-parts
+	@scripts/test-parts slow
 	@scripts/test-slow $(ARGS)
 
 bench:

@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
+from giaoban.kernel.docform.setting import typeset
 from giaoban.occasions.reports.sheet import Line, Sheet
 from giaoban.records.documents.rendering import page_set, written
 
@@ -98,8 +99,6 @@ def marked(row: Any, name: str) -> None:
 
 def to_pdf(sheet: Sheet) -> bytes:
     """The sheet as the bytes of a PDF file."""
-    import typst  # 33 MB: not for every process
-
     facts = {
         "body": sheet.body,
         "title": sheet.title,
@@ -112,8 +111,7 @@ def to_pdf(sheet: Sheet) -> bytes:
         ],
         "day": sheet.place_and_day,
     }
-    made: bytes = typst.compile(PAGE.encode(), sys_inputs={"sheet": json.dumps(facts, ensure_ascii=False)})
-    return made
+    return typeset(PAGE.encode(), dated=False, sheet=json.dumps(facts, ensure_ascii=False))
 
 
 def told(line: Line) -> dict[str, str]:
@@ -128,7 +126,7 @@ PAGE = """
 #let sheet = json(bytes(sys.inputs.sheet))
 #set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm))
 #set page(numbering: (n, ..) => if n > 1 [#n], number-align: top + center)
-#set text(font: ("Times New Roman", "Liberation Serif", "Libertinus Serif"), size: 13pt, lang: "vi")
+#set text(font: "Liberation Serif", size: 13pt, lang: "vi")
 #set document(title: sheet.title)
 #align(center)[
   #text(weight: "bold")[#upper(sheet.body)]
