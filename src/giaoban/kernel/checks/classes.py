@@ -314,7 +314,8 @@ def _named_runs(page: Page, run: list[Mark]) -> Iterator[list[Mark]]:
     seen: set[tuple[str, str]] = set()
     for mark in run:
         named = class_of(page, mark)
-        if part and (named is None or named in seen or named[0] != next(iter(seen))[0]):
+        whole = part and ";" in page.gap(part[-1], mark) and sum(middle(m.figure) for m in part) == 100
+        if part and (whole or named is None or named in seen or named[0] != next(iter(seen))[0]):
             if len(part) > 1:
                 yield part
             part, seen = [], set()

@@ -11,7 +11,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import one_scale, one_slip
-from giaoban.kernel.checks.sums import add_sum
+from giaoban.kernel.checks.sums import PER_PIECE, add_sum
 
 _LONGEST = 14
 _FAR = 24
@@ -53,6 +53,7 @@ def _totals_after(page: Page, board: Board) -> None:
             if lines > _LONGEST or whole.sentence - mark.sentence - lines > 1:
                 break
             usable = mark.counted and mark.at not in board.base_of and mark.figure.role != "plan"
+            usable = usable and not PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start)
             if usable and same_unit(whole.unit, mark.unit):
                 parts.append(mark)
         chosen = prefix_that_fits(whole, parts) or _of_many_kinds(page, board, whole)

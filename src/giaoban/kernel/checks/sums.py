@@ -21,7 +21,7 @@ _FAR_BACK = 12
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
-_PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
+PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
 """Before an amount: it is that of one piece."""
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
@@ -154,7 +154,7 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         other_side = board.top_of if as_base else board.base_of
         if not mark.counted or mark.at in board.again or mark.at in other_side or _beside(page, mark):
             continue
-        if _PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start):
+        if PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start):
             continue
         if not as_base and _explains_a_share(page, board, whole, mark):
             continue

@@ -78,6 +78,8 @@ class CueReader:
                 continue
             if phrase == "trên" and _preposition(page, amount, left):
                 return "=", "", 0
+            if phrase in _OVER and left[1:2] and left[1] in _PLACED:
+                return "=", "", 0
             if phrase == "hơn" and left[1:2] and left[1] in _COMPARED:
                 return "=", "", 0
             return *found, phrase.count(" ") + 1
@@ -103,6 +105,9 @@ def cue_reader(lexicon: Lexicon) -> CueReader:
     return CueReader(lexicon)
 
 
+_OVER = frozenset({"trên", "dưới"})
+_PLACED = frozenset({"cấp", "nêu", "nói", "kể", "bên", "phía"})
+"""Before "trên" and "dưới": a name or a pointer, "thu bổ sung từ cấp trên 9.360 triệu đồng", no comparator."""
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "lớn", "nhanh", "chậm", "nhỏ"})
 _ON = frozenset({
     "khai", "hiện", "dụng", "ra", "tính", "rộng", "động", "bố", "đều", "thu", "bàn", "trực", "kiểm", "tra", "lái",
