@@ -31,7 +31,7 @@ from tests.tracing import no_tracer
 ON = date(2026, 11, 20)
 REFORM = date(2025, 7, 1)
 FOLDERS = {folder.name: folder for folder in demo.story_folders()}
-TRACED = (demo.HOME, "song-lo-2020-06")
+FIRST = (demo.HOME, "song-lo-2020-06")
 """A commune and a district: the other districts' months are loaded by the same lines."""
 PAST = [slug for slug in FOLDERS if slug != demo.HOME]
 BECAME = {
@@ -48,22 +48,37 @@ PROVINCES = {
     "nha-be-2021-02": "Thành phố Hồ Chí Minh",
     "song-lo-2020-06": "Tỉnh Phú Thọ",
 }
-by_story = pytest.mark.parametrize("slug", FOLDERS)
-by_past = pytest.mark.parametrize("slug", PAST)
+
+
+def each(slugs):
+    """A test for each story; those of further districts run in `make test-slow`."""
+    return pytest.mark.parametrize(
+        "slug", [slug if slug in FIRST else pytest.param(slug, marks=pytest.mark.slow) for slug in slugs]
+    )
+
+
+by_story, by_past = each(FOLDERS), each(PAST)
+
+
+class Stages(dict):
+    """The stories that a test asked for, each loaded once."""
+
+    def __missing__(self, slug):
+        stage = demo.stage_of(FOLDERS[slug], on=ON)
+        with nullcontext() if slug in FIRST else no_tracer():
+            load_story(stage, lambda name: None)
+        self[slug] = stage
+        return stage
 
 
 @pytest.fixture(scope="module")
 def stages(django_db_setup, django_db_blocker, tmp_path_factory):
-    """All stories, loaded once for this module and rolled back at its end."""
+    """The stories, loaded once for this module when a test asks for them and rolled back at its end."""
     from django.test import override_settings
 
     files = tmp_path_factory.mktemp("files")
     with django_db_blocker.unblock(), override_settings(GIAOBAN_DEMO=True, FILES_ROOT=files), transaction.atomic():
-        found = {slug: demo.stage_of(folder, on=ON) for slug, folder in FOLDERS.items()}
-        for slug, stage in found.items():
-            with nullcontext() if slug in TRACED else no_tracer():
-                load_story(stage, lambda name: None)
-        yield found
+        yield Stages()
         transaction.set_rollback(True)
 
 
@@ -187,9 +202,10 @@ def test_the_party_committees_month_is_behind_its_own_wall(stages):
 
 
 def test_loading_again_finds_everything_there_and_changes_nothing(stages):
+    assert all(stages[slug] for slug in FIRST)
     before = (Entry.objects.count(), StoredFile.objects.count(), User.objects.count())
-    for slug, folder in FOLDERS.items():
-        again = demo.stage_of(folder, on=ON)
+    for slug in stages:
+        again = demo.stage_of(FOLDERS[slug], on=ON)
         assert demo.stage_there(again), slug
         assert not demo.place_load(again)
     assert (Entry.objects.count(), StoredFile.objects.count(), User.objects.count()) == before
@@ -221,7 +237,7 @@ def test_days_are_counted_back_to_working_days_also_beyond_the_calendar():
     )
 
 
-@pytest.mark.untraced
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_next_years_demonstration_is_alive_too(settings, tmp_path):
     settings.GIAOBAN_DEMO, settings.FILES_ROOT = True, tmp_path
