@@ -207,7 +207,8 @@ def leaves_of(
         by_place: dict[int, list[Fact]] = {}
         for fact in found.facts.get((indicator.pk, unit, role), ()):
             for place in inside(fact.period.start, fact.period.end, stretches):
-                by_place.setdefault(place, []).append(fact)
+                if belongs(fact.period, stretches[place]):
+                    by_place.setdefault(place, []).append(fact)
         since, until = alive.get(unit, (date.min, None))
         for place, stretch in enumerate(stretches):
             made = gathered(by_place.get(place, ()), stretch, over_time=rule.time)
@@ -221,9 +222,14 @@ def leaves_of(
 
 
 def inside(start: date, end: date, stretches: Sequence[Stretch]) -> list[int]:
-    """The place of the period that holds all of [start, end): one or none."""
+    """The places of the periods that hold all of [start, end): none, one, or two where years of disbursement overlap in January."""
     place = bisect_right([stretch.start for stretch in stretches], start) - 1
-    return [place] if place >= 0 and end <= stretches[place].end else []
+    return [near for near in (place - 1, place) if near >= 0 and end <= stretches[near].end]
+
+
+def belongs(period: Stretch, stretch: Stretch) -> bool:
+    """Whether a figure counts for a period that holds its days: January is paid for the year before (2026-13) or its own (2027-01)."""
+    return period.calendar != "disbursement" or period.key[:4] == stretch.key[:4]
 
 
 def restated_span(
