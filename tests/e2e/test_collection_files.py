@@ -108,7 +108,9 @@ def test_a_cell_that_somebody_changed_meanwhile_is_never_overwritten_by_the_queu
     page.get_by_text("Ô này đã được người khác sửa").wait_for()
     page.once("dialog", lambda dialog: dialog.accept())
     page.goto(table)
-    assert page.get_by_label(label).input_value() == "40", "what the server refused is not put over the other's number again"
+    assert page.get_by_label(label).input_value() == "40", (
+        "what the server refused is not put over the other's number again"
+    )
     page.locator("details[data-unsent] summary").click()
     page.get_by_role("button", name="Gửi lại").click()
     page.get_by_label(label).focus()

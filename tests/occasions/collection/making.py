@@ -22,7 +22,13 @@ def indicators(cast):
         ("bhyt", "Tỷ lệ bảo hiểm y tế", "%", "rate", Decimal(100)),
     ):
         found[code] = indicator_create(
-            actor=cast.actor("binh"), body_id=body, code=code, name=name, unit_of_measure=measure, kind=kind, limit=limit
+            actor=cast.actor("binh"),
+            body_id=body,
+            code=code,
+            name=name,
+            unit_of_measure=measure,
+            kind=kind,
+            limit=limit,
         )
     return found
 

@@ -198,7 +198,9 @@ def test_the_offices_buttons_do_what_they_say_and_refusals_stay_on_the_page(cast
     assert client_of(cast, "dung").post(reverse("collection:settle", args=[made.pk, comment.pk])).status_code == 404
     press("step", verb="close")
     assert "Mở lại đợt đã đóng phải có lý do" in press("step", verb="reopen", reason="")
-    assert "đã đóng và chốt số liệu" in press("form", row.pk, **{f"o-{column}": "1", f"v-{column}": "1", f"t-{column}": ""})
+    assert "đã đóng và chốt số liệu" in press(
+        "form", row.pk, **{f"o-{column}": "1", f"v-{column}": "1", f"t-{column}": ""}
+    )
     assert client.post(reverse("collection:make_link", args=[made.pk, row.pk]), {"email": ""}).status_code == 409
     assert "Đóng đợt thu thập" in text_of(client.get(reverse("collection:history", args=[made.pk])))
     assert "số đã duyệt đã được chốt" in text_of(client.get(here))
