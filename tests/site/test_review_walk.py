@@ -11,6 +11,9 @@ from giaoban.ground.directory.middleware import LINK
 from giaoban.ground.directory.models import Link
 from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.org.models import UnitGroup
+from giaoban.occasions.consolidation.models import ReportTemplate
+from giaoban.occasions.consolidation.sections import sections_of
+from giaoban.occasions.consolidation.services import template_save
 from giaoban.records.documents.legal import Facts
 from giaoban.records.documents.registering import legal_save
 from tests.occasions.reports.test_services import ask, receive
@@ -20,6 +23,13 @@ LAW = Facts(number="1/2026/NĐ-CP", kind="Nghị định", issuer="Chính phủ"
 OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/", "api/", "tu-dien-chi-tieu/")
 """Sign-in, how pages look, the link intake, what answers programs (401 with a sentence), the public dictionary: each
 with tests of its own."""
+
+
+def own_template(cast):
+    """A template that one body changed: those that come with the program are everybody's."""
+    shared = ReportTemplate.objects.filter(body=None).first()
+    fields = {"name": "Mẫu riêng", "title": shared.title, "recipients": "", "sections": sections_of(shared.sections)}
+    return template_save(actor=cast.actor("binh"), template=shared, **fields)
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
@@ -52,6 +62,7 @@ def addresses(cast) -> list[str]:
         "quan-tri/vai-tro/": cast.roles["all"].pk,
         "quan-tri/lien-ket/": made.link.pk,
         "van-ban/phap-luat/": legal_save(actor=cast.actor("binh"), facts=LAW).pk,
+        "bao-cao-tong-hop/mau/": own_template(cast).pk,
         "bao-cao/yeu-cau/": asked.pk,
         "bao-cao/": receive(cast).pk,
     }
