@@ -74,8 +74,9 @@ function option(figure, data, paint, width) {
     axisTick: { show: false },
     axisLabel: { ...text, hideOverlap: !lying, interval: lying ? 0 : "auto", width: lying ? Math.min(260, width * 0.36) : undefined, overflow: lying ? "break" : undefined },
   };
+  const whole = data.series.every((series) => series.values.every((value) => value === null || Number.isInteger(value)));
   const amounts = {
-    type: "value", scale: figure.dataset.chart === "line", splitNumber: width < 500 ? 3 : 5, name: lying ? "" : figure.dataset.unit ?? "",
+    type: "value", minInterval: whole ? 1 : 0, scale: figure.dataset.chart === "line", splitNumber: width < 500 ? 3 : 5, name: lying ? "" : figure.dataset.unit ?? "",
     nameTextStyle: { ...text, align: "left" }, nameGap: 12,
     axisLabel: { ...text, hideOverlap: true, formatter: (/** @type {number} */ value) => NUMBER.format(value) },
     splitLine: { lineStyle: { color: paint.line } },
