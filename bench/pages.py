@@ -1,34 +1,15 @@
 """Pages through Django's test client against a database with the cast and the example reports; CPU time of this process."""
 
-import os
-import tempfile
 import time
 from collections.abc import Iterator
 
 
 def measured(runs: int) -> Iterator[tuple[str, list[float], int]]:
-    """(page, CPU seconds of each run, queries). Starts a database slot of the tests and stops it at the end."""
-    from tests.postgres import NAME, Server, build_template
+    """(page, CPU seconds of each run, queries)."""
+    from bench.server import database
 
-    server = Server()
-    with tempfile.TemporaryDirectory() as data:
-        os.environ |= {
-            "GIAOBAN_DATA": data,
-            "DATABASE_URL": server.url(NAME),
-            "GIAOBAN_OWNER_URL": server.url(NAME, owner=True),
-            "GIAOBAN_SECRET_KEY": "a key for benchmarks only, long enough for every check of Django",
-            "GIAOBAN_HOSTS": "testserver",
-            "DJANGO_SETTINGS_MODULE": "giaoban.site.settings",
-        }
-        server.start()
-        try:
-            import django
-
-            django.setup()
-            server.clone(build_template(server), NAME)
-            yield from pages(runs)
-        finally:
-            server.stop()
+    with database():
+        yield from pages(runs)
 
 
 def pages(runs: int) -> Iterator[tuple[str, list[float], int]]:

@@ -10,45 +10,15 @@ user, nothing cached.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-
-
-@contextmanager
-def database() -> Iterator[int]:
-    """A fresh database of the tests' own server, stopped at the end; the number of its first process."""
-    from bench.server import first_process
-
-    from tests.postgres import NAME, Server, build_template
-
-    server = Server()
-    with tempfile.TemporaryDirectory() as data:
-        os.environ |= {
-            "GIAOBAN_DATA": data,
-            "DATABASE_URL": server.url(NAME),
-            "GIAOBAN_OWNER_URL": server.url(NAME, owner=True),
-            "GIAOBAN_SECRET_KEY": "a key for benchmarks only, long enough for every check of Django",
-            "GIAOBAN_HOSTS": "testserver",
-            "DJANGO_SETTINGS_MODULE": "giaoban.site.settings",
-        }
-        server.start()
-        try:
-            import django
-
-            django.setup()
-            server.clone(build_template(server), NAME)
-            yield first_process(server)
-        finally:
-            server.stop()
 
 
 def places(number: int, taken: set[int]) -> list[int]:
@@ -114,7 +84,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--places", type=int, default=5_600)
     asked = parser.parse_args()
-    with database() as first:
+    from bench.server import database, first_process
+
+    with database() as server:
+        first = first_process(server)
         for line in lines(asked.places, first):
             print(line, flush=True)
 

@@ -1,8 +1,37 @@
-"""What a PostgreSQL server's processes use, read from /proc."""
+"""The tests' own PostgreSQL for a measurement, and what its processes use, read from /proc."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+
+@contextmanager
+def database() -> Iterator[Any]:
+    """Django on a fresh migrated database; the server, stopped at the end."""
+    from tests.postgres import NAME, Server, build_template
+
+    server = Server()
+    with tempfile.TemporaryDirectory() as data:
+        os.environ |= {
+            "GIAOBAN_DATA": data,
+            "DATABASE_URL": server.url(NAME),
+            "GIAOBAN_OWNER_URL": server.url(NAME, owner=True),
+            "GIAOBAN_SECRET_KEY": "a key for benchmarks only, long enough for every check of Django",
+            "GIAOBAN_HOSTS": "testserver",
+            "DJANGO_SETTINGS_MODULE": "giaoban.site.settings",
+        }
+        server.start()
+        try:
+            import django
+
+            django.setup()
+            server.clone(build_template(server), NAME)
+            yield server
+        finally:
+            server.stop()
 
 
 def first_process(server: Any) -> int:
