@@ -24,6 +24,7 @@ def address(name, report, *more):
 def test_the_editor_shows_sections_numbers_with_their_trace_and_sources(cast):
     made = month(cast, kind="month")
     client = client_of(cast)
+    client.get(address("report", made.report))  # kinds of objects are looked up once a process
     with queries("consolidation", "report"):
         page = text_of(client.get(address("report", made.report)))
     observation = reverse("figures:observation", args=[made.observation.pk])
