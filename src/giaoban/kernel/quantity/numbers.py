@@ -44,6 +44,8 @@ def _make(whole: str, decimals: str, end: int, *notes: str, other: Decimal | Non
 
 def _points(parts: list[str], end: int) -> Number | None:
     """Only points between the digits: groups, or one decimal point."""
+    if len(parts) > 2 and len(parts[1]) != 3:
+        return None  # a chain: 1.2.3
     if _grouped(parts):
         if len(parts) == 2:
             return _make("".join(parts), "", end, other=Decimal(".".join(parts)))
