@@ -9,14 +9,13 @@ from giaoban.ground.org.models import PostHolding
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.extract.docx_styles import spelled
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.figures import so_far
 from giaoban.occasions.consolidation.models import Block, Consolidated
 from giaoban.records.documents.kinds import symbol_of
 from giaoban.records.documents.letter import FORM, issuer_lines, signed_as
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
-         "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX")  # fmt: skip
 LETTERS = "abcdefghiklmnopqrstuvxy"
 Json = dict[str, Any]
 
@@ -64,7 +63,9 @@ def blocks_of(report: Consolidated, blocks: Sequence[Block]) -> Iterable[docform
         inside = [block for block in blocks if block.section == section["key"]]
         if not inside:
             continue
-        yield docform.Heading(f"s-{section['key']}", 1, f"{ROMAN[number]}. {section['title'].upper()}")
+        yield docform.Heading(
+            f"s-{section['key']}", 1, f"{spelled(number + 1, 'upperRoman')}. {section['title'].upper()}"
+        )
         number += 1
         yield from section_blocks(report, inside)
 
