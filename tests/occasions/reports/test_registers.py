@@ -9,6 +9,8 @@ from giaoban.ground.org.models import Unit, UnitLineage, UnitName, UnitParent
 from giaoban.kernel.checks import Known, LegalDocument, UnitCount
 from giaoban.occasions.reports.recording import on_record
 from giaoban.occasions.reports.remembered import as_facts, as_known
+from giaoban.records.documents.legal import Facts
+from giaoban.records.documents.registering import legal_save
 from giaoban.records.figures.selectors.known import members_known, units_known
 from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
 from tests.cast import BEFORE, ON
@@ -155,6 +157,21 @@ def test_a_document_that_was_replaced_is_asked_about(cast):
     page = client_of(cast, "binh").get(f"/bao-cao/{submission.pk}/").content.decode()
     assert 'href="/van-ban/phap-luat/' in page
     assert against_record(receive(cast, text=said.replace("61/2018", "118/2025"))) == []
+
+
+@pytest.mark.django_db
+def test_of_two_documents_of_one_number_a_report_is_asked_which_it_means(cast):
+    facts = Facts(
+        "318/QĐ-TTg", "Quyết định", "Thủ tướng Chính phủ", "Việc của năm 2019", date(2019, 3, 15), confidence="verified"
+    )
+    other = legal_save(actor=cast.actor("binh"), facts=facts)
+    said = HEAD + "Thực hiện Quyết định số 318/QĐ-TTg{}, xã đã xét 12 tiêu chí.\n"
+    finding = next(item for item in against_record(receive(cast, text=said.format(""))) if item.row["template"] == "K8")
+    assert finding.row["severity"] == "question"
+    assert all(day in finding.row["message"] for day in ("ngày 15/3/2019", "ngày 8/3/2022"))
+    assert f"/van-ban/phap-luat/{other.pk}/" in [link["address"] for link in finding.row["links"]]
+    assert len(finding.row["links"]) == 2
+    assert against_record(receive(cast, text=said.format(" ngày 15/3/2019"))) == []
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The register of legal documents: loaded from the room's file, corrected by each body for itself, searched, and given to the checker."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ def shared(number):
 def test_the_file_is_sound_and_every_row_says_where_it_is_from():
     rows = shipped()
     assert len(rows) > 100
-    assert len({(legal.key_of(r.number), r.kind) for r in rows}) == len(rows)
+    assert len({(legal.key_of(r.number), r.kind, legal.year_of(r), r.issuer) for r in rows}) == len(rows)
     for row in rows:
         registering.require_sound(row)
         assert row.kind in legal.KINDS, row
@@ -76,10 +77,10 @@ def test_correcting_a_shared_entry_makes_one_of_the_body_and_other_bodies_see_th
     own = registering.legal_save(actor=cast.actor("binh"), facts=facts, row=row)
     mine = selectors.legal_by_number(cast.actor("binh"), "104/2025/UBTVQH15")
     theirs = selectors.legal_by_number(cast.actor("dung"), "104/2025/ubtvqh15")
-    assert (mine, theirs) == (own, row)
+    assert (mine, theirs) == ([own], [row])
     assert journal.history(own)[0].verb == "documents.legal"
     registering.legal_remove(actor=cast.actor("binh"), row=own, reason="Ghi nhầm")
-    assert selectors.legal_by_number(cast.actor("binh"), row.number) == row
+    assert selectors.legal_by_number(cast.actor("binh"), row.number) == [row]
     assert refused(registering.legal_remove, actor=cast.actor("binh"), row=row, reason="x") == "DOC-014"
 
 
@@ -113,6 +114,76 @@ def test_one_body_keeps_one_entry_of_a_number(cast):
     registering.legal_save(actor=cast.actor("binh"), facts=NEW)
     assert refused(registering.legal_save, actor=cast.actor("binh"), facts=NEW) == "DOC-011"
     assert registering.legal_save(actor=cast.actor("dung"), facts=NEW).body == cast.bodies["ubnd_tl"]
+
+
+OF_2019 = Facts(
+    number="318/QĐ-TTg",
+    kind="Quyết định",
+    issuer="Thủ tướng Chính phủ",
+    title="Việc của năm 2019",
+    issued_on=date(2019, 3, 15),
+    confidence="verified",
+)
+
+
+def test_one_number_of_two_years_is_two_documents(cast):
+    binh = cast.actor("binh")
+    own = registering.legal_save(actor=binh, facts=OF_2019)
+    of_2022 = shared("318/QĐ-TTg")
+    assert (own.corrects, LegalDocument.objects.get(pk=own.pk).year, of_2022.year) == (None, 2019, 2022)
+    assert selectors.legal_by_number(binh, "318/QĐ-TTg") == [of_2022, own]
+    assert selectors.legal_by_number(binh, "318/QĐ-TTg", on=date(2020, 1, 1)) == [own]
+    assert selectors.legal_by_number(binh, "318/QĐ-TTg", on=date(2022, 3, 8)) == [of_2022]
+    assert selectors.legal_by_number(binh, "318/QĐ-TTg", on=date(2018, 1, 1)) == [of_2022, own], (
+        "none was issued by then"
+    )
+    assert {row.issued_on.year for row in selectors.legal_known(body_id=own.body_id) if row.number == "318/QĐ-TTg"} == {
+        2019,
+        2022,
+    }
+    same = replace(OF_2019, issued_on=date(2019, 9, 1))
+    assert refused(registering.legal_save, actor=binh, facts=same) == "DOC-011"
+    province = registering.legal_save(actor=binh, facts=replace(OF_2019, issuer="UBND tỉnh"))
+    assert province.pk != own.pk
+
+
+def test_an_entry_without_a_day_of_issue_is_of_no_year_and_stands_beside_the_dated_ones(cast):
+    binh = cast.actor("binh")
+    undated = registering.legal_save(actor=binh, facts=replace(OF_2019, issued_on=None))
+    assert LegalDocument.objects.get(pk=undated.pk).year == 0
+    assert selectors.legal_by_number(binh, "318/QĐ-TTg", on=date(2024, 1, 1)) == [shared("318/QĐ-TTg"), undated]
+    assert refused(registering.legal_save, actor=binh, facts=replace(OF_2019, issued_on=None)) == "DOC-011"
+
+
+def test_correcting_the_year_of_a_shared_entry_still_stands_in_its_place(cast):
+    binh, row = cast.actor("binh"), shared("318/QĐ-TTg")
+    facts = replace(OF_2019, title=row.title)
+    own = registering.legal_save(actor=binh, facts=facts, row=row)
+    assert (own.corrects, selectors.legal_by_number(binh, "318/QĐ-TTg")) == (row, [own])
+    assert selectors.legal_by_number(cast.actor("dung"), "318/QĐ-TTg") == [row]
+    assert refused(registering.legal_save, actor=binh, facts=replace(facts, issued_on=None), row=row) == "DOC-011"
+    again = registering.legal_save(actor=binh, facts=replace(facts, title="Khác"), row=own)
+    assert (again.pk, again.corrects) == (own.pk, row)
+
+
+def test_a_new_edition_gives_a_shared_entry_its_day_and_adds_the_document_of_another_year(cast, monkeypatch):
+    row = shared("319/QĐ-TTg")
+    assert row.year == 0
+    told = Facts(**{name: getattr(row, name) for name in legal.FIELDS})
+    newer = [replace(told, issued_on=date(2022, 3, 8)), replace(told, issued_on=date(2017, 3, 9), title="Năm khác")]
+    monkeypatch.setattr(legal, "shipped", lambda: newer)
+    assert (legal.load(), legal.load()) == (2, 0)
+    found = LegalDocument.objects.filter(body=None, key=row.key).order_by("year")
+    assert [(one.year, one.title) for one in found] == [(2017, "Năm khác"), (2022, row.title)]
+    assert found[1].pk == row.pk
+
+
+def test_the_entry_of_a_replaced_document_leads_to_the_one_issued_by_then(cast):
+    registering.legal_save(actor=cast.actor("binh"), facts=replace(OF_2019, issued_on=date(2023, 3, 15)))
+    page = client_of(cast).get(reverse("documents:legal", args=[shared("1980/QĐ-TTg").pk]))
+    of_2022 = reverse("documents:legal", args=[shared("318/QĐ-TTg").pk])
+    assert page.content.decode().count(f'href="{of_2022}"') == 1
+    assert page.context["newer"] == [shared("318/QĐ-TTg")]
 
 
 def test_the_checker_is_given_numbers_of_a_known_year_and_no_unverified_day_of_issue(cast, django_assert_num_queries):

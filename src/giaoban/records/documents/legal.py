@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -69,10 +69,14 @@ def load(*, using: str = DEFAULT_DB_ALIAS) -> int:
     """
     from giaoban.records.documents.models import LegalDocument
 
-    known = {(row.key, row.kind): row for row in LegalDocument.objects.using(using).filter(body=None)}
+    known: dict[tuple[str, str], list[Any]] = {}
+    for stored in LegalDocument.objects.using(using).filter(body=None).order_by("-issued_on", "pk"):
+        known.setdefault((stored.key, stored.kind), []).append(stored)
     new, changed = [], []
-    for facts in shipped():
-        row = known.get((key_of(facts.number), facts.kind))
+    rows = shipped()
+    exact = [claimed(known, facts, same_document) for facts in rows]
+    for facts, found in zip(rows, exact, strict=True):
+        row = found or claimed(known, facts, perhaps_undated)
         if row is None:
             new.append(made(facts))
         elif any(getattr(row, name) != getattr(facts, name) for name in FIELDS):
@@ -87,6 +91,32 @@ def load(*, using: str = DEFAULT_DB_ALIAS) -> int:
     for row in changed:
         row.save(using=using, update_fields=FIELDS)
     return len(new) + len(changed)
+
+
+def year_of(facts: Any) -> int:
+    """The year of a document by its number or else its day of issue, 0 where neither tells; as the column `year` has it."""
+    told = re.match(r"\d{1,5}/(\d{4})[/-]", facts.number)
+    return int(told.group(1)) if told else facts.issued_on.year if facts.issued_on else 0
+
+
+def same_document(row: Any, facts: Facts) -> bool:
+    """Whether a row of the same number and kind is of the same year and issuer."""
+    return (year_of(row), row.issuer) == (year_of(facts), facts.issuer)
+
+
+def perhaps_undated(row: Any, facts: Facts) -> bool:
+    """Whether a row of the same number and kind may be the same document, told without its year or issuer in one of the two."""
+    years, issuers = {year_of(row), year_of(facts)}, {row.issuer, facts.issuer}
+    return (len(years) == 1 or 0 in years) and (len(issuers) == 1 or "" in issuers)
+
+
+def claimed(known: dict[tuple[str, str], list[Any]], facts: Facts, fits: Callable[[Any, Facts], bool]) -> Any:
+    """The row that a line of the file tells of, taken from those not claimed yet; None where there is none."""
+    rows = known.get((key_of(facts.number), facts.kind), [])
+    row = next((row for row in rows if fits(row, facts)), None)
+    if row is not None:
+        rows.remove(row)
+    return row
 
 
 def followed(using: str) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
@@ -89,7 +89,11 @@ class DocumentPoint(models.Model):
 
 
 class LegalDocument(models.Model):
-    """A legal document as the register knows it: of everybody (no body), or as one body corrected or added it."""
+    """A legal document as the register knows it: of everybody (no body), or as one body corrected or added it.
+
+    `year` is that of the number ("30/2020/NĐ-CP") or else of the day of issue, 0 where neither tells: "318/QĐ-TTg" is another
+    document every year, and another one of each issuer.
+    """
 
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Cơ quan ghi")
@@ -106,8 +110,25 @@ class LegalDocument(models.Model):
     topic = models.CharField(_("Lĩnh vực"), max_length=100, blank=True)
     source = models.CharField(_("Nguồn"), max_length=300, blank=True)
     confidence = models.CharField(_("Mức tin cậy"), max_length=10, choices=CONFIDENCE, default="unverified")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Bản dùng chung được sửa")
+    )
     created_at = models.DateTimeField(_("Lập lúc"))
     created_by = models.CharField(_("Người lập"), max_length=200)
+    year = models.GeneratedField(
+        expression=Coalesce(
+            Cast(
+                Func(
+                    "number", Value("^[0-9]{1,5}/([0-9]{4})[/-]"), function="substring", output_field=models.TextField()
+                ),
+                models.SmallIntegerField(),
+            ),
+            Cast(ExtractYear("issued_on"), models.SmallIntegerField()),
+            0,
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     folded = models.GeneratedField(
         expression=Func(
             Concat("number", Value(" "), "kind", Value(" "), "issuer", Value(" "), "title", Value(" "), "topic"),
@@ -123,8 +144,11 @@ class LegalDocument(models.Model):
         ordering = ["topic", "-issued_on", "key", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "key", "kind"], nulls_distinct=False, name="documents_legal_number_once"
+                fields=["body", "key", "kind", "year", "issuer"],
+                nulls_distinct=False,
+                name="documents_legal_number_once_a_year",
             ),
+            models.UniqueConstraint(fields=["body", "corrects"], name="documents_legal_corrected_once"),
             models.CheckConstraint(condition=Q(confidence__in=dict(CONFIDENCE)), name="documents_legal_confidence"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),

@@ -34,8 +34,10 @@ register(
             "The number “{number}” is not written as numbers are. Write it like 30/2020/NĐ-CP, 766/QĐ-TTg or 36-HD/VPTW.",
         ),
         "DOC-011": Entry(
-            "{kind} số {number} đã có trong danh mục. Mở bản ghi đó để sửa.",
-            "{kind} {number} is in the register already. Open that entry and edit it.",
+            "{kind} số {number} cùng năm, cùng cơ quan ban hành đã có trong danh mục. Mở bản ghi đó để sửa; nếu là văn bản của năm khác, "
+            "ghi ngày ban hành.",
+            "{kind} {number} of that year and issuer is in the register already. Open that entry and edit it; write the day of issue if it "
+            "is a document of another year.",
             409,
         ),
         "DOC-012": Entry(

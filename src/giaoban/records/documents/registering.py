@@ -23,7 +23,7 @@ def legal_save(*, actor: Actor, facts: Facts, row: LegalDocument | None = None) 
     journal.context(verb="documents.legal")
     require_sound(facts)
     if row is None or row.body_id is None:
-        target = LegalDocument(body_id=actor.body_id, created_at=actor.at, created_by=actor.label[:200])
+        target = LegalDocument(body_id=actor.body_id, corrects=row, created_at=actor.at, created_by=actor.label[:200])
     else:
         target = LegalDocument.objects.select_for_update().get(pk=row.pk)
     for name in FIELDS:

@@ -1,6 +1,8 @@
 """Reads of the room, always for an actor. Nothing here writes."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from giaoban.ground import access
@@ -52,8 +54,17 @@ def legal_documents(
 
 
 def known_to(rows: QuerySet[LegalDocument], body_id: int | None) -> QuerySet[LegalDocument]:
-    """Without the shared entries that a body has put its own in place of."""
-    own = LegalDocument.objects.filter(body=body_id, body__isnull=False, key=OuterRef("key"), kind=OuterRef("kind"))
+    """Without the shared entries that a body has put its own in place of: it corrects them, or tells of the same document.
+
+    The same are two of one number, kind and year whose issuers are the same or not both known.
+    """
+    same = Q(key=OuterRef("key"), kind=OuterRef("kind"), year=OuterRef("year"))
+    issuer = (
+        Q(issuer=OuterRef("issuer")) | Q(issuer="") | Exists(rows.model.objects.filter(pk=OuterRef("pk"), issuer=""))
+    )
+    own = LegalDocument.objects.filter(body=body_id, body__isnull=False).filter(
+        Q(corrects=OuterRef("pk")) | same & issuer
+    )
     return rows.exclude(Q(body=None) & Exists(own))
 
 
@@ -65,9 +76,24 @@ def legal_get(actor: Actor, pk: int) -> LegalDocument:
     return found
 
 
-def legal_by_number(actor: Actor, number: str) -> LegalDocument | None:
-    """The entry of a number as the actor's body knows it, None where the register does not hold it."""
-    return legal_documents(actor).filter(key=key_of(number)).first() if number else None
+def legal_by_number(actor: Actor, number: str, *, on: date | None = None) -> list[LegalDocument]:
+    """The entries that a number may mean, newest first, those without a day last; none where the register does not hold it.
+
+    "318/QĐ-TTg" is another document every year. With a day, those issued after it are left out, and of those issued by then only
+    the newest of each issuer is meant; entries whose day of issue nobody wrote down stay in.
+    """
+    if not number:
+        return []
+    rows = list(
+        legal_documents(actor).filter(key=key_of(number)).order_by(F("issued_on").desc(nulls_last=True), "issuer", "pk")
+    )
+    if on is None or len(rows) == 1:
+        return rows
+    meant: dict[str, LegalDocument] = {}
+    for row in rows:
+        if row.issued_on is not None and row.issued_on <= on:
+            meant.setdefault(row.issuer, row)
+    return [row for row in rows if row.issued_on is None or row in meant.values()] or rows
 
 
 def legal_topics(actor: Actor) -> list[str]:

@@ -60,7 +60,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "word": word,
         "tone": tone,
-        "newer": selectors.legal_by_number(actor, row.replaced_by),
+        "newer": selectors.legal_by_number(actor, row.replaced_by, on=row.valid_to),
         "citing": search.find(actor, row.number, CITING),
         "may_edit": "documents.legal" in access.verbs_anywhere(actor),
         "changes": lines(row, on=actor.on, limit=50),
