@@ -42,8 +42,9 @@ def edited() -> Edited:
 
 
 def test_a_file_that_was_only_saved_has_no_change_and_keeps_every_mark(tmp_path):
-    read = read_back(saved_by_office(Edited(report()).bytes(), tmp_path, "docx"))
-    assert (read.keeps_marks, read.keeps_fields) == (True, True)
+    origin = "0123456789abcdef" * 2
+    read = read_back(saved_by_office(Edited(report(origin=origin)).bytes(), tmp_path, "docx"))
+    assert (read.keeps_marks, read.keeps_fields, read.origin) == (True, True, origin)
     assert diff(report(), read) == []
 
 

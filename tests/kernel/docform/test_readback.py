@@ -9,10 +9,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from giaoban.kernel.docform import Field, Heading, Paragraph, Text, docx_bytes, read_back, words
+from giaoban.kernel.docform import Field, Heading, Paragraph, Text, diff, docx_bytes, read_back, words
 from giaoban.kernel.extract import Limits
 from giaoban.kernel.problems import Problem
-from tests.kernel.docform.edited import written
+from tests.kernel.docform.edited import Edited, written
 from tests.kernel.docform.made import report
 
 
@@ -174,3 +174,29 @@ def test_a_field_that_runs_into_the_next_paragraph_marks_its_numbers_and_no_bloc
     first, second = read_back(of(f"<w:p>{start}<w:r><w:t>4</w:t></w:r></w:p><w:p><w:r><w:t>6</w:t></w:r></w:p>")).blocks
     assert (first.runs, second.runs) == ((Field(mark, "4"),), (Field(mark, "6"),))
     assert second.marks == ()
+
+
+ORIGIN = "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize("unmarked", [False, True])
+def test_a_file_tells_which_edition_it_was_made_from(unmarked):
+    document = report(origin=ORIGIN)
+    file = Edited(document)
+    if unmarked:
+        file.unmark()
+    assert read_back(file.bytes()).origin == ORIGIN, "by a bookmark, and by a property where no bookmark is left"
+    assert read_back(written(report())).origin == ""
+    assert diff(document, read_back(written(document))) == []
+
+
+def test_a_property_that_is_no_edition_is_none():
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(written(report(origin=ORIGIN)))) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            data = data.replace(b"go_" + ORIGIN.encode(), b"go_x") if name == "word/document.xml" else data
+            target.writestr(name, data.replace(ORIGIN.encode(), b"<x/>") if name == "docProps/custom.xml" else data)
+    assert read_back(stream.getvalue()).origin == ""
+    with pytest.raises(ValueError, match="no origin"):
+        report(origin="abc")

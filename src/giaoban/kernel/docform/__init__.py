@@ -3,6 +3,7 @@
 from giaoban.kernel.docform.changes import Change, ChangeKind, diff
 from giaoban.kernel.docform.charts import chart_svg
 from giaoban.kernel.docform.exchange import block_from_json, block_to_json, from_json, to_json
+from giaoban.kernel.docform.merging import merged
 from giaoban.kernel.docform.model import (
     Annex,
     Block,
@@ -31,5 +32,5 @@ from giaoban.kernel.docform.wordfile import docx_bytes
 __all__ = [
     "Annex", "Block", "Cell", "Change", "ChangeKind", "Chart", "Column", "Document", "Field", "Heading", "Letterhead", "PageBreak",
     "Paragraph", "ReadBack", "ReadBlock", "Row", "Run", "Series", "Signature", "Table", "Text", "block_from_json", "block_html",
-    "block_to_json", "chart_svg", "diff", "docx_bytes", "from_json", "html", "pdf_bytes", "read_back", "to_json", "words",
+    "block_to_json", "chart_svg", "diff", "docx_bytes", "from_json", "html", "merged", "pdf_bytes", "read_back", "to_json", "words",
 ]  # fmt: skip

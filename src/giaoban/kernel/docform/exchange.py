@@ -50,6 +50,7 @@ def to_json(document: Document) -> Json:
         "signature": {"lines": list(signature.lines), "name": signature.name} if signature else None,
         "recipients": list(document.recipients),
         "size": document.size,
+        "origin": document.origin,
     }
 
 
@@ -90,6 +91,7 @@ def document_of(data: Mapping[str, Any]) -> Document:
         signature=Signature(strings(signature["lines"]), string(signature.get("name", ""))) if signature else None,
         recipients=strings(data.get("recipients", ())),
         size=whole(data.get("size", 14)),
+        origin=string(data.get("origin", "")),
     )
 
 

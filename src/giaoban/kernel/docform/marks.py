@@ -22,6 +22,12 @@ FIELD = re.compile(r"gf_([0-9a-f]{16})_[0-9]{1,6}_([0-9a-f]{8})\Z")
 """Hash of the key, hash of the number as it was shown."""
 
 
+SOURCE = re.compile(r"go_([0-9a-f]{32})\Z")
+"""The origin of a document, beside its head; it is a property of the file too."""
+PROPERTY = "GiaobanBanGoc"
+"""The name of that property."""
+
+
 def block_mark(role: Role, block_id: str) -> str:
     """The mark of a block or of one of its parts; an id that no bookmark can carry goes as its hash."""
     if PLAIN.match(block_id):

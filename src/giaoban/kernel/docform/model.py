@@ -14,6 +14,8 @@ RowKind = Literal["data", "group", "total"]
 ChartKind = Literal["bar", "line"]
 BLOCK_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}\Z")
 """What an id of a block may be."""
+ORIGIN = re.compile(r"(?:[0-9a-f]{32})?\Z")
+"""What an origin may be: 32 hexadecimal digits, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,9 @@ class Signature:
 class Document:
     """A document. A draft has no `number` and no day (`on`), only a `year`. `symbol`: "BC-UBND"; `place`: "An Phú"; `title`: "BÁO CÁO",
     empty for an official letter, which has `about` under its number and names who it is written to (`to`). `size`: of the text in pt.
+    `origin`: which edition of the document this is; a docx carries it, so that the edition is known when the file comes back.
 
-    Errors: ValueError for two blocks of one id, an id that is none, a size other than 13 and 14.
+    Errors: ValueError for two blocks of one id, an id or origin that is none, a size other than 13 and 14.
     """
 
     letterhead: Letterhead
@@ -221,6 +224,7 @@ class Document:
     signature: Signature | None = None
     recipients: tuple[str, ...] = ()
     size: int = 14
+    origin: str = ""
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -228,5 +232,7 @@ class Document:
             if not BLOCK_ID.match(block.id) or block.id in seen:
                 raise ValueError(f"the id {block.id!r} of a block is malformed or used twice")
             seen.add(block.id)
+        if not ORIGIN.match(self.origin):
+            raise ValueError(f"{self.origin!r} is no origin")
         if self.size not in (13, 14):
             raise ValueError("the text is 13 or 14 pt (Decree 30/2020/NĐ-CP, annex I)")

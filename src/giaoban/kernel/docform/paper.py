@@ -14,13 +14,15 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from giaoban.kernel.docform.layout import FONTS, LANDSCAPE_MARGINS, MARGINS, PADDING, PAPER, clean
-from giaoban.kernel.docform.marks import field_mark
+from giaoban.kernel.docform.marks import PROPERTY, field_mark
 from giaoban.kernel.docform.model import Document, Field, Run
 
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -30,6 +32,16 @@ KEPT = re.compile(r"Normal|Heading[1-3](Char)?|Header(Char)?|DefaultParagraphFon
 UNUSED = frozenset({"stylesWithEffects", "thumbnail", "customXml", "numbering"})
 SIZES = (11, 12, 13, 14, 15)
 """Sizes of parts that are not the text. They are styles, not marks on words: LibreOffice forgets the size of words in a content control."""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_RELATION = f"{OFFICE}/relationships/custom-properties"
+CUSTOM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
+    "<vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
+)
+"""A file with one property of its own."""
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
 """What a file says about when it was made where the document has no day."""
 
@@ -109,6 +121,13 @@ def properties_set(made: Any, document: Document) -> None:
     found.last_modified_by, found.comments, found.language = "", "", "vi-VN"
     day: date | None = document.on
     found.created = found.modified = UNKNOWN if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def origin_set(made: Any, origin: str) -> None:
+    """Write which edition it is among the file's own properties: words may lose their bookmarks, a file keeps its properties."""
+    blob = CUSTOM.format(name=PROPERTY, value=origin).encode()
+    package = made.part.package
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), CUSTOM_TYPE, blob, package), CUSTOM_RELATION)
 
 
 def number_pages(section: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from giaoban.kernel.docform.marks import BLOCK, FIELD, normal, words_hash
+from giaoban.kernel.docform.marks import BLOCK, FIELD, PROPERTY, SOURCE, normal, words_hash
 from giaoban.kernel.docform.model import Field, Run, Text
 from giaoban.kernel.extract.model import DEFAULT, Limits
 from giaoban.kernel.extract.package import Package, attribute, local
@@ -65,7 +65,8 @@ class ReadBlock:
 @dataclass(frozen=True, slots=True)
 class ReadBack:
     """What was found in a file. `tracked`: it has tracked changes (read as accepted); `keeps_marks`, `keeps_fields`: whether the program
-    that saved it left any mark of blocks, of fields; `had`: the marks of the blocks it left with."""
+    that saved it left any mark of blocks, of fields; `had`: the marks of the blocks it left with; `origin`: which edition of the document
+    it was made from, "" where it does not say."""
 
     name: str
     blocks: tuple[ReadBlock, ...]
@@ -73,6 +74,7 @@ class ReadBack:
     keeps_marks: bool
     keeps_fields: bool
     had: frozenset[str] = frozenset()
+    origin: str = ""
 
 
 def read_back(data: bytes, *, name: str = "văn bản.docx", limits: Limits = DEFAULT) -> ReadBack:
@@ -88,19 +90,29 @@ def read_back(data: bytes, *, name: str = "văn bản.docx", limits: Limits = DE
         raise Problem("EXT-004", name=name, size=size, limit=limit)
     try:
         reader = Reader(name, limits)
-        reader.walk(body_of(data, name, limits))
+        package = Package(data, name, limits)
+        reader.walk(body_of(package, name))
+        origin = reader.origin or origin_of(package)
     except Problem:
         raise
     except Exception as error:
         # The parsers of zip and XML fail in many ways on damaged input; each of them means the same to the sender.
         raise Problem("EXT-005", name=name) from error
     had = frozenset(reader.had)
-    return ReadBack(name, tuple(reader.blocks), reader.tracked, reader.keeps_marks, reader.keeps_fields, had)
+    return ReadBack(name, tuple(reader.blocks), reader.tracked, reader.keeps_marks, reader.keeps_fields, had, origin)
 
 
-def body_of(data: bytes, name: str, limits: Limits) -> _Element:
+def origin_of(package: Package) -> str:
+    """The edition that the file's own properties name; "" where they name none. Errors: those of `Package`."""
+    path = next((path for kind, path in package.relations("").values() if kind == "custom-properties"), "")
+    root = package.xml(path) if path else None
+    named = [each for each in (root if root is not None else ()) if attribute(each, "name") == PROPERTY]
+    value = "".join(str(text) for text in named[0].itertext()).strip() if named else ""
+    return value if SOURCE.match(f"go_{value}") else ""
+
+
+def body_of(package: Package, name: str) -> _Element:
     """The body of the main part. Errors: EXT-005 where there is none, those of `Package`, the parsers' own on damage."""
-    package = Package(data, name, limits)
     targets = package.relations("").values()
     root = package.xml(next((path for kind, path in targets if kind == "officeDocument"), "word/document.xml"))
     body = next((child for child in root if local(child) == "body"), None) if root is not None else None
@@ -164,6 +176,7 @@ class Reader:
         self.open: dict[str, str] = {}
         self.tracked = self.keeps_marks = self.keeps_fields = False
         self.counted = 0
+        self.origin = ""
         self.had: set[str] = set()
 
     def walk(self, parent: _Element, depth: int = 0) -> None:
@@ -231,6 +244,8 @@ class Reader:
         number, mark = attribute(element, "id"), attribute(element, "name").lower()
         if local(element) == "bookmarkEnd":
             self.open.pop(number, None)
+        elif source := SOURCE.match(mark):
+            self.origin = source[1]
         elif (match := BLOCK.match(mark)) and match[2] == "z":
             self.had.add(f"gb{match[1][2:]}")
         elif match:

@@ -34,6 +34,7 @@ from giaoban.kernel.docform.paper import (
     Grid,
     blank,
     number_pages,
+    origin_set,
     padded,
     page_set,
     properties_set,
@@ -71,6 +72,8 @@ def filled(document: Document, *, pictures: bool) -> Writer:
     """A file with all parts of the document."""
     made = docx.Document(BytesIO(blank(document.size)))
     properties_set(made, document)
+    if document.origin:
+        origin_set(made, document.origin)
     page_set(made.sections[0], landscape=False)
     number_pages(made.sections[0])
     writer, footed = Writer(made, pictures=pictures), False
@@ -96,6 +99,8 @@ def seal(document: Document, writer: Writer) -> None:
     """Write into every mark what its words are, as the reader reads them, and beside the head which blocks the file leaves with."""
     words_of = {mark: block.skeleton for block in blocks_in(writer) for mark in block.marks}
     starts = list(writer.made.element.body.iter(qn("w:bookmarkStart")))
+    if document.origin:
+        writer.marker.point(f"go_{document.origin}", starts[0])
     for start in starts:
         mark = start.get(qn("w:name"))
         if mark in words_of:
