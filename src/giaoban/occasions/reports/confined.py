@@ -26,11 +26,15 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from giaoban.kernel.problems import Problem
+
 Json = dict[str, Any]
 LENGTHS = struct.Struct(">QQ")
 PASSED = ("PATH", "PYTHON", "COVERAGE", "LC_", "LANG", "TZ", "TMPDIR")
 """What the workshop is told of the environment: no key, no address of a database."""
 STARTED = b"!"
+NO_MEMORY = 2
+"""libxml2's XML_ERR_NO_MEMORY."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,19 @@ def attend(job: socket.socket, work: Callable[[Json, bytes], Json | None]) -> No
             answer = json.dumps({"unexpected": traceback.format_exc()}).encode()
         signal.setitimer(signal.ITIMER_REAL, 0)
         stream.write(LENGTHS.pack(len(answer), 0) + answer)
+
+
+def refusal_of(problem: Problem) -> Json:
+    """A refusal of a job as its answer. Errors: MemoryError where a file was called damaged because there was no memory to read it in."""
+    if starved(problem.__cause__):
+        raise MemoryError from problem
+    fields = {key: value if isinstance(value, int) else str(value) for key, value in problem.fields.items()}
+    return {"refused": problem.code, "fields": fields}
+
+
+def starved(cause: BaseException | None) -> bool:
+    """Whether it says that there was no memory left (lxml tells that as a fault of the XML)."""
+    return isinstance(cause, MemoryError) or getattr(cause, "code", None) == NO_MEMORY
 
 
 def limit(bounds: Bounds) -> None:

@@ -18,7 +18,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import DEFAULT, find_figures
 from giaoban.kernel.reading import Json, as_json, default_lexicon, read
 from giaoban.kernel.reading.scanned import touches
-from giaoban.occasions.reports.confined import Bounds, Workshop, serve
+from giaoban.occasions.reports.confined import Bounds, Workshop, refusal_of, serve
 from giaoban.occasions.reports.looks import looked
 from giaoban.occasions.reports.remembered import as_facts, as_known
 
@@ -30,8 +30,6 @@ SCAN_BOUNDS = Bounds(memory=2 << 30, cpu=2400, wall=3000.0)
 """A scan of forty pages takes some minutes of a processor; it is read by a job, nobody waits for it."""
 LOOK_BOUNDS = Bounds(cpu=20, wall=30.0)
 LIBRARIES = ("lxml.html", "pdfplumber", "pypdfium2.raw", "docx")
-NO_MEMORY = 2
-"""libxml2's XML_ERR_NO_MEMORY."""
 ALL_OF_THEM = re.compile(
     r"\s*(?:$|[.,;:()\n]|đạt|đã|đều|có |hoàn thành|thực hiện|tổ chức|tham gia|được công nhận|báo cáo|"
     r"(?:trên|trong) (?:địa bàn|toàn)|toàn |của (?:huyện|xã|tỉnh|thành phố|thị xã|phường))",
@@ -119,16 +117,8 @@ def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
             words=facts.get("words"),
         )
     except Problem as problem:
-        if starved(problem.__cause__):
-            raise MemoryError from problem
-        fields = {key: value if isinstance(value, int) else str(value) for key, value in problem.fields.items()}
-        return {"refused": problem.code, "fields": fields}
+        return refusal_of(problem)
     return {"refused": "", "text": outcome.text, "data": outcome.data}
-
-
-def starved(cause: BaseException | None) -> bool:
-    """Whether a file was called damaged because there was no memory left to read it in (lxml tells that as a fault of the XML)."""
-    return isinstance(cause, MemoryError) or getattr(cause, "code", None) == NO_MEMORY
 
 
 def read_here(
