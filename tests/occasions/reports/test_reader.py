@@ -59,7 +59,7 @@ def test_a_file_that_takes_too_much_processor_time_is_stopped(large: bytes):
 def test_a_file_that_takes_too_long_is_stopped_at_that_moment(large: bytes):
     began = time.monotonic()
     assert refused(large, wall=0.3) == "REP-030"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10, "the process is thrown away, not waited for"
 
 
 def test_a_text_that_takes_too_much_memory_is_stopped(large: bytes):
