@@ -8,7 +8,7 @@ import pytest
 
 from giaoban.kernel.checks import Passage, check
 from giaoban.kernel.checks.layout import Page, folded
-from giaoban.kernel.checks.numbers import interval, middle, rounded, size, step, vi, vi_amount
+from giaoban.kernel.checks.numbers import interval, middle, rounded, size, step, vi_amount
 from giaoban.kernel.checks.printed import edits, read
 from giaoban.kernel.checks.slips import is_slip, one_scale, one_slip
 from giaoban.kernel.quantity import INFINITY, Figure, find_figures
@@ -33,7 +33,7 @@ def lone(text: str, **changes: object) -> Figure:
     ],
 )
 def test_numbers_are_printed_the_vietnamese_way(value: str, text: str) -> None:
-    assert vi(Decimal(value)) == text
+    assert vi_amount(Decimal(value), "") == text
 
 
 @pytest.mark.parametrize(

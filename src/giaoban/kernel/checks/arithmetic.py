@@ -6,14 +6,27 @@ does not hold but can be explained (cut off, rounded twice, points for percent, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.checks.draft import Draft, Op
 from giaoban.kernel.checks.model import Verdict
-from giaoban.kernel.checks.numbers import HUNDRED, ZERO, bounded, interval, middle, rounded, size, step, vi
+from giaoban.kernel.checks.numbers import (
+    HUNDRED,
+    ZERO,
+    bounded,
+    interval,
+    middle,
+    rounded,
+    shown,
+    size,
+    step,
+    vi_amount,
+)
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.quantity import INFINITY, Figure, Interval
+from giaoban.kernel.wording import Numeral
 
 Figures = Mapping[str, Figure]
 _SCALES = (Decimal(1000), Decimal(1) / 1000, Decimal(1_000_000), Decimal(1) / 1_000_000)
@@ -368,36 +381,48 @@ _JUDGES: dict[Op, Callable[[Draft, Figures], Judgement]] = {
 }  # fmt: skip
 
 _FORMULAS: dict[Op, str] = {
-    "ratio": "{0}/{1} = {v}%", "pair": "{0}/{1} = {v}%", "at_most": "{0} ≤ {1}", "between": "{0} ≤ {r} ≤ {1}", "equal": "{r} = {0}",
-    "moved": "{0} - {1} = {v}", "growth": "{0} so với {1}: {v}%", "difference": "{0} so với {1}: {v}",
-    "growth_by": "{1} trên mức cũ của {0}: {v}%",
-    "asked": "{0} so với {1}", "per": "{0} : {1} = {v}",
+    "ratio": "ratio_formula", "pair": "ratio_formula", "of_parts": "of_parts_formula", "at_most": "at_most_formula",
+    "between": "between_formula", "equal": "equal_formula", "moved": "moved_formula", "growth": "growth_formula",
+    "difference": "difference_formula", "growth_by": "growth_by_formula", "asked": "asked_formula", "per": "per_formula",
+    "sum": "sum_formula", "balance": "sum_formula", "remainder": "sum_formula", "total": "total_formula", "count": "count_formula",
+    "implied": "implied_formula", "grim": "grim_formula", "grim_change": "grim_formula",
 }  # fmt: skip
+_IN_UNITS = frozenset({"sum", "remainder", "balance"})
+_SERIES = _IN_UNITS | {"total"}
 
 
-def formula(draft: Draft, found: Judgement, printed: Callable[[str], str]) -> str:
-    """The computation in Vietnamese number format; `printed` gives the number of a figure as the text has it."""
-    terms = [printed(t) for t in draft.terms]
-    value = vi(found.computed) if found.computed is not None else ""
-    if draft.op in {"sum", "total"}:
-        joined = " + ".join(terms).replace("+ -", "- ")
-        unit = "%" if draft.op == "total" else ""
-        return f"{joined} = {value}{unit}"
-    if draft.op == "balance":
-        signed = "".join(f" {'-' if s < 0 else '+'} {t.lstrip('-')}" for s, t in zip(draft.counts, terms, strict=True))
-        return f"{signed.removeprefix(' + ')} = {value}"
-    if draft.op == "remainder":
-        return f"{' - '.join(terms)} = {value}"
-    if draft.op == "count":
-        return f"đếm được {value}"
-    if draft.op == "implied":
-        return f"{terms[0]} : {printed(draft.result or '')}%"
+def formula(draft: Draft, found: Judgement, printed: Callable[[str], Numeral], unit: Callable[[str], str]) -> str:
+    """The computation as a sentence of the catalogue; amounts of money in the unit that people read ("1.200 + 300 = 1.500 triệu đồng").
+
+    `printed` gives the number of a figure as the text has it, `unit` its unit.
+    """
     if draft.op == "baseless":
         return ""
-    if draft.op == "of_parts":
-        listed = " + ".join(printed(f) for f in draft.aside)
-        return f"{terms[0]}/({listed}) = {value}%"
-    if draft.op in {"grim", "grim_change"}:
-        return f"giá trị gần nhất: {value}%"
+    code, op = _FORMULAS[draft.op], draft.op
+    terms = [printed(t) for t in draft.terms]
+    computed = vi_amount(found.computed, unit(draft.terms[0])) if op in _IN_UNITS else shown(found.computed)
+    if op in _SERIES:
+        return worded(code, terms=_series(draft, terms), computed=computed)
+    if op in {"count", "grim", "grim_change"}:
+        return worded(code, computed=computed)
+    if op == "of_parts":
+        parts = Numeral(" + ".join(printed(f) for f in draft.aside))
+        return worded(code, part=terms[0], parts=parts, computed=computed)
     result = printed(draft.result) if draft.result is not None else ""
-    return _FORMULAS[draft.op].format(*terms, v=value, r=result)
+    if op in {"implied", "equal"}:
+        return worded(code, first=terms[0], result=result)
+    if op == "between":
+        return worded(code, first=terms[0], result=result, second=terms[1])
+    if op in {"at_most", "asked"}:
+        return worded(code, first=terms[0], second=terms[1])
+    return worded(code, first=terms[0], second=terms[1], computed=computed)
+
+
+def _series(draft: Draft, terms: Sequence[str]) -> Numeral:
+    """The terms with the signs between them."""
+    if draft.op == "balance":
+        signed = "".join(f" {'-' if s < 0 else '+'} {t.lstrip('-')}" for s, t in zip(draft.counts, terms, strict=True))
+        return Numeral(signed.removeprefix(" + "))
+    if draft.op == "remainder":
+        return Numeral(" - ".join(terms))
+    return Numeral(" + ".join(terms).replace("+ -", "- "))

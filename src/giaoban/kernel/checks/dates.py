@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.kernel.checks.layout import Page
+from giaoban.kernel.checks.told import worded
 
 _FULL = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
 _DATE = re.compile(rf"(?<![\d/]){_FULL}(?![\d/])")
@@ -33,7 +34,7 @@ _FIRST_YEAR = 1900
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """A place and what is odd about it, in Vietnamese; `grave` where it cannot be right."""
+    """A place and what is odd about it; `grave` where it cannot be right."""
 
     template: str
     span: tuple[int, int]
@@ -62,14 +63,14 @@ def _impossible_dates(page: Page) -> Iterator[Anomaly]:
         found = _DATE.search(page.low, max(0, middle.start() - 4), middle.end() + 1)
         if found is not None and found.end() == middle.end() and _as_date(*found.groups()) is None:
             text = page.raw[found.start() : found.end()]
-            yield Anomaly("T14", found.span(), f"Ngày {text} không có trong lịch; đề nghị kiểm tra lại.", True)
+            yield Anomaly("T14", found.span(), worded("no_such_day", day=text), True)
 
 
 def _long_years(page: Page) -> Iterator[Anomaly]:
     """ "5/11/20244": a year of five digits."""
     for found in _LONG_YEAR.finditer(page.low):
         if page.low[max(0, found.start() - 1) : found.start()].isdigit():
-            message = f"Năm “{found.group(1)}” không hợp lý; đề nghị kiểm tra lại."
+            message = worded("odd_year", year=found.group(1))
             yield Anomaly("T14", found.span(1), message, True)
 
 
@@ -80,10 +81,10 @@ def _windows(page: Page, held_on: date | None) -> Iterator[Anomaly]:
             continue
         text = page.raw[found.start() : found.end()]
         if last < first:
-            yield Anomaly("T14", found.span(), f"Khoảng thời gian “{text}” có ngày kết thúc trước ngày bắt đầu.", True)
+            yield Anomaly("T14", found.span(), worded("ends_before", words=text), True)
             continue
         if last.year - first.year > 1 and abs(last.month - first.month) <= 1:
-            message = f"Khoảng thời gian “{text}” kéo dài {last.year - first.year} năm; đề nghị kiểm tra lại năm."
+            message = worded("long_window", words=text, years=last.year - first.year)
             yield Anomaly("T14", found.span(), message, False)
             continue
         head = page.low[
@@ -91,7 +92,7 @@ def _windows(page: Page, held_on: date | None) -> Iterator[Anomaly]:
         ]
         earlier = held_on is not None and last.year < held_on.year and (held_on - last).days > _LONG_AGO
         if held_on is not None and earlier and _COMING.search(head) and not _PAST.search(head):
-            message = f"Khoảng thời gian “{text}” thuộc năm {last.year}, trong khi phiên họp năm {held_on.year}; đề nghị kiểm tra lại năm."
+            message = worded("past_window", words=text, year=last.year, held=held_on.year)
             yield Anomaly("T14", found.span(), message, False)
 
 
@@ -101,12 +102,12 @@ def _years(page: Page) -> Iterator[Anomaly]:
         digits = found.group(1)
         end_of_words = len(digits) > 3 or page.low[found.end() : found.end() + 1] in {".", ",", ";", ")", ""}
         if not _FIRST_YEAR <= int(digits) <= _LAST_YEAR and end_of_words and not page.between(*found.span(1)):
-            message = f"Năm “{digits}” không hợp lý; đề nghị kiểm tra lại."
+            message = worded("odd_year", year=digits)
             yield Anomaly("T14", found.span(1), message, True)
         lost = _MONTH_LOST.search(page.low, max(0, found.start() - 40), found.start())
         if lost is not None and len(digits) == 4 and not _SPAN_OF_YEARS.match(page.low, found.end()):
             month = lost.group(1).strip()
-            message = f"“{month} năm {digits}” dường như thiếu chữ “tháng” (tháng {int(month)} năm {digits})."
+            message = worded("month_lost", month=month, year=digits, number=int(month))
             yield Anomaly("T14", (lost.start(1), found.end()), message, False)
 
 
@@ -119,6 +120,6 @@ def _claims(page: Page) -> Iterator[Anomaly]:
         near = page.low[end : end + 40]
         if near[:1] in {"(", ":"} and page.between(end, end + 40):
             continue
-        word = found.group(1)
-        message = f"Nội dung “{page.raw[found.start() : found.end()].strip()}” nêu {word} nhưng không kèm số liệu; đề nghị bổ sung."
+        way = worded("rose" if found.group(1) == "tăng" else "fell")
+        message = worded("no_figure", words=page.raw[found.start() : found.end()].strip(), way=way)
         yield Anomaly("T13", found.span(), message, False)

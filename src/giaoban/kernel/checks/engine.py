@@ -37,7 +37,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.known import Known
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.model import Checked, Finding, Passage, Relation, Severity
-from giaoban.kernel.checks.numbers import vi, vi_amount
+from giaoban.kernel.checks.numbers import vi_amount
 from giaoban.kernel.checks.pace import find_slow
 from giaoban.kernel.checks.repair import Graph, suggest
 from giaoban.kernel.checks.seasons import find_out_of_season, month_of
@@ -155,7 +155,7 @@ def _relation(index: int, draft: Draft, found: Judgement, words: Words) -> Relat
         terms=draft.terms,
         verdict=found.verdict,
         holds=found.holds,
-        formula=_formula(draft, found, words),
+        formula=formula(draft, found, words.number, words.unit),
         computed=found.computed,
         interval=found.interval,
         tolerance=found.tolerance,
@@ -166,15 +166,6 @@ def _relation(index: int, draft: Draft, found: Judgement, words: Words) -> Relat
         listed=draft.listed,
         listed_spans=draft.listed_spans,
     )
-
-
-def _formula(draft: Draft, found: Judgement, words: Words) -> str:
-    """The computation; amounts of money in the unit that people read ("1.200 + 300 = 1.500 triệu đồng")."""
-    text = formula(draft, found, words.number)
-    computed = f"= {vi(found.computed)}" if found.computed is not None else ""
-    if draft.op in {"sum", "remainder", "balance"} and text.endswith(computed):
-        return text.removesuffix(computed) + f"= {words.amount(found, draft.terms[0])}"
-    return text
 
 
 def _linked(relations: list[Relation], drafts: Sequence[Draft]) -> list[Relation]:
@@ -217,7 +208,7 @@ def _findings(
             spans=tuple((page.figures[f].start, page.figures[f].end) for f in draft.figures),
             relation=relation.id,
             formula=relation.formula,
-            computed=vi_amount(found.computed, unit) if found.computed is not None else "",
+            computed=vi_amount(found.computed, unit),
             suggestions=suggest(graph, index) if wrong else (),
         )
 

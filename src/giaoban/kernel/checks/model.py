@@ -63,7 +63,8 @@ class Suggestion:
 class Relation:
     """A relation that the text's structure proposes, and the verdict of arithmetic on it.
 
-    `holds` is True, False, or None where nothing printed can be tested. `formula` is the computation in Vietnamese number format.
+    `holds` is True, False, or None where nothing printed can be tested. `formula` is the computation, `note` the sentence of its
+    finding: both are `Wording`s, Vietnamese as they stand.
     """
 
     id: str
@@ -89,7 +90,8 @@ class Relation:
 class Finding:
     """Something a person should look at: a failing or explained relation, an anomaly, a question.
 
-    `spans` are the places in the text, the first one the place to go to. `message` is a Vietnamese sentence without codes or blame.
+    `spans` are the places in the text, the first one the place to go to. `message` is a sentence without blame, in
+    Vietnamese; with `formula`, `computed` and the labels of links it is a `Wording`, so `said(message, "en")` says it in English.
     """
 
     id: str

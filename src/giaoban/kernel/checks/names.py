@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.told import worded
 
 _HEAD = re.compile(r"[^\W\d_]+")
 _SPLIT = re.compile(r"[,;]")
@@ -301,7 +302,7 @@ def _numbered(page: Page, start: int, text: str, numbers: list[str]) -> Names:
     items = tuple((start + a, max(start + a + 1, start + b - 1)) for a, b in zip(heads, bounds, strict=True))
     again = sorted({n for n in numbers if numbers.count(n) > 1}, key=int)
     trimmed = tuple(_trimmed(page, a, b) for a, b in items)
-    return Names(trimmed, (len(set(numbers)),), True, "nêu hai lần số " + ", ".join(again) if again else "")
+    return Names(trimmed, (len(set(numbers)),), True, worded("numbered_twice", numbers=tuple(again)) if again else "")
 
 
 def _trimmed(page: Page, a: int, b: int) -> tuple[int, int]:

@@ -1,10 +1,12 @@
-"""Intervals of printed figures, and numbers in Vietnamese print."""
+"""Intervals of printed figures, and computed numbers as sentences take them."""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.quantity import INFINITY, Figure, Interval
+from giaoban.kernel.wording import Value
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
@@ -49,28 +51,43 @@ def rounded(value: Decimal, unit: Decimal, *, even: bool = False) -> Decimal:
     return (value / unit).quantize(Decimal(1), ROUND_HALF_EVEN if even else ROUND_HALF_UP) * unit
 
 
-def vi(value: Decimal, *, places: int = 2) -> str:
-    """Vietnamese print: points between thousands, a decimal comma, at most `places` decimals, no trailing zeros."""
+def shown(value: Decimal | None, *, places: int = 2) -> Value:
+    """A computed number as a sentence takes it: at most `places` decimals, no trailing zeros; "" for none."""
+    if value is None:
+        return ""
     if not value.is_finite():
-        return "vô hạn"
+        return worded("infinite")
     if value == value.to_integral_value():
-        return f"{int(value):,}".replace(",", ".")
-    short = rounded(value, Decimal(1).scaleb(-places))
-    digits = f"{abs(short):,.{places}f}"
-    whole, _, rest = digits.partition(".")
-    rest = rest.rstrip("0")
-    sign = "-" if short < 0 else ""
-    return sign + whole.replace(",", ".") + ("," + rest if rest else "")
+        return Decimal(int(value))
+    short = rounded(value, Decimal(1).scaleb(-places)).normalize()
+    return short or ZERO
 
 
-def vi_amount(value: Decimal, unit: str) -> str:
-    """A computed amount with its unit; money in triệu đồng where it is whole thousands."""
-    if unit.strip().casefold() in {"vnd", "đồng"}:
+def vi_amount(value: Decimal | None, unit: str) -> str:
+    """A computed amount with its unit, "" for none; money in triệu đồng where it is whole thousands."""
+    if value is None:
+        return ""
+    if is_money(unit):
         if value % 1000 == 0 and abs(value) >= _MILLION:
-            return f"{vi(value / _MILLION, places=3)} triệu đồng"
-        return f"{vi(value)} đồng"
+            return worded("million_dong", value=shown(value / _MILLION, places=3))
+        return worded("dong", value=shown(value))
     name = unit.strip()
-    return f"{vi(value)} {name}" if name and name != "%" else vi(value) + name
+    return worded("amount" if name and name != "%" else "bare", value=shown(value), unit=name)
+
+
+def about(value: Decimal | None, unit: str) -> str:
+    """An implied base with one decimal, "" for none; money in triệu đồng."""
+    if value is None:
+        return ""
+    if is_money(unit):
+        return worded("million_dong", value=shown(value / _MILLION, places=0))
+    name = unit.strip()
+    return worded("amount" if name else "bare", value=shown(value, places=1), unit=name)
+
+
+def is_money(unit: str) -> bool:
+    """True for the unit of money, by its code or its name."""
+    return unit.strip().casefold() in {"vnd", "đồng"}
 
 
 def bounded(value: Interval) -> bool:

@@ -12,7 +12,7 @@ from giaoban.kernel.checks.draft import Draft
 from giaoban.kernel.checks.known import Known, Observation, PlannedValue, span_of
 from giaoban.kernel.checks.layout import Page, same_unit, unit_key
 from giaoban.kernel.checks.model import Finding, Relation
-from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, size, vi, vi_amount
+from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, size, vi_amount
 from giaoban.kernel.checks.record import (
     Record,
     amount,
@@ -27,6 +27,7 @@ from giaoban.kernel.checks.record import (
     target_link,
 )
 from giaoban.kernel.checks.stated import Statement, of_part_of_a_year, statements, year_of
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.quantity import Interval
 
 _SCALES = (Decimal(1000), Decimal(1_000_000), Decimal(1) / 1000, Decimal(1) / 1_000_000)
@@ -66,7 +67,7 @@ def _value(record: Record, stated: Statement) -> Iterator[Finding]:
     mark = stated.mark
     item = record.value(stated.indicator, stated.span, mark)
     if item is not None:
-        yield from _unequal(record, "K1", stated, item, "trong khi {label} ghi {known}")
+        yield from _unequal(record, "K1", stated, item)
         return
     span = stated.span
     if span is None or span.first != 1 or mark.percent:
@@ -83,15 +84,14 @@ def _value(record: Record, stated: Statement) -> Iterator[Finding]:
         or interval(mark.figure).high >= on_record(last).low
     ):
         return
-    text = f"{name_of(stated)} lũy kế ghi {quote(record.page, mark)}, thấp hơn {amount(last)} của {label_of(last)}"
-    yield finding(
-        "K2",
-        "warning",
-        "fails",
-        f"{text}; số lũy kế trong năm không thể giảm, đề nghị kiểm tra lại.",
-        (mark,),
-        (link_to(last),),
+    text = worded(
+        "total_fell",
+        name=name_of(stated),
+        quote=quote(record.page, mark),
+        known=amount(last),
+        label=label_of(last),
     )
+    yield finding("K2", "warning", "fails", text, (mark,), (link_to(last),))
 
 
 def _opening(record: Record, stated: Statement) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _opening(record: Record, stated: Statement) -> Iterator[Finding]:
     span = stated.span
     item = record.closing.get((stated.indicator, span.before())) if span is not None else None
     if item is not None and same_unit(unit_key(item.unit), stated.mark.unit):
-        yield from _unequal(record, "K3", stated, item, "trong khi cuối kỳ trước {label} ghi {known}")
+        yield from _unequal(record, "K3", stated, item, "unequal_closing")
 
 
 def _earlier(record: Record, stated: Statement) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _earlier(record: Record, stated: Statement) -> Iterator[Finding]:
     back = span.year_before() if "tháng trước" not in stated.words and "kỳ trước" not in stated.words else span.before()
     item = record.value(stated.indicator, back, stated.mark)
     if item is not None:
-        yield from _unequal(record, "K4", stated, item, "trong khi {label} ghi {known}")
+        yield from _unequal(record, "K4", stated, item)
 
 
 def _change(record: Record, stated: Statement) -> Iterator[Finding]:
@@ -141,12 +141,16 @@ def _change(record: Record, stated: Statement) -> Iterator[Finding]:
     unit = "%" if change.percent else item.unit
     exact = middle(main.figure) - item.value
     exact = HUNDRED * exact / item.value if change.percent and not main.percent else exact
-    way = "tăng" if exact >= 0 else "giảm"
-    text = (
-        f"{name_of(stated)} ghi {quote(record.page, change)}, trong khi so với {amount(item)} của {label_of(item)} "
-        f"thì {way} {vi_amount(abs(exact), unit) if not change.percent else vi(abs(exact)) + '%'}"
+    text = worded(
+        "change_differs",
+        name=name_of(stated),
+        quote=quote(record.page, change),
+        known=amount(item),
+        label=label_of(item),
+        way=worded("rose" if exact >= 0 else "fell"),
+        computed=vi_amount(abs(exact), unit),
     )
-    yield finding("K4", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (change, main), (link_to(item),))
+    yield finding("K4", "warning", "fails", text, (change, main), (link_to(item),))
 
 
 def _plan(record: Record, stated: Statement, targets: dict[tuple[str, int], PlannedValue]) -> Iterator[Finding]:
@@ -156,8 +160,9 @@ def _plan(record: Record, stated: Statement, targets: dict[tuple[str, int], Plan
     if target is None or of_part_of_a_year(stated.words) or not same_unit(unit_key(target.unit), mark.unit):
         return
     if not range_of(target).meets(interval(mark.figure)):
-        text = f"Kế hoạch {stated.indicator} ghi {quote(record.page, mark)}, trong khi {label_of(target)} giao {planned(target)}"
-        yield finding("K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), (target_link(target),))
+        told = {"name": stated.indicator, "label": label_of(target), "planned": planned(target)}
+        text = worded("plan_differs", quote=quote(record.page, mark), **told)
+        yield finding("K5", "warning", "fails", text, (mark,), (target_link(target),))
 
 
 def _implied_plan(
@@ -174,14 +179,15 @@ def _implied_plan(
         return
     if of_part_of_a_year(tail) or range_of(target).meets(relation.interval):
         return
-    computed = vi_amount(relation.computed, target.unit) if relation.computed is not None else ""
-    text = (
-        f"{quote(record.page, share)} của {stated.indicator} ứng với kế hoạch khoảng {computed}, "
-        f"trong khi {label_of(target)} giao {planned(target)}"
+    text = worded(
+        "implied_plan_differs",
+        quote=quote(record.page, share),
+        name=stated.indicator,
+        computed=vi_amount(relation.computed, target.unit),
+        label=label_of(target),
+        planned=planned(target),
     )
-    yield finding(
-        "K5", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (share, stated.mark), (target_link(target),)
-    )
+    yield finding("K5", "warning", "fails", text, (share, stated.mark), (target_link(target),))
 
 
 def _members(record: Record, stated: Statement) -> Iterator[Finding]:
@@ -200,8 +206,9 @@ def _members(record: Record, stated: Statement) -> Iterator[Finding]:
         return
     exact = sum((i.value for i in found), ZERO)
     added = vi_amount(exact, mark.figure.unit)
-    text = f"{name_of(stated)} ghi {quote(record.page, mark)}, trong khi cộng {len(members)} đơn vị được {added}"
-    yield finding("K6", "warning", "fails", f"{text}; đề nghị kiểm tra lại.", (mark,), tuple(link_to(i) for i in found))
+    told = {"name": name_of(stated), "quote": quote(record.page, mark), "computed": added}
+    text = worded("members_differ", count=len(members), **told)
+    yield finding("K6", "warning", "fails", text, (mark,), tuple(link_to(i) for i in found))
 
 
 def opened(page: Page, known: Known, period: str | None, draft: Draft, found: Judgement) -> Judgement:
@@ -239,13 +246,20 @@ def _closings(known: Known, period: str | None, unit: tuple[str, ...]) -> Iterat
             yield item
 
 
-def _unequal(record: Record, template: str, stated: Statement, item: Observation, words: str) -> Iterator[Finding]:
+def _unequal(
+    record: Record, template: str, stated: Statement, item: Observation, code: str = "unequal"
+) -> Iterator[Finding]:
     printed, stored = interval(stated.mark.figure), on_record(item)
     if printed.meets(stored):
         return
     mark = stated.mark
     scaled = any(interval(mark.figure).scaled(s).meets(stored) for s in _SCALES)
-    why = "có thể nhầm đơn vị tính" if scaled else "đề nghị thống nhất số liệu"
-    told = words.format(label=label_of(item), known=amount(item))
-    text = f"{name_of(stated)} ghi {quote(record.page, mark)}, {told}; {why}."
+    text = worded(
+        code,
+        name=name_of(stated),
+        quote=quote(record.page, mark),
+        label=label_of(item),
+        known=amount(item),
+        why=worded("scaled" if scaled else "make_equal"),
+    )
     yield finding(template, "warning", "fails", text, (mark,), (link_to(item),))

@@ -9,7 +9,8 @@ from decimal import Decimal
 from giaoban.kernel.checks.dates import Anomaly
 from giaoban.kernel.checks.known import span_of
 from giaoban.kernel.checks.layout import Page
-from giaoban.kernel.checks.numbers import vi
+from giaoban.kernel.checks.numbers import shown
+from giaoban.kernel.checks.told import worded
 
 OF_THE_YEAR = re.compile(r"(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|kh)(?: (?:vốn|giao|được giao))? (?:cả )?năm\b")
 _MONTHS = re.compile(r"\b(\d{1,2}) tháng\b|\bquý (i{1,3}|iv)\b")
@@ -40,6 +41,6 @@ def find_slow(page: Page, period: str | None) -> Iterator[Anomaly]:
         if not _FEWEST <= months <= 12 or share.value * 12 * _BEHIND >= 100 * months:
             continue
         printed = " ".join(page.raw[share.figure.start : share.figure.end].split())
-        gone = vi(Decimal(100 * months) / 12, places=0)
-        message = f"Sau {months} tháng (khoảng {gone}% thời gian) mới đạt {printed} kế hoạch năm; đề nghị nêu rõ nguyên nhân, giải pháp."
+        gone = shown(Decimal(100 * months) / 12, places=0)
+        message = worded("slow_year", months=months, gone=gone, share=printed)
         yield Anomaly("T13", (share.figure.start, share.figure.end), message, False)

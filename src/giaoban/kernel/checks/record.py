@@ -9,6 +9,7 @@ from giaoban.kernel.checks.layout import Mark, Page, same_unit, unit_key
 from giaoban.kernel.checks.model import Finding, Severity, Verdict
 from giaoban.kernel.checks.numbers import vi_amount
 from giaoban.kernel.checks.stated import Statement
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.quantity import INFINITY, Interval
 
 
@@ -61,7 +62,8 @@ def range_of(target: PlannedValue) -> Interval:
 def planned(target: PlannedValue) -> str:
     if target.value is not None:
         return vi_amount(target.value, target.unit)
-    return " - ".join(vi_amount(v, target.unit) for v in (target.low, target.high) if v is not None)
+    low, high = (vi_amount(v, target.unit) for v in (target.low, target.high))
+    return worded("span", low=low, high=high) if low and high else low or high
 
 
 def name_of(stated: Statement) -> str:
@@ -77,15 +79,15 @@ def amount(item: Observation) -> str:
 
 
 def label_of(item: Observation | PlannedValue) -> str:
-    return item.label or f"số đã lưu của kỳ {item.period}"
+    return item.label or worded("stored_of", period=item.period)
 
 
 def link_to(item: Observation) -> Link:
-    return Link("observation", f"{label_of(item)}: {amount(item)}", item.address)
+    return Link("observation", worded("link_value", label=label_of(item), value=amount(item)), item.address)
 
 
 def target_link(target: PlannedValue) -> Link:
-    return Link("target", f"{label_of(target)}: {planned(target)}", target.address)
+    return Link("target", worded("link_value", label=label_of(target), value=planned(target)), target.address)
 
 
 def finding(

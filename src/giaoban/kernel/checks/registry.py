@@ -9,6 +9,7 @@ from datetime import date
 from giaoban.kernel.checks.known import Link, UnitCount
 from giaoban.kernel.checks.layout import Mark, Page, folded
 from giaoban.kernel.checks.model import Finding, Relation
+from giaoban.kernel.checks.told import worded
 
 _ALL = re.compile(
     r"/\s*$|\btổng số\b|\btoàn (?:huyện|xã|tỉnh|thành phố|thị xã|ngành|phường)\b[^,;.\d]{0,16}$|\bcả\s*$|\bcó tất cả\b[^,;.\d]{0,12}$"
@@ -30,9 +31,10 @@ def against_units(
             or mark.value == unit.count
         ):
             continue
-        text = f"Ghi tổng số {_quote(page, mark)}, trong khi danh mục đơn vị có {unit.count} {unit.noun}{_past(units, unit, mark)}"
+        told = {"count": unit.count, "noun": unit.noun, "past": _past(units, unit, mark)}
+        text = worded("units_differ", quote=_quote(page, mark), **told)
         spans = ((mark.figure.start, mark.figure.end),)
-        yield Finding("", "K7", "question", "question", f"{text}; đề nghị xác nhận lại.", spans, links=(_link(unit),))
+        yield Finding("", "K7", "question", "question", text, spans, links=(_link(unit),))
     yield from _unknown_names(page, current, relations)
 
 
@@ -47,9 +49,9 @@ def _past(units: Sequence[UnitCount], current: UnitCount, mark: Mark) -> str:
     for other in units:
         if other is not current and other.noun == current.noun and mark.value == other.count:
             if other.valid_to is not None:
-                return f" (con số {other.count} đúng đến {other.valid_to.day}/{other.valid_to.month}/{other.valid_to.year})"
+                return worded("right_until", count=other.count, day=other.valid_to)
             if other.valid_from is not None:
-                return f" (con số {other.count} đúng từ {other.valid_from.day}/{other.valid_from.month}/{other.valid_from.year})"
+                return worded("right_since", count=other.count, day=other.valid_from)
     return ""
 
 
@@ -65,7 +67,7 @@ def _unknown_names(page: Page, current: dict[str, UnitCount], relations: Sequenc
         names = {_bare(n, unit.noun) for n in unit.names}
         for text, span in zip(relation.listed, relation.listed_spans, strict=True):
             if _bare(text, unit.noun) not in names:
-                message = f"“{text.strip()}” không có trong danh mục {unit.noun} của kỳ này; đề nghị kiểm tra lại tên."
+                message = worded("name_unknown", name=text.strip(), noun=unit.noun)
                 yield Finding("", "K7", "question", "question", message, (span,), relation.id, links=(_link(unit),))
 
 
@@ -80,4 +82,4 @@ def _quote(page: Page, mark: Mark) -> str:
 
 
 def _link(unit: UnitCount) -> Link:
-    return Link("unit_count", f"danh mục: {unit.count} {unit.noun}", unit.address)
+    return Link("unit_count", worded("link_units", count=unit.count, noun=unit.noun), unit.address)

@@ -11,6 +11,7 @@ from datetime import date
 
 from giaoban.kernel.checks.dates import Anomaly
 from giaoban.kernel.checks.layout import Page
+from giaoban.kernel.checks.told import worded
 
 _WORK = re.compile(
     r"\b(thu hoạch|gieo cấy|gieo sạ|gieo trồng|xuống giống) (?:xong |dứt điểm |nhanh gọn |diện tích |toàn bộ )?(?:lúa|cây|trà)?\s*"
@@ -24,6 +25,14 @@ _SOWING = {
     "hè thu": (3, 8), "thu đông": (6, 10), "đông xuân": (10, 3), "chiêm xuân": (11, 3), "mùa": (4, 9),
 }  # fmt: skip
 """First and last month of the work, over the turn of the year where the first is later."""
+WORK = {
+    "thu hoạch": "harvest", "gieo cấy": "transplant", "gieo sạ": "broadcast", "gieo trồng": "plant", "xuống giống": "sow",
+}  # fmt: skip
+_SEASONS = {
+    "hè thu": "summer_autumn", "thu đông": "autumn_winter", "đông xuân": "winter_spring", "mùa": "rainy",
+    "chiêm xuân": "late_winter_spring",
+}  # fmt: skip
+"""Words of the text -> codes of the catalogue."""
 _NOW = re.compile(
     r"\b(?:chỉ đạo|đôn đốc|yêu cầu|đang|tiếp tục|khẩn trương|tập trung|ra quân|bắt đầu|hiện)\b[^;.()\n]{0,40}$"
 )
@@ -43,7 +52,8 @@ def find_out_of_season(page: Page, held_on: date | None, period: str | None) -> 
         early = (first - month) % 12 <= min(_EARLY, (month - last) % 12 - 1)
         start = page.sentence_around(place[0])[0]
         if early or _NOW.search(page.low, start, place[0]):
-            message = f"Tháng {month} thường chưa phải kỳ {work} vụ {season}; đề nghị kiểm tra lại tên vụ."
+            told = {"work": worded(WORK[work]), "season": worded(_SEASONS[season])}
+            message = worded("out_of_season", month=month, **told)
             yield Anomaly("T14", place, message, False)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from giaoban.kernel.checks.known import LegalDocument, Link
 from giaoban.kernel.checks.layout import Page, folded
 from giaoban.kernel.checks.model import Finding, Severity, Verdict
+from giaoban.kernel.checks.told import worded
 
 _CITED = re.compile(
     r"(?:\b(luật|bộ luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị|kế hoạch|công văn|thông báo|"
@@ -85,53 +86,53 @@ def _yearless(page: Page, cited: _Citation, entries: list[LegalDocument], on: da
     if exact or (cited.year is not None and len(meant) == 1):
         yield from _compared(page, cited, exact or meant, on)
     elif cited.dated is not None and meant:
-        yield _several(page, cited, meant, "không trùng ngày với văn bản nào trong danh mục")
+        yield _several(page, cited, meant, "act_of_no_day")
     elif on is not None and any(e.valid_to is not None and e.valid_to < on for e in meant):
-        yield _several(
-            page, cited, meant, "không ghi ngày ban hành" if cited.year is None else "có nhiều văn bản cùng số"
-        )
+        yield _several(page, cited, meant, "act_without_day" if cited.year is None else "act_of_many")
 
 
-def _several(page: Page, cited: _Citation, entries: list[LegalDocument], why: str) -> Finding:
+def _several(page: Page, cited: _Citation, entries: list[LegalDocument], code: str) -> Finding:
     """The question which of the registered documents of one number is meant; links to each."""
     text = page.raw[slice(*cited.span)].strip()
-    told = "; ".join(_told(entry) for entry in entries[:_MOST_TOLD])
-    message = f"“{text}” {why}. Danh mục có {told}; đề nghị ghi rõ ngày ban hành và xác nhận căn cứ."
+    message = worded(code, cited=text, acts=tuple(_told(entry) for entry in entries[:_MOST_TOLD]))
     links = tuple(link for entry in entries[:_MOST_TOLD] for link in _finding(cited, entry, "question", "").links)
     return Finding("", "K8", "question", "question", message, (cited.span,), links=links)
 
 
 def _told(entry: LegalDocument) -> str:
     """A registered document in a few words: kind, number, day, issuer, whether it has ended."""
-    day = f" ngày {_vi(entry.issued_on)}" if entry.issued_on is not None else ""
-    issuer = f" của {entry.issuer}" if entry.issuer else ""
-    ended = f" (hết hiệu lực từ {_vi(entry.valid_to)})" if entry.valid_to is not None else ""
-    instead = f", được thay bằng {entry.replaced_by}" if entry.replaced_by and ended else ""
-    return f"{entry.kind} số {entry.number}{day}{issuer}{ended}{instead}"
+    ended = worded("act_ended", day=entry.valid_to) if entry.valid_to is not None else ""
+    return worded(
+        "act_told",
+        kind=entry.kind,
+        number=entry.number,
+        day=worded("act_day", day=entry.issued_on) if entry.issued_on is not None else "",
+        issuer=worded("act_issuer", issuer=entry.issuer) if entry.issuer else "",
+        ended=ended,
+        instead=_instead(entry) if ended else "",
+    )
+
+
+def _instead(entry: LegalDocument) -> str:
+    return worded("act_instead", number=entry.replaced_by) if entry.replaced_by else ""
 
 
 def _compared(page: Page, cited: _Citation, entries: list[LegalDocument], on: date | None) -> Iterator[Finding]:
     exact = [e for e in entries if _same_kind(cited, e) and (cited.dated is None or cited.dated == e.issued_on)]
     entry = (exact or entries)[0]
     text = page.raw[slice(*cited.span)].strip()
+    named = {"kind": entry.kind, "number": entry.number}
     if not exact and not any(_same_kind(cited, e) for e in entries):
-        yield _finding(
-            cited,
-            entry,
-            "warning",
-            f"“{text}” trong danh mục là {entry.kind} số {entry.number}; đề nghị kiểm tra lại tên loại.",
-        )
+        yield _finding(cited, entry, "warning", worded("act_of_other_kind", cited=text, **named))
         return
     if not exact and entry.issued_on is not None:
-        said = f"“{text}” có ngày ban hành trong danh mục là {_vi(entry.issued_on)}"
-        yield _finding(cited, entry, "warning", f"{said}; đề nghị kiểm tra lại ngày.")
+        yield _finding(cited, entry, "warning", worded("act_of_other_day", cited=text, day=entry.issued_on))
     if on is not None and entry.valid_to is not None and entry.valid_to < on:
-        instead = f", được thay bằng {entry.replaced_by}" if entry.replaced_by else ""
-        said = f"{entry.kind} số {entry.number} đã hết hiệu lực từ {_vi(entry.valid_to)}{instead}"
-        yield _finding(cited, entry, "question", f"{said}; đề nghị xác nhận căn cứ.")
+        over = worded("act_over", day=entry.valid_to, instead=_instead(entry), **named)
+        yield _finding(cited, entry, "question", over)
     elif on is not None and entry.valid_from is not None and entry.valid_from > on:
-        said = f"{entry.kind} số {entry.number} có hiệu lực từ {_vi(entry.valid_from)}, sau ngày họp {_vi(on)}"
-        yield _finding(cited, entry, "question", f"{said}; đề nghị xác nhận căn cứ.")
+        early = worded("act_not_yet", day=entry.valid_from, held=on, **named)
+        yield _finding(cited, entry, "question", early)
 
 
 def _same_kind(cited: _Citation, entry: LegalDocument) -> bool:
@@ -141,10 +142,6 @@ def _same_kind(cited: _Citation, entry: LegalDocument) -> bool:
         or folded(entry.kind).startswith(cited.kind)
         or cited.kind.startswith(folded(entry.kind))
     )
-
-
-def _vi(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _finding(cited: _Citation, entry: LegalDocument, severity: Severity, message: str) -> Finding:

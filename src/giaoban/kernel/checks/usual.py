@@ -12,7 +12,7 @@ from decimal import Decimal
 from giaoban.kernel.checks.known import Known, Link, Observation, PlannedValue, SeasonDates, Span
 from giaoban.kernel.checks.layout import Mark, Page, same_unit, unit_key
 from giaoban.kernel.checks.model import Finding
-from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, vi, vi_amount
+from giaoban.kernel.checks.numbers import HUNDRED, ZERO, interval, middle, shown, vi_amount
 from giaoban.kernel.checks.pace import OF_THE_YEAR
 from giaoban.kernel.checks.record import (
     Record,
@@ -27,8 +27,9 @@ from giaoban.kernel.checks.record import (
     range_of,
     target_link,
 )
-from giaoban.kernel.checks.seasons import work_told
+from giaoban.kernel.checks.seasons import WORK, work_told
 from giaoban.kernel.checks.stated import Statement, year_of
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.indicators import Past, questions
 from giaoban.kernel.indicators.outliers import compared
 from giaoban.kernel.quantity import Interval
@@ -78,11 +79,11 @@ def unusual(record: Record, stated: Statement) -> Iterator[Finding]:
     )
     beside = [item for item in (*earlier[-1:], last) if item is not None]
     for question in asked[:1]:
-        words = question.sentence
+        text = worded("odd_value", name=name_of(stated), question=question.sentence)
         if question.kind == "scale":
-            nearest = _past(beside[0], factor)
-            words = f"{quote(record.page, mark)} {compared(mark.value / factor, nearest, unit)}; có thể nhầm đơn vị tính hoặc dấu phẩy."
-        yield _asked("K10", f"{name_of(stated)}: {words}", (mark,), tuple(link_to(i) for i in _once(beside)))
+            told = compared(mark.value / factor, _past(beside[0], factor), unit)
+            text = worded("odd_scale", name=name_of(stated), quote=quote(record.page, mark), compared=told)
+        yield _asked("K10", text, (mark,), tuple(link_to(i) for i in _once(beside)))
 
 
 def _past(item: Observation, factor: Decimal) -> Past:
@@ -117,10 +118,13 @@ def added(record: Record, stated: Statement, told: Told) -> Iterator[Finding]:
     if fell or total.meets(interval(mark.figure)):
         return
     exact = sum((i.value for i in fitting), ZERO) + (middle(newest.figure) if newest is not None else _value(stored))
-    parts = label_of(fitting[0]) if len(fitting) == 1 else f"{len(fitting)} tháng trước đã ghi"
-    text = (
-        f"{name_of(stated)} lũy kế ghi {quote(record.page, mark)}, trong khi {parts} cộng tháng {span.last} được "
-        f"{vi_amount(exact, fitting[0].unit)}; đề nghị xác nhận lại."
+    text = worded(
+        "months_differ",
+        name=name_of(stated),
+        quote=quote(record.page, mark),
+        parts=label_of(fitting[0]) if len(fitting) == 1 else worded("months_recorded", count=len(fitting)),
+        month=span.last,
+        computed=vi_amount(exact, fitting[0].unit),
     )
     links = tuple(link_to(i) for i in (*fitting, *([stored] if stored is not None and newest is None else [])))
     yield _asked("K11", text, (mark, *([newest] if newest is not None else [])), links)
@@ -154,10 +158,8 @@ def met_before(record: Record, stated: Statement) -> Iterator[Finding]:
     aim = aim if mark.figure.comparator == "=" else Interval.point(middle(mark.figure))
     if last is None or not way or (on_record(last).low <= aim.high if way == "up" else on_record(last).high >= aim.low):
         return
-    text = (
-        f"Chỉ tiêu {stated.indicator} ghi {quote(record.page, mark)}, trong khi {label_of(last)} đã là {amount(last)}"
-    )
-    yield _asked("K12", f"{text}; đề nghị xác nhận mức chỉ tiêu.", (mark,), (link_to(last),))
+    told = {"name": stated.indicator, "label": label_of(last), "known": amount(last)}
+    yield _asked("K12", worded("met_before", quote=quote(record.page, mark), **told), (mark,), (link_to(last),))
 
 
 def _better(stated: Statement, told: str) -> str:
@@ -185,9 +187,14 @@ def slow(record: Record, stated: Statement, targets: Mapping[tuple[str, int], Pl
     gone, pace, beside = _expected(record, stated.indicator, span)
     if stocks or printed or reached * _BEHIND >= gone:
         return
-    text = (
-        f"Sau {span.last} tháng {stated.indicator} mới đạt {vi(reached, places=1)}% của {planned(target)} ({label_of(target)}), {pace}; "
-        "đề nghị nêu rõ nguyên nhân, giải pháp."
+    text = worded(
+        "slow",
+        months=span.last,
+        name=stated.indicator,
+        reached=shown(reached, places=1),
+        planned=planned(target),
+        label=label_of(target),
+        pace=pace,
     )
     yield _asked("K13", text, (mark,), (target_link(target), *(link_to(i) for i in beside)))
 
@@ -198,23 +205,21 @@ def _expected(record: Record, indicator: str, span: Span) -> tuple[Decimal, str,
     whole = record.by_span.get((indicator, Span(span.year - 1, 12, 1), ""))
     if then is not None and whole is not None and whole.value > 0:
         share = HUNDRED * then.value / whole.value
-        return share, f"cùng kỳ năm trước đã được {vi(share, places=1)}% cả năm", (then, whole)
+        return share, worded("pace_last_year", share=shown(share, places=1)), (then, whole)
     share = Decimal(100 * span.last) / 12
-    return share, f"thời gian đã qua khoảng {vi(share, places=0)}%", ()
+    return share, worded("pace_of_time", share=shown(share, places=0)), ()
 
 
 def out_of_season(page: Page, known: Known, month: int, asked: frozenset[tuple[int, int]]) -> Iterator[Finding]:
     """K14: work on a crop more than a month before or after its season in the body's own calendar (E25); not where `asked` already."""
     dates = {season.name: season for season in known.seasons}
     for place, work, name in work_told(page) if dates and month else ():
-        season = dates.get(f"vụ {name}")
+        season = dates.get("vụ " + name)
         if season is None or place in asked or _in_season(season, month):
             continue
-        text = (
-            f"Lịch thời vụ ghi {season.name} từ tháng {season.first} đến tháng {season.last}, báo cáo tháng {month} nêu {work}"
-            "; đề nghị kiểm tra lại tên vụ."
-        )
-        link = Link("season", f"{season.name}: tháng {season.first} - {season.last}", season.address)
+        told = {"season": season.name, "first": season.first, "last": season.last}
+        text = worded("off_season", month=month, work=worded(WORK[work]), **told)
+        link = Link("season", worded("link_season", **told), season.address)
         yield Finding("", "K14", "question", "question", text, (place,), links=(link,))
 
 

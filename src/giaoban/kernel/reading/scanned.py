@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from giaoban.kernel.checks.model import Checked
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.quantity import Figure
 
-ASK = "Số đọc từ bản quét chưa chắc chắn; hãy đối chiếu với bản gốc."
+ASK = worded("scan")
 
 
 def tempered(checked: Checked, figures: Sequence[Figure], doubtful: Sequence[tuple[int, int]]) -> Checked:
@@ -26,7 +27,12 @@ def tempered(checked: Checked, figures: Sequence[Figure], doubtful: Sequence[tup
     )
     asked = {after.id for before, after in zip(checked.relations, relations, strict=True) if before is not after}
     findings = tuple(
-        replace(finding, verdict="question", severity="question", message=f"{finding.message} {ASK}")
+        replace(
+            finding,
+            verdict="question",
+            severity="question",
+            message=worded("doubtful", message=finding.message, ask=ASK),
+        )
         if finding.verdict == "fails"
         and (finding.relation in asked or any(touches(*span, doubtful) for span in finding.spans))
         else finding
