@@ -6,8 +6,9 @@ from django.urls import reverse
 from giaoban.ground.directory.foresight import foreseen, rests_on, touched
 from giaoban.ground.directory.services.organisation import change_undo, unit_merge, unit_split
 from giaoban.ground.org.models import UnitChange
-from giaoban.ground.org.services import rehearse
+from giaoban.ground.org.services import NewUnit, rehearse
 from giaoban.kernel.problems import Problem
+from tests.records.figures.test_above import unit as unit_of_kind
 from tests.records.figures.test_lineage import REFORM, indicator, of_schools, school, told
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,23 @@ def test_figures_recorded_since_keep_a_merger(cast):
     with pytest.raises(Problem) as refused:
         change_undo(actor=cast.actor("binh"), change=change, reason="nhầm")
     assert refused.value.code == "DIR-015"
+
+
+def test_districts_are_put_together_from_communes_and_the_total_counts_nobody_twice(cast, binh):
+    n, _m, rate = of_schools(cast)
+    east = unit_of_kind(cast, "Huyện Đông", "district", cast.units["an_phu"])
+    a, b = (unit_of_kind(cast, name, "commune", east) for name in ("Xã A", "Xã B"))
+    for where, good, every in ((a, "26", "35"), (b, "20", "25"), (east, "1", "2")):
+        told(cast, n, where, good)
+        told(cast, _m, where, every)
+    new = NewUnit(kind="commune", level="commune", name="Xã AB", parent=east)
+    unit_merge(actor=cast.actor("binh"), sources=[a, b], into=new, on=REFORM, document="QĐ 812", reason="sắp xếp")
+    for of, total, said in ((n, 46, "46"), (rate, 76.666667, "76,67")):
+        answer = page(binh, **{"chi-tieu": of.pk, "ngay": "2026-11-20"})
+        cells = {name: cell for _unit, name, (cell,) in answer.context["rows"]}
+        assert [float(cells[name].amount) for name in ("Huyện Đông", "Xã AB")] == [total, total]
+        assert [float(cell.amount) for cell in answer.context["totals"]] == [total]
+        text = answer.content.decode()
+        assert said in text
+        assert "cộng từ 1 đơn vị cấp dưới" in text
+        assert "Xã A và Xã B sáp nhập thành Xã AB từ ngày 01/07/2026 (QĐ 812)." in text

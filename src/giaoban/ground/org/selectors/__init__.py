@@ -32,12 +32,14 @@ from giaoban.ground.org.selectors.units import (
     units_on,
     upper_units,
 )
+from giaoban.ground.org.selectors.within import MadeUp, made_up, units_within
 
 __all__ = [
     "DAY",
     "Arrow",
     "Effects",
     "Event",
+    "MadeUp",
     "Match",
     "Node",
     "Share",
@@ -55,6 +57,7 @@ __all__ = [
     "holdings_on",
     "lineage_of",
     "lineage_told",
+    "made_up",
     "match_group",
     "match_unit",
     "people_with_posts",
@@ -69,6 +72,7 @@ __all__ = [
     "units_named",
     "units_on",
     "units_suggest",
+    "units_within",
     "unknown_shares",
     "upper_units",
     "weights_sql",

@@ -6,13 +6,14 @@ listed. The whole table of many units, periods and indicators is one query. See 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import CharField, F, Value
 from django.utils.translation import gettext as _
 
 from giaoban.ground import access
@@ -23,24 +24,28 @@ from giaoban.records.figures.models import CurrentValue, Indicator, Period
 
 Key = tuple[int, int, int]
 """(indicator, unit, period)"""
+Share = tuple[int, Decimal | None]
+"""(unit, the part of its figure that counts, None where not known)"""
 REACHED = ("actual", "estimate")
 SIXTH, CENT = Decimal("0.000001"), Decimal("0.01")
 SCALES = {"%": Decimal(100), "phần trăm": Decimal(100), "‰": Decimal(1000), "phần nghìn": Decimal(1000)}
 TABLE = """,
 asked (period, rank, day) AS (SELECT * FROM unnest(%(periods)s::bigint[], %(ranks)s::int[], %(cuts)s::date[])),
 need AS (
-    SELECT day, target, count(*) AS units, bool_or(share IS NULL) AS torn, bool_and(share = 1) AS whole
+    SELECT day, target, count(*) AS units, bool_or(share IS NULL) AS torn, bool_and(share = 1) AS whole,
+           array_agg(source ORDER BY source) AS sources, array_agg(share ORDER BY source) AS shares
     FROM expected GROUP BY 1, 2
 ),
 given AS (
-    SELECT v.indicator_id, x.target, a.period, a.rank, x.day,
+    SELECT v.indicator_id, x.target, a.period, v.said, a.rank, x.day,
            count(*) FILTER (WHERE coalesce(v.amount, v.low) IS NOT NULL) AS figures,
            sum(v.amount * x.share) AS amount, sum(coalesce(v.low, v.amount) * x.share) AS low,
            sum(coalesce(v.high, v.amount) * x.share) AS high, bool_or(v.low IS NOT NULL) AS ranged
     FROM expected AS x JOIN asked AS a USING (day) JOIN ({values}) AS v ON v.unit_id = x.source AND v.period_id = a.period
-    GROUP BY 1, 2, 3, 4, 5
+    GROUP BY 1, 2, 3, 4, 5, 6
 )
-SELECT g.indicator_id, g.target, g.period, g.rank, g.figures, n.units, n.torn, n.whole, g.amount, g.low, g.high, g.ranged
+SELECT g.indicator_id, g.target, g.period, g.said, g.rank,
+       g.figures, n.units, n.torn, n.whole, g.amount, g.low, g.high, g.ranged, n.sources, n.shares
 FROM given AS g JOIN need AS n USING (day, target)
 """
 PARTS = """
@@ -65,6 +70,12 @@ class Cell:
     low: Decimal | None = None
     high: Decimal | None = None
     reason: str = ""
+    parts: int = 0
+    """An upper unit's figure was put together from so many units below it; 0: it was not (`above`)."""
+    same: bool = False
+    """The upper unit was made of the very same units then."""
+    made_of: tuple[Share, ...] = field(default=(), compare=False)
+    """The units that should have a figure, each with the part of it that belongs here."""
 
     @property
     def known(self) -> bool:
@@ -106,6 +117,8 @@ class Row:
     low: Decimal | None
     high: Decimal | None
     ranged: bool
+    sources: Sequence[int] = ()
+    shares: Sequence[Decimal | None] = ()
 
     @property
     def complete(self) -> bool:
@@ -135,13 +148,37 @@ def restated(
     unit's actual figure, or its estimate where there is none. Only what the actor may see. One query, and a small one
     for the days of mergers.
     """
+    found = restated_roles(actor, indicators=indicators, units=units, periods=periods, to=to, roles=[role], dims=dims)
+    return found[role]
+
+
+def restated_roles(
+    actor: Actor,
+    *,
+    indicators: Iterable[Indicator],
+    units: Iterable[int],
+    periods: Iterable[Period],
+    to: date,
+    roles: Sequence[str],
+    dims: str = "",
+) -> dict[str, dict[Key, Cell]]:
+    """As `restated`, of several roles ("actual", "plan") at once: {role: cells}. "reached" only alone. As many queries as for one."""
     asked = {indicator.pk: indicator for indicator in indicators}
     parts = {number for i in asked.values() for number in (i.numerator_id, i.denominator_id) if number}
     chosen, wanted = list(periods), sorted(set(units))
     if not asked or not chosen or not wanted:
-        return {}
-    rows = _read(actor, asked.keys() | parts, wanted, chosen, to, role, dims)
-    return {key: _cell(asked[key[0]], key, rows) for key in rows if key[0] in asked} | _rates(asked, rows)
+        return {role: {} for role in roles}
+    read = _read(actor, asked.keys() | parts, wanted, chosen, to, roles, dims)
+    return {role: _cells(asked, read.get(role, {})) for role in roles}
+
+
+def _cells(asked: Mapping[int, Indicator], rows: Mapping[Key, Row]) -> dict[Key, Cell]:
+    """The cells of one role; of a rate that nobody reported, made of what its denominator is made of."""
+    found = {key: _cell(asked[key[0]], key, rows) for key in rows if key[0] in asked} | _rates(asked, rows)
+    for key, cell in found.items():
+        row = rows.get(key) or rows[asked[key[0]].denominator_id or 0, key[1], key[2]]
+        found[key] = replace(cell, made_of=tuple(zip(row.sources, row.shares, strict=True)))
+    return found
 
 
 def parts_of(
@@ -149,7 +186,7 @@ def parts_of(
 ) -> list[Part]:
     """The units whose figures make a restated one, each with its share and its figure if it has one. One query."""
     values = {"on": to, "days": [period.cut], "wanted": [unit]}
-    visible = _values(actor, [indicator.pk], [period.pk], role, dims)
+    visible = _values(actor, [indicator.pk], [period.pk], [role], dims)
     return [Part(*row) for row in _ask(PARTS, visible, values)]
 
 
@@ -159,10 +196,10 @@ def _read(
     units: Sequence[int],
     periods: Sequence[Period],
     to: date,
-    role: str,
+    roles: Sequence[str],
     dims: str,
-) -> dict[Key, Row]:
-    """One row a cell: of a period's last day where that is complete, else of its first where that is."""
+) -> dict[str, dict[Key, Row]]:
+    """One row a role and cell: of a period's last day where that is complete, else of its first where that is."""
     asked = [(period.pk, 0, period.cut) for period in periods]
     torn_up = days_of_change(after=min(p.start for p in periods), until=max(p.cut for p in periods))
     asked += [(p.pk, 1, p.start) for p in periods if p.start <= to and any(p.start < on <= p.cut for on in torn_up)]
@@ -175,23 +212,28 @@ def _read(
         "ranks": ranks,
         "cuts": cuts,
     }
-    visible = _values(actor, sorted(indicators), sorted(set(numbers)), role, dims)
-    found: dict[Key, Row] = {}
-    for indicator, unit, period, _rank, *rest in sorted(_ask(TABLE, visible, values), key=lambda row: row[3]):
-        row, held = Row(*rest), found.get((indicator, unit, period))
+    visible = _values(actor, sorted(indicators), sorted(set(numbers)), roles, dims)
+    found: dict[str, dict[Key, Row]] = {}
+    for indicator, unit, period, role, _rank, *rest in sorted(_ask(TABLE, visible, values), key=lambda row: row[4]):
+        rows = found.setdefault(role, {})
+        row, held = Row(*rest), rows.get((indicator, unit, period))
         if held is None or (row.complete and not held.complete):
-            found[indicator, unit, period] = row
+            rows[indicator, unit, period] = row
     return found
 
 
-def _values(actor: Actor, indicators: Sequence[int], periods: Sequence[int], role: str, dims: str) -> Any:
-    roles = REACHED if role == "reached" else (role,)
-    rows = CurrentValue.objects.filter(indicator__in=indicators, period__in=periods, role__in=roles, dims=dims)
+def _values(actor: Actor, indicators: Sequence[int], periods: Sequence[int], roles: Sequence[str], dims: str) -> Any:
+    """The figures the actor may see, each with what it is said to be: its role, or "reached"."""
+    together = "reached" in roles
+    rows = CurrentValue.objects.filter(
+        indicator__in=indicators, period__in=periods, role__in=REACHED if together else roles, dims=dims
+    )
     visible = access.visible(actor, "figures.view", rows).order_by()
-    if len(roles) > 1:  # "actual" comes before "estimate"
+    if together:  # "actual" comes before "estimate"
         one = ("indicator_id", "unit_id", "period_id")
         visible = visible.order_by(*one, "role").distinct(*one)
-    return visible.values("indicator_id", "unit_id", "period_id", "amount", "low", "high", "observation_id")
+    said = visible.annotate(said=Value("reached", output_field=CharField()) if together else F("role"))
+    return said.values("indicator_id", "unit_id", "period_id", "said", "amount", "low", "high", "observation_id")
 
 
 def _ask(steps: str, visible: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -212,7 +254,7 @@ def _cell(indicator: Indicator, key: Key, rows: Mapping[Key, Row]) -> Cell:
     row = rows[key]
     if row.alone:
         return _told(row)
-    if _is_rate(indicator):
+    if is_rate(indicator):
         return _rate(indicator, key, rows)
     if indicator.unit_op != "sum":
         return Cell(row.figures, row.units, reason="text")
@@ -227,7 +269,8 @@ def _told(row: Row) -> Cell:
     return Cell(row.figures, row.units, amount=row.amount)
 
 
-def _is_rate(indicator: Indicator) -> bool:
+def is_rate(indicator: Indicator) -> bool:
+    """Whether totals are made of numerator and denominator."""
     return indicator.kind == "rate" or indicator.unit_op in ("recompute", "average")
 
 
@@ -237,7 +280,7 @@ def _rates(asked: Mapping[int, Indicator], rows: Mapping[Key, Row]) -> dict[Key,
     for indicator in asked.values():
         for number, unit, period in list(rows):
             key = (indicator.pk, unit, period)
-            if number == indicator.denominator_id and key not in rows and _is_rate(indicator):
+            if number == indicator.denominator_id and key not in rows and is_rate(indicator):
                 found[key] = _rate(indicator, key, rows)
     return found
 

@@ -14,8 +14,9 @@ from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures.models import Indicator, Observation, Period, Target
 from giaoban.records.figures.printing import compared
+from giaoban.records.figures.selectors.above import UPPER, restated_with_above
 from giaoban.records.figures.selectors.indicators import indicators
-from giaoban.records.figures.selectors.lineage import Cell, restated
+from giaoban.records.figures.selectors.lineage import Cell
 from giaoban.records.figures.selectors.observations import current, targets
 
 Pair = tuple[int, int]
@@ -83,6 +84,8 @@ class Sheet:
     names: dict[int, str]
     earlier: tuple[Period, ...]
     """The same period of the year before, if there are figures for it."""
+    uppers: tuple[int, ...] = ()
+    """The units that are put together from others."""
 
 
 def periods_with_figures(actor: Actor) -> QuerySet[Period]:
@@ -130,24 +133,26 @@ def sheet(
 
     Three queries whatever the number of figures.
     """
-    found: set[Pair] = set(pairs_of(actor, period, text=text))
+    rows = list(pairs_of(actor, period, text=text))
+    found: set[Pair] = {(indicator, unit) for indicator, unit, _kind in rows}
+    uppers = tuple(sorted({unit for _indicator, unit, kind in rows if kind in UPPER}))
     known = Indicator.objects.in_bulk({indicator for indicator, _unit in found})
     names = unit_names(units={unit for _indicator, unit in found}, on=period.cut)
     wanted = [pair for pair in found if unit_id is None or pair[1] == unit_id]
     places = {unit: sort_key(names.get(unit, "")) for unit in {unit for _indicator, unit in found}}
     wanted.sort(key=lambda pair: (known[pair[0]].code, places[pair[1]], pair))
     earlier = tuple(other for other in periods if is_year_before(other, period))
-    return Sheet(actor, period, tuple(wanted), known, names, earlier)
+    return Sheet(actor, period, tuple(wanted), known, names, earlier, uppers)
 
 
-def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, Pair]":
-    """(indicator, unit) of every figure and target of a period: one query."""
+def pairs_of(actor: Actor, period: Period, *, text: str) -> "QuerySet[Any, tuple[int, int, str]]":
+    """(indicator, unit, kind of the unit) of every figure and target of a period: one query."""
     figures = current(actor).filter(period=period, dims="")
     planned = access.visible(actor, "figures.view", Target.objects.filter(period=period, dims=""))
     if text:
         matching = indicators(actor, text=text).order_by().values("pk")
         figures, planned = figures.filter(indicator__in=matching), planned.filter(indicator__in=matching)
-    columns = ("indicator_id", "unit_id")
+    columns = ("indicator_id", "unit_id", "unit__kind")
     return figures.order_by().values_list(*columns).union(planned.order_by().values_list(*columns))
 
 
@@ -168,13 +173,21 @@ def year_before_of(found: Sheet, part: Sequence[Pair]) -> dict[Pair, Cell]:
     """What the units of today would have reported a year before: actual figures, or estimates where there are no actual ones."""
     known = [found.indicators[number] for number in {i for i, _u in part}]
     units, on = {u for _i, u in part}, found.period.cut
-    told = restated(found.actor, indicators=known, units=units, periods=found.earlier, to=on, role="reached")
+    told = restated_with_above(
+        found.actor,
+        indicators=known,
+        units=units,
+        periods=found.earlier,
+        to=on,
+        role="reached",
+        uppers=found.uppers,
+    )
     return {(indicator, unit): cell for (indicator, unit, _period), cell in told.items()}
 
 
 def rebased(line: Line, cell: Cell | None) -> Line:
     """A line beside the figure of a year before that its unit of today has: its own where nothing was merged or divided since."""
-    if cell is None or (cell.known and cell.units == 1 and line.before is not None):
+    if cell is None or (cell.known and (cell.units == 1 or cell.same) and line.before is not None):
         return line
     return replace(line, restated=cell if cell.known else None, merged=True)
 

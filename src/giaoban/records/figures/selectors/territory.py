@@ -8,10 +8,11 @@ from itertools import groupby
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.access.scopes import scopes
-from giaoban.ground.org.selectors import predecessors, successors, unit_names, units_on
+from giaoban.ground.org.selectors import Node, predecessors, successors, unit_names, units_on, units_within
 from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures.models import CurrentValue, Indicator, Period
-from giaoban.records.figures.selectors.lineage import Cell, Key, rate_of, restated, scale_of, total
+from giaoban.records.figures.selectors.above import PARTS, UPPER, restated_with_above
+from giaoban.records.figures.selectors.lineage import Cell, Key, rate_of, scale_of, total
 
 COLUMNS = 8
 """Periods beside each other."""
@@ -57,7 +58,15 @@ def reported_units(places: Sequence[Place], periods: Sequence[Period]) -> list[t
 
 
 def units_of_day(actor: Actor, on: date, places: Sequence[Place]) -> list[tuple[int, str]]:
-    """The units of a day that hold what the actor's area holds, as far as they are of the kinds that figures were reported by."""
+    """The units of `nodes_of_day`: (number, name)."""
+    return [(node.id, node.name) for node in nodes_of_day(actor, on, places)]
+
+
+def nodes_of_day(actor: Actor, on: date, places: Sequence[Place]) -> list[Node]:
+    """The units of a day that hold what the actor's area holds, as far as they are of the kinds that figures were reported by.
+
+    Where communes reported, the units above them are there too: they are put together from them.
+    """
     area = next((scope.area_id for scope in scopes(actor)), None)
     if area is None:
         return []
@@ -66,7 +75,27 @@ def units_of_day(actor: Actor, on: date, places: Sequence[Place]) -> list[tuple[
         shares = successors(unit=area, on=on) or predecessors(unit=area, on=on)
         nodes = [node for share in shares for node in units_on(on=on, under=share.unit, itself=True)]
     kinds = {kind for _unit, _period, kind in places}
-    return [(node.id, node.name) for node in {n.id: n for n in nodes}.values() if node.kind in kinds]
+    kinds |= set(UPPER) if not kinds.isdisjoint(PARTS) else set()
+    return [node for node in {n.id: n for n in nodes}.values() if node.kind in kinds]
+
+
+def added_up(nodes: Sequence[Node]) -> list[int]:
+    """The units whose figures make a total: those above others that are listed too would count them twice."""
+    above, parent = set(), {node.id: node.parent_id for node in nodes}
+    for node in nodes:
+        upper = node.parent_id
+        while upper is not None and upper not in above:
+            above.add(upper)
+            upper = parent.get(upper)
+    return [node.id for node in nodes if node.id not in above]
+
+
+def with_those_below(nodes: Sequence[Node], on: date) -> list[int]:
+    """The units, and those that the upper ones among them are put together from: whose lineage explains the figures. One query or none."""
+    tops = [node.id for node in nodes if node.kind in UPPER]
+    below = units_within(units=tops, on=on, kinds=PARTS) if tops else {}
+    parts = {part for kinds in below.values() for found in kinds.values() for part in found}
+    return sorted({node.id for node in nodes} | parts)
 
 
 def reported_cells(
@@ -88,9 +117,12 @@ def cells_of(
     units: Sequence[int],
     periods: Sequence[Period],
     to: date,
+    uppers: Sequence[int],
 ) -> dict[Key, Cell]:
     """Restated cells of an indicator and of the parts (numerator, denominator) its total needs."""
-    return restated(actor, indicators=[indicator, *parts], units=units, periods=periods, to=to)
+    return restated_with_above(
+        actor, indicators=[indicator, *parts], units=units, periods=periods, to=to, uppers=uppers
+    )
 
 
 def totals_of(
