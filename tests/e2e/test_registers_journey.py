@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browser import faults, screenshot
 
@@ -64,6 +65,16 @@ def redefine(page):
     row = page.locator("details.rg-row[open]").first
     row.get_by_label("Tên trường").fill("sticker")
     row.get_by_label("Nhãn", exact=False).nth(0).fill("Nhãn dán kiểm kê")
+    formula, told = row.get_by_label("Công thức tính sẵn"), row.locator("[data-tried]")
+    formula.press_sequentially('"KK-" +')
+    expect(told).to_contain_text("Công thức sai ở ký tự thứ 8")
+    formula.fill('"KK"')
+    expect(told).to_contain_text("Công thức đúng. Kết quả là chữ.")
+    expect(told.locator("li")).to_have_count(2)
+    assert faults(page) == []
+    screenshot(page, "register-formula", widths=(360, 1280), themes=("light", "dark"))
+    formula.fill("")
+    expect(told).to_be_empty()
     assert faults(page) == []
     screenshot(page, "register-editor", widths=(360, 1280), themes=("light", "dark"))
     page.get_by_role("button", name="Lưu và xem trước trên mục thật").click()

@@ -1,7 +1,7 @@
 """A register is data: its definition, one entry read and checked against it, and what becomes of entries when it changes."""
 
 from giaoban.kernel.schema import problems
-from giaoban.kernel.schema.checking import check_definition, day_in_year
+from giaoban.kernel.schema.checking import check_definition, circular, day_in_year
 from giaoban.kernel.schema.comparing import Fate, Step, compare, lost, migrate
 from giaoban.kernel.schema.data import dump, load
 from giaoban.kernel.schema.entry import Body, Checked, broken, derived, key_of, row_of, validate, warned
@@ -17,7 +17,18 @@ from giaoban.kernel.schema.model import (
     Rule,
     Warn,
 )
-from giaoban.kernel.schema.reading import NO_LOOKUP, Lookup, Stored, fault, fold, formula_value, number_in, read, show
+from giaoban.kernel.schema.reading import (
+    NO_LOOKUP,
+    Lookup,
+    Stored,
+    fault,
+    fold,
+    formula_value,
+    number_in,
+    read,
+    show,
+    stored_of,
+)
 
 __all__ = [
     "NO_LOOKUP",
@@ -39,6 +50,7 @@ __all__ = [
     "Warn",
     "broken",
     "check_definition",
+    "circular",
     "compare",
     "day_in_year",
     "derived",
@@ -55,6 +67,7 @@ __all__ = [
     "read",
     "row_of",
     "show",
+    "stored_of",
     "validate",
     "warned",
 ]

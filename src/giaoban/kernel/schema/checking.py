@@ -123,8 +123,13 @@ def fault_of(
 
 def circles(definition: Definition) -> Iterator[Fault]:
     """Derived fields that need each other."""
-    if rest := order_of(derivations(definition))[1]:
+    if rest := circular(definition):
         yield Fault("fields", Problem("SCH-005", names=", ".join(rest)))
+
+
+def circular(definition: Definition) -> list[str]:
+    """The derived fields that cannot be computed because they need each other, themselves, or one that does."""
+    return order_of(derivations(definition))[1]
 
 
 def levels(definition: Definition) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{BASE}<int:pk>/so-lieu/", figures.results, name="figures"),
     path(f"{BASE}<int:pk>/dinh-nghia/", definitions.versions, name="versions"),
     path(f"{BASE}<int:pk>/dinh-nghia/sua/", definitions.edit, name="edit"),
+    path(f"{BASE}<int:pk>/dinh-nghia/thu/", definitions.trying, name="try"),
     path(f"{BASE}<int:pk>/ra-soat/", reviews.listing, name="reviews"),
     path(f"{BASE}muc/<int:pk>/", entry.detail, name="entry"),
     path(f"{BASE}muc/<int:pk>/sua/", entry.edit, name="entry_edit"),

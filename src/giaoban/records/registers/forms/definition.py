@@ -1,20 +1,33 @@
 """The forms in which a definition is edited: its head, and rows for fields, rules, warnings and indicators."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access.models import Classification
+from giaoban.kernel.formula import Type
 from giaoban.kernel.schema import Definition, Field, Indicator, Kind, Review, Rule, Warn
+from giaoban.records.registers.trial import Typed
 
 LONG = 2000
 TONES = (("warn", _("Cần chú ý")), ("bad", _("Xấu")), ("info", _("Để biết")))
 KINDS = (("stock", _("Số có đến cuối kỳ")), ("sum", _("Số phát sinh trong kỳ")), ("rate", _("Tỷ lệ, bình quân")))
 PERS = (("month", _("Tháng")), ("quarter", _("Quý")), ("year", _("Năm")))
-FORMULA = {"spellcheck": "false", "class": "rg-formula"}
+FORMULA = {"spellcheck": "false", "autocomplete": "off", "class": "rg-formula"}
+TRIED = {
+    "hx-trigger": "input changed delay:400ms, focus once",
+    "hx-target": "next [data-tried]",
+    "hx-swap": "innerHTML",
+    "hx-sync": "this:replace",
+}
+"""While a formula is typed the server is asked what becomes of it; a later question takes the place of an earlier one."""
 
 
 def text(label: Any, *, required: bool = False, limit: int = 300, **more: Any) -> forms.CharField:
@@ -22,9 +35,18 @@ def text(label: Any, *, required: bool = False, limit: int = 300, **more: Any) -
     return forms.CharField(label=label, required=required, max_length=limit, **more)
 
 
+class FormulaInput(forms.TextInput):
+    """A line for a formula, with the place under it where a trial of it is told. Without scripts the place stays empty."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The line and the place; the place is announced politely."""
+        line = super().render(name, value, attrs, renderer)
+        return format_html('{}<div class="rg-tried" role="status" aria-live="polite" data-tried></div>', line)
+
+
 def formula(label: Any, **more: Any) -> forms.CharField:
     """A formula."""
-    return forms.CharField(label=label, required=False, max_length=LONG, widget=forms.TextInput(attrs=FORMULA), **more)
+    return forms.CharField(label=label, required=False, max_length=LONG, widget=FormulaInput(attrs=FORMULA), **more)
 
 
 class TomlForm(forms.Form):
@@ -156,17 +178,23 @@ SETS: dict[str, tuple[type[forms.Form], str]] = {
     "indicators": (IndicatorForm, "id"),
 }
 MOST = 200
+ASKED = "thu"
+"""The parameter that names the line whose formula is tried."""
 
 
 class DefinitionForms:
-    """All forms of one definition. `more`: which kind of row gets an empty one added."""
+    """All forms of one definition. `more`: which kind of row gets an empty one added; `trial`: the address that tries a formula."""
 
-    def __init__(self, data: Any, *, definition: Definition, more: str = "") -> None:
+    def __init__(self, data: Any, *, definition: Definition, more: str = "", trial: str = "") -> None:
         self.definition = definition
         self.head = HeadForm(data, initial=head_of(definition), prefix="head")
         self.sets: dict[str, BaseFormSet[Any]] = {
             name: self.make(name, form, data, 1 if name == more else 0) for name, (form, _key) in SETS.items()
         }
+        for bound in (bound for rows in self.sets.values() for form in rows for bound in form if trial):
+            if isinstance(bound.field.widget, FormulaInput):
+                asked = {"hx-post": trial, "hx-vals": json.dumps({ASKED: bound.html_name})}
+                bound.field.widget.attrs |= TRIED | asked
 
     def make(self, name: str, form: type[forms.Form], data: Any, extra: int) -> "BaseFormSet[Any]":
         """The rows of one kind."""
@@ -188,6 +216,43 @@ class DefinitionForms:
         names = ("name", "name_en", "about", "basis", "unit", "person", "start", "level")
         said: dict[str, Any] = {name: data[name] for name in names} | {name: tuple(self.rows(name)) for name in SETS}
         return replace(self.definition, key=listed(data["key"]), title=listed(data["title"]), review=review, **said)
+
+    @property
+    def readable(self) -> Definition:
+        """The definition as far as it can be read while it is being typed: a row or a head that cannot be is as it was kept."""
+        kept: dict[str, Any] = {name: tuple(self.readable_rows(name)) for name in SETS}
+        level = self.head.cleaned_data.get("level") if self.head.is_valid() else None
+        return replace(self.definition, level=self.definition.level if level is None else level, **kept)
+
+    def readable_rows(self, name: str) -> Iterator[Any]:
+        """The rows of one kind, without those that are to go."""
+        before = getattr(self.definition, name)
+        for number, row in enumerate(self.sets[name].forms):
+            if not row.is_valid():
+                yield from before[number : number + 1]
+            elif row.cleaned_data.get(SETS[name][1]) and not row.cleaned_data.get("DELETE"):
+                yield row.value()
+
+    def formula_at(self, name: str) -> Typed | None:
+        """The formula in the line of a name ("fields-3-derive"), what is needed there; None where there is no such line."""
+        form = next(
+            (form for rows in self.sets.values() for form in rows for bound in form if bound.html_name == name), None
+        )
+        part = name.rpartition("-")[2]
+        if form is None or not isinstance(form.fields[part].widget, FormulaInput):
+            return None
+        form.is_valid()
+        data = {key: form.cleaned_data.get(key) or "" for key in form.fields}
+        text = data[part].strip()
+        if isinstance(form, FieldForm):
+            kind = Kind(data["kind"] or Kind.TEXT.value)
+            made = form.value() if form.is_valid() else None
+            return Typed(text, f"fields.{data['name']}", kind.type, measure=data["measure"], field=made)
+        if isinstance(form, IndicatorForm):
+            measure = data["measure"] if part == "value_" else data["part_measure"] or "mục"
+            return Typed(text, f"indicators.{data['id']}", Type.NUMBER, over_entries=True, dated=True, measure=measure)
+        dated = isinstance(form, WarnForm)
+        return Typed(text, f"warnings.{data['id']}" if dated else "rules", Type.BOOL, dated=dated)
 
     def rows(self, name: str) -> list[Any]:
         """The rows of one kind that are kept."""

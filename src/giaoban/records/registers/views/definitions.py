@@ -14,15 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.directory.views.pages import form_page
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import Fate, check_definition, load
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.catalogs import catalogs, definitions
 from giaoban.records.registers.forms import DefinitionForms, RegisterForm, TomlForm
-from giaoban.records.registers.forms.definition import SETS
+from giaoban.records.registers.forms.definition import ASKED, SETS
 from giaoban.records.registers.models import DefinitionVersion, Register
 from giaoban.records.registers.states import VERSION
+from giaoban.records.registers.trial import tried
 from giaoban.records.registers.views.lists import tabs_of
 
 FATES = {
@@ -32,6 +34,8 @@ FATES = {
     Fate.ADDED: gettext_lazy("thêm mới"),
     Fate.LOST: gettext_lazy("bỏ"),
 }
+TRIALS, WINDOW = 600, 600
+"""Trials of formulas that one person may ask for within ten minutes: one a second."""
 TONES = {Fate.KEPT: "ok", Fate.RENAMED: "info", Fate.CONVERTED: "warn", Fate.ADDED: "info", Fate.LOST: "bad"}
 TITLES = {
     "fields": gettext_lazy("Các trường"),
@@ -138,7 +142,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         if draft is None:
             return redirect("registers:versions", pk=pk)
-        return editor(request, draft, DefinitionForms(None, definition=draft.definition))
+        return editor(request, draft, forms_of(draft))
     if "mo" in request.POST:
         services.draft_open(actor=actor, register=register)
         return redirect("registers:edit", pk=pk)
@@ -146,7 +150,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Problem("FLW-001", verb="sửa", state="không có dự thảo")
     if "file" in request.FILES:
         return uploaded(request, draft)
-    forms = DefinitionForms(request.POST, definition=draft.definition)
+    forms = forms_of(draft, request.POST)
     if not forms.is_valid():
         return editor(request, draft, forms, status=422)
     saved = services.draft_save(actor=actor, draft=draft, definition=forms.value)
@@ -154,7 +158,33 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("registers:preview", pk=saved.pk)
     more = request.POST.get("them", "")
     messages.success(request, _("Đã lưu dự thảo.")) if not more else None
-    return editor(request, saved, DefinitionForms(None, definition=saved.definition, more=more), more=more)
+    return editor(request, saved, forms_of(saved, more=more), more=more)
+
+
+def forms_of(draft: DefinitionVersion, data: Any = None, *, more: str = "") -> DefinitionForms:
+    """The forms of a draft."""
+    trial = reverse("registers:try", args=[draft.register_id])
+    return DefinitionForms(data, definition=draft.definition, more=more, trial=trial)
+
+
+@require_POST
+@login_required
+def trying(request: HttpRequest, pk: int) -> HttpResponse:
+    """What becomes of the formula that is being typed, as a part of the editor's page. Nothing is kept."""
+    actor = actor_of(request)
+    register = selectors.register_get(actor, pk)
+    access.require(actor, "registers.define", register)
+    draft = selectors.draft_of(actor, register)
+    if draft is None:
+        raise Problem("FLW-001", verb="sửa", state="không có dự thảo")
+    throttle("registers-try", str(actor.user_id), limit=TRIALS, seconds=WINDOW)
+    forms = forms_of(draft, request.POST)
+    typed = forms.formula_at(request.POST.get(ASKED, ""))
+    if typed is None:
+        return HttpResponse(status=404)
+    found = tried(actor, services.live_of(register), forms.readable, typed) if typed.text else None
+    sentence = found.problem.sentence(request.LANGUAGE_CODE) if found and found.problem else ""
+    return render(request, "registers/_tried.html", {"found": found, "sentence": sentence})
 
 
 def editor(
