@@ -1,6 +1,9 @@
-"""A PDF in the layout of Nghị định 30/2020/NĐ-CP, set by typst."""
+"""A PDF in the layout of Nghị định 30/2020/NĐ-CP, set by typst in the program's own fonts: those of the machine would change the file."""
 
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
 
 import typst
 
@@ -10,7 +13,7 @@ HEAD = """
 #set document(date: none)
 #set page(paper: "a4", margin: (top: 2cm, bottom: 2cm, left: 3cm, right: 2cm), header-ascent: 0.6cm,
   header: context { let n = counter(page).get().first(); if n > 1 { align(center, text(size: 13pt, str(n))) } })
-#set text(font: ("Times New Roman", "Liberation Serif", "Libertinus Serif"), size: 14pt, lang: "vi", hyphenate: false)
+#set text(font: "Liberation Serif", fallback: false, size: 14pt, lang: "vi", hyphenate: false)
 #set par(justify: true, first-line-indent: (amount: 1.27cm, all: true), spacing: 0.9em, leading: 0.62em)
 #show table: set par(justify: false, first-line-indent: 0cm)
 #show grid: set par(justify: false, first-line-indent: 0cm)
@@ -19,10 +22,20 @@ HEAD = """
 """
 
 
+FONTS = Path(__file__).resolve().parents[2] / "src" / "giaoban" / "kernel" / "docform" / "fonts"
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The fonts that the program ships, and no others."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+
+
 def make(source: Source) -> bytes:
-    """The bytes of the PDF, the same on every run."""
+    """The bytes of the PDF, the same on every run and machine."""
     body = "\n\n".join(_part(part) for part in source.parts)
-    return typst.compile("\n".join([HEAD, _letterhead(source), _title(source), body, _signature(source)]).encode())
+    page = "\n".join([HEAD, _letterhead(source), _title(source), body, _signature(source)])
+    return typst.compile(page.encode(), font_paths=fonts())
 
 
 def words(text: str) -> str:
