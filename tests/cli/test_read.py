@@ -264,3 +264,31 @@ def test_a_number_of_processes_out_of_bounds_is_wrong_usage(report, capsys, jobs
         run(["--jobs", jobs, str(report)], "vi")
     assert stop.value.code == 2
     assert "phải là số nguyên từ 1 đến 64" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv", "findings")])
+def test_findings_speak_the_language_of_the_command_and_quote_the_text_as_it_is(report, capsys, form):
+    said = {}
+    for language in ("vi", "en"):
+        assert run([*form, str(report)], language) == 0
+        said[language] = capsys.readouterr().out
+    assert "Tỷ lệ ghi 79,7% chưa khớp với 46/60 (tính ra 76,67%)" in said["vi"]
+    assert "The share “79,7%” does not agree with 46/60 (computed: 76.67%)" in said["en"]
+    assert "46/60 = 76.67%" in said["en"]
+
+
+def test_a_page_says_findings_in_the_language_of_the_command(report, tmp_path):
+    page = tmp_path / "en.html"
+    assert run(["--html", str(page), str(report)], "en") == 0
+    assert "does not agree with 46/60 (computed: 76.67%)" in html.unescape(page.read_text("utf-8"))
+
+
+def test_json_keeps_the_code_and_values_of_a_finding(report, capsys):
+    found = {}
+    for language in ("vi", "en"):
+        assert run(["--json", str(report)], language) == 0
+        found[language] = json.loads(capsys.readouterr().out)["findings"][0]
+    assert found["vi"]["code"] == found["en"]["code"] == "checks.ratio_fails"
+    assert found["vi"]["values"] == found["en"]["values"]
+    assert found["vi"]["values"]["computed"] == {"number": "76.67"}
+    assert found["vi"]["message"] != found["en"]["message"]

@@ -179,7 +179,7 @@ def _title(name: str, order: Order) -> str:
 
 def _shown(order: Order, number: int, title: str, reading: Reading, place: Place) -> str:
     if order.form == "json":
-        return dumps(as_json(reading, source=title)) + "\n"
+        return dumps(as_json(reading, source=title, language=order.language)) + "\n"
     if order.form == "html":
         from giaoban.cli.reader import page
 

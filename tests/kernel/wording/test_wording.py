@@ -30,8 +30,8 @@ def test_a_sentence_is_its_vietnamese_text() -> None:
 
 def test_a_sentence_within_a_sentence_and_its_numbers_are_english_in_english() -> None:
     assert FALL.said("en") == (
-        "Số hộ nghèo is given as “giảm 12 hộ”, while against the 1,234.5 hộ of the figure on record for 2025-10 it is a fall of 0.25 million"
-        " dong; please check."
+        "Số hộ nghèo is given as “giảm 12 hộ”, while against the 1,234.5 hộ of the figure on record for 2025-10 it is a fall of 0.25"
+        " million dong; please check."
     )
 
 

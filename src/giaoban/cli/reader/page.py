@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from giaoban.cli.reader.wording import KINDS, SEVERITIES, Place, Say, asked, counts, day, due, period, person
+from giaoban.cli.reader.wording import KINDS, SEVERITIES, Place, Say, asked, counts, day, due, period, person, words
 from giaoban.kernel.checks.model import Finding
 from giaoban.kernel.reading import Reading
 
@@ -104,7 +104,7 @@ def _findings(key: str, reading: Reading, place: Place, say: Say) -> Iterator[st
 def _finding(key: str, finding: Finding, place: Place, say: Say) -> str:
     where = escape(place(finding.spans[0][0])) if finding.spans else ""
     formula = (
-        f"<span class=formula>{say('Phép tính', 'Formula')}: {escape(finding.formula)}</span>"
+        f"<span class=formula>{say('Phép tính', 'Formula')}: {escape(words(finding.formula, say))}</span>"
         if finding.formula
         else ""
     )
@@ -112,7 +112,7 @@ def _finding(key: str, finding: Finding, place: Place, say: Say) -> str:
     repair = f"<span class=formula>{say('Có thể là', 'Perhaps')}: {escape(likely)}</span>" if likely else ""
     return (
         f"<li class={finding.severity}><span class=label>{say(*SEVERITIES[finding.severity])}</span> "
-        f'<a href="#{key}-{finding.id}">{where}</a>: {escape(finding.message)}{formula}{repair}</li>\n'
+        f'<a href="#{key}-{finding.id}">{where}</a>: {escape(words(finding.message, say))}{formula}{repair}</li>\n'
     )
 
 

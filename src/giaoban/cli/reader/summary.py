@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from giaoban.cli.reader.wording import KINDS, SEVERITIES, Place, Say, amount, asked, counts, day, due, period, person
+from giaoban.cli.reader.wording import (
+    KINDS,
+    SEVERITIES,
+    Place,
+    Say,
+    amount,
+    asked,
+    counts,
+    day,
+    due,
+    period,
+    person,
+    words,
+)
 from giaoban.kernel.checks.model import Finding
 from giaoban.kernel.reading import Header, Reading, Task
 
@@ -53,9 +66,9 @@ def _findings(reading: Reading, place: Place, say: Say) -> Iterator[str]:
 
 def _finding(finding: Finding, place: Place, say: Say) -> Iterator[str]:
     where = place(finding.spans[0][0]) if finding.spans else ""
-    yield f"  [{say(*SEVERITIES[finding.severity])}] {where}: {finding.message}"
+    yield f"  [{say(*SEVERITIES[finding.severity])}] {where}: {words(finding.message, say)}"
     if finding.formula:
-        yield say(f"      Phép tính: {finding.formula}", f"      Formula: {finding.formula}")
+        yield f"      {say('Phép tính', 'Formula')}: {words(finding.formula, say)}"
 
 
 def _tasks(reading: Reading, place: Place, say: Say) -> Iterator[str]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from giaoban.cli.reader.wording import SEVERITIES, Place, Say, asked
+from giaoban.cli.reader.wording import SEVERITIES, Place, Say, asked, words
 from giaoban.kernel.reading import Reading
 
 Row = list[str]
@@ -67,7 +67,8 @@ def _findings(reading: Reading, place: Place, say: Say) -> Iterator[Row]:
     for f in reading.findings:
         where = place(f.spans[0][0]) if f.spans else ""
         first = f.suggestions[0].printed if f.suggestions else ""
-        yield [where, say(*SEVERITIES[f.severity]), f.message, f.formula, f.computed, first]
+        told = (words(text, say) for text in (f.message, f.formula, f.computed))
+        yield [where, say(*SEVERITIES[f.severity]), *told, first]
 
 
 def _tasks(reading: Reading, place: Place, say: Say) -> Iterator[Row]:

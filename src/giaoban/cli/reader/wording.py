@@ -10,6 +10,7 @@ from giaoban.kernel.checks.model import Severity
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import Figure, vietnamese
 from giaoban.kernel.reading import Person, Reading, Task
+from giaoban.kernel.wording import said
 
 SEVERITIES: dict[Severity, tuple[str, str]] = {
     "error": ("CHƯA KHỚP", "DOES NOT AGREE"),
@@ -27,6 +28,11 @@ Place = Callable[[int], str]
 """Where an offset of the text stands in the file, in words."""
 Say = Callable[[str, str], str]
 """The Vietnamese or the English of two sentences."""
+
+
+def words(text: str, say: Say) -> str:
+    """A sentence of the kernel in the person's language."""
+    return say(text, said(text, "en"))
 
 
 def person(who: Person) -> str:

@@ -9,6 +9,7 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from giaoban.kernel.reading.model import Header, Person, Reading, Task
+from giaoban.kernel.wording import as_data, said
 
 if TYPE_CHECKING:
     from giaoban.kernel.checks.model import Finding, Relation
@@ -48,8 +49,12 @@ def _write(value: Json, out: Callable[[str], None]) -> None:
         out("null" if value is None else "true" if value is True else "false" if value is False else str(value))
 
 
-def as_json(reading: Reading, *, source: str) -> dict[str, Json]:
-    """The reading as plain values. `source` is the name of the file."""
+def as_json(reading: Reading, *, source: str, language: str = "vi") -> dict[str, Json]:
+    """The reading as plain values. `source` is the name of the file; sentences are said in `language` ("vi", "en").
+
+    A finding has its sentence ("message") with the code and values that it is made of, so that it can be said again in another language
+    (`giaoban.kernel.wording.retold`); so have its formula, computed value and labels of links ("formula_code", "formula_values", …).
+    """
     text = reading.text
     return {
         "source": source,
@@ -59,8 +64,8 @@ def as_json(reading: Reading, *, source: str) -> dict[str, Json]:
         "units": list(reading.units),
         "agenda": [{"title": item.title, "start": item.start, "end": item.end} for item in reading.agenda],
         "figures": [_figure(text, figure) for figure in reading.figures],
-        "relations": [_relation(relation) for relation in reading.relations],
-        "findings": [_finding(text, finding) for finding in reading.findings],
+        "relations": [_relation(relation, language) for relation in reading.relations],
+        "findings": [_finding(text, finding, language) for finding in reading.findings],
         "tasks": [_task(task) for task in reading.tasks],
         "difficulties": [
             {"quote": d.quote, "start": d.start, "end": d.end, "raised_by": d.raised_by} for d in reading.difficulties
@@ -111,7 +116,7 @@ def _figure(text: str, figure: Figure) -> Json:
     }
 
 
-def _relation(relation: Relation) -> Json:
+def _relation(relation: Relation, language: str) -> Json:
     return {
         "id": relation.id,
         "kind": relation.kind,
@@ -120,9 +125,9 @@ def _relation(relation: Relation) -> Json:
         "terms": list(relation.terms),
         "holds": relation.holds,
         "verdict": relation.verdict,
-        "formula": relation.formula,
+        "formula": said(relation.formula, language),
         "computed": relation.computed,
-        "note": relation.note,
+        "note": said(relation.note, language),
         "explained_by": relation.explained_by or None,
         "total": relation.total,
         "op": relation.op or None,
@@ -130,23 +135,29 @@ def _relation(relation: Relation) -> Json:
     }
 
 
-def _finding(text: str, finding: Finding) -> Json:
+def _finding(text: str, finding: Finding, language: str) -> Json:
     return {
         "id": finding.id,
         "template": finding.template,
         "severity": finding.severity,
         "verdict": finding.verdict,
-        "message": finding.message,
+        **as_data(finding.message),
+        "message": said(finding.message, language),
         "relation": finding.relation,
-        "formula": finding.formula,
-        "computed": finding.computed,
+        **_told("formula", finding.formula, language),
+        **_told("computed", finding.computed, language),
         "spans": [_span(text, place, span) for place, span in zip_longest(finding.places, finding.spans)],
         "suggestions": [
             {"figure": s.figure, "printed": s.printed, "edit": s.edit, "satisfied": s.satisfied}
             for s in finding.suggestions
         ],
-        **_links(finding),
+        **_links(finding, language),
     }
+
+
+def _told(name: str, text: str, language: str) -> dict[str, Json]:
+    """A sentence under a name, with its code and values beside it where it has them."""
+    return {name: said(text, language), **{f"{name}_{key}": value for key, value in as_data(text).items()}}
 
 
 def _span(text: str, place: str | None, span: tuple[int, int]) -> dict[str, Json]:
@@ -156,11 +167,13 @@ def _span(text: str, place: str | None, span: tuple[int, int]) -> dict[str, Json
     return {**found, "address": place} if place else found
 
 
-def _links(finding: Finding) -> dict[str, Json]:
+def _links(finding: Finding, language: str) -> dict[str, Json]:
     """The other places of a finding, only where it has any."""
     if not finding.links:
         return {}
-    return {"links": [{"kind": k.kind, "label": k.label, "address": k.address} for k in finding.links]}
+    return {
+        "links": [{"kind": k.kind, **_told("label", k.label, language), "address": k.address} for k in finding.links]
+    }
 
 
 def _task(task: Task) -> Json:
