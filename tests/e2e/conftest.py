@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ START_WITHIN = 30
 
 @dataclass(frozen=True)
 class Site:
-    """A served site; `database` is its database's name, `cast` the people in it."""
+    """A served site; `database` is its database's name, `cast` the people in it, `unblock` lets the test process ask the database."""
 
     origin: str
     database: str
     cast: Any
+    unblock: Callable[[], AbstractContextManager[Any]]
 
     def url(self, path: str) -> str:
         """The address of a page."""
@@ -32,10 +34,11 @@ class Site:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder is e2e; without Chromium it is skipped and says so."""
+    """Every test of this folder is e2e; without Chromium it is skipped and says so. What its pages run, the rooms' own tests measure."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.untraced)
             if not CHROMIUM.exists():
                 item.add_marker(pytest.mark.skip(reason=f"no {CHROMIUM}: apt-get install chromium"))
 
@@ -75,7 +78,8 @@ def server(
         cast = make_cast()
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "DATABASE_URL": postgres.url(database), "GIAOBAN_HOSTS": "127.0.0.1,localhost"}
+    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environment = {**unmeasured, "DATABASE_URL": postgres.url(database), "GIAOBAN_HOSTS": "127.0.0.1,localhost"}
     if not EXTERNAL:
         environment["GIAOBAN_OWNER_URL"] = postgres.url(database, owner=True)
     log = tmp_path_factory.mktemp("server") / "gunicorn.log"
@@ -93,7 +97,7 @@ def server(
         process = subprocess.Popen(command, env=environment, stdout=stream, stderr=stream)
         try:
             wait_until_served(process, origin + "/tai-khoan/login/")
-            yield Site(origin, database, cast)
+            yield Site(origin, database, cast, django_db_blocker.unblock)
         except AssertionError as error:
             raise AssertionError(f"{error}\n{log.read_text('utf-8', 'replace')[-600:]}") from error
         finally:
@@ -119,25 +123,30 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="package")
-def states(browser: Any, server: Site) -> dict[str, Any]:
-    """Storage states of people who have signed in, by short name; filled by `signed_in_as`."""
+def states(server: Site) -> dict[str, Any]:
+    """Storage states of people who have signed in, by short name; filled by `visit`."""
     return {}
 
 
-def sign_in(browser: Any, server: Site, name: str) -> Any:
-    """Sign a member of the cast in through the page; the browser's storage afterwards."""
-    from tests.cast import PASSWORD
+def sign_in(server: Site, name: str) -> dict[str, Any]:
+    """Sign a member of the cast in through the form's view, without a browser; a browser's storage afterwards.
 
-    context = browser.new_context(locale="en-US")
-    page = context.new_page()
-    page.goto(server.url("/tai-khoan/login/"))
-    page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(name)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_url(server.url("/"))
-    state = context.storage_state()
-    context.close()
-    return state
+    The form itself is filled in by test_frame.py and test_signin_journey.py.
+    """
+    from django.test import Client
+
+    from tests.cast import PASSWORD
+    from tests.postgres import pointed
+
+    client = Client(HTTP_HOST=server.origin.removeprefix("http://"))
+    with server.unblock(), pointed(server.database):
+        answer = client.post("/tai-khoan/login/", {"login": name, "password": PASSWORD})
+    assert (answer.status_code, answer.headers.get("Location")) == (302, "/"), name
+    kept = [
+        {"name": key, "value": cookie.value, "url": server.origin, "httpOnly": True, "sameSite": "Lax"}
+        for key, cookie in client.cookies.items()
+    ]
+    return {"cookies": kept, "origins": []}
 
 
 @pytest.fixture
@@ -147,7 +156,7 @@ def visit(browser: Any, server: Site, states: dict[str, Any]) -> Iterator[Any]:
 
     def open_page(name: str = "", **options: Any) -> Any:
         if name and name not in states:
-            states[name] = sign_in(browser, server, name)
+            states[name] = sign_in(server, name)
         context = browser.new_context(
             storage_state=states.get(name), locale="en-US", reduced_motion="reduce", **options
         )

@@ -32,9 +32,7 @@ def away(browser, server):
     made = []
 
     def open_page(name):
-        context = browser.new_context(
-            storage_state=sign_in(browser, server, name), locale="en-US", reduced_motion="reduce"
-        )
+        context = browser.new_context(storage_state=sign_in(server, name), locale="en-US", reduced_motion="reduce")
         context.set_default_timeout(SLOW_TEST)
         made.append(context)
         return context, context.new_page()
