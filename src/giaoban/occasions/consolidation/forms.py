@@ -28,6 +28,11 @@ def signer_choices(actor: Actor) -> list[tuple[Any, str]]:
     return [("", str(_("Chưa chọn"))), *rows]
 
 
+def codes_of(text: str) -> tuple[str, ...]:
+    """Codes of indicators written with commas between them, each once."""
+    return tuple(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
+
+
 class ChooseForm(forms.Form):
     """Which template, for which period."""
 
@@ -103,7 +108,7 @@ class SectionForm(forms.Form):
     def section(self) -> Section | None:
         """What was typed; None for a section without anything."""
         data = self.cleaned_data
-        codes = tuple(dict.fromkeys(code.strip() for code in data["indicators"].split(",") if code.strip()))
+        codes = codes_of(data["indicators"])
         phrases = tuple(dict.fromkeys(" ".join(line.split()) for line in data["phrases"].splitlines() if line.strip()))
         if not any((data["title"].strip(), codes, phrases, data["own"].strip())):
             return None

@@ -96,6 +96,7 @@ class Consolidated(models.Model):
     if TYPE_CHECKING:
         blocks: RelatedManager["Block"]
         returns: RelatedManager["Returned"]
+        editions: RelatedManager["Edition"]
 
     class Meta:
         verbose_name = _("Báo cáo tổng hợp")
@@ -186,10 +187,42 @@ class Waiver(models.Model):
         return self.reason[:80]
 
 
+class Edition(models.Model):
+    """What a draft said when somebody took it away as a Word file: the base when the file comes back. The file carries `origin`.
+
+    `document`: as `docform.to_json` writes it; `base`: title, titles of sections, words and numbers of blocks, as `merging.Base` has them.
+    """
+
+    report = models.ForeignKey(
+        Consolidated, models.PROTECT, related_name="editions", verbose_name=_("Báo cáo tổng hợp")
+    )
+    origin = models.CharField(_("Dấu của bản"), max_length=32)
+    document = models.JSONField(_("Văn bản"), default=dict)
+    base = models.JSONField(_("Nội dung các khối"), default=dict)
+    made_at = models.DateTimeField(_("Tải lúc"))
+    made_by = models.CharField(_("Người tải"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Bản Word đã tải")
+        verbose_name_plural = _("Bản Word đã tải")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "origin"], name="consolidation_edition_once"),
+            models.CheckConstraint(condition=Q(origin__regex=r"^[0-9a-f]{32}$"), name="consolidation_edition_origin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.origin
+
+
 class Returned(models.Model):
-    """A Word file that came back. `changes`: what differs from the report, each with what was decided about it."""
+    """A Word file that came back. `changes`: what it changed, each with what was decided about it; `edition`: what it was made from, None
+    where that is not known: then it was compared with the report as it was when the file came."""
 
     report = models.ForeignKey(Consolidated, models.PROTECT, related_name="returns", verbose_name=_("Báo cáo tổng hợp"))
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Sửa từ bản")
+    )
     file_name = models.CharField(_("Tên tệp"), max_length=255)
     changes = models.JSONField(_("Thay đổi"), default=list)
     sent_at = models.DateTimeField(_("Nhận lúc"))

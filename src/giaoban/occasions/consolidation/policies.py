@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
-from giaoban.occasions.consolidation.models import Block, Consolidated, ReportTemplate, Returned, Waiver
+from giaoban.occasions.consolidation.models import Block, Consolidated, Edition, ReportTemplate, Returned, Waiver
 
 access.declare(
     {
@@ -31,6 +31,8 @@ access.entitle(
         "consolidation.restore": _("Lấy lại khối đã bỏ"),
         "consolidation.refresh": _("Cập nhật số liệu"),
         "consolidation.waive": _("Giữ số khác sổ số liệu"),
+        "consolidation.sections": _("Sửa các phần của báo cáo"),
+        "consolidation.take_away": _("Tải bản Word để sửa"),
         "consolidation.return": _("Nhận bản Word sửa về"),
         "consolidation.merge": _("Nhận thay đổi từ bản Word"),
         "consolidation.templates.load": _("Nạp mẫu kèm phần mềm"),
@@ -40,12 +42,14 @@ access.policy(ReportTemplate, view="consolidation.view", body="body", bodyless=T
 access.policy(Consolidated, view="consolidation.view", body="body")
 access.policy(Block, view="consolidation.view", body="report__body", parent="report")
 access.policy(Waiver, view="consolidation.view", body="block__report__body", parent="block")
+access.policy(Edition, view="consolidation.view", body="report__body", parent="report")
 access.policy(Returned, view="consolidation.view", body="report__body", parent="report")
 
 journal.track(ReportTemplate)
 journal.track(Consolidated)
 journal.track(Block, part_of="report", exclude=("data",))
 journal.track(Waiver, part_of="block")
+journal.track(Edition, part_of="report", exclude=("document", "base"))
 journal.track(Returned, part_of="report", exclude=("changes",))
 
 

@@ -80,5 +80,20 @@ register(
             "{count} figures on record differ from the tables of the report by now. Update the figures, then issue.",
             409,
         ),
+        "CNS-020": Entry(
+            "Tệp “{name}” quá nặng hoặc có cấu trúc bất thường nên không đọc được. Mở bằng Word, lưu lại thành tệp .docx mới rồi tải lên.",
+            "The file “{name}” is too heavy or oddly built and could not be read. Save it again from Word and upload it.",
+            422,
+        ),
+        "CNS-021": Entry(
+            "“{title}” vừa được sửa trong lúc đang xem. Trang đã hiện tên mới: xem lại rồi sửa tiếp.",
+            "“{title}” was changed meanwhile. The page shows the new title: look at it, then go on.",
+            409,
+        ),
+        "CNS-022": Entry(
+            "Báo cáo phải còn ít nhất một phần, và các khối phải chuyển sang một phần khác còn trong báo cáo.",
+            "A report keeps at least one section, and its blocks go to another section that stays.",
+            409,
+        ),
     }
 )

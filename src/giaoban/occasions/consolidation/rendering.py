@@ -13,6 +13,7 @@ from giaoban.kernel.extract.docx_styles import spelled
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.figures import so_far
 from giaoban.occasions.consolidation.models import Block, Consolidated
+from giaoban.occasions.consolidation.sections import live
 from giaoban.records.documents.kinds import symbol_of
 from giaoban.records.documents.letter import FORM, issuer_lines, signed_as
 
@@ -59,7 +60,7 @@ def signature_of(report: Consolidated, day: date) -> docform.Signature | None:
 def blocks_of(report: Consolidated, blocks: Sequence[Block]) -> Iterable[docform.Block]:
     """The sections that have something, numbered, each with its blocks."""
     number = 0
-    for section in report.sections:
+    for section in live(report.sections):
         inside = [block for block in blocks if block.section == section["key"]]
         if not inside:
             continue

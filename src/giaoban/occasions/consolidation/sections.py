@@ -11,6 +11,8 @@ from giaoban.occasions.consolidation.outline import Wanted
 
 KINDS = ("text", "table", "chart")
 MOST = 30
+GONE = "gone_with"
+"""In `Block.data`: the section with which a block was taken out, so that it comes back with it."""
 TITLE, PHRASE, PHRASES, CODES = 200, 80, 40, 200
 
 
@@ -40,6 +42,11 @@ def sections_of(rows: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
         )
         for row in rows
     )
+
+
+def live(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stored parts of a report that were not taken out of it."""
+    return [row for row in rows if not row.get("removed")]
 
 
 def stored(sections: Sequence[Section]) -> list[dict[str, Any]]:

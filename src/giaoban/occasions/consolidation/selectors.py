@@ -107,7 +107,7 @@ def block_get(actor: Actor, report: Consolidated, pk: int) -> Block:
 
 def returned_get(report: Consolidated, pk: int) -> Returned:
     """One Word file that came back. Errors: ACC-002."""
-    found = report.returns.filter(pk=pk).first()
+    found = report.returns.select_related("edition").filter(pk=pk).first()
     if found is None:
         raise Problem("ACC-002")
     return found

@@ -14,6 +14,7 @@ from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.figures import COLUMNS
 from giaoban.occasions.consolidation.models import Block, Consolidated, Waiver
 from giaoban.occasions.consolidation.rendering import chart_block, columns_of
+from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.selectors import Checked
 
 LONG = 8_000
@@ -65,7 +66,7 @@ class Section:
 
 def shown_sections(report: Consolidated, rows: Sequence[Block], found: Checked) -> list[Section]:
     """Every section of a report, those without blocks too."""
-    sections = {row["key"]: Section(row["key"], row["title"], row["kind"]) for row in report.sections}
+    sections = {row["key"]: Section(row["key"], row["title"], row["kind"]) for row in live(report.sections)}
     for block in rows:
         section = sections.get(block.section)
         if section is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.occasions.consolidation.views import blocks, files, lists, numbers, report, returns, templates
+from giaoban.occasions.consolidation.views import blocks, files, lists, numbers, report, returns, sections, templates
 
 app_name = "consolidation"
 urlpatterns = [
@@ -23,5 +23,6 @@ urlpatterns = [
     path("bao-cao-tong-hop/<int:pk>/dua-vao/", blocks.take_in, name="take_in"),
     path("bao-cao-tong-hop/<int:pk>/them/", blocks.add, name="add"),
     path("bao-cao-tong-hop/<int:pk>/bo-don-vi/", blocks.unit, name="unit_remove"),
+    path("bao-cao-tong-hop/<int:pk>/phan/", sections.change, name="section"),
     path("bao-cao-tong-hop/<int:pk>/khoi/<int:block>/", blocks.change, name="block"),
 ]

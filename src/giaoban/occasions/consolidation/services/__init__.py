@@ -9,6 +9,7 @@ from giaoban.occasions.consolidation.services.blocks import (
     finding_settle,
     unit_remove,
 )
+from giaoban.occasions.consolidation.services.editions import edition_take
 from giaoban.occasions.consolidation.services.issuing import consolidated_issue
 from giaoban.occasions.consolidation.services.refreshing import refresh_apply
 from giaoban.occasions.consolidation.services.reports import (
@@ -16,7 +17,14 @@ from giaoban.occasions.consolidation.services.reports import (
     consolidated_create,
     report_take_in,
 )
-from giaoban.occasions.consolidation.services.returning import change_decide, returned_receive
+from giaoban.occasions.consolidation.services.returning import change_decide, returned_receive, returned_renew
+from giaoban.occasions.consolidation.services.sections import (
+    section_add,
+    section_move,
+    section_remove,
+    section_rename,
+    section_restore,
+)
 from giaoban.occasions.consolidation.services.templates import template_save
 
 __all__ = [
@@ -29,10 +37,17 @@ __all__ = [
     "consolidated_change",
     "consolidated_create",
     "consolidated_issue",
+    "edition_take",
     "finding_settle",
     "refresh_apply",
     "report_take_in",
     "returned_receive",
+    "returned_renew",
+    "section_add",
+    "section_move",
+    "section_remove",
+    "section_rename",
+    "section_restore",
     "template_save",
     "unit_remove",
 ]

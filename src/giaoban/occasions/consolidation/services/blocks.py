@@ -16,6 +16,7 @@ from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.building import STEP
 from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.models import WORDS, Block, Consolidated, Waiver
+from giaoban.occasions.consolidation.sections import GONE, live
 from giaoban.occasions.consolidation.services.held import block_held, block_stamp, report_held
 
 BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -122,7 +123,7 @@ def block_add(
     """
     held = report_held(actor=actor, report=report, doing="consolidation.add")
     clean = written(text)
-    if section not in {row["key"] for row in held.sections} or kind not in {"paragraph", "heading"}:
+    if section not in {row["key"] for row in live(held.sections)} or kind not in {"paragraph", "heading"}:
         raise Problem("CNS-012", title=section[:80])
     made = Block(
         report=held,
@@ -184,7 +185,7 @@ def block_move(*, actor: Actor, report: Consolidated, block_id: int, to: str) ->
         held.blocks.filter(pk=int(name)).exclude(pk=block.pk).first() if where == "after" and name.isdecimal() else None
     )
     section = behind.section if behind is not None else name
-    if where not in {"section", "first", "after"} or section not in {row["key"] for row in held.sections}:
+    if where not in {"section", "first", "after"} or section not in {row["key"] for row in live(held.sections)}:
         raise Problem("CNS-012", title=to[:80])
     block.order = order_in(held, section, behind.pk if behind else None, first=where == "first")
     block.section = section
@@ -203,13 +204,17 @@ def block_remove(*, actor: Actor, report: Consolidated, block_id: int, version: 
 
 @transaction.atomic
 def block_restore(*, actor: Actor, report: Consolidated, block_id: int) -> Block:
-    """Bring a block back to its place. Errors: ACC-001, ACC-002, CNS-001."""
+    """Bring a block back to its place; to the first section where its own is in the report no more. Errors: ACC-001, ACC-002, CNS-001."""
     held = report_held(actor=actor, report=report, doing="consolidation.restore")
     block = held.blocks.select_for_update(of=("self",)).filter(pk=block_id, removed=True).first()
     if block is None:
         raise Problem("ACC-002")
+    keys = [row["key"] for row in live(held.sections)]
+    if block.section not in keys:
+        block.section, block.order = keys[0], order_in(held, keys[0], None)
     block.removed = False
-    return block_stamp(block, "removed", actor=actor)
+    block.data = {name: value for name, value in block.data.items() if name != GONE}
+    return block_stamp(block, "removed", "section", "order", "data", actor=actor)
 
 
 @transaction.atomic
@@ -271,11 +276,3 @@ def take_recorded(block: Block, finding: Finding, *, actor: Actor) -> Block:
     block.text, changed = marks.replaced(block.text, fields, {place: (words, finding.recorded.latest)})
     block.fields = marks.stored(changed)
     return block_stamp(block, "text", "fields", actor=actor)
-
-
-def take_typed(block: Block, place: int, words: str) -> None:
-    """Put a person's number over a field of a block that is held; the block is not stored yet. Errors: CNS-005 for no words."""
-    fields = marks.loaded(block.fields)
-    block.text, changed = marks.replaced(block.text, fields, {place: (written(words), fields[place].observation)})
-    changed[place] = marks.Field(changed[place].start, changed[place].end, changed[place].observation, typed=True)
-    block.fields, block.author = marks.stored(changed), "person"

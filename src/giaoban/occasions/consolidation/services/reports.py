@@ -14,7 +14,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.building import STEP, Builder, Taken, ordered
 from giaoban.occasions.consolidation.models import PERIOD_KINDS, Block, Consolidated, ReportTemplate
-from giaoban.occasions.consolidation.sections import sections_of, stored
+from giaoban.occasions.consolidation.sections import live, sections_of, stored
 from giaoban.occasions.consolidation.seeding import filled
 from giaoban.occasions.consolidation.services.held import report_held
 from giaoban.occasions.reports.models import Submission
@@ -111,7 +111,7 @@ def report_take_in(*, actor: Actor, report: Consolidated, submission_id: int) ->
     taken = taken_of(held, submission_id, actor=actor)
     if held.blocks.filter(submission=submission_id).exists():
         raise Problem("CNS-016", unit=taken.unit)
-    sections = sections_of(held.sections)
+    sections = sections_of(live(held.sections))
     found = Builder(actor, held, sections).of_report(taken)
     last = held.blocks.order_by("-order").values_list("order", flat=True).first() or 0
     rows = [block for section in sections for block in found.get(section.key, [])]

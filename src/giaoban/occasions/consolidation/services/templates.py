@@ -1,6 +1,6 @@
 """A template is changed by a further version; the one that came with the program stays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -32,15 +32,7 @@ def template_save(
     if not name.strip() or not title.strip():
         raise Problem("DOC-001")
     parts = checked(sections)
-    codes = {code for part in parts for code in part.indicators}
-    have = (
-        Indicator.objects.filter(body=body_id, code__in=codes, state="live").values_list("code", flat=True)
-        if codes
-        else []
-    )
-    unknown = sorted(codes - set(have))
-    if unknown:
-        raise Problem("CNS-015", indicator=unknown[0])
+    known_codes(body_id, [code for part in parts for code in part.indicators])
     values = {
         "name": " ".join(name.split())[:200],
         "title": " ".join(title.split())[:300],
@@ -62,3 +54,12 @@ def template_save(
         created_by=actor.label[:200],
         **values,
     )
+
+
+def known_codes(body_id: int, codes: Iterable[str]) -> None:
+    """Errors: CNS-015 for a code that is no live indicator of the body."""
+    wanted = set(codes)
+    rows = Indicator.objects.filter(body=body_id, code__in=wanted, state="live") if wanted else Indicator.objects.none()
+    unknown = sorted(wanted - set(rows.values_list("code", flat=True)))
+    if unknown:
+        raise Problem("CNS-015", indicator=unknown[0])

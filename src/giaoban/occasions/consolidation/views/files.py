@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from giaoban.ground import journal
 from giaoban.kernel import docform
-from giaoban.occasions.consolidation import selectors
+from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.rendering import document_of
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of
 
@@ -17,9 +17,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_GET
 @login_required
 def word(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as a docx that can come back; the download is journalled."""
+    """The report as a docx that can come back: of a draft what it says now is kept. The download is journalled."""
     frame = frame_of(request, pk)
-    return sent(frame, docform.docx_bytes(made(frame)), "docx", DOCX)
+    document = services.edition_take(actor=frame.actor, report=frame.report) if frame.may_draft else made(frame)
+    return sent(frame, docform.docx_bytes(document), "docx", DOCX)
 
 
 @require_GET

@@ -17,7 +17,9 @@ from giaoban.kernel import docform
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.forms import DetailsForm, submitted
+from giaoban.occasions.consolidation.models import SECTION_KINDS
 from giaoban.occasions.consolidation.rendering import document_of
+from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.showing import shown_sections
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of
 
@@ -46,7 +48,9 @@ def page_of(frame: Frame) -> dict[str, Any]:
         "removed": removed,
         "late": [unit for unit in units if unit.submission is not None and not unit.inside],
         "missing": [unit for unit in units if unit.submission is None],
-        "section_choices": [(row["key"], row["title"]) for row in report.sections],
+        "section_kinds": SECTION_KINDS,
+        "section_choices": [(row["key"], row["title"]) for row in live(report.sections)],
+        "removed_sections": [row for row in report.sections if row.get("removed")] if frame.may_draft else [],
     }
 
 

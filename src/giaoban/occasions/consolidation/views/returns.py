@@ -1,5 +1,7 @@
 """A Word file comes back: upload it, see what differs, take or leave each change."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,8 +15,8 @@ from giaoban.ground import access
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.forms import submitted
-from giaoban.occasions.consolidation.models import Returned
-from giaoban.occasions.consolidation.services.returning import LIMIT
+from giaoban.occasions.consolidation.models import WORDS, Returned
+from giaoban.occasions.consolidation.reader import LIMIT
 from giaoban.occasions.consolidation.showing import compared
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, typed
 
@@ -27,13 +29,18 @@ KINDS = {
     "row_added": gettext_lazy("Thêm dòng biểu"),
     "row_removed": gettext_lazy("Bỏ dòng biểu"),
 }
+SECTION = gettext_lazy("Đổi tên phần")
 STATES = {
     "waiting": ("waiting", gettext_lazy("chờ quyết định")),
     "accepted": ("accepted", gettext_lazy("đã nhận")),
     "left": ("dismissed", gettext_lazy("đã bỏ qua")),
     "refused": ("dismissed", gettext_lazy("không nhận được")),
 }
-STAY = {"CNS-002", "CNS-005", "CNS-012", "CNS-014", "DOC-001", "DOC-002"}
+STALE = {"CNS-002", "CNS-021"}
+"""Somebody edited the same meanwhile: both texts are shown."""
+STAY = STALE | {"ACC-002", "CNS-005", "CNS-011", "CNS-012", "CNS-014", "DOC-001", "DOC-002"}
+LEAVING = {"leave", "leave_all"}
+UNREADABLE = ("CNS-013", "CNS-017", "CNS-020", "EXT-", "DOF-")
 
 
 class ReturnForm(forms.Form):
@@ -71,7 +78,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=frame.actor, report=frame.report, content=file.read(), name=file.name
             )
         except Problem as problem:
-            if not problem.code.startswith(("CNS-013", "CNS-017", "EXT-", "DOF-")):
+            if not problem.code.startswith(UNREADABLE):
                 raise
             form.add_error("file", problem.sentence(request.LANGUAGE_CODE))
         else:
@@ -90,32 +97,51 @@ def changes(request: HttpRequest, pk: int, returned: int) -> HttpResponse:
     if request.method == "POST":
         decide(request, frame, row)
         return redirect("consolidation:changes", pk=pk, returned=returned)
-    listed = [
-        (place, one, KINDS.get(one["kind"], one["kind"]), *STATES[one["state"]], compared(one["before"], one["after"]))
-        for place, one in enumerate(row.changes)
-    ]
-    waiting = sum(one["state"] == "waiting" for one in row.changes)
-    return render(
-        request, "consolidation/changes.html", frame.context | {"returned": row, "listed": listed, "waiting": waiting}
-    )
+    listed = [shown(place, one) for place, one in enumerate(row.changes)]
+    waiting = [one for one in row.changes if one["state"] == "waiting"]
+    ready = sum(one.get("side", "file") == "file" for one in waiting)
+    context = {"returned": row, "listed": listed, "ready": ready, "meeting": len(waiting) - ready}
+    return render(request, "consolidation/changes.html", frame.context | context)
+
+
+def shown(place: int, change: dict[str, Any]) -> dict[str, Any]:
+    """One change as the page shows it: what the file did to the words it was made from, and beside it what was done to them here."""
+    tone, word = STATES[change["state"]]
+    now = change.get("now", "")
+    return {
+        "place": place,
+        "change": change,
+        "kind": KINDS.get(change["kind"], change["kind"]) if change["id"][:2] != "s-" else SECTION,
+        "tone": tone,
+        "word": word,
+        "words": compared(change["before"], change["after"]),
+        "both": change.get("side") == "both" and change["state"] == "waiting",
+        "now": compared(change["before"], now) if now else [],
+        "start": change.get("combined") or now,
+    }
 
 
 def decide(request: HttpRequest, frame: Frame, row: Returned) -> None:
     """What the pressed button says; a change that cannot be taken is told, the others go on."""
     verb = typed(request, "verb", 20)
     everything = verb.endswith("_all")
-    places = range(len(row.changes)) if everything else [number(request, "place")]
-    done = 0
+    ready = [place for place, one in enumerate(row.changes) if one.get("side", "file") == "file"]
+    places = ready if everything else [number(request, "place")]
+    words = typed(request, "text", WORDS) if verb == "combine" else None
+    done, stale = 0, False
     for place in places:
         try:
             row = services.change_decide(
-                actor=frame.actor, report=frame.report, returned=row, place=place, take=verb.startswith("take")
+                actor=frame.actor, report=frame.report, returned=row, place=place, take=verb not in LEAVING, text=words
             )
             done += 1
         except Problem as problem:
             if problem.code not in STAY:
                 raise
+            stale = stale or problem.code in STALE
             if not (everything and problem.code == "CNS-014"):
                 messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+    if stale:
+        services.returned_renew(actor=frame.actor, report=frame.report, returned=row)
     if done and everything:
-        messages.success(request, _("Đã xong các thay đổi đang chờ."))
+        messages.success(request, _("Đã xong các thay đổi chỉ có trong tệp."))
