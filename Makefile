@@ -1,5 +1,5 @@
 # The two commands are `make demo` and `make test`; each makes its environment first. See docs/dev/testing.md.
-.PHONY: demo test test-slow bench lock lint types contracts deb
+.PHONY: demo test test-slow fuzz bench lock lint types contracts deb
 PYTHON = .venv/bin/python
 
 demo:
@@ -7,14 +7,14 @@ demo:
 	@$(PYTHON) -m giaoban.cli demo $(ARGS) || test $$? = 130
 
 test:
-	@scripts/bootstrap dev
-	@scripts/test-parts
 	@scripts/test $(ARGS)
 
 test-slow:
-	@scripts/bootstrap dev
-	@scripts/test-parts slow
 	@scripts/test-slow $(ARGS)
+
+fuzz:
+	@scripts/bootstrap dev
+	@scripts/fuzz $(ARGS)
 
 bench:
 	@scripts/bootstrap dev

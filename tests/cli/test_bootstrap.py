@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ("bootstrap", "system-packages", "test-parts", "test", "test-slow")
+SCRIPTS = ("bootstrap", "system-packages", "test-parts", "test", "test-slow", "fuzz")
 
 
 @pytest.fixture
