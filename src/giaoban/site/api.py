@@ -19,6 +19,7 @@ from giaoban.ground.directory.services.tokens import Caller, token_caller
 from giaoban.ground.directory.signin import client_of
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.api import router as figures
+from giaoban.records.registers.api import router as registers
 
 METHODS = ("get", "post", "patch")
 
@@ -34,7 +35,9 @@ class Key(HttpBearer):
 api = NinjaAPI(
     title="Giaoban",
     version=__version__,
-    description="Số liệu của chính quyền địa phương: danh mục chỉ tiêu, đơn vị, số liệu đang có hiệu lực; ghi số liệu hàng loạt.",
+    description=(
+        "Số liệu của chính quyền địa phương: danh mục chỉ tiêu, đơn vị, số liệu, chỉ tiêu giao, sổ theo dõi, nhiệm vụ; đọc và ghi."
+    ),
     auth=Key(),
     docs_url=None,
     openapi_url="/openapi.json",
@@ -56,6 +59,7 @@ def journalled(operation: Callable[..., Any]) -> Callable[..., Any]:
 
 api.add_decorator(journalled)
 api.add_router("", figures)
+api.add_router("", registers)
 
 
 @api.exception_handler(Problem)

@@ -2,42 +2,24 @@
 
 import csv
 import io
-import json
-from datetime import timedelta
 from decimal import Decimal
 
 import pyarrow.parquet
 import pytest
 from django.test import Client
 
-from giaoban.ground.directory.services.tokens import token_create
 from giaoban.ground.journal.models import Entry
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, Observation
 from giaoban.records.figures.selectors.exports import Wanted, exported
+from tests.programs import Program
 from tests.records.figures.making import indicator, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
-ALL = ("figures.view", "figures.record", "figures.edit")
 
 
-class Program:
-    """A program with a key of one of the cast."""
-
-    def __init__(self, cast, who="binh", verbs=ALL):
-        actor = cast.actor(who)
-        self.secret = token_create(actor=actor, name="thử", verbs=verbs, until=actor.at + timedelta(days=5)).secret
-        self.client = Client(headers={"Authorization": f"Bearer {self.secret}"})
-
-    def get(self, path, **query):
-        return self.client.get(f"/api/v1/{path}", query)
-
-    def send(self, path, data, method="post", **headers):
-        call = getattr(self.client, method)
-        return call(f"/api/v1/{path}", json.dumps(data), content_type="application/json", headers=headers)
-
-    def rows(self, *rows, key="k1"):
-        return self.send("observations", {"rows": list(rows)}, **{"Idempotency-Key": key})
+def rows(program, *sent, key="k1"):
+    return program.send("observations", {"rows": list(sent)}, key=key)
 
 
 ROW = {"indicator": "GCN", "unit": "Phòng Văn hóa – Xã hội xã An Phú", "period": "2026-11", "amount": "1.046"}
@@ -48,7 +30,7 @@ def test_without_a_key_or_with_one_for_something_else_nothing_is_told(cast):
     wrong = Client(headers={"Authorization": "Bearer gbk_x"}).get("/api/v1/indicators")
     assert (wrong.status_code, wrong.json()["code"], wrong["WWW-Authenticate"]) == (401, "DIR-032", "Bearer")
     indicator(cast, code="GCN")
-    answer = Program(cast, verbs=["figures.view"]).rows(ROW)
+    answer = rows(Program(cast, verbs=["figures.view"]), ROW)
     assert (answer.status_code, answer.json()["code"]) == (403, "DIR-031")
     assert Observation.objects.count() == 0
 
@@ -57,7 +39,8 @@ def test_figures_are_recorded_once_per_key_and_each_refused_row_is_told(cast):
     of = indicator(cast, code="GCN")
     program = Program(cast)
     bad = ROW | {"unit": "Phòng Lạ", "period": "2026-11"}
-    answer = program.rows(
+    answer = rows(
+        program,
         ROW,
         bad,
         ROW | {"amount": "bốn mươi", "period": "2026-10"},
@@ -68,8 +51,8 @@ def test_figures_are_recorded_once_per_key_and_each_refused_row_is_told(cast):
     assert [(row["row"], row["code"]) for row in told["refused"]] == [(2, "ORG-014"), (3, "OBS-016")]
     amounts = {str(o.period): o.amount for o in selectors.current(cast.actor("binh")).filter(indicator=of)}
     assert amounts == {"tháng 11 năm 2026": Decimal(1046), "tháng 9 năm 2026": None}
-    assert program.rows(ROW, key="k1").json()["code"] == "OBS-014"
-    again = program.rows(ROW, key="k2").json()
+    assert rows(program, ROW, key="k1").json()["code"] == "OBS-014"
+    again = rows(program, ROW, key="k2").json()
     assert (again["recorded"], again["unchanged"]) == (0, 1)
     entry = Entry.objects.filter(verb="figures.import").latest("pk")
     assert (entry.source, entry.user_id) == ("api", cast.users["binh"].pk)
@@ -179,7 +162,7 @@ def rate_code(cast):
 
 
 def test_malformed_calls_are_told_where(cast):
-    answer = Program(cast).send("observations", {"rows": [{"indicator": "X"}]}, **{"Idempotency-Key": "a"})
+    answer = Program(cast).send("observations", {"rows": [{"indicator": "X"}]}, key="a")
     assert answer.status_code == 422
     assert {"body.sent.rows.0.unit", "body.sent.rows.0.period"} <= {place["place"] for place in answer.json()["places"]}
     assert Program(cast).send("observations", {"rows": []}).status_code == 422  # without a key of its own

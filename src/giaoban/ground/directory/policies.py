@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import journal
 from giaoban.ground.access import declare, entitle, policy
-from giaoban.ground.directory.models import Link, Token, User
+from giaoban.ground.directory.models import Answer, Link, Token, User
 from giaoban.ground.org.models import (
     Body,
     BodyName,
@@ -102,8 +102,13 @@ policy(
     view="directory.accounts",
 )
 policy(Link, body="body", unit="unit", view="directory.link")
+policy(Answer, body="user__person__holdings__post__body", view="directory.accounts")
 policy(Token, body="holding__post__body", unit="holding__post__unit", view="directory.accounts")
 
 journal.track(User, exclude=("password", "last_login"))
 journal.track(Link, exclude=("token_hash",))
 journal.track(Token, exclude=("token_hash", "last_used_at"))
+journal.untracked(
+    "directory.Answer",
+    "what a program was answered, kept for a while so that a call sent again does nothing; what it wrote is followed",
+)

@@ -78,6 +78,11 @@ register(
             "The key is wrong, has ended or was revoked. Make a new one on the page My account, Keys.",
             401,
         ),
+        "DIR-033": Entry(
+            "Mã lần gọi (Idempotency-Key) “{key}” đã dùng cho nội dung khác. Gửi lại đúng nội dung cũ, hoặc dùng mã khác.",
+            "The Idempotency-Key “{key}” came with other content before. Send the same content again, or use another key.",
+            409,
+        ),
         "DIR-015": Entry(
             "Không hoàn tác được vì sau đó đã có: {what}. Xóa hoặc chuyển các dữ liệu đó trước, hoặc ghi một biến động mới.",
             "It cannot be undone; since then there are: {what}. Move these first, or record a new change.",

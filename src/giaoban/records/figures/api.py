@@ -12,8 +12,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Field, Header, Query, Router, Schema
 
-from giaoban.ground.directory.services.tokens import Caller
-from giaoban.ground.directory.throttle import throttle
+from giaoban.ground.directory.calling import FILES, WRITES, RefusedOut, caller_of
 from giaoban.ground.org.selectors import units_on
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors, services
@@ -25,8 +24,6 @@ from giaoban.records.figures.selectors.exports import Exported, Wanted, exported
 router = Router(tags=["figures"])
 PAGE = 1_000
 FILE_ROWS = 2_000_000
-READS, FILES, WRITES, WINDOW = 1_200, 60, 120, 3600
-"""Calls that one key may make within an hour: pages, whole files, imports."""
 MOST_ROWS = 20_000
 
 
@@ -112,15 +109,6 @@ class RowsIn(Schema):
     reason: str = Field("", max_length=300)
 
 
-class RefusedOut(Schema):
-    """A row that was not taken. row: its place in what was sent, from 1."""
-
-    row: int
-    column: str
-    code: str
-    message: str
-
-
 class ReportOut(Schema):
     """What became of the rows. repeated: the same key and rows had come before, nothing was done now."""
 
@@ -163,14 +151,6 @@ class Words(Schema):
 
     text: str = Field("", max_length=200)
     after: int = Field(0, ge=0, lt=2**63)
-
-
-def caller_of(request: HttpRequest, verb: str, *, limit: int = READS) -> Caller:
-    """Who asks, where the key allows the verb. Errors: DIR-031; DIR-010 after too many calls."""
-    found: Caller = request.auth  # type: ignore[attr-defined]
-    found.require(verb)
-    throttle("api", f"{limit}:{found.token}", limit=limit, seconds=WINDOW)
-    return found
 
 
 @router.get("/units", response=list[UnitOut], summary="Units of a day")

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
+from giaoban.ground.directory.services.tokens import offer
 from giaoban.records.registers.models import (
     Calculation,
     ColumnMap,
@@ -25,6 +26,7 @@ access.declare(
         "registers.review": _("Mở, kết thúc đợt rà soát sổ"),
     }
 )
+offer("registers.view", "registers.report")  # what keys for programs may be made for
 access.entitle(
     {
         "registers.register_create": _("Lập sổ theo dõi"),
