@@ -14,6 +14,12 @@ class BoardsConfig(AppConfig):
         {"url": "boards:home", "label": _("Bảng số liệu"), "verb": "figures.view", "symbol": "board", "order": 27},
     )
 
+    figure_looks = (
+        {"of": "indicator", "url": "boards:indicator", "label": _("Xem biểu đồ")},
+        {"of": "unit", "url": "boards:unit", "label": _("Bảng số liệu của đơn vị")},
+        {"of": "year", "url": "boards:year", "label": _("Biểu đồ tiến độ")},
+    )
+
     def ready(self) -> None:
         """Register."""
         from giaoban.windows.boards import policies, problems  # noqa: F401

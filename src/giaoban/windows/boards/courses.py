@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.access.scopes import scopes
 from giaoban.ground.org.models import Unit, UnitName
+from giaoban.ground.org.selectors import Node
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.calendar import parse_period
@@ -22,7 +24,7 @@ from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import CurrentValue, Indicator, Period, Target
 from giaoban.records.figures.printing import shown
-from giaoban.records.figures.selectors import Value, lineage, territory
+from giaoban.records.figures.selectors import Value, above, lineage, territory
 from giaoban.records.figures.selectors.course import RECENT
 from giaoban.windows.boards.charts import GAP, Point
 from giaoban.windows.boards.view import AsOf
@@ -31,7 +33,7 @@ KINDS = ("month", "quarter", "half", "nine_months", "year", "school_year", "seme
 LEVELS = ("at_least", "above", "at_most", "below", "equal", "raise_to", "keep", "exceed", "range")
 """Kinds of targets that are a level; others speak of a change, of parts or of another's target, and draw no line."""
 ROLES = ("actual", "estimate", "plan")
-CENT = Decimal("0.01")
+CENT, ZERO = Decimal("0.01"), Decimal(0)
 Place = tuple[int, str]
 """(unit, key of the period)"""
 
@@ -116,13 +118,13 @@ def area_of(actor: Actor) -> int:
     return next((scope.area_id for scope in scopes(actor) if scope.area_id), 0)
 
 
-def units_of(actor: Actor, indicator: Indicator, *, on: date | None) -> list[tuple[int, str]]:
-    """The units with figures in the newest periods, the area first, others by name; `on`: those of that day that hold what reported.
+def nodes_of(actor: Actor, indicator: Indicator, *, on: date) -> list[Node]:
+    """The units of a day that hold what reported, and those above communes. Two queries, more after a merger of the area itself."""
+    return territory.nodes_of_day(actor, on, territory.figures_of(actor, indicator))
 
-    One query; for `on` two, more after a merger of the area itself.
-    """
-    if on is not None:
-        return territory.units_of_day(actor, on, territory.figures_of(actor, indicator))
+
+def units_of(actor: Actor, indicator: Indicator) -> list[tuple[int, str]]:
+    """The units with figures in the newest periods, the area first, others by name. One query."""
     there = CurrentValue.objects.filter(indicator=indicator, period=OuterRef("pk"))
     newest = Period.objects.filter(Exists(there)).order_by("-end", "-start").values("pk")[:RECENT]
     rows = access.visible(actor, "figures.view", CurrentValue.objects.filter(indicator=indicator, period__in=newest))
@@ -181,25 +183,88 @@ def restated(
     keys: Sequence[str],
     periods: Iterable[Period],
     on: date,
+    uppers: Sequence[int],
 ) -> Reading:
-    """The actual figures as the units of a day would have reported them. Three queries.
+    """Actual figures, plans and targets as the units of a day would have them. Five queries, four more where upper units are among them.
 
-    periods: the stored ones with figures. Plans are of the units that were given them: they are not restated, and left out.
+    periods: the stored ones with figures. uppers: those of the units that are put together from others.
     """
     wanted, places = {key for key in keys if key}, set(units)
     rows = {row.pk: row for row in periods if row.key in wanted and row.start <= on}
     link = f"{reverse('figures:territory')}?chi-tieu={indicator.pk}&cach=quy-doi&ngay={on:%Y-%m-%d}"
-    cells = lineage.restated(actor, indicators=[indicator], units=places, periods=rows.values(), to=on)
-    reached = {(unit, rows[period].key): told(cell, link) for (_indicator, unit, period), cell in cells.items()}
-    return Reading(reached=reached, asked=asked(actor, indicator, places, sorted(wanted)))
+    roles = above.roles_with_above(
+        actor,
+        indicators=[indicator],
+        units=places,
+        periods=rows.values(),
+        to=on,
+        roles=["actual", "plan"],
+        uppers=uppers,
+    )
+    found = Reading()
+    cells: dict[Place, lineage.Cell] = {}
+    for into, role in ((found.planned, "plan"), (found.reached, "actual")):
+        for (_indicator, unit, period), cell in roles[role].items():
+            cells[unit, rows[period].key] = cell
+            into[unit, rows[period].key] = told(cell, link)
+    sources = {place: sources_of(place[0], cell) for place, cell in cells.items()}
+    every = places.union(*sources.values())
+    given = asked(actor, indicator, every, sorted(wanted))
+    found.asked |= restated_targets(indicator, given, sources)
+    found.states, found.latest = counted(actor, indicator, every, list(rows))
+    return found
+
+
+def counted(actor: Actor, indicator: Indicator, units: set[int], periods: Sequence[int]) -> tuple[Counter[str], int]:
+    """How many figures of units in periods are in which state, and the newest record among them. One query."""
+    rows = CurrentValue.objects.filter(
+        indicator=indicator, unit__in=units, period__in=periods, role__in=("actual", "plan"), dims=""
+    )
+    groups = access.visible(actor, "figures.view", rows).order_by().values_list("state")
+    found = list(groups.annotate(n=Count("pk"), newest=Max("observation_id")))
+    return Counter({state: n for state, n, _newest in found}), max((newest for *_state, newest in found), default=0)
+
+
+def sources_of(unit: int, cell: lineage.Cell) -> tuple[int, ...]:
+    """The units whose targets together are that of a unit; itself where it was made of nothing else, none where a part went elsewhere."""
+    if cell.same or not cell.made_of:
+        return (unit,)
+    whole = all(share == 1 for _unit, share in cell.made_of)
+    return tuple(number for number, _share in cell.made_of) if whole else ()
+
+
+def restated_targets(
+    indicator: Indicator, given: Mapping[Place, Target], sources: Mapping[Place, Sequence[int]]
+) -> dict[Place, Target]:
+    """The targets of units: their own, and for the time before a merger the sum of those of the units that merged, where all had one."""
+    found = dict(given)
+    for (unit, key), parts in sorted(sources.items(), reverse=True):
+        for when in (key, year_of(key)):
+            if list(parts) != [unit] and (unit, when) not in found:
+                whole = summed_target(indicator, unit, [given.get((part, when)) for part in parts])
+                found |= {(unit, when): whole} if whole is not None else {}
+    return found
+
+
+def summed_target(indicator: Indicator, unit: int, rows: Sequence[Target | None]) -> Target | None:
+    """What levels of one kind make together, where the indicator adds up; None otherwise."""
+    known = [row for row in rows if row is not None]
+    levels = [level for row in known if (level := level_of(row)) is not None]
+    if not rows or len(levels) < len(rows) or len({row.kind for row in known}) > 1 or indicator.unit_op != "sum":
+        return None
+    first = known[0]
+    return Target(indicator=indicator, unit_id=unit, period=first.period, kind=first.kind, amount=sum(levels, ZERO))
 
 
 def told(cell: lineage.Cell, link: str) -> Point:
-    """A restated cell as a point; where there is none, the reason."""
+    """A restated cell as a point: of how many units it is made; where there is none, the reason."""
     amount = cell.amount
     if amount is None and cell.low is not None and cell.high is not None:
         amount = (cell.low + cell.high) / 2
-    return Point(amount, lineage.two_places(cell) if cell.known else "", link, "" if cell.known else cell.words)
+    if not cell.known:
+        return Point(amount, "", link, cell.words)
+    counted = _("gồm {n} đơn vị").format(n=cell.units) if cell.units > 1 else ""
+    return Point(amount, lineage.two_places(cell), link, counted)
 
 
 def added(points: Mapping[Place, Point], unit: int, key: str, *, calendar: str) -> Point:

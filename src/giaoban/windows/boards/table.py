@@ -22,7 +22,8 @@ from giaoban.kernel.indicators.totals import Gap, Leaf, Leaves, Rule, Total, gat
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, Period
-from giaoban.records.figures.selectors.lineage import SIXTH, restated, scale_of
+from giaoban.records.figures.selectors.above import UPPER, roles_with_above
+from giaoban.records.figures.selectors.lineage import SIXTH, scale_of
 from giaoban.records.figures.selectors.ranges import Span, span, summary
 from giaoban.records.figures.selectors.year import interval_of
 
@@ -130,7 +131,8 @@ def table_of(actor: Actor, wanted: Wanted, nodes: Sequence[Node]) -> Table:
     else:
         units = units_of(wanted, nodes, Span())
         limited(wanted, len(units))
-        found = restated_span(actor, wanted, [number for number, _n in units], spans, since, until, why)
+        uppers = [node.id for node in nodes if node.kind in UPPER]
+        found = restated_span(actor, wanted, [number for number, _n in units], uppers, spans, since, until, why)
     if wanted.plans and wanted.restated_to is None:
         add_targets(actor, wanted, found, [number for number, _name in units])
     alive = lifetimes([number for number, _name in units]) if wanted.restated_to is None else {}
@@ -236,6 +238,7 @@ def restated_span(
     actor: Actor,
     wanted: Wanted,
     units: Sequence[int],
+    uppers: Sequence[int],
     spans: dict[str, list[Stretch]],
     since: date,
     until: date,
@@ -246,10 +249,16 @@ def restated_span(
     rows = list(Period.objects.filter(start__gte=since, end__lte=until, calendar__in=list(spans)))
     known = {row.pk: row.value for row in rows}
     facts: dict[tuple[int, int, str], list[Fact]] = {}
-    for role in ("actual", "plan") if wanted.plans else ("actual",):
-        cells = restated(
-            actor, indicators=measured.values(), units=units, periods=rows, to=wanted.restated_to or actor.on, role=role
-        )
+    read = roles_with_above(
+        actor,
+        indicators=measured.values(),
+        units=units,
+        periods=rows,
+        to=wanted.restated_to or actor.on,
+        roles=["actual", "plan"] if wanted.plans else ["actual"],
+        uppers=uppers,
+    )
+    for role, cells in read.items():
         for (indicator, unit, period), cell in cells.items():
             stretch = known[period]
             if stretch.calendar != measured[indicator].calendar:

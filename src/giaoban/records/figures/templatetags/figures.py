@@ -1,8 +1,11 @@
 """How pages print a figure."""
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from giaoban.kernel.quantity import Interval
+from giaoban.records.figures.looks import Of, looks
 from giaoban.records.figures.printing import Stated, shown, spread
 from giaoban.records.figures.selectors.lineage import Cell, two_places
 
@@ -25,3 +28,10 @@ def reached(value: Interval | None) -> str:
 def restated_figure(cell: Cell) -> str:
     """A restated figure with at most two decimal places."""
     return two_places(cell)
+
+
+@register.simple_tag
+def figure_looks(of: Of, number: int | None = None, **query: object) -> SafeString:
+    """Buttons to the pages of upper storeys that show an indicator, a unit or a year; nothing where there is none."""
+    button = '<a class="btn btn-secondary" href="{}">{}</a>'
+    return format_html_join("", button, looks(of, number, **query))

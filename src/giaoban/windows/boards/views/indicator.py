@@ -25,6 +25,7 @@ from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, PeriodKind
 from giaoban.records.figures.printing import compared, percent
+from giaoban.records.figures.selectors import above
 from giaoban.windows.boards import courses
 from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Range, Series, Spark, bar, range_of, spark
 from giaoban.windows.boards.exports import exports_of, file_answer
@@ -99,7 +100,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not newest:
         return render(request, "boards/indicator.html", {"indicator": indicator})
     on = day_of(request, actor.on) if request.GET.get("cach") == "quy-doi" else None
-    units = courses.units_of(actor, indicator, on=on)
+    nodes = courses.nodes_of(actor, indicator, on=on) if on else []
+    units = [(node.id, node.name) for node in nodes] if on else courses.units_of(actor, indicator)
     asked = asked_of(request, indicator, newest, units=units, area=courses.area_of(actor), on=on)
     listed = Paginator(units, PER_PAGE).get_page(request.GET.get("trang"))
     whole = request.GET.get("bang") == "cac-don-vi" and "dang" in request.GET
@@ -108,7 +110,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if on is None:
         found = courses.reading(actor, indicator, units=places, keys=asked.read)
     else:
-        found = courses.restated(actor, indicator, units=places, keys=asked.read, periods=periods, on=on)
+        uppers = [node.id for node in nodes if node.kind in above.UPPER]
+        found = courses.restated(actor, indicator, units=places, keys=asked.read, periods=periods, on=on, uppers=uppers)
     name = dict(units).get(asked.unit, "")
     lines = lines_of(asked, found, shown, area=courses.area_of(actor))
     views = {
@@ -237,6 +240,9 @@ def sources_of(asked: Asked) -> tuple[str, ...]:
         told.append(_("Nguồn số liệu: {source}.").format(source=indicator.source.rstrip(".")))
     if asked.on is not None:
         told.append(_("Đã quy đổi theo đơn vị của ngày {day}.").format(day=f"{asked.on:%d/%m/%Y}"))
+        told.append(
+            _("Số của huyện, tỉnh được tính lại từ số của các xã; thiếu số của xã nào thì ghi rõ mới có mấy xã.")
+        )
     else:
         told.append(_("Số như đơn vị đã báo cáo."))
     if asked.cumulated:
