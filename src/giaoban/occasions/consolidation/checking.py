@@ -14,7 +14,7 @@ from giaoban.kernel.calendar import Period, parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import INFINITY, Figure, Interval, find_figures
 from giaoban.occasions.consolidation import fields as marks
-from giaoban.occasions.consolidation.fields import Field, Recorded
+from giaoban.occasions.consolidation.fields import Field, Recorded, Ref
 from giaoban.records.figures.matching import SURE, Book
 
 Kind = Literal["linked", "typed", "read"]
@@ -56,7 +56,7 @@ class Claims:
 
 
 def findings(
-    text: str, fields: Sequence[Field], recorded: Mapping[int, Recorded], claims: Claims | None = None
+    text: str, fields: Sequence[Field], recorded: Mapping[Ref, Recorded], claims: Claims | None = None
 ) -> list[Finding]:
     """Every number of a block that differs from what is on record, in the order of the text.
 
@@ -66,7 +66,7 @@ def findings(
     figures = find_figures(text)
     found: list[Finding] = []
     for place, field in enumerate(fields):
-        known = recorded.get(field.observation)
+        known = recorded.get(field.ref)
         figure = marks.figure_at(text, field, figures)
         if known is None or marks.agrees(figure, known):
             continue

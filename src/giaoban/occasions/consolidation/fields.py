@@ -21,19 +21,42 @@ PLACES = 3
 """A number is printed with as many places as stood there, with more only where it has more, up to so many."""
 
 
+Ref = int | str
+"""The number of an observation; "NUMBER@PERIOD" for its cell over a longer period."""
+
+
+def ref_of(observation: int, period: str) -> Ref:
+    """What a field of an observation, or of its cell over a longer period, is compared with."""
+    return f"{observation}@{period}" if period else observation
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """text[start:end] is the number of an observation. `typed`: a person wrote another number over it."""
+    """text[start:end] is the number of an observation. `typed`: a person wrote another number over it. `period`: the number is that of the
+    observation's cell over this longer period, put together from what is on record; "" for the observation's own."""
 
     start: int
     end: int
     observation: int
     typed: bool = False
+    period: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """What it is compared with, among the recorded."""
+        return ref_of(self.observation, self.period)
+
+    @property
+    def key(self) -> str:
+        """The key of its field in a document."""
+        return f"obs:{self.ref}"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What counts now in the cell of an observation: `latest` is the number of its last revision, the amounts are what that says."""
+    """What counts now in the cell of an observation: `latest` is the number of its last revision, the amounts are what that says.
+
+    `period`: they are put together over this period, and `latest` is the last observation they are made of."""
 
     observation: int
     latest: int
@@ -44,6 +67,7 @@ class Recorded:
     low: Decimal | None = None
     high: Decimal | None = None
     comparator: str = "="
+    period: str = ""
 
     @property
     def interval(self) -> Interval | None:
@@ -60,13 +84,20 @@ class Recorded:
 
 def loaded(rows: Iterable[Mapping[str, Any]]) -> list[Field]:
     """Stored fields, in order."""
-    return [Field(row["start"], row["end"], row["observation"], row.get("typed", False)) for row in rows]
+    return [
+        Field(row["start"], row["end"], row["observation"], row.get("typed", False), row.get("period", ""))
+        for row in rows
+    ]
 
 
 def stored(fields: Iterable[Field]) -> list[dict[str, Any]]:
     """Fields as they are stored, in order."""
     ordered = sorted(fields, key=lambda field: field.start)
-    return [{"start": f.start, "end": f.end, "observation": f.observation, "typed": f.typed} for f in ordered]
+    return [
+        {"start": f.start, "end": f.end, "observation": f.observation, "typed": f.typed}
+        | ({"period": f.period} if f.period else {})
+        for f in ordered
+    ]
 
 
 def linked(text: str, places: Iterable[tuple[int, int, int]]) -> list[Field]:
@@ -149,12 +180,12 @@ def overwritten(
         was = [n.span() for n in NUMBER.finditer(before, low, high)]
         now = [n.span() for n in NUMBER.finditer(after, new[c][0], new[d - 1][1])]
         if not others and len(now) == 1 and all(field.start <= n[0] and n[1] <= field.end for n in was):
-            return Field(now[0][0], now[0][1], field.observation, typed=True)
+            return replace(field, start=now[0][0], end=now[0][1], typed=True)
         if len(was) == len(now):
             place = next((n for n, span in enumerate(was) if span == (field.start, field.end)), None)
             if place is not None:
                 typed = field.typed or before[field.start : field.end] != after[now[place][0] : now[place][1]]
-                return Field(now[place][0], now[place][1], field.observation, typed=typed)
+                return replace(field, start=now[place][0], end=now[place][1], typed=typed)
     return None
 
 

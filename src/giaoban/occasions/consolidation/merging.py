@@ -137,7 +137,7 @@ def typed_over(entry: Json, changes: Sequence[Json], base: Base) -> str:
     new: dict[int, tuple[str, int]] = {}
     for change in changes:
         for place, one in enumerate(fields):
-            old = (f"obs:{one.observation}", text[one.start : one.end])
+            old = (one.key, text[one.start : one.end])
             if place not in new and old == (change["key"], change["before"]):
                 new[place] = (change["after"].strip(), one.observation)
                 break

@@ -50,10 +50,10 @@ class Refresh:
 
 
 def refresh_of(actor: Actor, report: Consolidated, rows: Sequence[Block] | None = None) -> Refresh:
-    """What would change. At most seven queries whatever the length of the report."""
+    """What would change. At most eight queries whatever the length of the report."""
     blocks = selectors.blocks(report) if rows is None else rows
     book = selectors.book_of(actor, report)
-    recorded = selectors.recorded_of(actor, selectors.observations_in(blocks))
+    recorded = selectors.recorded_in(actor, report, blocks, book)
     found = Refresh()
     for block in blocks:
         if block.kind == "table":
@@ -65,13 +65,13 @@ def refresh_of(actor: Actor, report: Consolidated, rows: Sequence[Block] | None 
     return found
 
 
-def worded(found: Refresh, block: Block, recorded: Mapping[int, marks.Recorded]) -> None:
+def worded(found: Refresh, block: Block, recorded: Mapping[marks.Ref, marks.Recorded]) -> None:
     """The fields of a block's words that say something else than their observations by now."""
     fields = marks.loaded(block.fields)
     figures = find_figures(block.text)
     new: dict[int, tuple[str, int]] = {}
     for place, one in enumerate(fields):
-        known = recorded.get(one.observation)
+        known = recorded.get(one.ref)
         if known is None or one.typed:
             continue
         figure = marks.figure_at(block.text, one, figures)

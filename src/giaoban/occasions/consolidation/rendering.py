@@ -97,7 +97,7 @@ def runs_of(text: str, fields: Sequence[marks.Field]) -> Iterable[docform.Run]:
     for field in fields:
         if field.start > at:
             yield docform.Text(text[at : field.start])
-        yield docform.Field(f"obs:{field.observation}", text[field.start : field.end])
+        yield docform.Field(field.key, text[field.start : field.end])
         at = field.end
     if at < len(text):
         yield docform.Text(text[at:])

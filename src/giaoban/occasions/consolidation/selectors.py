@@ -16,11 +16,11 @@ from giaoban.kernel.calendar import Period, parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import figures
 from giaoban.occasions.consolidation.checking import Claims, Finding, findings
-from giaoban.occasions.consolidation.fields import Recorded, loaded
+from giaoban.occasions.consolidation.fields import Recorded, Ref, loaded, ref_of
 from giaoban.occasions.consolidation.models import Block, Consolidated, ReportTemplate, Returned, Waiver
 from giaoban.occasions.reports.models import ReportRequest, Submission
 from giaoban.records.figures import selectors as records
-from giaoban.records.figures.models import CurrentValue, Observation
+from giaoban.records.figures.models import CurrentValue, Indicator, Observation
 
 CELL = ("indicator_id", "unit_id", "period_id", "role", "dims")
 
@@ -151,7 +151,7 @@ def reported(actor: Actor, *, period: str, body_id: int, report: Consolidated | 
     return found
 
 
-def recorded_of(actor: Actor, observations: Iterable[int]) -> dict[int, Recorded]:
+def recorded_of(actor: Actor, observations: Iterable[int]) -> dict[Ref, Recorded]:
     """What counts now in the cells of some observations that the actor may see. Two queries."""
     wanted = set(observations)
     if not wanted:
@@ -165,7 +165,7 @@ def recorded_of(actor: Actor, observations: Iterable[int]) -> dict[int, Recorded
     )
     seen = access.visible(actor, "figures.view", cells) if named else CurrentValue.objects.none()
     now = {tuple(getattr(cell, name) for name in CELL): cell for cell in seen}
-    found = {}
+    found: dict[Ref, Recorded] = {}
     for pk, row in named.items():
         cell = now.get(tuple(getattr(row, name) for name in CELL))
         value: Any = cell or row
@@ -183,9 +183,33 @@ def recorded_of(actor: Actor, observations: Iterable[int]) -> dict[int, Recorded
     return found
 
 
-def observations_in(rows: Iterable[Block]) -> set[int]:
-    """The observations that the words of some blocks name."""
-    return {one["observation"] for block in rows for one in block.fields}
+def recorded_in(
+    actor: Actor, report: Consolidated, rows: Iterable[Block], book: figures.Book | None = None
+) -> dict[Ref, Recorded]:
+    """What counts now for every number of the words of some blocks. Two queries; three more for those of a longer period without a book."""
+    named = {(one["observation"], one.get("period", "")) for block in rows for one in block.fields}
+    found = recorded_of(actor, {observation for observation, _period in named})
+    longer = sorted((observation, period) for observation, period in named if period and observation in found)
+    if not longer:
+        return found
+    known = book or book_of(actor, report)
+    by_indicator = {row.pk: row for row in known.indicators}
+    for observation, period in longer:
+        row = by_indicator.get(found[observation].indicator)
+        told = over(known, row, parse_period(period)) if row is not None else None
+        if told is not None:
+            found[ref_of(observation, period)] = told
+    return found
+
+
+def over(book: figures.Book, row: Indicator, period: Period) -> Recorded | None:
+    """What an indicator was over the whole of a period, put together from what is on record; None where a part of it is missing."""
+    made = figures.reach(book, row, period)
+    if made is None or not made.observations:
+        return None
+    low, high = (None, None) if made.value.is_point else (made.value.low, made.value.high)
+    last = made.observations[-1]
+    return Recorded(last, last, row.pk, row.name, row.unit_of_measure, made.exact, low, high, period=period.key)
 
 
 def claims_of(actor: Actor, report: Consolidated, book: figures.Book) -> Claims:
@@ -201,13 +225,9 @@ def claims_of(actor: Actor, report: Consolidated, book: figures.Book) -> Claims:
             )  # fmt: skip
     for row in book.indicators:
         for period in (book.period, figures.so_far(book.period)):
-            made = figures.reach(book, row, period)
-            if made is not None and len(made.observations) > 1 and row.pk in values:
-                values[row.pk].setdefault(
-                    (period.key, False),
-                    Recorded(made.observations[-1], made.observations[-1], row.pk, row.name, row.unit_of_measure, made.exact,
-                             None if made.value.is_point else made.value.low, None if made.value.is_point else made.value.high),
-                )  # fmt: skip
+            told = over(book, row, period) if row.pk in values else None
+            if told is not None:
+                values[row.pk].setdefault((period.key, False), told)
     return Claims(words, book.period, values)
 
 
@@ -215,7 +235,7 @@ def claims_of(actor: Actor, report: Consolidated, book: figures.Book) -> Claims:
 class Checked:
     """The blocks of a report with what differs from the record. `open_count`: findings that nobody has said anything about."""
 
-    recorded: Mapping[int, Recorded]
+    recorded: Mapping[Ref, Recorded]
     findings: dict[int, list[Finding]] = field(default_factory=dict)
     waived: dict[int, dict[str, Waiver]] = field(default_factory=dict)
 
@@ -227,9 +247,10 @@ class Checked:
 
 def checked(actor: Actor, report: Consolidated, rows: Sequence[Block], book: figures.Book | None = None) -> Checked:
     """Compare the words of a report with the figures on record. At most eight queries whatever its length."""
-    found = Checked(recorded_of(actor, observations_in(rows)))
     by_people = any(block.author == "person" for block in rows)
-    claims = claims_of(actor, report, book or book_of(actor, report)) if by_people else None
+    known = book or book_of(actor, report) if by_people else book
+    found = Checked(recorded_in(actor, report, rows, known))
+    claims = claims_of(actor, report, known) if known is not None and by_people else None
     for block in rows:
         if block.kind in {"paragraph", "heading"}:
             own = claims if block.author == "person" else None

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from giaoban.kernel import docform
+from giaoban.kernel.calendar import parse_period
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.figures import COLUMNS
@@ -128,13 +129,19 @@ def parts_of(block: Block, found: Checked, differing: dict[int, Finding]) -> lis
         if start < at:
             continue
         parts.append(Part(block.text[at:start]))
-        known = found.recorded.get(one.observation) if one is not None else differing[start].recorded
+        known = found.recorded.get(one.ref) if one is not None else differing[start].recorded
         href = reverse("figures:observation", args=[known.latest if known else one.observation if one else 0])
-        title = f"{known.name}: {known.words} {known.unit_of_measure}" if known else ""
+        over = f", {period_name(known.period)}" if known and known.period else ""
+        title = f"{known.name}{over}: {known.words} {known.unit_of_measure}" if known else ""
         parts.append(Part(block.text[start:end], href, title, "differs" if start in differing else ""))
         at = end
     parts.append(Part(block.text[at:]))
     return [part for part in parts if part.text]
+
+
+def period_name(key: str) -> str:
+    """A period of a stored key written out."""
+    return parse_period(key).name
 
 
 def cell_of(cell: dict[str, Any]) -> Cell:

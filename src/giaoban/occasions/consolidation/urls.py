@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from giaoban.occasions.consolidation.views import blocks, files, lists, numbers, report, returns, sections, templates
+from giaoban.occasions.consolidation.views import (
+    blocks,
+    files,
+    lists,
+    numbers,
+    offers,
+    report,
+    returns,
+    sections,
+    templates,
+)
 
 app_name = "consolidation"
 urlpatterns = [
@@ -20,6 +30,7 @@ urlpatterns = [
     path("bao-cao-tong-hop/<int:pk>/so-lieu/", numbers.refresh, name="refresh"),
     path("bao-cao-tong-hop/<int:pk>/ban-word/", returns.upload, name="return"),
     path("bao-cao-tong-hop/<int:pk>/ban-word/<int:returned>/", returns.changes, name="changes"),
+    path("bao-cao-tong-hop/<int:pk>/loi-van/", offers.choose, name="offers"),
     path("bao-cao-tong-hop/<int:pk>/dua-vao/", blocks.take_in, name="take_in"),
     path("bao-cao-tong-hop/<int:pk>/them/", blocks.add, name="add"),
     path("bao-cao-tong-hop/<int:pk>/bo-don-vi/", blocks.unit, name="unit_remove"),

@@ -11,6 +11,7 @@ from giaoban.occasions.consolidation.services.blocks import (
 )
 from giaoban.occasions.consolidation.services.editions import edition_take
 from giaoban.occasions.consolidation.services.issuing import consolidated_issue
+from giaoban.occasions.consolidation.services.offering import offers_take
 from giaoban.occasions.consolidation.services.refreshing import refresh_apply
 from giaoban.occasions.consolidation.services.reports import (
     consolidated_change,
@@ -39,6 +40,7 @@ __all__ = [
     "consolidated_issue",
     "edition_take",
     "finding_settle",
+    "offers_take",
     "refresh_apply",
     "report_take_in",
     "returned_receive",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F
@@ -265,12 +266,12 @@ def take_recorded(block: Block, finding: Finding, *, actor: Actor) -> Block:
     """Print the recorded value over the number of a finding and tie it to its observation."""
     fields = marks.loaded(block.fields)
     if finding.place is None:
-        fresh = marks.Field(finding.start, finding.end, finding.recorded.latest)
+        fresh = marks.Field(finding.start, finding.end, finding.recorded.latest, period=finding.recorded.period)
         fields = sorted([*fields, fresh], key=lambda one: one.start)
         place = fields.index(fresh)
     else:
         place = finding.place
-    fields[place] = marks.Field(fields[place].start, fields[place].end, finding.recorded.latest)
+    fields[place] = replace(fields[place], observation=finding.recorded.latest, typed=False)
     figure = marks.figure_at(block.text, fields[place], find_figures(block.text))
     words = marks.reprinted(block.text, fields[place], finding.recorded, figure)
     block.text, changed = marks.replaced(block.text, fields, {place: (words, finding.recorded.latest)})

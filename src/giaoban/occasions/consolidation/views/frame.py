@@ -10,6 +10,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.models import Consolidated
+from giaoban.occasions.consolidation.offering import is_longer
 from giaoban.occasions.consolidation.states import CONSOLIDATED
 
 
@@ -30,6 +31,7 @@ class Frame:
             "state": CONSOLIDATED.label(self.report.state),
             "may_draft": self.may_draft,
             "may_issue": self.may_issue,
+            "longer": self.may_draft and is_longer(self.report),
         }
 
 
