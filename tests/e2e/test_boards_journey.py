@@ -75,7 +75,14 @@ def test_a_course_is_drawn_read_aloud_walked_by_keyboard_printed_and_saved(page,
     in_the_dark = colour(page)
     page.emulate_media(media="print")
     assert plot.locator("svg").bounding_box()["height"] > 200
+    page.wait_for_function("document.querySelector('.bd-behind').open")
+    paper = page.locator(".bv-paper")
+    assert paper.is_visible()
+    assert "Chỗ trống là chưa có số liệu" in paper.inner_text()
+    assert not page.locator("details.bv-sources").is_visible()
     page.emulate_media(media="screen")
+    page.wait_for_function("!document.querySelector('.bd-behind').open")
+    assert not paper.is_visible()
     dress(page, "light")
     page.wait_for_function(
         "dark => document.querySelector('.bd-plot path[d^=\"M1 0A1 1\"]')?.getAttribute('fill') !== dark",

@@ -131,6 +131,12 @@ function draw(figure) {
   new ResizeObserver(() => { if (plot.clientWidth && Math.abs(plot.clientWidth - chart.getWidth()) > 1 && !matchMedia("print").matches) show(); }).observe(plot);
   const behind = figure.querySelector("details");
   if (behind && figure.dataset.folded !== undefined) behind.open = false;
+  let before = behind?.open ?? false;
+  matchMedia("print").addEventListener("change", ({ matches }) => { // paper shows the table too
+    if (!behind) return;
+    if (matches) before = behind.open;
+    behind.open = matches || before;
+  });
   const button = figure.querySelector("[data-chart-picture]");
   if (button instanceof HTMLButtonElement) {
     button.hidden = false;
