@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.checks.numbers import shown
+from giaoban.kernel.checks.told import worded
+from giaoban.kernel.wording import said
 
 CHECKS = {
     "T1": _("Tỷ lệ của hai số"),
@@ -77,7 +80,6 @@ def explained(
 
 
 def number(text: str, *, money: bool = False) -> str:
-    """A number of a reading in Vietnamese form, at most four decimals; money in million đồng."""
-    value = (Decimal(text) / 1_000_000 if money else Decimal(text)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
-    whole = value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
-    return vietnamese(whole) + (" triệu đồng" if money else "")
+    """A number of a reading as the reader's language prints it, at most four decimals; money in million đồng."""
+    value = shown(Decimal(text) / 1_000_000 if money else Decimal(text), places=4)
+    return said(worded("million_dong" if money else "plain", value=value), get_language() or "vi")

@@ -8,6 +8,8 @@ from typing import Any
 from giaoban.ground.org.folding import fold, squeeze
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.checks.known import span_of
+from giaoban.kernel.checks.told import worded
+from giaoban.kernel.wording import as_data
 
 HEAD = 1500
 """Signs in which a report says whose it is and of what period."""
@@ -68,7 +70,7 @@ def whose(text: str, told: str, lines: Sequence[tuple[int, int]], expected: Expe
             for start, end in lines:
                 span = has(told, start, end, short)
                 if span is not None:
-                    yield question("H1", f"Đầu văn bản ghi {name}, trong khi báo cáo này của {sender}", text, span)
+                    yield question("H1", worded("other_unit", name=name, sender=sender), text, span)
                     return
     for match in PLACE.finditer(told):
         if any(start <= match.start(1) and match.end() <= end for start, end in lines) and not is_own(match, known):
@@ -77,7 +79,7 @@ def whose(text: str, told: str, lines: Sequence[tuple[int, int]], expected: Expe
             name = (
                 said if text[match.start(2)].islower() else f"{match_form(text, match)} {name_of(text, match).title()}"
             )
-            yield question("H1", f"Đầu văn bản ghi {name}, trong khi báo cáo này của {sender}", text, span)
+            yield question("H1", worded("other_unit", name=name, sender=sender), text, span)
             return
 
 
@@ -134,7 +136,7 @@ def when(text: str, told: str, lines: Sequence[tuple[int, int]], period: str) ->
                     return
                 odd = odd or (code, match.span())
     if odd is not None:
-        said = f"Đầu văn bản ghi kỳ {parse_period(odd[0]).name}, trong khi báo cáo được yêu cầu là của kỳ {parse_period(period).name}"
+        said = worded("other_period", said=parse_period(odd[0]).name, asked=parse_period(period).name)
         yield question("H2", said, text, odd[1])
 
 
@@ -144,7 +146,8 @@ def question(template: str, message: str, text: str, span: tuple[int, int]) -> d
         "template": template,
         "severity": "question",
         "verdict": "question",
-        "message": f"{message}; đề nghị kiểm tra có nộp nhầm tệp không.",
+        **as_data(message),
+        "message": str(message),
         "relation": None,
         "formula": "",
         "computed": "",

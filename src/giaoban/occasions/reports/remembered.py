@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from giaoban.kernel.checks import Known, LegalDocument, Observation, PlannedValue, UnitCount
+from giaoban.kernel.wording import Wording, as_data, retold
 
 NUMBERS = ("value", "step", "low", "high")
 DAYS = ("valid_from", "valid_to", "issued_on")
@@ -30,6 +31,8 @@ def plain(row: Any) -> dict[str, Any]:
 
 def written(value: Any) -> Any:
     """A value as JSON has it."""
+    if isinstance(value, Wording):
+        return as_data(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat() if isinstance(value, date) else value
@@ -44,8 +47,9 @@ def as_known(facts: dict[str, Any]) -> Known:
 
 
 def typed(row: dict[str, Any]) -> dict[str, Any]:
-    """One row with its numbers as Decimals, its days as dates and its lists as tuples."""
+    """One row with its numbers as Decimals, its days as dates, its lists as tuples and its sentences with their codes."""
     made: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     numbers = {name: Decimal(made[name]) for name in NUMBERS if made.get(name) is not None}
     days = {name: date.fromisoformat(made[name]) for name in DAYS if made.get(name) is not None}
-    return made | numbers | days
+    words = {name: retold(**value) for name, value in made.items() if isinstance(value, dict)}
+    return made | numbers | days | words

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 GROUPS = {
-    "error": "Số liệu chưa khớp",
-    "warning": "Số liệu cần xem lại",
-    "question": "Nội dung cần làm rõ",
+    "error": _("Số liệu chưa khớp"),
+    "warning": _("Số liệu cần xem lại"),
+    "question": _("Nội dung cần làm rõ"),
 }
 """Severity -> heading. Mere notes are no matter for the unit."""
+TITLE = _("Phiếu kiểm tra số liệu báo cáo")
+HEADS = (_("TT"), _("Nội dung trong báo cáo"), _("Phát hiện"), _("Đề nghị"))
+OPENING = _(
+    "Qua kiểm tra số liệu, đề nghị đơn vị xem lại các nội dung sau, sửa trong báo cáo hoặc giải trình, rồi gửi lại:"
+)
+CLEAN = _("Các quan hệ số liệu kiểm tra được trong báo cáo đều khớp; không có nội dung cần sửa.")
+SIGNER = _("NGƯỜI KIỂM TRA")
 SHOWN = 400
 """Signs of a sentence that are quoted."""
 
@@ -43,6 +52,16 @@ class Sheet:
         """How many findings it lists."""
         return sum(len(lines) for _heading, lines in self.groups)
 
+    @property
+    def opening(self) -> str:
+        """The sentence before the findings, or instead of them."""
+        return str(OPENING if self.count else CLEAN)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of the table's columns."""
+        return tuple(str(head) for head in HEADS)
+
 
 def groups_of(
     text: str, findings: Iterable[tuple[Mapping[str, Any], str, str]]
@@ -58,7 +77,7 @@ def groups_of(
             number += 1
             lines.append(line_of(text, finding, value, number))
         if lines:
-            found.append((heading, tuple(lines)))
+            found.append((str(heading), tuple(lines)))
     return tuple(found)
 
 
@@ -67,7 +86,10 @@ def line_of(text: str, finding: Mapping[str, Any], value: str, number: int) -> L
     start, end = finding["spans"][0]
     left, right = edges(text, start, end)
     suggestion = finding["suggestions"][0]["printed"] if finding["suggestions"] else ""
-    wanted = f"Sửa thành {value}" if value else f"Có thể đúng là {suggestion}" if suggestion else ""
+    wanted = ""
+    if value or suggestion:
+        words = _("Sửa thành %(value)s") if value else _("Có thể đúng là %(value)s")
+        wanted = str(words % {"value": value or suggestion})
     before, after = one_line(text[left:start]), one_line(text[end:right])
     if left == start - SHOWN // 2 and left > 0:
         before = "… " + (before.partition(" ")[2] if text[left - 1].isalnum() else before.lstrip())

@@ -5,23 +5,19 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from django.utils.translation import get_language
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from giaoban.kernel.docform.setting import typeset
-from giaoban.occasions.reports.sheet import Line, Sheet
+from giaoban.occasions.reports.sheet import SIGNER, TITLE, Line, Sheet
 from giaoban.records.documents.rendering import page_set, written
 
 LEFT = WD_ALIGN_PARAGRAPH.LEFT
 WIDTHS = (12, 68, 60, 25)
 """Columns in mm: number, words of the report, finding, what is asked for."""
-HEADS = ("TT", "Nội dung trong báo cáo", "Phát hiện", "Đề nghị")
-OPENING = (
-    "Qua kiểm tra số liệu, đề nghị đơn vị xem lại các nội dung sau, sửa trong báo cáo hoặc giải trình, rồi gửi lại:"
-)
-CLEAN = "Các quan hệ số liệu kiểm tra được trong báo cáo đều khớp; không có nội dung cần sửa."
 
 
 def to_docx(sheet: Sheet) -> bytes:
@@ -29,21 +25,21 @@ def to_docx(sheet: Sheet) -> bytes:
     made = docx.Document()
     page_set(made)
     written(made, sheet.body.upper(), size=13, bold=True, first=False)
-    written(made, "PHIẾU KIỂM TRA SỐ LIỆU BÁO CÁO", size=14, bold=True).paragraph_format.space_before = Pt(12)
+    written(made, str(TITLE).upper(), size=14, bold=True).paragraph_format.space_before = Pt(12)
     written(made, sheet.title, size=14, bold=True).paragraph_format.space_after = Pt(8)
     for label, value in sheet.facts:
         line = made.add_paragraph()
         run = line.add_run(f"{label}: ")
         run.bold, run.font.size = True, Pt(13)
         line.add_run(value).font.size = Pt(13)
-    opening = written(made, OPENING if sheet.count else CLEAN, size=13, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
+    opening = written(made, sheet.opening, size=13, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     opening.paragraph_format.space_before = opening.paragraph_format.space_after = Pt(6)
     if sheet.count:
         rows_write(made, sheet)
     written(
         made, sheet.place_and_day, size=13, italic=True, align=WD_ALIGN_PARAGRAPH.RIGHT
     ).paragraph_format.space_before = Pt(12)
-    signer = written(made, "NGƯỜI KIỂM TRA", size=13, bold=True, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    signer = written(made, str(SIGNER), size=13, bold=True, align=WD_ALIGN_PARAGRAPH.RIGHT)
     signer.paragraph_format.right_indent = Mm(12)
     stream = BytesIO()
     made.save(stream)
@@ -54,7 +50,7 @@ def rows_write(made: Any, sheet: Sheet) -> None:
     """The table: a heading row that comes again on every page, a row for each kind of finding, one for each finding."""
     table = made.add_table(rows=1, cols=len(WIDTHS))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for place, head in enumerate(HEADS):
+    for place, head in enumerate(sheet.heads):
         table.columns[place].width = Mm(WIDTHS[place])
         cell_write(table.rows[0].cells[place], [(head, True, False)], place, align=WD_ALIGN_PARAGRAPH.CENTER)
     marked(table.rows[0], "w:tblHeader")
@@ -103,13 +99,16 @@ def to_pdf(sheet: Sheet) -> bytes:
         "body": sheet.body,
         "title": sheet.title,
         "facts": [list(pair) for pair in sheet.facts],
-        "opening": OPENING if sheet.count else CLEAN,
-        "heads": list(HEADS),
+        "heading": str(TITLE).upper(),
+        "opening": sheet.opening,
+        "heads": list(sheet.heads),
         "groups": [
             {"heading": f"{heading} ({len(lines)})", "lines": [told(line) for line in lines]}
             for heading, lines in sheet.groups
         ],
         "day": sheet.place_and_day,
+        "signer": str(SIGNER),
+        "language": get_language() or "vi",
     }
     return typeset(PAGE.encode(), dated=False, sheet=json.dumps(facts, ensure_ascii=False))
 
@@ -126,12 +125,12 @@ PAGE = """
 #let sheet = json(bytes(sys.inputs.sheet))
 #set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm))
 #set page(numbering: (n, ..) => if n > 1 [#n], number-align: top + center)
-#set text(font: "Liberation Serif", size: 13pt, lang: "vi")
+#set text(font: "Liberation Serif", size: 13pt, lang: sheet.language)
 #set document(title: sheet.title)
 #align(center)[
   #text(weight: "bold")[#upper(sheet.body)]
   #v(6pt)
-  #text(size: 14pt, weight: "bold")[PHIẾU KIỂM TRA SỐ LIỆU BÁO CÁO] \\
+  #text(size: 14pt, weight: "bold")[#sheet.heading] \\
   #text(size: 14pt, weight: "bold")[#sheet.title]
 ]
 #for fact in sheet.facts [#text(weight: "bold")[#fact.at(0):] #fact.at(1) \\ ]
@@ -157,5 +156,5 @@ PAGE = """
   )
 }
 #v(8pt)
-#align(right)[#emph(sheet.day) \\ #text(weight: "bold")[NGƯỜI KIỂM TRA]#h(12mm)]
+#align(right)[#emph(sheet.day) \\ #text(weight: "bold")[#sheet.signer]#h(12mm)]
 """

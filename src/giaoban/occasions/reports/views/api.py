@@ -23,6 +23,7 @@ from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.reader import READER
 from giaoban.occasions.reports.services import PERIOD, read_for
+from giaoban.occasions.reports.telling import told
 from giaoban.occasions.reports.views.intake import bearer, keyed
 
 MOST = 20 * 1024 * 1024
@@ -39,8 +40,8 @@ def read(request: HttpRequest) -> HttpResponse:
     try:
         return answered(request)
     except Problem as problem:
-        told = {"code": problem.code, "message": problem.sentence(request.LANGUAGE_CODE)}
-        refused = JsonResponse(told, status=problem.status, json_dumps_params={"ensure_ascii": False})
+        why = {"code": problem.code, "message": problem.sentence(request.LANGUAGE_CODE)}
+        refused = JsonResponse(why, status=problem.status, json_dumps_params={"ensure_ascii": False})
         if problem.status == 401:
             refused["WWW-Authenticate"] = "Bearer"
         return refused
@@ -69,8 +70,10 @@ def answered(request: HttpRequest) -> HttpResponse:
     )
     if outcome.problem is not None:
         raise outcome.problem
-    told = {"reader": READER, "file": name, "text": outcome.text, **(outcome.data or {})}
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    data = outcome.data or {}
+    data["findings"] = [told(row, request.LANGUAGE_CODE) for row in data.get("findings", ())]
+    answer = {"reader": READER, "file": name, "text": outcome.text, **data}
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
 def asker(request: HttpRequest) -> Actor:

@@ -1,7 +1,7 @@
 """One report: its text with what was read in it, and what people decide about that."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -27,6 +27,7 @@ from giaoban.occasions.reports.explaining import Explanation, explained
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.telling import told
 from giaoban.occasions.reports.views.documents import document_of
 from giaoban.occasions.reports.views.posted import typed
 
@@ -105,11 +106,18 @@ def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[R
             selectors.quotes_of(reading, item),
             explained(item.row, relations, units) if kind == "finding" else None,
         )
-        for item in selectors.items(reading, kind)
+        for item in spoken(selectors.items(reading, kind))
     ]
     if kind == "finding":
         rows.sort(key=lambda r: (ORDER[r.item.row["severity"]], r.item.spans[:1]))
     return rows
+
+
+def spoken(items: Iterable[selectors.Item]) -> Iterator[selectors.Item]:
+    """Proposals, the sentences of findings in the reader's language."""
+    language = get_language() or "vi"
+    for item in items:
+        yield replace(item, row=told(item.row, language)) if item.kind == "finding" else item
 
 
 def groups_of(findings: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
@@ -144,15 +152,19 @@ def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True
             "difficulties": reading.data["difficulties"],
             "left": len(selectors.undecided(reading, decided)),
             "show_decisions": may_review or bool(decided),
-            "return_reason": return_reason(found) if may_review else "",
+            "return_reason": return_reason(found, reading) if may_review else "",
         }
     return context
 
 
-def return_reason(findings: Iterable[Row]) -> str:
-    """What a report would be sent back for: the findings that were accepted or corrected, one a line, within the field's length."""
+def return_reason(findings: Iterable[Row], reading: Reading) -> str:
+    """What a report would be sent back for: the findings that were accepted or corrected, one a line, within the field's length.
+
+    In Vietnamese whatever the reader's language: it goes to the unit and into the record.
+    """
+    said = {str(row["id"]): row["message"] for row in reading.data["findings"]}
     kept = ""
-    for line in (f"- {row.item.row['message']}" for row in findings if row.confirmed):
+    for line in (f"- {said[row.item.key]}" for row in findings if row.confirmed):
         if len(kept) + len(line) + 1 > REASON:
             break
         kept += line + "\n"
@@ -183,7 +195,7 @@ def accept_clean(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     count = services.clean_accept(actor=actor, reading=reading_of(submission))
-    messages.success(request, say("Đã chấp nhận %(count)d số không có phát hiện.") % {"count": count})
+    messages.success(request, gettext("Đã chấp nhận %(count)d số không có phát hiện.") % {"count": count})
     return redirect(reverse("reports:review", args=[pk]) + "#so-lieu")
 
 
@@ -200,7 +212,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             raise
         stay(request, problem)
     else:
-        messages.success(request, say("Đã hoàn tác %(count)d quyết định.") % {"count": count})
+        messages.success(request, gettext("Đã hoàn tác %(count)d quyết định.") % {"count": count})
     return redirect("reports:review", pk=pk)
 
 

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -14,10 +16,12 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import body_name, unit_names
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import said
 from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.sheet import Sheet, groups_of
 from giaoban.occasions.reports.sheet_files import to_docx, to_pdf
+from giaoban.occasions.reports.telling import told
 from giaoban.occasions.reports.views.intake import visitor
 
 KINDS = {
@@ -31,31 +35,32 @@ def sheet_of(submission: Submission, *, actor: Actor) -> Sheet:
     reading = selectors.latest_reading(submission)
     if reading is None:
         raise Problem("REP-007", why=submission.unreadable_vi)
-    decided = selectors.decisions(reading)
+    decided, language = selectors.decisions(reading), get_language() or "vi"
     rows = []
     for item in selectors.items(reading, "finding"):
         row = decided.get(("finding", item.key))
-        rows.append((item.row, row.action if row else "", row.value if row else ""))
+        rows.append((told(item.row, language), row.action if row else "", row.value if row else ""))
     unit = unit_names(units=[submission.unit_id], on=actor.on) if submission.unit_id else {}
+    moment = submission.received_at.astimezone().strftime(_("%H:%M ngày %d/%m/%Y"))
     facts = (
-        ("Đơn vị báo cáo", unit.get(submission.unit_id or 0, "")),
-        ("Kỳ báo cáo", words_of(submission.period)),
-        ("Tệp", f"{submission.file_name}, nhận {submission.received_at.astimezone():%H:%M ngày %d/%m/%Y}"),
-        ("Người gửi", submission.sent_by),
+        (_("Đơn vị báo cáo"), unit.get(submission.unit_id or 0, "")),
+        (_("Kỳ báo cáo"), words_of(submission.period, language)),
+        (_("Tệp"), _("%(file)s, nhận %(at)s") % {"file": submission.file_name, "at": moment}),
+        (_("Người gửi"), submission.sent_by),
     )
     return Sheet(
         body=body_name(body=submission.body_id, on=actor.on),
         title=submission.title,
         facts=tuple(fact for fact in facts if fact[1]),
         groups=groups_of(reading.text, rows),
-        place_and_day=f"Ngày {actor.on.day:02d} tháng {actor.on.month:02d} năm {actor.on.year}",
+        place_and_day=actor.on.strftime(_("Ngày %d tháng %m năm %Y")),
     )
 
 
-def words_of(period: str) -> str:
+def words_of(period: str, language: str) -> str:
     """A period in words, as it stands where it is none that we know."""
     try:
-        return parse_period(period).name
+        return said(parse_period(period).name, language)
     except Problem:
         return period
 

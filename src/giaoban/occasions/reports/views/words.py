@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -66,7 +66,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         faults = parsed(text)[1]
         if not faults:
             services.words_set(actor=actor, text=text)
-            messages.success(request, say("Đã lưu từ vựng; các tệp đọc từ nay dùng từ vựng này."))
+            messages.success(request, gettext("Đã lưu từ vựng; các tệp đọc từ nay dùng từ vựng này."))
             return redirect("reports:words")
         form = WordsForm(initial={"text": text})
     context = {
