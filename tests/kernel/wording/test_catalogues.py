@@ -50,7 +50,7 @@ def test_a_room_with_a_catalogue_makes_no_sentence_elsewhere(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_sentence_is_said_somewhere(room: str) -> None:
-    code = "\n".join(path.read_text("utf-8") for path in sorted(KERNEL.rglob("*.py")))
+    code = "\n".join(text for path in sorted(KERNEL.parent.rglob("*.py")) if "worded" in (text := path.read_text("utf-8")))
     assert [name for name in catalogue(room, "vi") if not used(name, code)] == []
 
 
