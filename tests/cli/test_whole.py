@@ -27,13 +27,13 @@ def top() -> Iterator[Path]:
 
 
 ROOT = Path(__file__).resolve().parents[2]
-STORIES = ("song-lo-2020-06", "bach-thong-2016-03")
+STORIES = ("song-lo-2020-06",)
 SOURCES = (migrations_fingerprint(), static_fingerprint())
 
 
 @pytest.fixture(scope="module")
 def stories(top: Path) -> str:
-    """Two small stories of the demonstration; the slow tests load all of it."""
+    """A small story of the demonstration; the slow tests load all of it."""
     for name in STORIES:
         shutil.copytree(ROOT / "examples" / name, top / "examples" / name)
     return str(top / "examples")

@@ -37,6 +37,7 @@ def test_a_clerk_sees_figures_in_the_text_and_findings_beside_it(page, server):
         assert faults(page) == []
 
 
+@pytest.mark.slow
 def test_findings_are_walked_and_decided_by_keyboard_alone(page, server):
     hand_in(page, server)
     everything = page.locator("article.rp-finding")

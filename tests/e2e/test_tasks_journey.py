@@ -81,6 +81,7 @@ def test_a_task_goes_to_the_unit_comes_back_and_is_confirmed(visit, server, tmp_
     assert faults(office) == []
 
 
+@pytest.mark.slow
 def test_a_head_takes_a_task_on_and_reports_progress_by_keyboard_alone(visit, server):
     office, head = visit("binh"), visit("cuong", viewport=PHONE)
     address = give(office, server)
@@ -100,6 +101,7 @@ def test_a_head_takes_a_task_on_and_reports_progress_by_keyboard_alone(visit, se
     head.get_by_text("Đã xong 8 thôn").first.wait_for()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["dung"])
 def test_the_stranger_is_told_that_there_is_no_such_page(visit, server, who):
     address = give(visit("binh"), server)

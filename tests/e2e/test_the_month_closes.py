@@ -214,6 +214,7 @@ def test_the_month_closes(visit, server, tmp_path):
     screenshot(clerk, "month-board", widths=(360, 1280), themes=("light",))
 
 
+@pytest.mark.slow
 def test_a_conclusion_of_fifteen_tasks_takes_few_presses(page, server):
     plan(page, server, "Hội nghị giao ban")
     page.get_by_role("button", name="Bắt đầu phiên họp").click()
@@ -223,6 +224,7 @@ def test_a_conclusion_of_fifteen_tasks_takes_few_presses(page, server):
     close(page, page.url.replace("nhiem-vu/", ""))
 
 
+@pytest.mark.slow
 def test_the_conclusion_is_worked_by_keyboard_alone(page, server):
     plan(page, server, "Hội nghị")
     page.get_by_role("button", name="Bắt đầu phiên họp").click()
@@ -260,6 +262,7 @@ def test_the_conclusion_is_worked_by_keyboard_alone(page, server):
     screenshot(page, "conclusion", widths=(360, 1280), themes=("light",), full=False)
 
 
+@pytest.mark.slow
 def test_the_agenda_is_ordered_by_keyboard_and_fits_a_phone(page, server):
     plan(page, server, "Phiên họp chuyên đề")
     for title in ("Quy chế làm việc", "Dự toán thu ngân sách"):
