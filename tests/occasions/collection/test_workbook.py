@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.extract import Limits
+from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.cells import book_read
 from giaoban.occasions.collection.filing.finding import found_in
@@ -313,9 +314,10 @@ def test_odd_numbers_are_asked_about_by_the_caller_and_wait_for_a_person():
     reading = read(
         xlsx([HEAD, [1, "Xã An Phú", 4], [2, "Xã Bình Minh", 5000]]),
         grid(**BARE),
-        ask=lambda place, value: ["Đơn vị là nghìn hay triệu?"] if value > 1000 else [],
+        ask=lambda place, value: [Question("scale", "Đơn vị là nghìn hay triệu?", D(5))] if value > 1000 else [],
     )
     assert [change.ticked for change in reading.changes] == [True, False]
+    assert [change.meant for change in reading.changes] == [None, 5]
 
 
 def test_a_column_that_is_none_of_the_matrix_is_told_with_the_nearest_name():

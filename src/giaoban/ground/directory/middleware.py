@@ -13,6 +13,7 @@ from giaoban.ground.directory.actor import acting
 from giaoban.ground.directory.clock import clocked
 from giaoban.ground.directory.services.links import link_actor, link_resume
 from giaoban.ground.directory.signin import client_of
+from giaoban.kernel.problems import Problem
 
 ACTING_AS = "acting_as"
 """Session key: the number of the holding the user acts under."""
@@ -53,6 +54,16 @@ def link_open(request: HttpRequest, token: str, *, at: datetime) -> Actor:
     request.session[LINK] = opened.link_id
     request.actor = opened  # type: ignore[attr-defined]
     return opened
+
+
+def link_visitor(request: HttpRequest, *, at: datetime) -> Actor:
+    """Who the link of this session makes of the visitor, also where the same browser is signed in. Errors: DIR-003 without a link that is
+    still open."""
+    link_id = request.session.get(LINK)
+    found = link_resume(link_id, at=at) if link_id is not None else None
+    if found is None:
+        raise Problem("DIR-003")
+    return found
 
 
 def may_pass(request: HttpRequest) -> bool:

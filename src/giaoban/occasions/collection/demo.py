@@ -3,6 +3,7 @@
 from giaoban.ground.directory.demo import Stage, Table
 from giaoban.occasions.collection import services
 from giaoban.occasions.collection.models import Collection, CollectionUnit
+from giaoban.occasions.collection.selectors import columns_of
 from giaoban.records.figures.demo import make_indicator, record
 
 ROOM = "collection"
@@ -32,8 +33,9 @@ def collect(stage: Stage, row: Table) -> None:
             unit_ids=[stage.unit(name).pk for name in row["units"]],
             indicator_ids=[indicator.pk for indicator in indicators],
             note=row.get("note", ""),
+            by={stage.made["figures", code].pk: names for code, names in row.get("by", {}).items()},
         )
-        columns = dict(zip(row["indicators"], made.columns.order_by("order").values_list("pk", flat=True), strict=True))
+        columns = {plain.code: column.pk for column, plain in columns_of(made)}
         totals = {columns[part]: columns[total] for part, total in row.get("totals", {}).items()}
         made = services.collection_change(
             actor=actor, collection=made, due_on=made.due_on, note=made.note, totals=totals

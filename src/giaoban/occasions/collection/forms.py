@@ -1,5 +1,6 @@
 """What people type into the room's pages."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
 from giaoban.ground.org.sorting import sort_key
+from giaoban.occasions.collection.breakdowns import dimension_words, offered, part_words
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.selectors.collections import indicator_choices, unit_choices
-from giaoban.records.figures.models import Role
+from giaoban.records.figures.models import Indicator, Role
 
 PERIODS = _("11/2026 là tháng 11 năm 2026; 2026-Q4 là quý IV; 2026 là cả năm.")
 
@@ -45,7 +47,49 @@ class CollectionForm(forms.Form):
         assert isinstance(units, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
         assert isinstance(indicators, forms.TypedMultipleChoiceField)  # noqa: S101  (narrows the type)
         units.choices = units_by_name(actor, on)
-        indicators.choices = indicators_named(actor, on)
+        rows = indicator_choices(actor, on=on)
+        indicators.choices = indicators_named(rows)
+        offer_breakdowns(self, rows, after="indicators")
+
+
+def breakdown_choices(rows: Iterable[Indicator]) -> list[tuple[str, str]]:
+    """Each breakdown by which an indicator can be asked: ("12:gioi", "CT012 – Số người …: theo giới tính (nam, nữ)")."""
+    return [
+        (
+            f"{row.pk}:{name}",
+            f"{row.code} – {row.name}: theo {dimension_words(name)} ({', '.join(map(part_words, parts))})",
+        )
+        for row in rows
+        for name, parts in offered(row.dimensions).items()
+    ]
+
+
+def offer_breakdowns(form: forms.Form, rows: Iterable[Indicator], *, after: str, without: Iterable[str] = ()) -> None:
+    """Give a form the field of breakdowns behind another field, where there is any to choose."""
+    choices = [choice for choice in breakdown_choices(rows) if choice[0] not in set(without)]
+    if not choices:
+        return
+    form.fields["breakdowns"] = forms.MultipleChoiceField(
+        label=_("Chia theo phân tổ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+        choices=choices,
+        help_text=_(
+            "Thêm một cột cho từng giá trị cạnh cột tổng số. Đơn vị để trống tổng số thì khi nộp máy cộng từ các phần."
+        ),
+    )
+    names = list(form.fields)
+    names.insert(names.index(after) + 1 if after in names else len(names), names.pop())
+    form.order_fields(names)
+
+
+def breakdowns_chosen(values: Iterable[str]) -> dict[int, list[str]]:
+    """What was chosen of `breakdown_choices`: indicator -> names."""
+    found: dict[int, list[str]] = {}
+    for value in values:
+        number, _colon, name = value.partition(":")
+        found.setdefault(int(number), []).append(name)
+    return found
 
 
 def units_by_name(actor: Actor, on: date) -> list[tuple[int, str]]:
@@ -54,9 +98,8 @@ def units_by_name(actor: Actor, on: date) -> list[tuple[int, str]]:
     return [(pk, known[pk]) for pk in sorted(known, key=lambda pk: sort_key(known[pk]))]
 
 
-def indicators_named(actor: Actor, on: date) -> list[tuple[int, str]]:
+def indicators_named(rows: Iterable[Indicator]) -> list[tuple[int, str]]:
     """The indicators that may be asked for, with code and unit of measure."""
-    rows = indicator_choices(actor, on=on)
     return [(row.pk, f"{row.code} – {row.name} ({row.unit_of_measure})") for row in rows]
 
 
@@ -70,7 +113,8 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, collection: Collection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = list(collection.columns.select_related("indicator").order_by("order", "pk"))
+        every = list(collection.columns.select_related("indicator").order_by("order", "pk"))
+        self.columns = [row for row in every if not row.dims]
         names = [(row.pk, row.indicator.name) for row in self.columns]
         self.fields["due_on"].initial, self.fields["note"].initial = collection.due_on, collection.note
         for row in self.columns:
@@ -87,7 +131,8 @@ class ChangeForm(forms.Form):
         there = set(collection.units.values_list("unit", flat=True))
         asked = {row.indicator_id for row in self.columns}
         units = [each for each in units_by_name(actor, collection.ends_on) if each[0] not in there]
-        indicators = [each for each in indicators_named(actor, collection.ends_on) if each[0] not in asked]
+        known = indicator_choices(actor, on=collection.ends_on)
+        indicators = [each for each in indicators_named(known) if each[0] not in asked]
         for name, label, choices in (
             ("units", _("Thêm đơn vị"), units),
             ("indicators", _("Thêm chỉ tiêu"), indicators),
@@ -96,6 +141,8 @@ class ChangeForm(forms.Form):
                 self.fields[name] = forms.TypedMultipleChoiceField(
                     label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple(), choices=choices
                 )
+        here = {f"{row.indicator_id}:{row.dims.partition('=')[0]}" for row in every if row.dims}
+        offer_breakdowns(self, known, after="indicators", without=here)
 
     def totals(self) -> dict[int, int | None]:
         """Each column with its total."""

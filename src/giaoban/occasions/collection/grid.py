@@ -39,7 +39,9 @@ class Column:
     """One column. key: "12" (number of the column's row in the database) as text; `low`, `high`: what the value cannot go below or above.
 
     role: plan, actual or estimate. kind: sum, stock or rate. decimals: places that are usual, none is refused for having more.
-    part_of: key of the column that this one is a part of ("" for none): parts add up to it.
+    part_of: key of the column that this one is a part of ("" for none): parts add up to it. dims: the key of a breakdown that this is one
+    part of ("gioi=nữ"), then `group` is by what ("giới tính"), `part` which ("nữ"), `whole` the name of the whole; parts of a rate do not
+    add up (`adds`).
     """
 
     key: str
@@ -53,6 +55,15 @@ class Column:
     low: Decimal | None = None
     high: Decimal | None = None
     part_of: str = ""
+    dims: str = ""
+    group: str = ""
+    part: str = ""
+    whole: str = ""
+
+    @property
+    def adds(self) -> bool:
+        """Whether the column and its fellows add up to their total: those told apart by hand do, keyed parts of a rate do not."""
+        return bool(self.part_of) and not (self.dims and self.kind == "rate")
 
     @property
     def title(self) -> str:
@@ -163,9 +174,8 @@ def value_shown(value: Value) -> str:
 def sum_mismatches(grid: Grid) -> list[tuple[Row, Column, Problem]]:
     """Where a total differs from the sum of its parts: all are numbers and do not agree (COL-014). A blank proves nothing."""
     found = []
-    for total in grid.columns:
-        parts = [column for column in grid.columns if column.part_of == total.key]
-        for row in grid.rows if parts else ():
+    for total, parts in sums_of(grid.columns):
+        for row in grid.rows:
             whole = grid.at(row.unit_id, total.key)
             values = [grid.at(row.unit_id, part.key) for part in parts]
             numbers = [value for value in values if isinstance(value, Decimal)]
@@ -174,6 +184,26 @@ def sum_mismatches(grid: Grid) -> list[tuple[Row, Column, Problem]]:
             told = {"value": value_shown(whole), "sum": value_shown(sum(numbers, Decimal(0)))}
             parts_named = listed(part.name for part in parts)
             found.append((row, total, Problem("COL-014", **where(row, total), **told, parts=parts_named)))
+    return found
+
+
+def sums_of(columns: Iterable[Column]) -> list[tuple[Column, tuple[Column, ...]]]:
+    """Each total with the parts that add up to it, once for each breakdown: by sex, and again by age."""
+    known = {column.key: column for column in columns}
+    parts: dict[tuple[str, str], list[Column]] = {}
+    for column in known.values():
+        if column.adds and column.part_of in known:
+            parts.setdefault((column.part_of, column.group), []).append(column)
+    return [(known[total], tuple(found)) for (total, _group), found in parts.items()]
+
+
+def summed(values: Mapping[str, Value], columns: Iterable[Column]) -> dict[str, tuple[Decimal, str]]:
+    """Blank totals whose parts by a key are all numbers: key of the column -> (their sum, by what they are told apart)."""
+    found: dict[str, tuple[Decimal, str]] = {}
+    for total, parts in sums_of(columns):
+        numbers = [value for part in parts if isinstance(value := values.get(part.key), Decimal)]
+        if values.get(total.key) is None and parts[0].dims and len(numbers) == len(parts):
+            found.setdefault(total.key, (sum(numbers, Decimal(0)), parts[0].group))
     return found
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.ground.directory.models import User
 from giaoban.ground.org.models import Body, Unit
 from giaoban.occasions.collection.states import COLLECTION, UNIT
 from giaoban.records.figures.models import Indicator, Observation, Role
@@ -24,9 +25,12 @@ class Collection(models.Model):
     state = models.CharField(_("Trạng thái"), max_length=8, choices=COLLECTION.choices, default="draft")
     created_at = models.DateTimeField(_("Lập lúc"))
     created_by = models.CharField(_("Người lập"), max_length=200)
+    maker = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Tài khoản lập")
+    )
     opened_at = models.DateTimeField(_("Mở lúc"), null=True, blank=True)
     closed_at = models.DateTimeField(_("Đóng lúc"), null=True, blank=True)
-    closed_for = models.CharField(_("Đóng theo"), max_length=300, blank=True)
+    closed_for = models.CharField(_("Đóng theo, lý do rút"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Đợt thu thập số liệu")
@@ -44,14 +48,18 @@ class Collection(models.Model):
 
 
 class CollectionColumn(models.Model):
-    """One indicator that is asked for, in one role. Parts name the column of their total."""
+    """One indicator that is asked for, in one role, whole or one key of a breakdown. Parts name the column of their total.
+
+    dims: "" for the whole, else the key that a figure of this column lands with ("gioi=nữ"); `total` is then the whole.
+    """
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="columns", verbose_name=_("Đợt thu thập"))
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", verbose_name=_("Chỉ tiêu"))
     role = models.CharField(_("Loại số liệu"), max_length=8, choices=Role.choices, default=Role.ACTUAL)
+    dims = models.CharField(_("Phân tổ"), max_length=200, blank=True, default="")
     order = models.PositiveSmallIntegerField(_("Thứ tự"))
     total = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("Là một phần của")
+        "self", models.CASCADE, null=True, blank=True, related_name="parts", verbose_name=_("Là một phần của")
     )
 
     class Meta:
@@ -59,7 +67,10 @@ class CollectionColumn(models.Model):
         verbose_name_plural = _("Cột số liệu")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["collection", "indicator", "role"], name="collection_column_once"),
+            models.UniqueConstraint(fields=["collection", "indicator", "role", "dims"], name="collection_column_once"),
+            models.CheckConstraint(
+                condition=Q(dims="") | Q(total__isnull=False), name="collection_column_part_has_total"
+            ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="collection_column_role"),
             models.CheckConstraint(
                 condition=Q(total__isnull=True) | ~Q(total=models.F("pk")), name="collection_column_not_own_total"
@@ -67,7 +78,7 @@ class CollectionColumn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id}/{self.role}"
+        return f"{self.indicator_id}/{self.role}/{self.dims}"
 
 
 class CollectionUnit(models.Model):

@@ -28,6 +28,8 @@ access.entitle(
         "collection.start": _("Mở đợt thu thập số liệu"),
         "collection.close": _("Đóng đợt thu thập, chốt số liệu"),
         "collection.reopen": _("Mở lại đợt thu thập số liệu"),
+        "collection.recall": _("Rút đợt thu thập số liệu"),
+        "collection.delete": _("Xóa đợt thu thập đang chuẩn bị"),
         "collection.excuse": _("Miễn báo số liệu"),
         "collection.submit": _("Nộp số liệu"),
         "collection.approve": _("Duyệt số liệu của đơn vị"),

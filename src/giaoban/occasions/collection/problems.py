@@ -93,6 +93,29 @@ register(
             "Chỉ tiêu “{name}” có mức hạn chế nên không thu thập qua bảng chung. Ghi trực tiếp vào sổ số liệu.",
             "The indicator “{name}” is restricted and is not collected in a common table. Record it directly.",
         ),
+        "COL-022": Entry(
+            "Chỉ tiêu “{name}” không có phân tổ “{by}”. Ghi các giá trị của phân tổ ở trang chỉ tiêu rồi chọn lại.",
+            "The indicator “{name}” has no breakdown “{by}”. List its values on the indicator's page and choose again.",
+        ),
+        "COL-023": Entry(
+            "“{title}” do {maker} lập nên chỉ người đó xóa được. Nhờ người lập xóa, hoặc sửa thành đợt cần dùng.",
+            "“{title}” was made by {maker}, who alone may delete it. Ask them, or change it into what you need.",
+            403,
+        ),
+        "COL-024": Entry(
+            "“{title}” đã gửi cho đơn vị nên không xóa được. Rút đợt thu thập kèm lý do, hoặc đóng đợt.",
+            "“{title}” was sent to the units and cannot be deleted. Recall it with a reason, or close it.",
+            409,
+        ),
+        "COL-025": Entry(
+            "Rút đợt thu thập phải có lý do. Ghi ngắn gọn để đơn vị biết vì sao không phải nộp nữa.",
+            "Recalling a collection needs a reason. Say briefly why the units need not answer any more.",
+        ),
+        "COL-026": Entry(
+            "“{title}” đã được rút: {reason}. Đơn vị không phải điền, nộp nữa.",
+            "“{title}” was recalled: {reason}. Nothing has to be filled in any more.",
+            409,
+        ),
         "COL-020": Entry(
             "Mở lại đợt đã đóng phải có lý do. Ghi ngắn gọn vì sao phải mở lại.",
             "Reopening a closed collection needs a reason. Say briefly why.",

@@ -3,17 +3,27 @@
 from giaoban.kernel.workflow import Flow
 
 COLLECTION = Flow(
-    {("draft", "start"): "open", ("open", "close"): "closed", ("closed", "reopen"): "open"},
+    {
+        ("draft", "start"): "open",
+        ("open", "close"): "closed",
+        ("closed", "reopen"): "open",
+        ("open", "recall"): "recalled",
+        ("recalled", "reopen"): "open",
+    },
     labels={
         "draft": "đang chuẩn bị",
         "open": "đang thu thập",
         "closed": "đã đóng",
+        "recalled": "đã rút",
         "start": "mở đợt thu thập",
         "close": "đóng đợt thu thập",
         "reopen": "mở lại đợt thu thập",
+        "recall": "rút đợt thu thập",
     },
 )
-"""A closed collection has its approved figures locked."""
+"""A closed collection has its approved figures locked; a recalled one was sent by mistake: nothing more is asked, nothing is locked."""
+ENDED = ("closed", "recalled")
+"""States in which nothing more is taken in."""
 
 UNIT = Flow(
     {

@@ -55,6 +55,19 @@ def tell_reminder(collection: Collection, rows: Sequence[CollectionUnit], *, act
         )
 
 
+def tell_recalled(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor) -> None:
+    """Tell the people of the units that nothing is asked any more, and why."""
+    for row in rows:
+        send(
+            unit_people(row, body_id=collection.body_id, actor=actor),
+            event=f"collection.recalled:{row.pk}:{actor.at:%H%M%S}",
+            subject=f"Đã rút {collection.title}, không phải nộp nữa"[:200],
+            text=f"“{collection.title}” đã được rút, đơn vị không phải điền, nộp nữa.\n\nLý do: {collection.closed_for}",
+            url=reverse("collection:form", args=[collection.pk, row.pk]),
+            actor=actor,
+        )
+
+
 def tell_step(row: CollectionUnit, verb: str, *, actor: Actor, name: str) -> None:
     """Tell the office that a unit submitted; tell the unit's people that its figures were approved or returned."""
     collection = row.collection

@@ -9,7 +9,7 @@ from giaoban.records.figures import services
 from giaoban.records.figures.models import Indicator, Target
 
 ROOM = "figures"
-PLAIN = ("field", "definition", "frequency", "legal_basis", "sharing", "time_op", "unit_op")
+PLAIN = ("field", "definition", "frequency", "legal_basis", "sharing", "time_op", "unit_op", "dimensions")
 """What a row says in the words of the model."""
 
 

@@ -125,7 +125,7 @@ class IndicatorForm(forms.Form):
     )
     limit = AmountField(
         label=_("Giá trị cao nhất có thể"),
-        help_text=_("Ví dụ 100 với tỷ lệ không thể vượt 100 %; để trống nếu không có."),
+        help_text=_("Ví dụ 100 với tỷ lệ không thể vượt 100 %. Chỉ tiêu mới để trống: tỷ lệ của số đếm được là 100."),
     )
     sharing = optional(_("Mức chia sẻ"), Sharing.choices, "own")
     classification = optional(_("Mức hạn chế"), LEVELS, 0, int)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
@@ -27,6 +27,8 @@ NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-ZĐ])\)?")
 TOTALS = re.compile(r"(?:cong|tong|tong cong|tong so|toan (?:xa|phuong|huyen|tinh|thanh pho|vung)|total)\b")
 PLACE = re.compile(r" (?=(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh) )")
 """How the name of a place begins behind the name of an office: "Phòng Kinh tế" is enough for "Phòng Kinh tế xã An Phú"."""
+WHOLES = ("tổng số", "tổng", "tổng cộng", "chung", "cộng", "toàn bộ")
+"""What stands under the name of an indicator over the column of its whole."""
 ROLE_HEADS = {"plan": "kế hoạch", "actual": "thực hiện", "estimate": "ước thực hiện"}
 UNIT_HEADS = frozenset({"don vi", "ten don vi", "co quan", "xa phuong", "xa, phuong", "dia phuong", "thon", "truong"})
 SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
@@ -105,31 +107,50 @@ def heads_in(sheet: Sheet, grid: Grid) -> Found | None:
     for rows in (keyed, named):
         best = max(rows, key=lambda row: len(set(rows[row].values())), default=None)
         if best is not None and rows[best]:
-            return Found(sheet, best, rows[best])
+            alone = {place: each for place, each in rows.get(best - 1, {}).items() if place not in top[best]}
+            here = {each.key for each in rows[best].values()}
+            return Found(sheet, best, rows[best] | {at: each for at, each in alone.items() if each.key not in here})
     return None
 
 
 def names_of(columns: Iterable[Column]) -> dict[str, Column | None]:
     """Everything that a head may say for a column; None for words of several."""
     found: dict[str, Column | None] = {}
+    columns = list(columns)
+    keyed = {column.part_of for column in columns if column.dims}
     for column in columns:
         role, unit = ROLE_HEADS.get(column.role, column.role), f"({column.unit_of_measure})"
         names = {column.name, column.title, column.code, head_of(column), f"{head_of(column)} {unit}"}
         names |= {f"{column.code} {column.name}", f"{column.name} {role}", f"{role} {column.name}"}
+        names |= names_in_parts(column, keyed)
         for name in {squeeze(name) for name in names if not name.isdecimal()} - {""}:
             found[name] = column if found.get(name, column) is column else None
     return found
 
 
+def names_in_parts(column: Column, keyed: Collection[str]) -> set[str]:
+    """What the heads of a whole and of its parts say together, the name of the whole above: "Số người" over "Tổng số", "Nam", "Nữ"."""
+    if column.dims:
+        return {f"{column.whole} {sign}{column.part}" for sign in ("", "- ", "chia theo ", "trong đó ")}
+    return {f"{column.whole} {word}" for word in WHOLES} if column.key in keyed else set()
+
+
 def named_by(names: Mapping[str, Column | None], top: Texts, row: int, place: int) -> Column | None:
     """The column that a head names, alone or with the cell above or below it."""
     text = top[row][place]
-    above, below = top.get(row - 1, {}).get(place, ""), top.get(row + 1, {}).get(place, "")
+    above, below = over(top, row, place), top.get(row + 1, {}).get(place, "")
     for words in (text, f"{text} {below}", f"{text} ({below})", f"{above} {text}", IN_BRACKETS.sub("", text)):
         column = known(names, words)
         if column is not None:
             return column
     return None
+
+
+def over(top: Texts, row: int, place: int) -> str:
+    """The head above a head: the cell above it, or the last one before that, for a head over several columns stands in the first."""
+    heads = top.get(row - 1, {})
+    before = [each for each in heads if each <= place]
+    return heads[max(before)] if before else ""
 
 
 def known(names: Mapping[str, Named], words: str) -> Named | None:

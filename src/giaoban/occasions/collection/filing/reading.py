@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import giaoban.occasions.collection.filing.problems  # noqa: F401  (registers its codes)
+from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.collection.filing.cells import Raw, Sheet, book_read
@@ -25,7 +26,7 @@ from giaoban.occasions.collection.grid import (
 )
 from giaoban.records.figures.measures import convert
 
-Ask = Callable[[Place, Decimal], Iterable[str]]
+Ask = Callable[[Place, Decimal], Iterable[Question]]
 """What to ask about a number that is to stand in a place."""
 HUNDRED = Decimal(100)
 AGAIN = 4
@@ -44,6 +45,8 @@ class Change:
     asks: tuple[str, ...] = ()
     words: str = ""
     """How the file said it, where that is not plain ("12,5 tỷ đồng")."""
+    meant: Decimal | None = None
+    """The number that was probably meant, where the unit of measure looks wrong: may be written instead."""
 
     @property
     def ticked(self) -> bool:
@@ -82,6 +85,7 @@ class Cell:
     problem: Problem | None = None
     asks: list[str] = field(default_factory=list)
     words: str = ""
+    meant: Decimal | None = None
 
     @property
     def place(self) -> Place:
@@ -241,7 +245,7 @@ def settle(reading: Reading, grid: Grid, told: list[Cell], carried: Carried | No
         if cell.problem is None:
             cell.asks += asked(cell, carried, now, grid, ask)
         proposed = Proposed(cell.row, cell.column, now, cell.value, cell.problem)
-        change = Change(proposed, cell.at, grid.versions.get(cell.place, 0), tuple(cell.asks), cell.words)
+        change = Change(proposed, cell.at, grid.versions.get(cell.place, 0), tuple(cell.asks), cell.words, cell.meant)
         (reading.refused if cell.problem else reading.changes).append(change)
     ask_about_sums(reading, grid)
 
@@ -268,7 +272,9 @@ def asked(cell: Cell, carried: Carried | None, now: Value, grid: Grid, ask: Ask 
                 f"Từ khi tải tệp, ô này đã được sửa từ {was} thành {is_now}. Đánh dấu nếu số trong tệp là đúng."
             )
     if ask is not None and isinstance(cell.value, Decimal):
-        asks += ask(cell.place, cell.value)
+        for question in ask(cell.place, cell.value):
+            asks.append(question.sentence)
+            cell.meant = cell.meant if question.corrected is None else question.corrected
     return asks
 
 

@@ -10,6 +10,7 @@ from giaoban.occasions.collection.selectors.collections import (
     rows_to_fill,
     text_for_all,
 )
+from giaoban.occasions.collection.selectors.live import stamp
 from giaoban.occasions.collection.selectors.notes import cell_of, comment_get, comments, waiting_comments
 from giaoban.occasions.collection.selectors.progress import Overall, Progress, overall, progress
 from giaoban.occasions.collection.selectors.sheets import Box, Line, Sheet, grid_of, sheet
@@ -34,6 +35,7 @@ __all__ = [
     "rows_to_approve",
     "rows_to_fill",
     "sheet",
+    "stamp",
     "text_for_all",
     "waiting_comments",
 ]

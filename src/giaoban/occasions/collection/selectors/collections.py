@@ -11,9 +11,11 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.models import UnitParent
 from giaoban.ground.org.selectors import units_named
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.breakdowns import group_words, part_words
 from giaoban.occasions.collection.grid import Column
 from giaoban.occasions.collection.models import Collection, CollectionColumn, CollectionUnit
 from giaoban.occasions.collection.states import OPEN
+from giaoban.records.figures.bounds import lowest
 from giaoban.records.figures.measures import counted
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.selectors.indicators import in_use
@@ -100,19 +102,25 @@ def columns_of(collection: Collection) -> list[tuple[CollectionColumn, Column]]:
 
 
 def plain(row: CollectionColumn) -> Column:
-    """A column as a plain value."""
+    """A column as a plain value. Errors: IND-002 for a breakdown that cannot be read."""
     what = row.indicator
+    part = part_words(row.dims)
     return Column(
         key=str(row.pk),
         indicator_id=what.pk,
-        code=what.code,
-        name=what.name,
+        code=f"{what.code}/{row.dims}" if row.dims else what.code,
+        name=f"{what.name}, {part}" if part else what.name,
         unit_of_measure=what.unit_of_measure,
         role=row.role,
         kind=what.kind,
         decimals=0 if counted(what.unit_of_measure) else 2,
+        low=lowest(what.name, what.unit_of_measure, limit=what.limit),
         high=what.limit,
         part_of=str(row.total_id or ""),
+        dims=row.dims,
+        group=group_words(row.dims),
+        part=part,
+        whole=what.name,
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import units_suggest
+from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.finding import Resolve
 from giaoban.occasions.collection.filing.reading import Ask
@@ -54,7 +55,7 @@ def asker(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
     units = {row.unit_id: row for row in rows}
     columns = {plain.key: plain for _row, plain in pairs}
 
-    def ask(place: Place, value: Decimal) -> Iterable[str]:
+    def ask(place: Place, value: Decimal) -> Iterable[Question]:
         return asked_of(around, units[place[0]], columns[place[1]], value)
 
     return ask

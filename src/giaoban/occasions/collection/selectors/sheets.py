@@ -1,6 +1,6 @@
 """The matrix as a page shows it: values, suggestions that are no values, questions, comments. Nine queries whatever its size."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
-from giaoban.kernel.indicators.outliers import Past, questions
+from giaoban.kernel.indicators.outliers import Past, Question, questions
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.grid import (
     MISSING,
@@ -22,6 +22,7 @@ from giaoban.occasions.collection.grid import (
     Row,
     Value,
     sum_mismatches,
+    summed,
     value_shown,
 )
 from giaoban.occasions.collection.models import Cell, CellComment, Collection, CollectionColumn, CollectionUnit, Prefill
@@ -29,13 +30,14 @@ from giaoban.occasions.collection.selectors.collections import columns_of, rows_
 from giaoban.occasions.collection.selectors.progress import became_of, not_expected
 from giaoban.occasions.collection.states import OPEN, UNIT
 from giaoban.records.figures.selectors import Value as Recorded
-from giaoban.records.figures.selectors import cells as recorded_cells
+from giaoban.records.figures.selectors.boards import parted_cells
 from giaoban.records.figures.services import stretch_named
 
-BACK = 12
-"""Periods before this one that are looked at."""
+ONE, FEW = Decimal(1), 3
+"""Decimals that a suggested number of a measure may have beyond what is usual; what is counted has none."""
 LONG = {"month": 12, "quarter": 8, "year": 5}
-Known = Mapping[tuple[int, int, str, str], Recorded]
+Known = Mapping[tuple[int, int, str, str, str], Recorded]
+"""(indicator, unit, key of the period, role, dims) -> what is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Box:
     suggestion: Suggested | None = None
     last: Decimal | None = None
     asked: tuple[str, ...] = ()
+    meant: Decimal | None = None
+    """The number in the unit of measure that was probably meant, where a question suspects the wrong one."""
     comments: int = 0
     waiting: int = 0
 
@@ -69,6 +73,11 @@ class Box:
     def text(self) -> str:
         """As it is written into a cell."""
         return value_shown(self.value)
+
+    @property
+    def meant_text(self) -> str:
+        """The number that was probably meant as it is written; "" for none."""
+        return value_shown(self.meant)
 
     @property
     def last_text(self) -> str:
@@ -105,6 +114,14 @@ class Sheet:
     lines: tuple[Line, ...]
 
     @property
+    def heads(self) -> list[tuple[Column, ...]]:
+        """The columns below their common heads: a whole with its keyed parts; one that is asked whole stands alone."""
+        found: dict[tuple[int, str], list[Column]] = {}
+        for column in self.columns:
+            found.setdefault((column.indicator_id, column.role), []).append(column)
+        return [tuple(columns) for columns in found.values()]
+
+    @property
     def grid(self) -> Grid:
         """The same as plain values."""
         boxes = [((line.row.unit_id, box.column.key), box) for line in self.lines for box in line.boxes]
@@ -132,7 +149,7 @@ class Around:
 
     def at(self, column: Column, unit_id: int, key: str) -> Decimal | None:
         """What is recorded for a period; None where nothing is, or a range."""
-        found = self.known.get((column.indicator_id, unit_id, key, column.role))
+        found = self.known.get((column.indicator_id, unit_id, key, column.role, column.dims))
         return found.amount if found is not None else None
 
 
@@ -152,6 +169,7 @@ def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
         for cell in Cell.objects.filter(row__in=[row.pk for row in rows], column__in=[row.pk for row, _plain in pairs])
     }
     around = around_of(actor, collection, rows, pairs)
+    plain_columns = tuple(plain for _row, plain in pairs)
     lines = []
     for row in rows:
         why = not_expected(row, collection.ends_on, became_of(row, collection))
@@ -159,10 +177,10 @@ def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
         boxes = tuple(
             box_of(around, row, plain, cells.get((row.pk, column.pk)), column.pk, ask) for column, plain in pairs
         )
+        boxes = with_totals(boxes, plain_columns)
         lines.append(Line(row, names.get(row.unit_id, ""), UNIT.label(row.state), why, can, boxes))
     lines.sort(key=lambda line: (bool(line.why_not), sort_key(line.name)))
     before = around.earlier[-1].label if around.earlier else ""
-    plain_columns = tuple(plain for _row, plain in pairs)
     found = Sheet(collection, around.stretch.label, before, plain_columns, tuple(lines))
     return with_sums(found) if ask else found
 
@@ -199,12 +217,13 @@ def around_of(
     earlier = earlier_of(stretch)
     year = stretch.year_before().key
     reader = Actor.system("Số các kỳ trước", at=actor.at)
-    known = recorded_cells(
+    known = parted_cells(
         reader,
         units=[row.unit_id for row in rows],
         keys={stretch.key, year, *(each.key for each in earlier)},
         indicators=[column.indicator_id for column, _plain in pairs],
         roles={plain.role for _column, plain in pairs} | {"actual"},
+        dims={plain.dims for _column, plain in pairs},
     )
     numbers = [row.pk for row in rows]
     prefills = {(each.row_id, each.column_id): each for each in Prefill.objects.filter(row__in=numbers)}
@@ -234,6 +253,7 @@ def box_of(around: Around, row: CollectionUnit, column: Column, cell: Cell | Non
         value = MISSING if cell.missing else cell.amount
     last = around.at(column, row.unit_id, around.earlier[-1].key) if around.earlier else None
     comments, waiting = around.notes.get((row.pk, number), (0, 0))
+    found = asked_of(around, row, column, value) if ask and row.state != "approved" else ()
     return Box(
         column=column,
         value=value,
@@ -241,7 +261,8 @@ def box_of(around: Around, row: CollectionUnit, column: Column, cell: Cell | Non
         changed_by=cell.changed_by if cell else "",
         suggestion=suggestion_of(around, row, column, number, last) if value is None else None,
         last=last,
-        asked=asked_of(around, row, column, value) if ask and row.state != "approved" else (),
+        asked=tuple(each.sentence for each in found),
+        meant=next((each.corrected for each in found if each.corrected is not None), None),
         comments=comments,
         waiting=waiting,
     )
@@ -262,8 +283,8 @@ def suggestion_of(
     return None
 
 
-def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) -> tuple[str, ...]:
-    """The questions about a number."""
+def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) -> tuple[Question, ...]:
+    """The questions about a number; one about the unit of measure names the number that would then be meant."""
     if not isinstance(value, Decimal):
         return ()
     earlier = [
@@ -280,7 +301,32 @@ def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) 
         digits=column.decimals,
         noun={"month": "tháng", "quarter": "quý", "year": "năm"}.get(around.stretch.kind, "kỳ"),
     )
-    return tuple(each.sentence for each in found)
+    return tuple(suggested(each, column) for each in found)
+
+
+def suggested(question: Question, column: Column) -> Question:
+    """A question about the unit of measure with the number that would be meant, where the column can hold it."""
+    meant = question.corrected
+    if meant is None:
+        return question
+    exact = meant.quantize(ONE.scaleb(-(column.decimals and column.decimals + FEW)))
+    if exact != meant:
+        return replace(question, corrected=None)
+    said = f"{value_shown(meant)} {column.unit_of_measure}"
+    return replace(question, sentence=f"{question.sentence} Nếu nhầm thì số đúng là {said}.")
+
+
+def with_totals(boxes: tuple[Box, ...], columns: Sequence[Column]) -> tuple[Box, ...]:
+    """The cells of a unit with the sum of the parts suggested for a total that is still blank."""
+    if not any(column.dims for column in columns):
+        return boxes
+    found = summed({box.column.key: box.value for box in boxes}, columns)
+    return tuple(
+        replace(box, suggestion=Suggested(found[box.column.key][0], f"cộng theo {found[box.column.key][1]}"))
+        if box.column.key in found
+        else box
+        for box in boxes
+    )
 
 
 def with_sums(found: Sheet) -> Sheet:

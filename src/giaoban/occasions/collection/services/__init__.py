@@ -4,11 +4,14 @@ from giaoban.occasions.collection.services.cells import Applied, Typed, cell_set
 from giaoban.occasions.collection.services.collections import (
     collection_change,
     collection_create,
+    collection_delete,
     collection_step,
     collections_close_for,
+    made_by,
     unit_excuse,
     units_remind,
 )
+from giaoban.occasions.collection.services.columns import breakdowns_of
 from giaoban.occasions.collection.services.notes import comment_add, comment_settle
 from giaoban.occasions.collection.services.prefills import prefills_compute
 from giaoban.occasions.collection.services.steps import row_step, rows_approve
@@ -16,15 +19,18 @@ from giaoban.occasions.collection.services.steps import row_step, rows_approve
 __all__ = [
     "Applied",
     "Typed",
+    "breakdowns_of",
     "cell_set",
     "cells_apply",
     "cells_type",
     "collection_change",
     "collection_create",
+    "collection_delete",
     "collection_step",
     "collections_close_for",
     "comment_add",
     "comment_settle",
+    "made_by",
     "prefills_compute",
     "row_step",
     "rows_approve",

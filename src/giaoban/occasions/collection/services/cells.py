@@ -51,7 +51,8 @@ class Applied:
 def row_locked(who: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
     """The row, held for this transaction, with its unit's name; the cells may be changed.
 
-    Errors: ACC-001, ACC-002; COL-001 closed, COL-002 not open, COL-005 submitted or approved, COL-015 nothing is expected.
+    Errors: ACC-001, ACC-002; COL-001 closed, COL-002 not open, COL-005 submitted or approved, COL-015 nothing is expected,
+    COL-026 recalled.
     """
     access.require(who, "collection.fill", row)
     locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection", "unit").get(pk=row.pk)
@@ -59,6 +60,8 @@ def row_locked(who: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
     name = unit_name(unit=locked.unit_id, on=collection.ends_on)
     if collection.state == "closed":
         raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=who.on))
+    if collection.state == "recalled":
+        raise Problem("COL-026", title=collection.title, reason=collection.closed_for.rstrip(". "))
     if collection.state == "draft":
         raise Problem("COL-002", title=collection.title)
     why = not_expected(locked, collection.ends_on)

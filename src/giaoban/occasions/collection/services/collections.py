@@ -12,13 +12,20 @@ from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.collection.models import Cell, Collection, CollectionColumn, CollectionUnit
+from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
 from giaoban.occasions.collection.selectors.collections import EXPECTED, unit_choices
 from giaoban.occasions.collection.selectors.progress import became_of
+from giaoban.occasions.collection.services.columns import (
+    Breakdowns,
+    columns_add,
+    columns_make,
+    totals_copy,
+    totals_set,
+)
 from giaoban.occasions.collection.services.prefills import prefills_compute
+from giaoban.occasions.collection.services.steps import require_not_ended, row_step
 from giaoban.occasions.collection.states import COLLECTION
-from giaoban.occasions.collection.tell import tell_asked, tell_reminder
-from giaoban.records.figures.models import Indicator
+from giaoban.occasions.collection.tell import tell_asked, tell_recalled, tell_reminder
 from giaoban.records.figures.services import observations_step, stretch_named
 
 
@@ -35,12 +42,14 @@ def collection_create(
     note: str = "",
     role: str = "actual",
     like: Collection | None = None,
+    by: Breakdowns | None = None,
 ) -> Collection:
     """Prepare a collection: its units and its columns in the order given. Nobody is told before it is opened. like: an earlier one, whose
-    parts and totals are taken over.
+    parts and totals are taken over; by: the breakdowns by which indicators are asked.
 
     Errors: ACC-001; COL-003 for no period; COL-004 for a due date in the past; COL-008 without units or indicators; COL-015 for a unit
-    that does not exist at the end of the period; COL-016 for one that is not the body's; COL-021 for a restricted indicator.
+    that does not exist at the end of the period; COL-016 for one that is not the body's; COL-021 for a restricted indicator; COL-022 for a
+    breakdown that it has not.
     """
     access.require_in(actor, "collection.manage", Collection, body_id=body_id)
     journal.context(verb="collection.create")
@@ -48,7 +57,7 @@ def collection_create(
     if due_on < actor.on:
         raise Problem("COL-004", due=f"{due_on:%d/%m/%Y}", today=f"{actor.on:%d/%m/%Y}")
     wanted, columns = list(dict.fromkeys(unit_ids)), list(dict.fromkeys(indicator_ids))
-    if not wanted or not columns:
+    if not wanted or not (columns or by):
         raise Problem("COL-008")
     made = Collection.objects.create(
         body_id=body_id,
@@ -59,26 +68,16 @@ def collection_create(
         note=note.strip(),
         created_at=actor.at,
         created_by=actor.label[:200],
+        maker_id=actor.user_id,
     )
     CollectionUnit.objects.bulk_create(
         CollectionUnit(collection=made, unit=unit) for unit in units_for(actor, made, wanted)
     )
-    for order, indicator in enumerate(indicators_for(actor, body_id, columns), start=1):
-        CollectionColumn.objects.create(collection=made, indicator=indicator, role=role, order=order)
+    columns_make(actor, made, columns, by or {}, role=role)
     if like is not None:
         access.require(actor, "collection.manage", like)
         totals_copy(like, made)
     return made  # it is found by search once it is open: until then it is the office's alone
-
-
-def totals_copy(like: Collection, made: Collection) -> None:
-    """The columns that were parts of a total in the earlier collection are so in the new one, where both are there."""
-    new = {row.indicator_id: row for row in made.columns.all()}
-    for part in like.columns.exclude(total=None).select_related("total"):
-        if part.total is not None and part.indicator_id in new and part.total.indicator_id in new:
-            row = new[part.indicator_id]
-            row.total = new[part.total.indicator_id]
-            row.save(update_fields=["total"])
 
 
 def period_read(text: str, who: Actor) -> Stretch:
@@ -114,17 +113,6 @@ def not_there(collection: Collection, unit: Unit, name: str) -> Problem:
     return Problem("COL-015", unit=name, period=stretch_named(collection.period).label, became=told)
 
 
-def indicators_for(who: Actor, body_id: int, wanted: Sequence[int]) -> list[Indicator]:
-    """The indicators in the order given. Errors: ACC-002; COL-021 for a restricted one; OBS-002 for one not in use."""
-    rows = access.visible(who, "figures.view", Indicator.objects.filter(body_id=body_id)).in_bulk(wanted)
-    for pk in wanted:
-        if pk not in rows:
-            raise Problem("ACC-002")
-        if rows[pk].classification:
-            raise Problem("COL-021", name=rows[pk].name)
-    return [rows[pk] for pk in wanted]
-
-
 @transaction.atomic
 def collection_change(
     *,
@@ -135,61 +123,45 @@ def collection_change(
     totals: Mapping[int, int | None],
     unit_ids: Iterable[int] = (),
     indicator_ids: Sequence[int] = (),
+    by: Breakdowns | None = None,
 ) -> Collection:
-    """Move the due date, change the note, say which columns are parts of which (column -> its total), add units and columns.
+    """Move the due date, change the note, say which columns are parts of which (column -> its total), add units, columns, breakdowns.
 
     Units that are added to an open collection are told.
-    Errors: ACC-001, ACC-002; COL-001 for a closed one; COL-004; COL-009 for a column of another collection; COL-015, COL-016, COL-021.
+    Errors: ACC-001, ACC-002; COL-001 for a closed one; COL-004; COL-009 for a column of another collection; COL-015, COL-016, COL-021,
+    COL-022.
     """
     access.require(actor, "collection.manage", collection)
     journal.context(verb="collection.change")
     locked = Collection.objects.select_for_update().get(pk=collection.pk)
-    require_not_closed(locked, actor)
+    require_not_ended(locked, actor)
     if due_on != locked.due_on and due_on < actor.on:
         raise Problem("COL-004", due=f"{due_on:%d/%m/%Y}", today=f"{actor.on:%d/%m/%Y}")
-    columns = locked.columns.in_bulk()
-    for part, total in totals.items():
-        if part not in columns or (total is not None and total not in columns) or part == total:
-            raise Problem("COL-009")
-        if columns[part].total_id != total:
-            columns[part].total_id = total
-            columns[part].save(update_fields=["total"])
+    totals_set(locked, totals)
     locked.due_on, locked.note = due_on, note.strip()
     locked.save(update_fields=["due_on", "note"])
-    extend(actor, locked, unit_ids, indicator_ids)
+    units_add(actor, locked, unit_ids)
+    columns_add(actor, locked, indicator_ids, by or {})
     if locked.state != "draft":
         search.index(locked)
     return locked
 
 
-def extend(who: Actor, collection: Collection, unit_ids: Iterable[int], indicator_ids: Sequence[int]) -> None:
-    """Add units and columns that are not there yet."""
+def units_add(who: Actor, collection: Collection, unit_ids: Iterable[int]) -> None:
+    """Add units that are not there yet; those of an open collection are told."""
     here = set(collection.units.values_list("unit", flat=True))
     units = units_for(who, collection, [pk for pk in dict.fromkeys(unit_ids) if pk not in here])
     rows = [CollectionUnit.objects.create(collection=collection, unit=unit) for unit in units]
-    last = collection.columns.order_by("-order").first()
-    role, order = (last.role, last.order) if last else ("actual", 0)
-    asked = set(collection.columns.filter(role=role).values_list("indicator", flat=True))
-    new = [pk for pk in dict.fromkeys(indicator_ids) if pk not in asked]
-    for place, indicator in enumerate(indicators_for(who, collection.body_id, new), start=order + 1):
-        CollectionColumn.objects.create(collection=collection, indicator=indicator, role=role, order=place)
     if rows and collection.state == "open":
         tell_asked(collection, rows, actor=who)
 
 
-def require_not_closed(collection: Collection, who: Actor) -> None:
-    """Errors: COL-001."""
-    if collection.state == "closed":
-        from giaoban.ground.org.selectors import body_name
-
-        raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=who.on))
-
-
 @transaction.atomic
 def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: str = "") -> Collection:
-    """Open (units are told, registers are asked for suggestions), close (approved figures are locked), reopen.
+    """Open (units are told, registers are asked for suggestions), close (approved figures are locked), recall (what was submitted goes
+    back, the units are told why), reopen.
 
-    Errors: ACC-001, ACC-002; FLW-001; COL-020 to reopen without a reason.
+    Errors: ACC-001, ACC-002; FLW-001; COL-020 to reopen and COL-025 to recall without a reason.
     """
     access.require(actor, "collection.manage", collection)
     journal.context(verb=f"collection.{verb}", reason=reason)
@@ -199,6 +171,8 @@ def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: 
         raise Problem("COL-020")
     if verb == "close":
         return closed(locked, actor, "")
+    if verb == "recall":
+        return recalled(locked, actor, reason.strip())
     locked.state = after
     locked.opened_at = locked.opened_at or actor.at
     locked.closed_at, locked.closed_for = None, ""
@@ -215,6 +189,11 @@ def expected_rows(collection: Collection) -> "Iterable[CollectionUnit]":
     return collection.units.filter(EXPECTED).select_related("unit").order_by("pk")
 
 
+def made_by(collection: Collection, who: Actor) -> bool:
+    """Whether somebody made a collection themselves, under whichever of their posts; one that no account made is everybody's to delete."""
+    return collection.maker_id is None or collection.maker_id == who.user_id
+
+
 def closed(collection: Collection, who: Actor, why: str) -> Collection:
     """Close a collection and lock what was approved in it."""
     rows = Cell.objects.filter(row__collection=collection, row__state="approved", observation__isnull=False)
@@ -224,6 +203,36 @@ def closed(collection: Collection, who: Actor, why: str) -> Collection:
     collection.state, collection.closed_at, collection.closed_for = "closed", who.at, why[:300]
     collection.save(update_fields=["state", "closed_at", "closed_for"])
     return collection
+
+
+def recalled(collection: Collection, who: Actor, why: str) -> Collection:
+    """Recall a collection: figures that wait for approval are drafts again, approved ones stay. Errors: COL-025."""
+    if not why:
+        raise Problem("COL-025")
+    asked = list(expected_rows(collection))
+    for row in collection.units.filter(state="submitted").order_by("pk"):
+        row_step(actor=who, row=row, verb="return", reason=why, tell=False)
+    collection.state, collection.closed_at, collection.closed_for = "recalled", who.at, why[:300]
+    collection.save(update_fields=["state", "closed_at", "closed_for"])
+    tell_recalled(collection, asked, actor=who)
+    return collection
+
+
+@transaction.atomic
+def collection_delete(*, actor: Actor, collection: Collection) -> None:
+    """Delete a collection that was never opened, with its columns and units; the journal keeps what it was.
+
+    Errors: ACC-001, ACC-002; COL-023 for one that somebody else made; COL-024 for one that was sent.
+    """
+    access.require(actor, "collection.manage", collection)
+    journal.context(verb="collection.delete", reason=collection.title)
+    locked = Collection.objects.select_for_update(of=("self",)).get(pk=collection.pk)
+    if locked.state != "draft":
+        raise Problem("COL-024", title=locked.title)
+    if not made_by(locked, actor):
+        raise Problem("COL-023", title=locked.title, maker=locked.created_by)
+    search.remove(locked)
+    locked.delete()
 
 
 @transaction.atomic
@@ -247,7 +256,7 @@ def unit_excuse(*, actor: Actor, row: CollectionUnit, reason: str) -> Collection
     access.require(actor, "collection.manage", row)
     journal.context(verb="collection.excuse", reason=reason)
     locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection").get(pk=row.pk)
-    require_not_closed(locked.collection, actor)
+    require_not_ended(locked.collection, actor)
     locked.excused = reason.strip()[:300]
     locked.save(update_fields=["excused"])
     return locked
@@ -261,7 +270,7 @@ def units_remind(*, actor: Actor, collection: Collection) -> list[str]:
     """
     access.require(actor, "collection.manage", collection)
     journal.context(verb="collection.remind")
-    require_not_closed(collection, actor)
+    require_not_ended(collection, actor)
     if collection.state == "draft":
         raise Problem("COL-002", title=collection.title)
     rows = [row for row in expected_rows(collection) if row.state in ("waiting", "draft", "returned")]

@@ -20,7 +20,8 @@ def prefills_compute(*, actor: Actor, collection: Collection) -> int:
     access.require(actor, "collection.manage", collection)
     journal.context(verb="collection.prefill")
     columns = {
-        row.indicator.code: row.pk for row in collection.columns.select_related("indicator") if row.role == "actual"
+        row.indicator.code: row.pk
+        for row in collection.columns.filter(role="actual", dims="").select_related("indicator")
     }
     rows = {row.unit_id: row for row in collection.units.all()}
     area = collection.body.area_id

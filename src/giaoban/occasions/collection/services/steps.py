@@ -6,8 +6,11 @@ from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.grid import summed
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
+from giaoban.occasions.collection.selectors.collections import columns_of
 from giaoban.occasions.collection.selectors.progress import not_expected
+from giaoban.occasions.collection.services.cells import value_of, written
 from giaoban.occasions.collection.states import UNIT
 from giaoban.occasions.collection.tell import tell_step
 from giaoban.records.figures.models import Observation
@@ -19,8 +22,9 @@ WITHDRAWN = "Đơn vị rút số đã báo."
 
 
 @transaction.atomic
-def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "") -> CollectionUnit:
+def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "", tell: bool = True) -> CollectionUnit:
     """Submit, approve or return a unit's figures. Submitted they are observations that wait, approved ones count; returned ones are drafts.
+    tell: whether the other side hears of it by this step.
 
     Errors: ACC-001, ACC-002; FLW-001; COL-001 closed, COL-002 not open; COL-006 to submit an empty form; COL-007 to return without a
     reason; COL-015 where nothing is expected; COL-019 to approve what was not submitted; OBS-002, OBS-003 of the records.
@@ -44,15 +48,23 @@ def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "") 
     locked.state = after
     locked.returned_reason = reason.strip()[:500] if verb == "return" else ""
     locked.save()
-    tell_step(locked, verb, actor=actor, name=name)
+    if tell:
+        tell_step(locked, verb, actor=actor, name=name)
     return locked
 
 
-def require_open(who: Actor, row: CollectionUnit) -> None:
-    """Errors: COL-001, COL-002."""
-    collection = row.collection
+def require_not_ended(collection: Collection, who: Actor) -> None:
+    """Errors: COL-001 for a closed, COL-026 for a recalled one."""
     if collection.state == "closed":
         raise Problem("COL-001", title=collection.title, body=body_name(body=collection.body_id, on=who.on))
+    if collection.state == "recalled":
+        raise Problem("COL-026", title=collection.title, reason=collection.closed_for.rstrip(". "))
+
+
+def require_open(who: Actor, row: CollectionUnit) -> None:
+    """Errors: COL-001, COL-002, COL-026."""
+    collection = row.collection
+    require_not_ended(collection, who)
     if collection.state == "draft":
         raise Problem("COL-002", title=collection.title)
 
@@ -62,13 +74,22 @@ def submitted(who: Actor, row: CollectionUnit, name: str) -> None:
     why = not_expected(row, row.collection.ends_on)
     if why:
         raise Problem("COL-015", unit=name, period=row.collection.period, became=why.rstrip("."))
-    cells = list(row.cells.select_related("column__indicator").order_by("column__indicator"))
+    totals_fill(who, row)
+    cells = list(row.cells.select_related("column__indicator").order_by("column__indicator", "column"))
     if not any(cell.missing or cell.amount is not None for cell in cells):
         raise Problem("COL-006", unit=name)
     for cell in cells:
         record(who, row, cell)
     row.first_submitted_at = row.first_submitted_at or who.at
     row.submitted_at, row.submitted_by = who.at, who.label[:200]
+
+
+def totals_fill(who: Actor, row: CollectionUnit) -> None:
+    """A total that was left blank and whose parts by a key are all there is their sum from now on."""
+    cells = {str(cell.column_id): cell for cell in row.cells.all()}
+    values = {key: value_of(cell) for key, cell in cells.items()}
+    for key, (total, _by) in summed(values, [plain for _row, plain in columns_of(row.collection)]).items():
+        written(who, row, int(key), cells.get(key), total)
 
 
 def record(who: Actor, row: CollectionUnit, cell: Cell) -> None:
@@ -83,6 +104,7 @@ def record(who: Actor, row: CollectionUnit, cell: Cell) -> None:
         unit=row.unit,
         period=period_of(row.collection.period, calendar=indicator.calendar),
         role=cell.column.role,
+        dims=cell.column.dims,
         amount=cell.amount,
         note="" if cell.amount is not None else NONE if cell.missing else WITHDRAWN,
         source=Source(kind="person", ref=f"collection.cell/{cell.pk}", quote=row.collection.title),

@@ -17,10 +17,11 @@ from giaoban.occasions.collection.forms import CommentForm
 from giaoban.occasions.collection.models import CollectionUnit
 from giaoban.occasions.collection.selectors import Box, Line
 from giaoban.occasions.collection.views.frame import frame
+from giaoban.occasions.collection.views.matrix import cells_told
 from giaoban.occasions.collection.views.posted import numbered, typed
 
 REFUSALS = {
-    "COL-001", "COL-002", "COL-005", "COL-009", "COL-010", "COL-011", "COL-012", "COL-013", "COL-015", "ACC-001", "ACC-002",
+    "COL-001", "COL-002", "COL-005", "COL-009", "COL-010", "COL-011", "COL-012", "COL-013", "COL-015", "COL-026", "ACC-001", "ACC-002",
 }  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def box_of(line: Line, column: int) -> Box:
 
 def saved(request: HttpRequest, actor: Actor, row: CollectionUnit, column: int) -> JsonResponse:
     """Save one cell and say what stands there now, as JSON: text and version; a refusal with its sentence, a conflict (409) with both
-    values; and the questions about every cell of the unit, because a total depends on its parts."""
+    values; and what is said about every cell of the unit, because a total depends on its parts."""
     problem = None
     try:
         services.cell_set(
@@ -52,7 +53,7 @@ def saved(request: HttpRequest, actor: Actor, row: CollectionUnit, column: int) 
         "text": box.text,
         "version": box.version,
         "by": box.changed_by,
-        "asked": {each.column.key: list(each.asked) for each in found.lines[0].boxes},
+        "cells": cells_told(found.lines[0]),
     }
     if problem is not None:
         answer["problem"] = problem.sentence(request.LANGUAGE_CODE)

@@ -20,7 +20,7 @@ from giaoban.ground.directory.services.links import link_create
 from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
-from giaoban.occasions.collection.forms import ChangeForm, LinkForm
+from giaoban.occasions.collection.forms import ChangeForm, LinkForm, breakdowns_chosen
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.states import COLLECTION, OPEN
 from giaoban.occasions.collection.tell import tell_link
@@ -32,8 +32,14 @@ GRACE = timedelta(days=3)
 LONGEST = timedelta(days=366)
 FRESH = "collection.fresh_link"
 """Session key of a link that was just made: shown on the next page and forgotten."""
-FIELD_OF = {"COL-004": "due_on", "COL-015": "units", "COL-016": "units", "COL-021": "indicators"}
-STAY = {"COL-001", "COL-002", "COL-007", "COL-020", "FLW-001"}
+FIELD_OF = {
+    "COL-004": "due_on",
+    "COL-015": "units",
+    "COL-016": "units",
+    "COL-021": "indicators",
+    "COL-022": "breakdowns",
+}
+STAY = {"COL-001", "COL-002", "COL-007", "COL-020", "COL-023", "COL-024", "COL-025", "COL-026", "FLW-001"}
 
 
 @require_GET
@@ -51,6 +57,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "overall": selectors.overall(rows),
         "steps": COLLECTION.verbs(asked.state),
+        "own": services.made_by(asked, actor),
         "text": selectors.text_for_all(asked, open_rows),
         "late": open_rows,
         "to_approve": sum(row.row.state == "submitted" for row in rows),
@@ -84,6 +91,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
                 totals=form.totals(),
                 unit_ids=data.get("units", []),
                 indicator_ids=data.get("indicators", []),
+                by=breakdowns_chosen(data.get("breakdowns", [])),
             )
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
@@ -96,7 +104,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def step(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open, close or reopen."""
+    """Open, close, recall or reopen."""
     actor = actor_of(request)
     asked = selectors.collection_get(actor, pk)
     verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
@@ -112,6 +120,22 @@ def refuse(request: HttpRequest, problem: Problem) -> None:
     if problem.code not in STAY:
         raise problem
     messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+
+
+@require_POST
+@login_required
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a collection that was never opened."""
+    actor = actor_of(request)
+    asked = selectors.collection_get(actor, pk)
+    title = asked.title
+    try:
+        services.collection_delete(actor=actor, collection=asked)
+    except Problem as problem:
+        refuse(request, problem)
+        return redirect("collection:collection", pk=pk)
+    messages.success(request, _("Đã xóa “%(title)s”.") % {"title": title})
+    return redirect("collection:list")
 
 
 @require_POST

@@ -26,7 +26,7 @@ from giaoban.occasions.collection.filing.cells import LIMITS
 from giaoban.occasions.collection.filing.paste import paste_read
 from giaoban.occasions.collection.filing.reading import Change, Reading, workbook_read
 from giaoban.occasions.collection.filing.workbook import head_of, text_of, value_carried, workbook_bytes
-from giaoban.occasions.collection.grid import Grid, Place, Proposed, require_possible, value_shown
+from giaoban.occasions.collection.grid import Grid, Place, Proposed, Value, require_possible, value_shown
 from giaoban.occasions.collection.models import Collection, CollectionUnit
 from giaoban.occasions.collection.selectors.filing import asker, resolver
 from giaoban.occasions.collection.views.frame import frame
@@ -247,19 +247,27 @@ def shown(change: Change) -> dict[str, Any]:
     made = change.proposed
     return {
         "change": change,
-        "key": ";".join((str(made.row.unit_id), made.column.key, text_of(made.before), text_of(made.after))),
+        "key": key_of(made, made.after),
+        "meant_key": "" if change.meant is None else key_of(made, change.meant),
+        "meant": value_shown(change.meant),
         "title": head_of(made.column),
         "before": value_shown(made.before),
         "after": value_shown(made.after),
     }
 
 
+def key_of(made: Proposed, after: Value) -> str:
+    """A change with what is to stand there, as it comes back ticked."""
+    return ";".join((str(made.row.unit_id), made.column.key, text_of(made.before), text_of(after)))
+
+
 def ticked(request: HttpRequest, grid: Grid) -> list[Proposed]:
-    """The changes that came back ticked, each held against its column again. Errors: COL-009 for a cell that is not in the matrix."""
+    """The changes that came back ticked, each held against its column again; of two for one cell the last, which is the number that was
+    probably meant. Errors: COL-009 for a cell that is not in the matrix."""
     rows = {str(row.unit_id): row for row in grid.rows}
     columns = {column.key: column for column in grid.columns}
-    found = []
-    for text in request.POST.getlist("o")[:MOST]:
+    found: dict[Place, Proposed] = {}
+    for text in request.POST.getlist("o")[: 2 * MOST]:
         unit, key, before, after = (*text.split(";"), "", "", "", "")[:4]
         if unit not in rows or key not in columns or (after and value_carried(after) is None):
             raise Problem("COL-009")
@@ -268,8 +276,8 @@ def ticked(request: HttpRequest, grid: Grid) -> list[Proposed]:
             require_possible(made.after, made.row, made.column)
         except Problem as problem:
             made = replace(made, problem=problem)
-        found.append(made)
-    return found
+        found[made.place] = made
+    return list(found.values())
 
 
 def written(request: HttpRequest, desk: Desk, grid: Grid) -> Reading | None:

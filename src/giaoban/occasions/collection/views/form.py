@@ -20,6 +20,7 @@ from giaoban.occasions.collection.selectors import Box
 from giaoban.occasions.collection.states import UNIT
 from giaoban.occasions.collection.views.collection import refuse
 from giaoban.occasions.collection.views.frame import frame
+from giaoban.occasions.collection.views.matrix import tag_of
 from giaoban.occasions.collection.views.posted import numbered, typed
 
 Shown = tuple[Box, str, str]
@@ -60,7 +61,7 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
         else:
             messages.success(request, _("Đã lưu."))
     except Problem as problem:
-        if problem.code not in ("COL-001", "COL-002", "COL-005", "COL-006", "COL-015", "FLW-001", "OBS-003"):
+        if problem.code not in ("COL-001", "COL-002", "COL-005", "COL-006", "COL-015", "COL-026", "FLW-001", "OBS-003"):
             raise
         messages.error(request, problem.sentence(request.LANGUAGE_CODE))
     return {}, True
@@ -68,7 +69,8 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
 
 def shown(request: HttpRequest, actor: Actor, row: CollectionUnit, problems: dict[int, Problem]) -> HttpResponse:
     """The page of the form, with what was refused left as it was typed."""
-    context = frame(actor, row.collection) | form_context(request, actor, row, problems)
+    tag = tag_of(selectors.stamp(actor, row.collection, only=row))
+    context = frame(actor, row.collection) | form_context(request, actor, row, problems) | {"tag": tag}
     context["link_form"] = LinkForm()
     return render(request, "collection/form.html", context, status=422 if problems else 200)
 

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
-from giaoban.ground.directory.middleware import LINK, link_open
-from giaoban.ground.directory.services.links import link_resume
+from giaoban.ground.directory.middleware import link_open, link_visitor
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
@@ -35,12 +34,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def visitor(request: HttpRequest) -> Actor:
-    """Who the link of this session makes of the visitor, also where the same browser is signed in. Errors: DIR-003."""
-    link_id = request.session.get(LINK)
-    actor = link_resume(link_id, at=timezone.now()) if link_id is not None else None
-    if actor is None:
-        raise Problem("DIR-003")
-    return actor
+    """Who the link of this session makes of the visitor. Errors: DIR-003."""
+    return link_visitor(request, at=timezone.now())
 
 
 @never_cache

@@ -15,7 +15,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.clock import due_sentence
-from giaoban.occasions.collection.forms import CollectionForm
+from giaoban.occasions.collection.forms import CollectionForm, breakdowns_chosen
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.selectors.collections import latest
 from giaoban.occasions.collection.states import COLLECTION
@@ -28,6 +28,7 @@ FIELD_OF = {
     "COL-015": "units",
     "COL-016": "units",
     "COL-021": "indicators",
+    "COL-022": "breakdowns",
     "OBS-002": "indicators",
 }
 
@@ -71,6 +72,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 note=data["note"],
                 role=data["role"],
                 like=like,
+                by=breakdowns_chosen(data.get("breakdowns", [])),
             )
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
@@ -102,6 +104,8 @@ def defaults(actor: Actor, before: Collection | None) -> dict[str, object]:
     }
     if before is not None:
         found["units"] = list(before.units.values_list("unit", flat=True))
-        found["indicators"] = list(before.columns.values_list("indicator", flat=True))
+        found["indicators"] = list(before.columns.filter(dims="").values_list("indicator", flat=True))
+        asked = services.breakdowns_of(before)
+        found["breakdowns"] = [f"{indicator}:{name}" for indicator, names in asked.items() for name in names]
         found["note"] = before.note
     return found

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
-from giaoban.ground.directory.middleware import LINK, link_open
-from giaoban.ground.directory.services.links import link_actor, link_resume
+from giaoban.ground.directory.middleware import link_open, link_visitor
+from giaoban.ground.directory.services.links import link_actor
 from giaoban.ground.directory.services.tokens import Caller, token_caller
 from giaoban.ground.directory.signin import client_of
 from giaoban.ground.directory.throttle import throttle
@@ -47,12 +47,8 @@ def keyed(request: HttpRequest, secret: str) -> Caller:
 
 
 def visitor(request: HttpRequest) -> Actor:
-    """Who the link of this session makes of the visitor, also where the same browser is signed in. Errors: DIR-003."""
-    link_id = request.session.get(LINK)
-    actor = link_resume(link_id, at=timezone.now()) if link_id is not None else None
-    if actor is None:
-        raise Problem("DIR-003")
-    return actor
+    """Who the link of this session makes of the visitor. Errors: DIR-003."""
+    return link_visitor(request, at=timezone.now())
 
 
 @never_cache

@@ -60,13 +60,27 @@ def cells(
     keys: of periods; the same key in every calendar: November by the calendar and 15/10 to 14/11 are one column, because an indicator is
     reported in one calendar.
     """
+    parted = parted_cells(actor, units=units, keys=keys, indicators=indicators, roles=roles, dims=[dims])
+    return {place[:4]: value for place, value in parted.items()}
+
+
+def parted_cells(
+    actor: Actor,
+    *,
+    units: Iterable[int],
+    keys: Iterable[str],
+    indicators: Iterable[int] | None = None,
+    roles: Iterable[str] = ("actual", "estimate"),
+    dims: Iterable[str],
+) -> dict[tuple[int, int, str, str, str], Value]:
+    """The same for several breakdowns at once: (indicator, unit, key of the period, role, dims) -> what counts there. One query."""
     rows = CurrentValue.objects.filter(
-        unit__in=set(units), period__key__in=set(keys), role__in=set(roles), dims=dims
+        unit__in=set(units), period__key__in=set(keys), role__in=set(roles), dims__in=set(dims)
     ).filter(period__calendar=F("indicator__calendar"))
     if indicators is not None:
         rows = rows.filter(indicator__in=set(indicators))
-    found = access.visible(actor, "figures.view", rows).order_by().values_list(*COLUMNS)
-    return {(row[0], row[1], row[2], row[3]): Value(*row[4:]) for row in found}
+    found = access.visible(actor, "figures.view", rows).order_by().values_list(*COLUMNS, "dims")
+    return {(*row[:4], row[-1]): Value(*row[4:-1]) for row in found}
 
 
 @dataclass(frozen=True, slots=True)

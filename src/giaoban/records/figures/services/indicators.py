@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import Body
 from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
+from giaoban.records.figures.bounds import highest
 from giaoban.records.figures.measures import fits
 from giaoban.records.figures.models import Indicator, IndicatorAlias
 from giaoban.records.figures.states import INDICATOR
@@ -59,7 +61,8 @@ def indicator_create(
     """Put an indicator into a body's dictionary, in use from `valid_from` (default: 1 January of the year before, so that last year's
     figures can be recorded for comparison). Without a code it gets the next "CT001".
 
-    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (the highest value possible).
+    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (the highest value possible;
+    without one it is 100 for what is a share by its name or its parts, see `bounds`).
     Errors: ACC-001; OBS-001 for a code in use; OBS-008 for a numerator without denominator; OBS-013 without name or unit of measure;
     IND-002 for a breakdown of other characters; TypeError for another field.
     """
@@ -69,6 +72,8 @@ def indicator_create(
     if not name.strip() or not unit_of_measure.strip():
         raise Problem("OBS-013")
     require_parts(body_id=body_id, numerator=numerator, denominator=denominator)
+    if described.get("limit") is None:
+        described["limit"] = limit_of(name, unit_of_measure, numerator, denominator)
     Body.objects.select_for_update(no_key=True).get(pk=body_id)
     made = Indicator.objects.create(
         body_id=body_id,
@@ -95,6 +100,15 @@ def indicator_create(
             alias_store(indicator=made, alias=alias)
     search.index(made)
     return made
+
+
+def limit_of(
+    name: str, unit_of_measure: str, numerator: Indicator | None, denominator: Indicator | None
+) -> Decimal | None:
+    """The highest value that an indicator of this name and these parts can have; None where nothing is known."""
+    parts = {"numerator": numerator, "denominator": denominator}
+    named = {role: (row.name, row.unit_of_measure) for role, row in parts.items() if row is not None}
+    return highest(name, unit_of_measure, **named)
 
 
 def require_described(described: dict[str, Any]) -> None:

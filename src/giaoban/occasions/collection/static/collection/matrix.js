@@ -2,7 +2,7 @@
 // Cells that save themselves and are walked by keyboard. One cell is one request that names the version it was made on: where somebody else
 // was faster, both numbers are shown and the one who types chooses. Without this module the unit's form still saves as a whole.
 // Others may listen: "collection:unsaved" (no answer) and "collection:saved" with {save, row, column, text, version, before},
-// "collection:settled" with {save}, "collection:refused" with {save, problem, conflict}.
+// "collection:settled" with {save}, "collection:refused" with {save, problem, conflict}; it listens to "collection:theirs" with {row, told}.
 
 const grid = /** @type {HTMLElement | null} */ (document.querySelector("[data-grid]"));
 const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-panel]"));
@@ -13,6 +13,11 @@ const token = /** @type {HTMLInputElement | null} */ (document.querySelector("in
 const stood = new WeakMap();
 /** Saves under way: the next one of the same cell waits. @type {WeakMap<HTMLInputElement, Promise<void>>} */
 const queue = new WeakMap();
+
+/** What others saved into a cell that was being edited then. @type {WeakMap<HTMLInputElement, Told>} */
+const newer = new WeakMap();
+
+/** @typedef {{text: string, version: number, by: string, asked: string[], meant: string, suggest: string[]}} Told what the server says about a cell */
 
 /** @returns {HTMLInputElement[]} */
 const cells = () => [...document.querySelectorAll("input.co-cell")].map((each) => /** @type {HTMLInputElement} */ (each));
@@ -77,21 +82,62 @@ function settled(cell) {
   document.dispatchEvent(new CustomEvent("collection:settled", { detail: { save: cell.dataset.save } }));
 }
 
-/** Show the questions that the server has about each cell of the row. @param {HTMLInputElement} cell @param {Record<string, string[]>} asked */
-function question(cell, asked) {
+/** Show what the server says about each cell of the row: questions, the number that was probably meant, what may be taken over. @param {HTMLInputElement} cell @param {Record<string, Told>} told */
+function question(cell, told) {
   for (const each of cells().filter((other) => other.dataset.row === cell.dataset.row)) {
-    const sentences = asked[each.dataset.column ?? ""] ?? [];
+    const { asked = [], meant = "", suggest = [] } = told[each.dataset.column ?? ""] ?? {};
+    offer(each, suggest);
     const box = each.closest("td");
     const list = each.closest("tr")?.querySelector("[data-asked]");
     if (each.name && list) {
-      list.replaceChildren(...sentences.map((text) => make("p", `? ${text}`, "co-question")));
+      const fix = meant ? [taker(each, `${words.wordsMeant} ${meant}`, meant)] : [];
+      list.replaceChildren(...asked.map((text) => make("p", `? ${text}`, "co-question")), ...fix);
       continue;
     }
-    each.dataset.asked = sentences.join(" ");
-    box?.classList.toggle("co-asked", sentences.length > 0);
+    each.dataset.asked = asked.join(" ");
+    each.dataset.meant = meant;
+    box?.classList.toggle("co-asked", asked.length > 0);
     box?.querySelector(".co-mark")?.remove();
-    if (sentences.length) box?.append(make("span", "?", "co-mark"));
+    if (asked.length) box?.append(make("span", "?", "co-mark"));
   }
+}
+
+/** A button that puts a number into a cell. @param {HTMLInputElement} cell @param {string} text @param {string} value */
+function taker(cell, text, value) {
+  const button = make("button", text, "btn btn-sm btn-secondary co-take");
+  button.setAttribute("type", "button");
+  button.addEventListener("click", () => taken(cell, value));
+  return button;
+}
+
+/** Offer a number for a blank cell; nothing where there is none. @param {HTMLInputElement} cell @param {string[]} suggest */
+function offer(cell, suggest) {
+  const [text = "", from = ""] = suggest;
+  const button = cell.name ? cell.parentElement?.querySelector(".co-take") : null;
+  if (!text) {
+    delete cell.dataset.suggest;
+    cell.placeholder = "";
+    button?.remove();
+    return;
+  }
+  if (cell.dataset.suggest === text) return;
+  Object.assign(cell.dataset, { suggest: text, from });
+  if (!cell.name) cell.placeholder = `${text}?`;
+  button?.remove();
+  if (cell.name) cell.after(taker(cell, `${words.wordsTake} ${text} (${from})`, text));
+}
+
+/** Take in what somebody else saved, unless the cell is being edited or waits for an answer: then it stays, and comes later. @param {HTMLInputElement} cell @param {Told} told */
+function heard(cell, told) {
+  if (Number(told.version) <= Number(cell.dataset.version ?? "0")) return void newer.delete(cell);
+  const busy = ["saving", "lost", "bad", "conflict", "kept"].includes(cell.dataset.state ?? "") || cell.dataset.theirs !== undefined;
+  if (busy || cell === document.activeElement || cell.value.trim() !== (stood.get(cell) ?? "").trim()) return void newer.set(cell, told);
+  newer.delete(cell);
+  cell.value = told.text;
+  cell.dataset.version = String(told.version);
+  settled(cell);
+  mark(cell, "fresh");
+  cell.title = `${told.by} ${words.wordsFresh}: ${told.text || words.wordsEmpty}`;
 }
 
 /** Send one cell. @param {HTMLInputElement} cell @returns {Promise<void>} */
@@ -114,7 +160,7 @@ async function send(cell) {
     return;
   }
   const found = await answer.json().catch(() => ({ problem: answer.statusText }));
-  if (found.asked) question(cell, found.asked);
+  if (found.cells) question(cell, found.cells);
   if (!answer.ok) {
     if (found.conflict) {
       cell.dataset.theirs = found.text;
@@ -144,19 +190,17 @@ function save(cell) {
 /** Show in the panel what belongs to a cell. @param {HTMLInputElement} cell */
 function show(cell) {
   if (!panel) return;
-  const { unit, name, last, suggest, from, asked, told, theirs, comments } = cell.dataset;
+  const { unit, name, last, suggest, from, asked, meant, told, theirs, comments } = cell.dataset;
   const parts = [make("p", `${unit}, ${name}`)];
   parts[0].style.fontWeight = "650";
   if (told) parts.push(make("p", told));
   if (theirs !== undefined) parts.push(...choices(cell));
   if (last) parts.push(make("p", `${panelWords.last} ${last}`));
   if (suggest && !cell.value) {
-    const take = make("button", `${panelWords.take} ${suggest} (${from})`, "btn btn-sm btn-secondary");
-    take.setAttribute("type", "button");
-    take.addEventListener("click", () => taken(cell, suggest));
-    parts.push(take);
+    parts.push(taker(cell, `${panelWords.take} ${suggest} (${from})`, suggest));
   }
   if (asked) parts.push(make("p", asked, "co-question"));
+  if (meant) parts.push(taker(cell, `${words.wordsMeant} ${meant}`, meant));
   const link = make("a", `${panelWords.comments} (${comments})`, "co-talk");
   link.setAttribute("href", cell.dataset.page ?? "#");
   panel.replaceChildren(...parts, link);
@@ -214,14 +258,25 @@ for (const cell of cells()) {
   cell.addEventListener("keydown", (event) => pressed(event, cell));
   cell.addEventListener("change", () => save(cell));
   cell.addEventListener("focus", () => show(cell));
+  cell.addEventListener("blur", () => {
+    const told = newer.get(cell);
+    if (told) setTimeout(() => heard(cell, told));
+  });
 }
 for (const button of document.querySelectorAll("button[data-take]")) {
   button.addEventListener("click", () => {
     const cell = button.closest("td")?.querySelector("input.co-cell");
     if (cell instanceof HTMLInputElement) taken(cell, /** @type {HTMLElement} */ (button).dataset.take ?? "");
-    button.remove();
+    if (!button.closest("[data-asked]")) button.remove();
   });
 }
+// What others saved meanwhile (live.js).
+document.addEventListener("collection:theirs", (event) => {
+  const { row, told } = /** @type {CustomEvent} */ (event).detail;
+  const mine = cells().filter((cell) => cell.dataset.row === row);
+  for (const cell of mine) if (told[cell.dataset.column ?? ""]) heard(cell, told[cell.dataset.column ?? ""]);
+  if (mine.length) question(mine[0], told);
+});
 // A form is sent as a whole only when its cells have come to rest, and never over an open conflict.
 if (grid instanceof HTMLFormElement) {
   grid.addEventListener("submit", async (event) => {
