@@ -14,12 +14,15 @@ from importlib.resources import files
 from typing import Literal
 
 import giaoban.kernel.calendar.problems  # noqa: F401  (registers its codes)
+from giaoban.kernel.calendar.told import worded
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import Wording
 
 DayKind = Literal["working", "weekend", "holiday", "compensation", "swap_off", "swap_work"]
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = tuple(worded(f"weekday_{number}") for number in range(7))
+"""Monday first."""
 ONE = timedelta(days=1)
-PROVISIONAL = " Lịch nghỉ của năm này là dự kiến, chưa có thông báo chính thức."
+PROVISIONAL = worded("provisional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class Day:
         return self.kind in ("working", "swap_work")
 
     @property
-    def title(self) -> str:
+    def title(self) -> Wording:
         """The date in words: "thứ Sáu 01/05/2026 (Ngày Quốc tế Lao động)"."""
-        words = f"{WEEKDAYS[self.date.weekday()]} {self.date:%d/%m/%Y}"
-        return f"{words} ({self.name})" if self.name else words
+        weekday = WEEKDAYS[self.date.weekday()]
+        if self.name:
+            return worded("named_day", weekday=weekday, day=self.date, name=self.name)
+        return worded("day", weekday=weekday, day=self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,19 @@ class Count:
     provisional: bool
 
     @property
-    def explanation(self) -> str:
-        """One Vietnamese sentence: the days, the weekends, every day off by its name, every day that is made up for."""
-        days = (self.last - self.start).days + 1
-        parts = [f"Từ {self.start:%d/%m/%Y} đến {self.last:%d/%m/%Y} có {self.worked} ngày làm việc: {days} ngày"]
+    def explanation(self) -> Wording:
+        """One sentence: the days, the weekends, every day off by its name, every day that is made up for."""
+        parts = [worded("all_days", days=(self.last - self.start).days + 1)]
         if self.weekends:
-            parts.append(f"trừ {self.weekends} ngày cuối tuần")
-        off = [day.title for day in self.special if not day.worked and day.date.weekday() < 5]
+            parts.append(worded("less_weekends", days=self.weekends))
+        off = tuple(day.title for day in self.special if not day.worked and day.date.weekday() < 5)
         if off:
-            parts.append(f"trừ {', '.join(off)}")
-        made_up = [day.title for day in self.special if day.worked]
+            parts.append(worded("less", days=off))
+        made_up = tuple(day.title for day in self.special if day.worked)
         if made_up:
-            parts.append(f"tính cả {', '.join(made_up)}")
-        return ", ".join(parts) + "." + (PROVISIONAL if self.provisional else "")
+            parts.append(worded("made_up", days=made_up))
+        note = PROVISIONAL if self.provisional else ""
+        return worded("count", first=self.start, last=self.last, worked=self.worked, parts=tuple(parts), note=note)
 
 
 class Calendar:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from giaoban.kernel.calendar.days import ONE, PROVISIONAL, Calendar, Day
+from giaoban.kernel.calendar.told import worded
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +25,16 @@ class Deadline:
     provisional: bool
 
     @property
-    def explanation(self) -> str:
-        """One Vietnamese sentence: from when, how many days, what was not counted, until when."""
-        unit = "ngày làm việc" if self.working else "ngày"
-        parts = [f"{self.amount} {unit} tính từ ngày tiếp theo của ngày {self.start:%d/%m/%Y}"]
-        weekends = [d for d in self.passed_over if d.kind == "weekend"]
-        named = [d for d in self.passed_over if d.kind != "weekend"]
-        skipped = [f"{len(weekends)} ngày cuối tuần"] if weekends else []
-        skipped += [d.title for d in named]
+    def explanation(self) -> Wording:
+        """One sentence: from when, how many days, what was not counted, until when."""
+        parts = [worded("working_days_from" if self.working else "days_from", amount=self.amount, day=self.start)]
+        weekends = sum(d.kind == "weekend" for d in self.passed_over)
+        skipped = [worded("weekend_days", days=weekends)] if weekends else []
+        skipped += [d.title for d in self.passed_over if d.kind != "weekend"]
         if skipped:
-            word = "không tính" if self.working else "ngày cuối rơi vào ngày nghỉ nên lùi qua"
-            parts.append(f"{word} {', '.join(skipped)}")
-        parts.append(f"hết hạn {Day(self.on, 'working').title}")
-        sentence = "; ".join(parts) + "."
-        return sentence + (PROVISIONAL if self.provisional else "")
+            parts.append(worded("not_counted" if self.working else "passed_over", days=tuple(skipped)))
+        parts.append(worded("ends_on", day=Day(self.on, "working").title))
+        return worded("deadline", parts=tuple(parts), note=PROVISIONAL if self.provisional else "")
 
 
 def working_deadline(calendar: Calendar, start: date, amount: int) -> Deadline:

@@ -23,7 +23,9 @@ from giaoban.kernel.calendar.runs import (
     whole_months,
 )
 from giaoban.kernel.calendar.seasons import Seasons, shipped_seasons
+from giaoban.kernel.calendar.told import worded
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import Wording
 
 PeriodKind = Literal[
     "month", "quarter", "half", "nine_months", "year", "school_year", "semester", "season", "term", "phase", "custom"
@@ -58,50 +60,66 @@ class Period:
 
     @property
     def name(self) -> str:
-        """The period as officials write it, without its calendar."""
+        """The period as officials write it in Vietnamese, without its calendar."""
+        return str(self.named)
+
+    @property
+    def named(self) -> Wording:
+        """The name as a sentence that can be said in English too: "tháng 11 năm 2026", "November 2026"."""
         year = self.key[:4]
         match self.kind:
             case "month":
                 number = int(self.key[5:])
-                return f"tháng {number} năm {year}" if number < 13 else f"tháng 1 năm {int(year) + 1} (kế hoạch {year})"
+                if number < 13:
+                    return worded("month", number=number, year=year)
+                return worded("closing_month", number=1, year=int(year) + 1, plan=year)
             case "quarter":
-                return f"quý {ROMAN[int(self.key[6]) - 1]} năm {year}"
+                return worded("quarter", number=ROMAN[int(self.key[6]) - 1], year=year)
             case "half":
-                return f"6 tháng {'đầu' if self.key.endswith('1') else 'cuối'} năm {year}"
-            case "nine_months":
-                return f"9 tháng đầu năm {year}"
+                return worded("first_half" if self.key.endswith("1") else "second_half", year=year)
             case "school_year" | "semester":
-                years = f"năm học {self.key[:9].replace('/', '-')}"
-                return years if self.kind == "school_year" else f"học kỳ {ROMAN[int(self.key[-1]) - 1]} {years}"
+                return self._school_name()
             case "season":
-                return self.title
+                return worded("season", title=self.title)
             case "term" | "phase":
-                return f"{'nhiệm kỳ' if self.kind == 'term' else 'giai đoạn'} {self.key[2:]}"
+                return worded("term" if self.kind == "term" else "phase", years=self.key[2:])
             case "custom":
                 return self._run_name()
-        return f"năm {year}"
+        return worded("nine_months" if self.kind == "nine_months" else "year", year=year)
 
-    def _run_name(self) -> str:
+    def _school_name(self) -> Wording:
+        years = self.key[:9].replace("/", "-")
+        if self.kind == "school_year":
+            return worded("school_year", years=years)
+        return worded("semester", number=ROMAN[int(self.key[-1]) - 1], years=years)
+
+    def _run_name(self) -> Wording:
         first, last = self._civil()
         months = whole_months(first, last)
         if months and first.month == 1 and months <= 12:
-            return f"{months} tháng đầu năm {first.year}"
+            return worded("first_months", months=months, year=first.year)
         if months:
             after = last - timedelta(days=1)
-            return f"từ tháng {first.month}/{first.year} đến tháng {after.month}/{after.year}"
-        return f"từ {self.start:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
+            years = {"first_year": first.year, "last_year": after.year}
+            return worded("months", first=first.month, last=after.month, **years)
+        return worded("days", first=self.start, last=self.last)
 
     @property
     def label(self) -> str:
+        """The name in Vietnamese with what its calendar adds."""
+        return str(self.labelled)
+
+    @property
+    def labelled(self) -> Wording:
         """The name with what its calendar adds: the dates of a report that closes on the 14th, the kind of year."""
         match self.calendar:
             case "reporting15":
-                return f"{self.name} ({self.start:%d/%m}–{self.last:%d/%m/%Y})"
+                return worded("reporting15", name=self.named, first=self.start, last=self.last)
             case "budget":
-                return f"{self.name} (năm ngân sách)"
+                return worded("budget", name=self.named)
             case "disbursement":
-                return f"{self.name} (giải ngân đến hết {self.last:%d/%m/%Y})"
-        return self.name
+                return worded("disbursement", name=self.named, last=self.last)
+        return self.named
 
     def _civil(self) -> tuple[date, date]:
         return uncut(self.start, self.end, self.calendar)

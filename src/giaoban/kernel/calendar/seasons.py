@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from giaoban.kernel.calendar.told import worded
+
 
 @dataclass(frozen=True, slots=True)
 class Season:
@@ -42,7 +44,9 @@ class Season:
 
     def title(self, year: int) -> str:
         """The season of a year as offices write it: "vụ xuân năm 2026", "vụ đông xuân 2025-2026"."""
-        return f"{self.name} {year - 1}-{year}" if self.early else f"{self.name} năm {year}"
+        if self.early:
+            return worded("season_across", name=self.name, first=year - 1, last=year)
+        return worded("season_of", name=self.name, year=year)
 
 
 class Seasons:

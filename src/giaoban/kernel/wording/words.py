@@ -13,6 +13,9 @@ from giaoban.kernel.wording.catalogue import catalogue
 Value = Union[str, int, Decimal, date, "Wording", tuple["Value", ...]]
 """Words of a text or a name (the same in every language), numbers as the text prints them (`Numeral`), whole numbers (years, days), numbers
 with their printed decimals, dates, sentences within the sentence, and lists of these."""
+_MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMERAL = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 
@@ -83,12 +86,14 @@ def printed(value: Value, how: str, language: str) -> str:
     """A value within a sentence.
 
     `how`: of a list what stands between its items (", " where nothing is said); of a date its pattern ("%d/%m/%Y"; 5/7/2026 where none is);
-    "cap" writes the first letter large; "s" prints only the ending of an English plural.
+    "cap" writes the first letter large; "s" prints only the ending of an English plural, "month" the English name of a month's number.
     """
     if isinstance(value, tuple):
         return (how or ", ").join(printed(item, "", language) for item in value)
     if how == "s":
         return "" if value == 1 else "s"
+    if how == "month" and isinstance(value, int):
+        return _MONTHS[value]
     if isinstance(value, str):
         text = said(value, language)
         return text[:1].upper() + text[1:] if how == "cap" else text

@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from giaoban.kernel.calendar import vietnam, working_deadline
 from giaoban.kernel.calendar.days import WEEKDAYS
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import said
 from giaoban.records.tasks.states import OWED, RUNNING
 
 Lateness = Literal["done_on_time", "done_late", "open", "due_soon", "overdue", "no_deadline", "cancelled"]
@@ -143,4 +144,6 @@ def rest_day(due: date) -> str:
         return ""
     if day.worked:
         return ""
-    return "; " + gettext("ngày hạn là ngày nghỉ (%(name)s)") % {"name": day.name or WEEKDAYS[due.weekday()]}
+    return "; " + gettext("ngày hạn là ngày nghỉ (%(name)s)") % {
+        "name": day.name or said(WEEKDAYS[due.weekday()], get_language() or "vi")
+    }
