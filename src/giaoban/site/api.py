@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 
 from giaoban import __version__
@@ -20,6 +21,7 @@ from giaoban.ground.directory.signin import client_of
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.api import router as figures
 from giaoban.records.registers.api import router as registers
+from giaoban.records.tasks.api import router as tasks
 
 METHODS = ("get", "post", "patch")
 
@@ -32,6 +34,28 @@ class Key(HttpBearer):
         return token_caller(token, at=timezone.now(), client=client_of(request))
 
 
+class WithoutNul(Parser):
+    """What is sent, without the sign NUL, which no table can hold and no word needs."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The content of a call."""
+        found = super().parse_body(request)
+        return cleared(found) if b"\\u0000" in request.body else found
+
+    def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
+        """The parameters of a call."""
+        return cleared(super().parse_querydict(data, list_fields, request))
+
+
+def cleared(found: Any) -> Any:
+    """A value as JSON has it, without NUL."""
+    if isinstance(found, str):
+        return found.replace("\x00", "")
+    if isinstance(found, dict):
+        return {cleared(key): cleared(value) for key, value in found.items()}
+    return [cleared(one) for one in found] if isinstance(found, list) else found
+
+
 api = NinjaAPI(
     title="Giaoban",
     version=__version__,
@@ -39,6 +63,7 @@ api = NinjaAPI(
         "Số liệu của chính quyền địa phương: danh mục chỉ tiêu, đơn vị, số liệu, chỉ tiêu giao, sổ theo dõi, nhiệm vụ; đọc và ghi."
     ),
     auth=Key(),
+    parser=WithoutNul(),
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
@@ -60,6 +85,7 @@ def journalled(operation: Callable[..., Any]) -> Callable[..., Any]:
 api.add_decorator(journalled)
 api.add_router("", figures)
 api.add_router("", registers)
+api.add_router("", tasks)
 
 
 @api.exception_handler(Problem)

@@ -73,7 +73,7 @@ def answered_once(
             raise Problem("DIR-033", key=key)
         return {**before.answer, "repeated": True}
     answer = {**do(), "key": key}
-    Answer.objects.filter(user_id=actor.user_id, at__lt=actor.at - KEPT).delete()
+    Answer.objects.filter(user_id=named["user_id"], at__lt=actor.at - KEPT).delete()
     Answer.objects.create(**named, sha256=mark, answer=answer, at=actor.at)
     return {**answer, "repeated": False}
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
+from giaoban.ground.directory.services.tokens import offer
 from giaoban.records.tasks.models import Assignment, DueChange, Task, TaskEvent
 
 access.declare(
@@ -15,6 +16,9 @@ access.declare(
         "tasks.extend": _("Gia hạn nhiệm vụ"),
     }
 )
+offer(
+    "tasks.view", "tasks.assign", "tasks.report", "tasks.confirm", "tasks.extend"
+)  # what keys for programs may be made for
 access.entitle(
     {
         "tasks.accept": _("Nhận nhiệm vụ"),

@@ -55,5 +55,9 @@ register(
             "Your own unit leads task {ref}, so you cannot confirm it yourself. Ask the office to confirm the result.",
             403,
         ),
+        "TSK-015": Entry(
+            "Đơn vị số {units} không nằm trong các đơn vị mà cơ quan giao việc được. Lấy số của đơn vị ở lệnh /api/v1/units.",
+            "Units {units} are none that the body gives work to. Take the numbers of units from /api/v1/units.",
+        ),
     }
 )
