@@ -58,7 +58,8 @@ def test_a_new_report_tells_who_has_not_reported(cast):
     answer = client.post(where, {"template": template().pk, "period": "2026-10", "submission": [economy.pk]})
     report = Consolidated.objects.get()
     assert answer["Location"] == address("report", report)
-    assert client.post(where, {"template": template().pk, "period": "2026-10", "submission": [0]}).status_code == 200
+    again = client.post(where, {"template": template().pk, "period": "tháng 10/2026", "submission": [0]})
+    assert (again.status_code, "Kỳ này đã có báo cáo" in text_of(again)) == (200, True)
     with queries("consolidation", "list", is_list=True):
         page = text_of(client.get(reverse("consolidation:list")))
     assert report.title in page

@@ -214,7 +214,9 @@ class Writer(Pen):
             for each_cell in row.cells:
                 align = ALIGNS["left" if each_cell.span > 1 else block.columns[at].align]
                 cell = grid.cell(each_cell.span)
-                self.line(cell, each_cell.runs, size=layout.TABLE_SIZE, bold=row.kind != "data", align=align)
+                line = self.line(cell, each_cell.runs, size=layout.TABLE_SIZE, bold=row.kind != "data", align=align)
+                if row.kind == "group":
+                    line.paragraph_format.keep_with_next = True  # a heading never stands alone at the foot of a page
                 at += each_cell.span
 
     def chart(self, block: Chart) -> None:

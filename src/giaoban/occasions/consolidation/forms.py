@@ -39,8 +39,8 @@ class ChooseForm(forms.Form):
     template = forms.TypedChoiceField(label=_("Mẫu báo cáo"), coerce=int)
     period = forms.CharField(
         label=_("Kỳ báo cáo"),
-        max_length=20,
-        help_text=_("Ví dụ: 10/2026 là tháng 10; 2026-Q3 là quý III; 2026-H1 là 6 tháng đầu năm; 2026 là cả năm."),
+        max_length=40,
+        help_text=_("Ví dụ: 10/2026; quý III/2026; 6 tháng đầu năm 2026; 9 tháng năm 2026; năm 2026."),
     )
 
     def __init__(self, *args: Any, templates: list[ReportTemplate], **kwargs: Any) -> None:

@@ -69,6 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
         context |= {
             "template": template,
             "period": period,
+            "same": selectors.reports(actor).filter(body=body, period=period.key)[:5],
             "units": selectors.reported(actor, period=period.key, body_id=body.pk),
         }
     return render(request, "consolidation/create.html", context, status=422 if form.is_bound and form.errors else 200)
