@@ -7,7 +7,6 @@ does not hold but can be explained (cut off, rounded twice, points for percent, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.checks.draft import Draft, Op
@@ -26,6 +25,7 @@ from giaoban.kernel.checks.numbers import (
 )
 from giaoban.kernel.checks.told import worded
 from giaoban.kernel.quantity import INFINITY, Figure, Interval
+from giaoban.kernel.quantity.fixed import fixed
 from giaoban.kernel.wording import Numeral
 
 Figures = Mapping[str, Figure]
@@ -33,7 +33,7 @@ _SCALES = (Decimal(1000), Decimal(1) / 1000, Decimal(1_000_000), Decimal(1) / 1_
 OUTLIER = (Decimal(20), Decimal(300))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Judgement:
     """The verdict on one proposal with its computed value; `holds` is None where nothing printed can be tested."""
 

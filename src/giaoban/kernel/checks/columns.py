@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
@@ -13,6 +12,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page
 from giaoban.kernel.checks.numbers import ZERO, middle
 from giaoban.kernel.checks.slips import one_scale, one_slip
+from giaoban.kernel.quantity.fixed import fixed
 
 _TOTAL = re.compile(
     r"^\W*(?:như vậy,?\s*)?(?:tổng|cộng|cả (?:năm|xã|huyện|tỉnh|hai|ba|bốn)|toàn (?:xã|huyện|tỉnh|trường|ngành)|tính chung|chung)\b"
@@ -24,7 +24,7 @@ _HEAD = 90
 _NEAR = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Row:
     """The figures of one line, sentence, clause or item, in order, and whether the words before the first announce a total."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from giaoban.kernel.checks.layout import Mark
 from giaoban.kernel.checks.model import Kind, Verdict
+from giaoban.kernel.quantity.fixed import fixed
 
 Op = Literal[
     "ratio", "sum", "total", "at_most", "between", "equal", "count", "pair", "implied", "of_parts", "moved", "growth", "difference",
@@ -17,7 +18,7 @@ Op = Literal[
 """The computation that decides: see arithmetic.py, one function each."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Draft:
     """A relation proposed by structure. `aside` are figures read for context; `forced` and `why` stand over arithmetic."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.numbers import interval
 from giaoban.kernel.quantity import Figure, Interval
+from giaoban.kernel.quantity.fixed import fixed
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014"
@@ -67,7 +67,7 @@ def akin(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return one_counter or same_unit(whole, part) or covers(whole, part)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Mark:
     """A figure in its place. `sentence` and `line` are numbers in the page, `unit` the words of the unit."""
 

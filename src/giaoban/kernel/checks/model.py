@@ -9,6 +9,7 @@ from typing import Literal
 
 from giaoban.kernel.checks.known import Link
 from giaoban.kernel.quantity import Figure, Interval
+from giaoban.kernel.quantity.fixed import fixed
 
 Kind = Literal["ratio", "sum", "difference", "change", "bound"]
 Verdict = Literal["holds", "holds_with_note", "fails", "unprinted", "uncheckable", "question"]
@@ -59,7 +60,7 @@ class Suggestion:
     satisfied: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Relation:
     """A relation that the text's structure proposes, and the verdict of arithmetic on it.
 
@@ -86,7 +87,7 @@ class Relation:
     listed_spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Finding:
     """Something a person should look at: a failing or explained relation, an anomaly, a question.
 

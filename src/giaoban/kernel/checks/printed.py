@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.checks.numbers import step
 from giaoban.kernel.quantity import Figure
+from giaoban.kernel.quantity.fixed import fixed
 
 _SCALES = {
     "nghìn tỷ": Decimal(10) ** 12, "ngàn tỷ": Decimal(10) ** 12, "tỷ": Decimal(10) ** 9, "tỉ": Decimal(10) ** 9,
@@ -22,7 +22,7 @@ COSTS = {"digit": 10, "transposed": 11, "swapped": 12, "dropped": 15, "doubled":
 """Edit costs, cheapest first: what a slip of the hand most often is."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Edit:
     """Another reading of a printed number: as it would be printed, its value, and what kind of slip would explain it."""
 

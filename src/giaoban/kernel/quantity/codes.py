@@ -29,6 +29,7 @@ _FLAT_ROW = re.compile(
     rf"([0-9]{{1,3}})(?= {{1,4}}[{_UPPER}][^\n;:]{{0,120}} [0-9][0-9.,]* {{1,3}}[0-9][0-9 .,%]{{0,80}}(?:\n|\Z))"
 )
 _SECOND_ROW = re.compile(r"\n[ \t]{0,8}2[ \t]{0,8}\n\s{0,8}[^\W\d_]")
+_HYPHENS = frozenset("-–_@#&.")
 _CODE_WINDOW = 24
 _ROW_WINDOW = 500
 
@@ -59,7 +60,7 @@ def _hyphenated(page: Page, pos: int) -> bool:
     """True for "Covid-19" and "B-52", not for "xã -15" or "vụ-12"."""
     text = page.text
     mark = text[pos - 1]
-    if mark not in "-–_@#&." or pos < 2 or not text[pos - 2].isalpha():
+    if pos < 2 or not text[pos - 2].isalpha():
         return False
     if mark in "-–" and _glued_word(page, pos - 1):
         return False
@@ -69,7 +70,8 @@ def _hyphenated(page: Page, pos: int) -> bool:
 def code_end(page: Page, pos: int, lexicon: Lexicon) -> int:
     """Offset behind the code that the digit at an offset belongs to; 0 where it belongs to none."""
     text, lower = page.text, page.lower
-    if pos and ((text[pos - 1].isalpha() and not _glued_word(page, pos)) or _hyphenated(page, pos)):
+    before = text[pos - 1] if pos else " "
+    if (before.isalpha() and not _glued_word(page, pos)) or (before in _HYPHENS and _hyphenated(page, pos)):
         return token_end(text, pos)
     near = text[pos : pos + _CODE_WINDOW]
     document = _DOCUMENT.match(text, pos) if "/" in near or "-" in near else None

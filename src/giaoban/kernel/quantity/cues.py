@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.figure import Comparator, Direction
+from giaoban.kernel.quantity.fixed import fixed
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.tokens import Page, tails
 
@@ -22,7 +22,7 @@ _FLIP: dict[Comparator, Comparator] = {"=": "=", "~": "~", ">": "<", "<": ">", "
 _SIDES: tuple[Comparator, ...] = (">", ">=", "<", "<=")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Cue:
     """Comparator, how near, direction, whether the number is a change, and how many words to the left belong to it."""
 

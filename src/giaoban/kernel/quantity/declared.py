@@ -18,11 +18,12 @@ _CELL = re.compile(r"[^\t|]+")
 _IN_HEAD = re.compile(r"\(([^()\n]{1,20})\)|(%)")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_IN_NUMBER = re.compile(r"[0-9][)% \t]{0,3}$")
-_PLANNED = re.compile(r"(?<!\w)(?:dự toán|kế hoạch|kh|chỉ tiêu(?: giao)?|dt|giao)(?!\w)")
+_PLANNED = re.compile(r"(?:d(?<!\wd)(?:ự toán|t)|k(?<!\wk)(?:ế hoạch|h)|c(?<!\wc)hỉ tiêu(?: giao)?|g(?<!\wg)iao)(?!\w)")
 _DONE = re.compile(
-    r"(?<!\w)(?:thực hiện|th|ước|đã|tiếp nhận|giải quyết|kết quả|giải ngân|thanh toán|lũy kế|luỹ kế|quyết toán|đạt được)(?!\w)"
+    r"(?:t(?<!\wt)(?:hực hiện|iếp nhận|hanh toán|h)|ư(?<!\wư)ớc|đ(?<!\wđ)(?:ã|ạt được)|g(?<!\wg)iải (?:quyết|ngân)|k(?<!\wk)ết quả"
+    r"|l(?<!\wl)(?:ũy|uỹ) kế|q(?<!\wq)uyết toán)(?!\w)"
 )
-_PERCENTS = re.compile(r"\(%\)|%|(?<!\w)tỷ lệ(?!\w)")
+_PERCENTS = re.compile(r"\(%\)|%|t(?<!\wt)ỷ lệ(?!\w)")
 _COLUMNS: tuple[tuple[re.Pattern[str], Role], ...] = ((_PLANNED, "plan"), (_DONE, "actual"), (_PERCENTS, "share"))
 _COUNTED_HEAD = re.compile(
     r"[ ]{0,4}(?:(?:tổng )?số (?:lượng )?(?=(\w))|(?=(?:hồ sơ|hộ|học sinh|lao động|người)(?!\w))(\w))"

@@ -10,7 +10,7 @@ from giaoban.kernel.quantity.cues import Cue
 from giaoban.kernel.quantity.figure import Figure, Role
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.role_marks import RoleMarks, any_of
-from giaoban.kernel.quantity.tokens import Page, Phrases
+from giaoban.kernel.quantity.tokens import Page, Phrases, last_clause
 
 _PARTS = re.compile(r"(?<!\w)(?:trong (?:đó|số)|gồm|bao gồm|chia ra)(?!\w)|[(:]")
 _COORDINATED = re.compile(
@@ -19,7 +19,6 @@ _COORDINATED = re.compile(
 _HAPPENED = re.compile(
     r" ?(?:bị|chết|mắc|tử vong|thương vong|thiệt mạng|sập|tốc mái|hư hỏng|hỏng|ngập|mất tích|trúng tuyển|đỗ)(?!\w)"
 )
-_CUT = re.compile(r"[,;:(\n]|\.(?![0-9])")
 _WINDOW = 120
 _FOR_WHOM = re.compile(r"[^,;.():]{0,24}(?<!\w)(?:cho|với|của)[ ]*")
 _WHERE = frozenset({"tại", "ở", "thuộc", "trên", "của", "các", "ra"})
@@ -54,8 +53,8 @@ class Doing:
         self._page = page
         self._marks = marks
         self._done, self._state, self._plan_here, self._handling = _patterns(lexicon)
-        self._adjacent = Phrases(lexicon.words("roles", "doing"))
-        self._flows = tuple(lexicon.words("roles", "counted_as_actual"))
+        self._adjacent = Phrases.of(lexicon.words("roles", "doing"))
+        self._flows = lexicon.words("roles", "counted_as_actual")
         self._stated = lexicon.words("roles", "counted_as_count")
         self._stocks = lexicon.words("roles", "counted_as_stock")
         self._planned = -1, ""
@@ -77,8 +76,7 @@ class Doing:
     def planned(self, amount: Amount, last: Figure | None) -> bool:
         """True behind "tổng mức đầu tư", "quy mô", "được giao", and for the parts of such an amount."""
         gap = self._gap(amount, last)
-        said = _last(self._plan_here, _CUT.split(gap)[-1])
-        if said < 0 and not self._part_of_plan(amount, gap, last):
+        if self._plan_here.search(last_clause(gap)) is None and not self._part_of_plan(amount, gap, last):
             return False
         self._planned = amount.end, amount.unit.name
         return True
@@ -108,7 +106,7 @@ class Doing:
         if near or _HAPPENED.match(self._page.lower, amount.end):
             return "actual"
         gap = self._gap(amount, last)
-        clause = _CUT.split(gap)[-1]
+        clause = last_clause(gap)
         done, state = _last(self._done, clause), _last(self._state, clause)
         if done > state:
             return "actual"
@@ -136,7 +134,7 @@ class Doing:
             return "target"
         if left[:1] and left[0] in _EXISTING:
             return "count"
-        clause = _CUT.split(self._gap(amount, None))[-1]
+        clause = last_clause(self._gap(amount, None))
         handled = _last(self._handling, clause)
         if amount.unit.kind in ("measure", "money"):
             return "actual" if handled >= 0 else "target"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from giaoban.kernel.quantity.fixed import fixed
 from giaoban.kernel.quantity.interval import INFINITY, Interval
 
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
@@ -13,7 +13,7 @@ Role = Literal["plan", "actual", "target", "change", "share", "count", "other"]
 Direction = Literal["", "up", "down", "keep", "reach"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Figure:
     """One number that measures something, with its place in the text.
 

@@ -5,13 +5,14 @@ Source: ../shared/checking.md 5.3, the idea of XBRL Calculations 1.1. A number p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from giaoban.kernel.quantity.fixed import fixed
 
 INFINITY = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Interval:
     """All values from low to high. Errors: ValueError where low > high."""
 

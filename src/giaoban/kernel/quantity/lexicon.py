@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Literal
 
 import giaoban.kernel.quantity.problems  # noqa: F401  registers QTY-001
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.quantity.fixed import fixed
 
 UnitKind = Literal["", "percent", "money", "measure", "time", "count", "place"]
 
@@ -40,7 +40,7 @@ _TABLES = frozenset(
 _PERCENT = frozenset({"%", "‰", "điểm %"})
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Unit:
     """A unit or counted noun: canonical name, kind, and what one of it is worth (money only)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from giaoban.kernel.quantity.codes import Numbering, code_end, token_end
 from giaoban.kernel.quantity.criteria import criterion_numbers
@@ -31,6 +32,18 @@ _NOT_NAMED = {"vòng": (["trong"],), "kỳ": (["đầu"], ["cuối"], ["trong"],
 """Words before an ordinal noun that make it a stretch of time: "trong vòng 2 ngày", "đầu kỳ 40 hộ"."""
 
 
+@lru_cache(maxsize=8)
+def _phrases(lexicon: Lexicon) -> tuple[Phrases, frozenset[str], dict[str, frozenset[str]]]:
+    """Words before a number that names unless it is counted; the last words of all that may name one; noun -> words of fixed names."""
+    words = lexicon.words
+    unless = Phrases(words("ordinals", "unless_counted") | words("ordinals", "documents"))
+    fixed: dict[str, frozenset[str]] = {}
+    for pair in words("names", "fixed"):
+        name, _, noun = pair.partition(">")
+        fixed[noun.strip()] = fixed.get(noun.strip(), frozenset()) | {name.strip()}
+    return unless, unless.last | Phrases.of(words("ordinals", "always")).last | frozenset(_MOST), fixed
+
+
 class Masker:
     """Decides for one text which digits are no figures."""
 
@@ -43,14 +56,13 @@ class Masker:
         self._criteria = criterion_numbers(page, lexicon, lambda place: self._counted(place) is not None)
         self._always = words("ordinals", "always")
         self._documents = words("ordinals", "documents")
-        self._always_before = Phrases(self._always)
-        self._unless_before = Phrases(words("ordinals", "unless_counted") | self._documents)
+        self._always_before = Phrases.of(self._always)
+        self._unless_before, self._naming, self._fixed = _phrases(lexicon)
         self._compounds = words("ordinals", "compounds")
         self._one_digit = words("ordinals", "one_digit")
         self._quantified = words("ordinals", "quantified")
         self._number_nouns = words("ordinals", "number_nouns")
         self._slogans = words("names", "slogans")
-        self._fixed = frozenset(tuple(part.strip() for part in pair.split(">")) for pair in words("names", "fixed"))
 
     def end(self, pos: int, left: list[str]) -> int:
         """Offset behind the masked stretch that starts with the digit at `pos`; 0 where the digits may be a figure."""
@@ -95,8 +107,8 @@ class Masker:
 
     def fixed(self, left: list[str], noun: str) -> bool:
         """True for a name made of a word, a number and a noun: "chính quyền hai cấp"."""
-        names = (left[0] if left else "", " ".join(reversed(left[:2])))
-        return any((name, noun) in self._fixed for name in names)
+        names = self._fixed.get(noun)
+        return names is not None and ((left[0] if left else "") in names or " ".join(reversed(left[:2])) in names)
 
     def _two(self, first: re.Match[str]) -> str:
         second = WORD.match(self._page.lower, first.end())
@@ -104,20 +116,15 @@ class Masker:
 
     def _ordinal(self, pos: int, left: list[str]) -> int:
         """A number that names: "tháng 4, 5", "Điều 7", "thôn 3", "Quyết định 33", "mức độ 3, 4"."""
+        if not left or left[0] not in self._naming:
+            return 0
         lower = self._page.lower
         stop = run_end(lower, pos)
         run = lower[pos:stop]
-        if not left or not run.replace(".", "").isdigit():
+        if not run.replace(".", "").isdigit():
             levels = _LEVELS.fullmatch(run)
-            return (
-                stop
-                if left
-                and levels
-                and self._always_before.ends(left)
-                and left[0] not in _MEASURING
-                and not self._counted(stop)
-                else 0
-            )
+            named = levels and self._always_before.ends(left) and left[0] not in _MEASURING
+            return stop if named and not self._counted(stop) else 0
         if _GROUPED.fullmatch(run) or (lower[max(0, pos - 3) : pos].rstrip()[-1:] == ":" and left[0] != "số"):
             return 0
         if left[0] in _MOST:

@@ -108,7 +108,6 @@ class Periods:
         """The period of a figure: named before it in the sentence, else right behind it, else before it in the paragraph."""
         begin, stop = self._page.sentence(start)
         at = bisect_left(self._starts, start)
-        line = self._page.lower.rfind("\n", max(0, start - 4000), start)
         earlier: str | None = None
         for place in range(at - 1, max(-1, at - 8), -1):
             mention = self._mentions[place]
@@ -116,8 +115,9 @@ class Periods:
                 continue
             if mention.start >= begin:
                 return mention.period
-            if mention.start > line and earlier is None:
+            if mention.start > self._page.lower.rfind("\n", max(0, start - 4000), start):
                 earlier = mention.period
+            break
         for mention in self._mentions[at : at + 1]:
             if (
                 mention.start < min(stop, end + 40)

@@ -18,7 +18,7 @@ from giaoban.kernel.quantity.periods import Periods
 from giaoban.kernel.quantity.roles import RoleReader
 from giaoban.kernel.quantity.subjects import Subjects
 from giaoban.kernel.quantity.tokens import Page
-from giaoban.kernel.quantity.words import FIRST
+from giaoban.kernel.quantity.words import FIRST, FIRST_WORDS
 
 _MOST_IN_A_LINE = 5000
 """A line with more numbers is a dump of data, no text: what follows in it is left out."""
@@ -29,7 +29,12 @@ def _anchors(page: Page, exclude: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     """Offsets where a number may start, in order, with True for digits; none inside an excluded span."""
     lower = page.lower
     places = [(m.start(), True) for m in _DIGITS.finditer(lower)]
-    places += [(m.start(), False) for m in FIRST.finditer(lower) if not m.start() or not lower[m.start() - 1].isalnum()]
+    for word in FIRST_WORDS:
+        at = lower.find(word)
+        while at >= 0:
+            if (not at or not lower[at - 1].isalnum()) and FIRST.match(lower, at):
+                places.append((at, False))
+            at = lower.find(word, at + 1)
     places.sort()
     spans = sorted(exclude)
     at = 0

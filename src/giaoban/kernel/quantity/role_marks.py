@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from giaoban.kernel.quantity.fixed import fixed
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.sections import Sections
 from giaoban.kernel.quantity.tokens import Page, Phrases
@@ -46,7 +46,7 @@ def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[Said, bool
     return any_of(owner), owner
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class _Mark:
     """A role cue: where, which role, whether it holds beyond its sentence, whether it opens one, whether it looks ahead ("dự kiến").
 
@@ -92,7 +92,7 @@ class RoleMarks:
         self._page = page
         self._orders = sorted(orders)
         self._sections = Sections(page, lexicon)
-        self._never_after = Phrases(lexicon.words("roles", "plan_never_after"))
+        self._never_after = Phrases.of(lexicon.words("roles", "plan_never_after"))
         pattern, owner = _cues(lexicon)
         self._marks: list[_Mark] = []
         for found in pattern.finditer(page.lower):
@@ -161,8 +161,7 @@ class RoleMarks:
             for mark in self._marks[max(0, at - _MOST_CUES) : at]
             if mark.start >= line and not 0 < mark.until < start
         ]
-        here = [mark for mark in near if mark.start >= sentence]
-        said = _within_sentence(here)
+        said = _within_sentence([mark for mark in near if mark.start >= sentence]) if near else None
         if self._asked(start):
             return "target" if said == "target" else "order"
         if said:

@@ -44,7 +44,7 @@ class RoleReader:
         self._doing = Doing(page, lexicon, self._marks)
         self._explains = False
         """True between the sides of a pair that explains a change."""
-        self._progress = Phrases(lexicon.words("roles", "progress"))
+        self._progress = Phrases.of(lexicon.words("roles", "progress"))
 
     def role(self, amount: Amount, cue: Cue, left: list[str], last: Figure | None) -> Role:
         """The role of an amount with its cue; `left` = the words before it, nearest first; `last` = the figure before it."""

@@ -10,7 +10,6 @@ from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import unit_at
 
 _CLAUSE = re.compile(r"[,;:()\n]|\.(?![0-9])")
-_CUT = re.compile(r"[,;:()\n]|\.(?![0-9])")
 _CARRIED = re.compile(r"(?:so|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|cùng kỳ)(?!\w)", re.IGNORECASE)
 _LEAD_MARKS = "-–+*•|“”\"',;:./()="
 _TAIL_MARKS = "-–+|,:;=(/"
@@ -20,6 +19,8 @@ _TAILS = frozenset({
     "lên", "xuống", "và", "trong đó", "đạt tỷ lệ", "tỷ lệ", "thực hiện",
 })  # fmt: skip
 """Words before a number that say nothing of what it counts."""
+_LEADS_OF_TWO = frozenset(lead.split()[0] for lead in _LEADS if " " in lead)
+_TAILS_OF_TWO = frozenset(tail.split()[-1] for tail in _TAILS if " " in tail)
 _HEADING = re.compile(r"đối với (?:các )?([^\n:;.]{2,60}):")
 _LABEL_HEAD = re.compile(r"(?:tổng )?(?:số(?: lượng)?|lượng) +")
 _COPULAS = frozenset({"là", "đạt", "còn", "được", "gồm", "ước"})
@@ -36,14 +37,14 @@ def _trim(words: str) -> str:
         first = parts[low].rstrip(",:").lower()
         if not first or first in _LEADS:
             low += 1
-        elif low + 1 < high and f"{first} {parts[low + 1].rstrip(',:').lower()}" in _LEADS:
+        elif first in _LEADS_OF_TWO and low + 1 < high and f"{first} {parts[low + 1].rstrip(',:').lower()}" in _LEADS:
             low += 2
         else:
             break
     while low < high:
         parts[high - 1] = parts[high - 1].rstrip(_TAIL_MARKS)
         last = parts[high - 1].lower()
-        if high - low > 1 and f"{parts[high - 2].lower()} {last}" in _TAILS:
+        if last in _TAILS_OF_TWO and high - low > 1 and f"{parts[high - 2].lower()} {last}" in _TAILS:
             high -= 2
         elif not last or last in _TAILS:
             high -= 1
@@ -76,14 +77,19 @@ class Subjects:
         if words:
             return self._head(words)
         under = last is not None and begin == last.end and text[begin:start].strip() == "/"
-        right = _trim(_CUT.split(text[end : min(stop, end + _RIGHT_WINDOW)])[0])
+        limit = min(stop, end + _RIGHT_WINDOW)
+        cut = _CLAUSE.search(text, end, limit)
+        right = _trim(text[end : cut.start() if cut else limit])
         if carried and (under or not right or _CARRIED.match(right)):
             return carried
         return right
 
     def _head(self, words: str) -> str:
         """The last clause of the words before a number, with the short members of an enumeration before it."""
-        pieces = [piece for part in _CLAUSE.split(words) if (piece := _trim(part))]
+        parts = _CLAUSE.split(words)
+        if len(parts) == 1:
+            return _trim(words)
+        pieces = [piece for part in parts if (piece := _trim(part))]
         head = pieces.pop() if pieces else ""
         while pieces and len(pieces[-1].split()) <= 2 and len(head.split()) <= 6:
             head = f"{pieces.pop()}, {head}"

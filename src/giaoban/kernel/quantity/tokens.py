@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from giaoban.kernel.quantity.numbers import Number, number_at
 
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085]")
-_ODD_DASH = re.compile("[\u2010\u2011\u2212]")
+_ODD_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
+    "\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085"
+)
+_ODD_DASHES = "\u2010\u2011\u2212"
 _BREAK = re.compile(r"[\n;!?…]|\.(?![0-9])")
 _NEW_TONES = dict(
     zip(
@@ -26,6 +30,7 @@ _ENGLISH = re.compile(r",[0-9]{3}(?:\.[0-9]|,[0-9]{3}(?![0-9]))")
 _MOST_LEFT = 6
 _OPENING = "(“\"'[‘«"
 _CLOSING = ",.;:!?)”\"'»]’…"
+_DIGITS = frozenset("0123456789")
 
 
 def normalise(text: str) -> str:
@@ -34,7 +39,11 @@ def normalise(text: str) -> str:
     Offsets into the result are offsets into `text`. The text is taken to be NFC already: a caller with other forms composes it first and
     keeps that composed text as the one its offsets speak of. Source: ../shared/checking.md 5.1 stage 1.
     """
-    return _ODD_DASH.sub("-", _ODD_SPACE.sub(" ", text))
+    for marks, plain in ((_ODD_SPACES, " "), (_ODD_DASHES, "-")):
+        for mark in marks:
+            if mark in text:
+                text = text.replace(mark, plain)
+    return text
 
 
 def lowered(text: str) -> str:
@@ -57,7 +66,7 @@ def _new_tone(found: re.Match[str]) -> str:
 class Page:
     """A normalised text, its lower case (tone marks in one place) and its sentence starts; numbers are read once per place."""
 
-    __slots__ = ("_left", "_numbers", "english", "lower", "starts", "text")
+    __slots__ = ("_here", "_left", "_numbers", "english", "lower", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = normalise(text)
@@ -66,13 +75,18 @@ class Page:
         self.starts.extend(m.end() for m in _BREAK.finditer(self.text))
         self.english = _ENGLISH.search(self.text) is not None
         """True where the page prints "1,234.5" or "1,234,567": its commas part thousands."""
+        self._here = 0, 0
         self._left: dict[int, list[str]] = {}
         self._numbers: dict[int, Number | None] = {}
 
     def sentence(self, pos: int) -> tuple[int, int]:
         """Start and end of the sentence around an offset (";" ends one too)."""
+        here = self._here
+        if here[0] <= pos < here[1]:
+            return here
         at = bisect_right(self.starts, pos)
-        return self.starts[at - 1], self.starts[at] if at < len(self.starts) else len(self.text)
+        self._here = self.starts[at - 1], self.starts[at] if at < len(self.starts) else len(self.text)
+        return self._here
 
     def line_end(self, pos: int) -> int:
         """Offset of the line break behind an offset, the end of the text where there is none."""
@@ -81,9 +95,11 @@ class Page:
 
     def number(self, pos: int) -> Number | None:
         """The number token at an offset (a digit), see `number_at`."""
-        if pos not in self._numbers:
-            self._numbers[pos] = number_at(self.lower, pos)
-        return self._numbers[pos]
+        try:
+            return self._numbers[pos]
+        except KeyError:
+            number = self._numbers[pos] = number_at(self.lower, pos)
+            return number
 
     def left_words(self, pos: int) -> list[str]:
         """Up to six lower-case words before an offset, nearest first, none beyond a comma, full stop, cell or line end."""
@@ -94,30 +110,40 @@ class Page:
 
     def _words_before(self, pos: int) -> list[str]:
         piece = self.lower[max(0, pos - 60) : pos]
-        piece = (
-            piece[max(piece.rfind("\n"), piece.rfind("\t"), piece.rfind("|")) + 1 :]
-            .replace(".", ". ")
-            .replace(",", ", ")
-            .replace(";", "; ")
-            .replace("(", " (")
-            .rstrip(" +-")
-        )
+        piece = piece[max(piece.rfind("\n"), piece.rfind("\t"), piece.rfind("|")) + 1 :].rstrip(" +-")
         words: list[str] = []
-        for raw in reversed(piece.rsplit(maxsplit=_MOST_LEFT + 1)[-_MOST_LEFT - 1 :]):
+        for raw in reversed(piece.rsplit(maxsplit=_MOST_LEFT)[-_MOST_LEFT:]):
             if raw.isalpha():
                 words.append(raw)
-                if len(words) == _MOST_LEFT:
-                    break
-                continue
-            if words and raw[-1] in _CLOSING:
+            elif not _take(raw, words):
                 break
-            word = raw.rstrip(":").strip(_OPENING)
-            if not word or word[-1] in _CLOSING:
-                break
-            words.append(word)
-            if len(words) == _MOST_LEFT or raw[0] in _OPENING:
-                break
-        return words
+        return words[:_MOST_LEFT]
+
+
+def _take(raw: str, words: list[str]) -> bool:
+    """Add the words of a piece with marks in it, nearest first; False where one of the marks ends the words."""
+    for part in reversed(raw.replace(".", ". ").replace(",", ", ").replace(";", "; ").replace("(", " (").split()):
+        if part.isalpha():
+            words.append(part)
+            continue
+        if words and part[-1] in _CLOSING:
+            return False
+        word = part.rstrip(":").strip(_OPENING)
+        if not word or word[-1] in _CLOSING:
+            return False
+        words.append(word)
+        if part[0] in _OPENING:
+            return False
+    return True
+
+
+def last_clause(text: str) -> str:
+    """What stands behind the last comma, semicolon, colon, parenthesis, line break or full stop (not the one of "1.250") of a text."""
+    stop = text.rfind(".")
+    while stop >= 0 and text[stop + 1 : stop + 2] in _DIGITS:
+        stop = text.rfind(".", 0, stop)
+    cut = max(text.rfind(","), text.rfind(";"), text.rfind(":"), text.rfind("("), text.rfind("\n"), stop)
+    return text[cut + 1 :]
 
 
 def tails(words: list[str], longest: int = 4) -> list[str]:
@@ -136,9 +162,20 @@ class Phrases:
 
     __slots__ = ("_last", "_phrases")
 
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def of(phrases: frozenset[str]) -> Phrases:
+        """The phrases of one list of a lexicon, made once."""
+        return Phrases(phrases)
+
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(phrases)
         self._last = frozenset(phrase.rpartition(" ")[2] for phrase in self._phrases)
+
+    @property
+    def last(self) -> frozenset[str]:
+        """The words that phrases end in."""
+        return self._last
 
     def ends(self, words: list[str], longest: int = 4) -> int:
         """How many of the nearest words make up one of the phrases, the longest first; 0 for none."""

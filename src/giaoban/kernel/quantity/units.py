@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from giaoban.kernel.quantity.fixed import fixed
 from giaoban.kernel.quantity.lexicon import Lexicon, Trie, Unit
 from giaoban.kernel.quantity.tokens import WORD
 
@@ -24,7 +24,7 @@ _SYLLABLE = re.compile(
 _CONSONANTS = frozenset("bcdđghklmnpqrstvx")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Found:
     """A unit in the text: what it is, where it ends, its "/…" part, and notes."""
 
@@ -72,6 +72,9 @@ def _glued(trie: Trie, text: str, pos: int) -> tuple[Any, int] | None:
 
 def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
     """The multiplier at an offset and its end: "nghìn tỷ" -> 10^12; None for "tỷ lệ"."""
+    word = WORD.match(text, pos)
+    if word is None or (word[1] not in lexicon.scales and syllables(word[1])):
+        return None
     found = longest(lexicon.scales, text, pos) or _glued(lexicon.scales, text, pos)
     if found is None:
         return None
@@ -85,7 +88,7 @@ def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | Non
 def rate_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int]:
     """The "/người/năm" behind a unit (without its first slash) and its end."""
     parts: list[str] = []
-    while len(parts) < 3:
+    while len(parts) < 3 and "/" in text[pos : pos + 2]:
         one = _DIGIT_PER.match(text, pos)
         match = _PER.match(text, pos) if one is None else WORD.match(text, one.end())
         if match is None:
@@ -128,17 +131,19 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
 
     Longest match; a glued next word is cut off ("mbèo" -> m); "/người/năm" goes to `per` for money and shares, else into the name.
     """
-    points = _POINTS.match(text, pos)
-    if points:
-        return Found(Unit("điểm %", "percent"), points.end())
-    sign = _SIGN.match(text, pos)
+    near = text[pos : pos + 3]
+    sign = _SIGN.match(text, pos) if "%" in near or "‰" in near or "°" in near else None
     if sign:
         unit = Unit(sign[1], "percent" if sign[1] != "°c" else "measure")
         return _with_rate(text, unit, sign.end(), lexicon)
-    short = _SHORT.match(text, pos)
-    if short:
-        unit = Unit("đồng chí", "count") if short[0].endswith("c") else Unit("VND", "money")
-        return Found(unit, short.end())
+    if "đ" in near:
+        points = _POINTS.match(text, pos)
+        if points:
+            return Found(Unit("điểm %", "percent"), points.end())
+        short = _SHORT.match(text, pos)
+        if short:
+            unit = Unit("đồng chí", "count") if short[0].endswith("c") else Unit("VND", "money")
+            return Found(unit, short.end())
     found, notes = longest(lexicon.units, text, pos), ()
     if found is None:
         found = _glued(lexicon.units, text, pos)

@@ -12,9 +12,9 @@ _THOUSANDS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6,
 _ALL = sorted({*_AFTER_TEN, *_THOUSANDS, "mười", "mươi", "trăm", "chục", "linh", "lẻ", "rưỡi", "phẩy", "phần", "không"})
 _NEXT = re.compile(rf"[ ]{{0,2}}({'|'.join(_ALL)})(?!\w)(?<!t[ỷỉ](?= {{1,2}}(?:lệ|trọng|suất|số|giá|phú)))")
 """A number word; the "tỷ" of "tỷ lệ" is none."""
-FIRST = re.compile(
-    r"(?:một|hai|ba|bốn|năm(?! {1,2}(?:[0-9]|nay|học|qua|sau|trước|đầu))|sáu|bảy|bẩy|tám|chín|mười)(?!\w)"
-)
+FIRST_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+FIRST = re.compile(rf"(?:{'|'.join(FIRST_WORDS)})(?!\w)(?<!năm(?= {{1,2}}(?:[0-9]|nay|học|qua|sau|trước|đầu)))")
+"""The first word of a number; "năm" before these words is a year."""
 _MOST_WORDS = 24
 
 

@@ -35,6 +35,7 @@ _PROMISES = re.compile(
     r"(?:chọn\s|xác\s+định\s+chủ\s+đề|đề\s+ra\s+\d+|tuyên\s+dương|khen\s+thưởng|thống\s+nhất\s+(?!cao)))[^;.]{8,260}",
     re.IGNORECASE,
 )
+_PART = re.compile(r"[^;]+")
 _TOO_LONG = 260
 
 
@@ -89,7 +90,7 @@ def _heard(words: Words, sentence: Sentence) -> list[tuple[int, int]]:
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """text[start:end] cut at ";" with the blanks at both ends left out."""
     parts = []
-    for match in re.compile(r"[^;]+").finditer(text, start, end):
+    for match in _PART.finditer(text, start, end):
         piece = match.group()
         low = match.start() + len(piece) - len(piece.lstrip())
         parts.append((low, low + len(piece.strip())))

@@ -18,10 +18,9 @@ _PRESIDES_FIRST = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí|đ\s?/?\s?c|ông|bà|chủ\s+tịch|bí\s+thư|phó)",
     re.IGNORECASE,
 )
-_CONCLUDES = re.compile(r"kết\s+luận|bế\s+mạc", re.IGNORECASE)
-_DIRECTS = re.compile(
-    r"phát\s+biểu\s+(?:chỉ\s+đạo|tại)|chỉ\s+đạo\s+(?:tại|hội\s+nghị|phiên\s+họp|cuộc\s+họp)", re.IGNORECASE
-)
+_CONCLUDES = re.compile(r"kết\s+luận|bế\s+mạc")
+_DIRECTS = re.compile(r"phát\s+biểu\s+(?:chỉ\s+đạo|tại)|chỉ\s+đạo\s+(?:tại|hội\s+nghị|phiên\s+họp|cuộc\s+họp)")
+"""Both are looked for in small letters."""
 _SEVERAL = re.compile(r"các\s+(?:đồng\s+chí|đ/c|ông|ông\s*,?\s*bà)\s*:?\s*$", re.IGNORECASE)
 _ATTENDS = re.compile(r"(?<!\w)(?:dự|mời|có\s+mặt)(?!\w)", re.IGNORECASE)
 
@@ -92,7 +91,7 @@ class ChairReader:
     def _speaker(self, cue: re.Pattern[str]) -> Person | None:
         """The person named right after the words of a concluding or directing speech."""
         for sentence in self.all:
-            match = cue.search(self.text, sentence.start, min(sentence.end, sentence.start + 120))
+            match = cue.search(self.words.lower, sentence.start, min(sentence.end, sentence.start + 120))
             if not match:
                 continue
             for mention in self._named(match.start(), min(sentence.end, match.end() + 120)):

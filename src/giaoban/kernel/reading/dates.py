@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ DATE = re.compile(
     r"|(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2}|[a-zưăâ]+(?:\s(?:hai|một))?)(?:\s{0,2}(?:,\s?)?(?:năm\s{1,2}|/|-|\s)(\d{4}))?(?!\d)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -92,7 +94,7 @@ def days(text: str, start: int, end: int) -> list[Day]:
         for m in _ISO.finditer(text, start, end)
         if day_of(int(m[1]), int(m[2]), int(m[3]))
     ]
-    for match in DATE.finditer(text, start, end):
+    for match in _dates(text, start, end):
         month = match[2] or match[5]
         number = int(month) if month.isdigit() else _MONTH_WORDS.get(month.lower(), 0)
         year = match[3] or match[6]
@@ -100,6 +102,16 @@ def days(text: str, start: int, end: int) -> list[Day]:
         if day.on(2000) and not (year and not 1945 <= int(year) <= 2100):
             found.append(day)
     return sorted(found, key=lambda day: day.start)
+
+
+def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The places that look like a date. Every one begins a run of digits: only there is the pattern tried."""
+    done = start
+    for run in _DIGITS.finditer(text, start, end):
+        found = DATE.match(text, run.start(), end) if run.start() >= done else None
+        if found:
+            yield found
+            done = found.end()
 
 
 def periods(text: str, start: int, end: int) -> list[Period]:

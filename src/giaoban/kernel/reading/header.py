@@ -24,9 +24,9 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"họp|hội\s+nghị|giao\s+ban|thông\s+báo|báo\s+cáo|kết\s+luận|biên\s+bản|bản\s+tin|triển\s+khai|sơ\s+kết|tổng\s+kết",
-    re.IGNORECASE,
+    r"họp|hội\s+nghị|giao\s+ban|thông\s+báo|báo\s+cáo|kết\s+luận|biên\s+bản|bản\s+tin|triển\s+khai|sơ\s+kết|tổng\s+kết"
 )
+"""Looked for in small letters."""
 _BULLETIN = re.compile(r"\s*(?:báo\s+cáo|bản\s+tin|bảng|biểu|danh\s+sách|công\s+khai|tổng\s+hợp)(?!\w)", re.IGNORECASE)
 _HELD = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa)(?:\s+nay)?|ngày|vào|hôm\s+nay|hồi|buổi)[\s,(]*(?:sáng|chiều|tối)?\s*(?:ngày|hôm)?[\s(]*$",
@@ -104,7 +104,7 @@ class HeaderReader:
             if named and high - low > 12:
                 return low, high
             named = bool(_DOCUMENT.fullmatch(self.text, low, high))
-            if high - low > 12 and _TITLE.search(self.text, low, high) and not _HELD_START.match(self.text, low):
+            if high - low > 12 and _TITLE.search(self.words.lower, low, high) and not _HELD_START.match(self.text, low):
                 return low, high
         first = next(iter(lines.values()), (0, 0))
         return first[0], min(first[1], first[0] + LONGEST_TITLE)

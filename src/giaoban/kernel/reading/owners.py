@@ -30,6 +30,7 @@ class Owners:
         self._mentions = mentions
         self._starts = [words.starts[low] for low, _ in mentions]
         self._ends = [words.ends[high - 1] for _, high in mentions]
+        self._breaks = [cut.end() for cut in _BREAK.finditer(words.text)] if mentions else []
 
     def of(self, figure: Figure) -> str:
         """The unit right behind the figure ("12 hộ ở xã An Bình"), else the nearest before it in its sentence, else the one that heads
@@ -42,8 +43,9 @@ class Owners:
                 return self._name(at)
         at = bisect_right(self._ends, figure.start) - 1
         begin = max(0, figure.start - _REACH)
-        for cut in _BREAK.finditer(text, begin, figure.start):
-            begin = cut.end()
+        cut = bisect_right(self._breaks, figure.start) - 1
+        if cut >= 0:
+            begin = max(begin, self._breaks[cut])
         if at >= 0 and self._starts[at] >= begin:
             return self._name(at)
         line = text.rfind("\n", max(0, figure.start - 4 * _REACH), figure.start) + 1

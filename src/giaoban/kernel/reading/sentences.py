@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from giaoban.kernel.quantity.fixed import fixed
 
 LABEL = re.compile(
     r"[ \t\xa0]*(?:[-–—+*•·►▪●○✓➢]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=\D|$)|\(?[a-zđ]\)|[a-hđA-H]\.|[IVX]{1,5}[.)/])[ \t\xa0]*"
@@ -61,7 +62,7 @@ _WRAPPED = 35
 """Lines shorter than this end their paragraph unless the next begins with a small letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Sentence:
     """text[start:end] without its end mark; `body` is where it begins after a list label ("- ", "1. ").
 

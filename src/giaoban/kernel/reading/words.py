@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
+from giaoban.kernel.quantity.tokens import lowered
 from giaoban.kernel.reading.lexicon import Lexicon, Tail, fold
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*)")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
 _TIGHT = re.compile(r"[ \t]*[/.]?[ \t]*")
 _NO_TAILS: tuple[Tail, ...] = ()
@@ -23,17 +24,20 @@ class Words:
     place the longest phrase counts. Only the marks of sentences ("khó khăn, vướng mắc") and "phòng, chống" may hold a comma.
     """
 
-    __slots__ = ("ends", "folds", "gaps", "marks", "ordered", "starts", "text")
+    __slots__ = ("ends", "folds", "gaps", "lower", "marks", "ordered", "starts", "text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts: list[int] = [start for start, _ in spans]
-        self.ends: list[int] = [end for _, end in spans]
-        self.gaps: list[str] = [text[a:b] for a, b in zip(self.ends, self.starts[1:], strict=False)]
-        """What stands between each word and the next one."""
-        self.gaps.append("")
-        self.folds: list[str] = [fold(text[start:end]) for start, end in spans]
+        self.lower = lowered(text)
+        """The text in small letters, one for one."""
+        parts = _WORD.split(text)  # a gap, a word, a gap, ... and a gap at the end
+        places = list(accumulate(map(len, parts)))
+        self.starts: list[int] = places[:-1:2]
+        self.ends: list[int] = places[1::2]
+        self.gaps: list[str] = parts[2::2]
+        """What stands between each word and the next one, "" behind the last."""
+        self.gaps[-1:] = [""]
+        self.folds: list[str] = list(map(fold, parts[1::2]))
         self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
         self.ordered: dict[str, list[int]] = {}

@@ -286,7 +286,8 @@ def _coming(words: Words, low: int, high: int) -> int | None:
 
 def _announced(words: Words, sentence: Sentence, low: int) -> int | None:
     """The word after "Trong tháng 3, Huyện ủy tập trung chỉ đạo một số nhiệm vụ sau:", None elsewhere and where it was done already."""
-    found = _TASKS_FOLLOW.search(words.text, sentence.start, sentence.end)
+    colon = words.text.find(":", sentence.start, sentence.end) >= 0
+    found = _TASKS_FOLLOW.search(words.text, sentence.start, sentence.end) if colon else None
     if not found or "đã" in words.folds[low : words.between(found.start(), found.end())[1]]:
         return None
     return (
