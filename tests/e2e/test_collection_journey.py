@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browser import dress, faults, screenshot
 
@@ -56,6 +57,7 @@ def test_two_people_fill_one_table_and_a_unit_answers_by_its_link(page, visit, v
     cells = page.locator("input.co-cell")
     assert cells.count() == 4
     other = visit("cuong")
+    other.route("**/bang/moi/", lambda route: route.abort())  # this one hears nothing of the others until its own save
     other.goto(page.url)
     assert other.locator("input.co-cell").count() == 2  # the head of an office sees its own row
     cells.nth(2).focus()  # the rows stand in the order of the alphabet: Kinh tế, Văn hóa
@@ -72,8 +74,21 @@ def test_two_people_fill_one_table_and_a_unit_answers_by_its_link(page, visit, v
     assert "120" in other.locator("[data-panel]").inner_text()
     other.get_by_role("button", name="Dùng số của tôi: 125").click()
     other.locator("input.co-cell[data-state=saved]").wait_for()
-    page.reload()
-    assert cells.nth(2).input_value() == "125"
+    expect(cells.nth(2)).to_have_value("125", timeout=30_000)  # the open table is told, without a reload
+    assert page.evaluate("document.activeElement === document.querySelectorAll('input.co-cell')[3]")
+
+    cells.nth(3).fill("7")  # typed and not saved yet
+    other.locator("input.co-cell").nth(1).fill("9")
+    other.keyboard.press("Tab")
+    other.locator("input.co-cell").nth(1).and_(other.locator("[data-state=saved]")).wait_for()
+    with page.expect_response(lambda answer: answer.url.endswith("/bang/moi/")):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert cells.nth(3).input_value() == "7"  # what is being edited is never overwritten
+    page.keyboard.press("Tab")
+    page.locator("input.co-cell[data-state=conflict]").wait_for()
+    cells.nth(3).focus()
+    page.get_by_role("button", name="Giữ số của người kia: 9").click()
+    expect(cells.nth(3)).to_have_value("9")
 
     page.get_by_role("link", name="Phòng Kinh tế xã An Phú").click()
     page.get_by_role("button", name="Tạo đường dẫn").click()

@@ -16,7 +16,14 @@ NAMED = {
     "muc_do": "mức độ",
 }
 """What the usual names of breakdowns are called; any other name is shown as it is written."""
-SAID = {"nu": "nữ", "dtts": "dân tộc thiểu số", "khuyet_tat": "khuyết tật"}
+SAID = {
+    "nu": "nữ",
+    "kinh": "Kinh",
+    "duoi_35": "dưới 35 tuổi",
+    "tren_60": "trên 60 tuổi",
+    "dtts": "dân tộc thiểu số",
+    "khuyet_tat": "khuyết tật",
+}
 """The same for values that are usually written without accents."""
 
 
