@@ -337,7 +337,9 @@ def test_links_are_part_of_the_json_where_there_are_any() -> None:
     ]
     assert isinstance(found, list)
     links = [f["links"] for f in found if isinstance(f, dict) and "links" in f]
-    assert (len(found), links) == (2, [[{"kind": "unit_count", "label": "danh mục: 18 xã", "address": "units/1"}]])
+    told = {"label_code": "checks.link_units", "label_values": {"count": 18, "noun": "xã"}}
+    link = {"kind": "unit_count", "label": "danh mục: 18 xã", **told, "address": "units/1"}
+    assert (len(found), links) == (2, [[link]])
 
 
 def test_what_cannot_be_compared_is_left_alone() -> None:

@@ -10,8 +10,10 @@ from typing import Literal
 
 import giaoban.kernel.indicators.problems  # noqa: F401  (registers its codes)
 from giaoban.kernel.calendar import Period
+from giaoban.kernel.indicators.told import number, shown, worded
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import INFINITY, Interval, vietnamese
+from giaoban.kernel.quantity import INFINITY, Interval
+from giaoban.kernel.wording import Wording
 
 TargetKind = Literal[
     "at_least",
@@ -108,12 +110,6 @@ class Goal:
     computed: str = ""
 
 
-def number(value: Decimal, unit: str, digits: int = 2) -> str:
-    """A value with its unit: "1.620 người", "99,72 %"; computed values with at most `digits` places."""
-    shown = vietnamese(value.quantize(Decimal(1).scaleb(-digits)).normalize() if value % 1 else value)
-    return f"{shown} {unit}" if unit else shown
-
-
 def at_least(value: Decimal, *, strict: bool = False) -> Interval:
     """Everything from a value up; `strict`: the value itself not."""
     return Interval(value, INFINITY, strict)
@@ -124,7 +120,7 @@ def at_most(value: Decimal, *, strict: bool = False) -> Interval:
     return Interval(-INFINITY, value, False, strict)
 
 
-def goal_of(target: Target, actuals: Actuals, *, whole: bool) -> Goal | str:
+def goal_of(target: Target, actuals: Actuals, *, whole: bool) -> Goal | Wording:
     """What the target asks for; a sentence that says what is missing where that cannot be said.
 
     whole: the period is over, so that last year's whole figure is the measure, not that of the same part.
@@ -134,56 +130,57 @@ def goal_of(target: Target, actuals: Actuals, *, whole: bool) -> Goal | str:
     if target.kind == "exceed":
         return exceeding(target)
     amount = target.amount if target.amount is not None else Decimal(0)
-    said = number(amount, target.unit)
+    value = number(amount, target.unit)
     match target.kind:
         case "above":
-            return Goal(at_least(amount, strict=True), f"trên {said}")
+            return Goal(at_least(amount, strict=True), worded("above", value=value))
         case "at_most":
-            return Goal(at_most(amount), f"không quá {said}")
+            return Goal(at_most(amount), worded("at_most", value=value))
         case "below":
-            return Goal(at_most(amount, strict=True), f"dưới {said}")
+            return Goal(at_most(amount, strict=True), worded("below", value=value))
         case "equal":
-            return Goal(Interval.point(amount), f"đúng {said}")
+            return Goal(Interval.point(amount), worded("exactly", value=value))
         case "range":
             high = target.high if target.high is not None else amount
-            return Goal(Interval(amount, high), f"trong khoảng {number(amount, '')} – {number(high, target.unit)}")
+            words = worded("within", low=number(amount, ""), high=number(high, target.unit))
+            return Goal(Interval(amount, high), words)
         case "keep":
             accepted = at_most(amount) if target.direction == "down" else at_least(amount)
-            return Goal(accepted, f"duy trì {said}")
+            return Goal(accepted, worded("keep", value=value))
         case "raise_to":
-            return Goal(at_least(amount), f"nâng lên {said}")
+            return Goal(at_least(amount), worded("raise_to", value=value))
         case "n_of_m":
-            return Goal(at_least(amount), f"{number(amount, '')}/{number(target.high or amount, target.unit)}")
-    return Goal(at_least(amount), f"từ {said} trở lên")
+            whole_of = number(target.high or amount, target.unit)
+            return Goal(at_least(amount), worded("of_all", value=shown(amount), whole=whole_of))
+    return Goal(at_least(amount), worded("at_least", value=value))
 
 
-def relative(target: Target, actuals: Actuals, *, whole: bool) -> Goal | str:
+def relative(target: Target, actuals: Actuals, *, whole: bool) -> Goal | Wording:
     """The goal of a change against the year before, or of keeping its level."""
     level = whole or target.nature != "sum"
     base = actuals.last_year if level else actuals.same_part
-    when = "năm trước" if level else "cùng kỳ năm trước"
+    when = worded("last_year" if level else "same_part")
     if base is None:
-        return f"chưa có số {when} để so sánh"
+        return worded("no_base", when=when)
+    was = number(base, target.unit)
     change = target.amount or Decimal(0)
     if target.kind == "keep":
         accepted = {"up": at_least(base), "down": at_most(base)}.get(target.direction, Interval.point(base))
-        return Goal(accepted, f"giữ như {when}", f"{when} {number(base, target.unit)}")
+        return Goal(accepted, worded("keep_as", when=when), worded("base_was", when=when, value=was))
     bound = base + change if target.points else base * (HUNDRED + change) / HUNDRED
-    kind = "điểm %" if target.points else "%"
-    words = f"{'tăng' if change >= 0 else 'giảm'} ít nhất {number(abs(change), kind)} so với {when}"
+    by = number(abs(change), "điểm %" if target.points else "%")
+    words = worded("up_by" if change >= 0 else "down_by", change=by, when=when)
     accepted = at_least(bound) if change >= 0 else at_most(bound)
-    side = "từ" if change >= 0 else "không quá"
-    computed = f"{when} {number(base, target.unit)}, tức là {side} {number(bound, target.unit)}"
-    return Goal(accepted, words, computed)
+    means = "means_from" if change >= 0 else "means_at_most"
+    return Goal(accepted, words, worded(means, when=when, value=was, bound=number(bound, target.unit)))
 
 
-def exceeding(target: Target) -> Goal | str:
+def exceeding(target: Target) -> Goal | Wording:
     """ "Đạt và vượt chỉ tiêu pháp lệnh": the number is that of the level above, or the one written down since."""
     amount = target.reference.amount if target.reference else target.amount
     if amount is None:
-        return "cấp trên chưa giao số cụ thể"
-    said = number(amount, target.unit)
-    return Goal(at_least(amount), "đạt và vượt chỉ tiêu cấp trên giao", f"cấp trên giao {said}")
+        return worded("no_number")
+    return Goal(at_least(amount), worded("exceed"), worded("given_above", value=number(amount, target.unit)))
 
 
 def referred(target: Target) -> Target | None:

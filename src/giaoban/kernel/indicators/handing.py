@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from giaoban.kernel.indicators.goals import Target, number
-from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.indicators.goals import Target
+from giaoban.kernel.indicators.told import number, worded
+from giaoban.kernel.wording import Value
 
 HandingStatus = Literal["fits", "short", "over", "incomplete", "not_added"]
 UPPER = ("at_most", "below")
@@ -31,21 +32,17 @@ def handing(above: Target, below: Sequence[Target], *, missing: Sequence[str] = 
     """Compare a target with those handed down from it. missing: names of units without one. adds_up: the indicator adds up over units."""
     amounts = [target.amount for target in below if target.amount is not None]
     if not adds_up or above.amount is None or len(amounts) < len(below) or not below:
-        why = "không cộng được theo đơn vị" if not adds_up else "chưa có mức giao bằng số để cộng"
-        return Handing(
-            "not_added", None, None, f"Chỉ tiêu {why}, chỉ kiểm tra đơn vị nào chưa được giao.{lacking(missing)}"
-        )
+        why = worded("no_amounts" if adds_up else "not_additive")
+        return Handing("not_added", None, None, worded("not_added", why=why, missing=lacking(missing)))
     total = sum(amounts, Decimal(0))
     gap = total - above.amount
     high = above.high if above.kind == "range" and above.high is not None else above.amount
-    said = f"Tổng giao cho {len(below)} đơn vị là {number(total, above.unit)}"
-    status: HandingStatus
-    if above.amount <= total <= high:
-        status, words = "fits", f"khớp mức chung {number(above.amount, above.unit)}"
-    elif total < above.amount:
-        status, words = "short", f"thấp hơn mức chung {number(above.amount, above.unit)} là {number(-gap, above.unit)}"
-    else:
-        status, words = "over", f"cao hơn mức chung {number(high, above.unit)} là {number(total - high, above.unit)}"
+    status: HandingStatus = "fits" if above.amount <= total <= high else "short" if total < above.amount else "over"
+    told: dict[str, Value] = {"count": len(below), "total": number(total, above.unit), "missing": lacking(missing)}
+    told["above"] = number(high if status == "over" else above.amount, above.unit)
+    if status != "fits":
+        told["gap"] = number(-gap if status == "short" else total - high, above.unit)
+    sentence = worded(status, **told)
     harmless = (status == "short" and above.kind in UPPER) or (
         status == "over" and above.kind not in (*UPPER, "equal", "range")
     )
@@ -53,12 +50,12 @@ def handing(above: Target, below: Sequence[Target], *, missing: Sequence[str] = 
         status = "fits"
     if missing:
         status = "incomplete"
-    return Handing(status, total, gap, f"{said}, {words}.{lacking(missing)}")
+    return Handing(status, total, gap, sentence)
 
 
 def lacking(missing: Sequence[str]) -> str:
     """The units without a target, at most five by name."""
     if not missing:
         return ""
-    more = f" và {vietnamese(Decimal(len(missing) - 5))} đơn vị khác" if len(missing) > 5 else ""
-    return f" Chưa giao: {', '.join(missing[:5])}{more}."
+    more = worded("more_units", count=Decimal(len(missing) - 5)) if len(missing) > 5 else ""
+    return worded("missing", names=tuple(missing[:5]), more=more)

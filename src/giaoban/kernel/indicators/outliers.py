@@ -5,11 +5,11 @@ Each question shows its arithmetic, so that the one who typed the figure can ans
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal
 
-from giaoban.kernel.indicators.goals import number
-from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.indicators.told import number, worded
+from giaoban.kernel.wording import Wording
 
 QuestionKind = Literal["scale", "zero", "unusual", "last", "year"]
 ONE, TEN, HUNDRED, THOUSAND = Decimal(1), Decimal(10), Decimal(100), Decimal(1000)
@@ -26,6 +26,14 @@ APART = Decimal(3)
 TWO_POINTS = Decimal(2)
 """Shares move by a point or two from one month to the next."""
 STEPS = ("", "nghìn", "triệu", "tỷ")
+NOUNS = {
+    "tháng": worded("months"),
+    "quý": worded("quarters"),
+    "kỳ 6 tháng": worded("halves"),
+    "năm": worded("years"),
+    "kỳ": worded("periods"),
+}
+"""What periods are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +148,10 @@ def questions(
         if usual.z(value) > limits.far_from(usual.count) and not seasonal:
             found.append(Question("unusual", unusual_words(value, usual, last, unit, noun)))
     elif last is not None and jumps(value, last.value, unit, step, limits):
-        found.append(Question("last", f"{said(value, unit)} {compared(value, last, unit)}. Số này có đúng không?"))
+        words = worded("last_asked", value=said(value, unit), compared=compared(value, last, unit))
+        found.append(Question("last", words))
     if last_year is not None and jumps(value, last_year.value, unit, step, limits):
-        words = f"{said(value, unit)} {compared(value, last_year, unit)}. Có đúng là thay đổi nhiều như vậy không?"
+        words = worded("year_asked", value=said(value, unit), compared=compared(value, last_year, unit))
         found.append(Question("year", words))
     return found
 
@@ -151,7 +160,7 @@ def reference_of(earlier: Sequence[Past], last_year: Past | None) -> Past | None
     """The usual size of a figure: the median of three or more, else the last, else that of a year ago; zeros say nothing."""
     known = [past.value for past in earlier if past.value]
     if len(known) >= USUAL:
-        return Past(median(known), "mức thường gặp")
+        return Past(median(known), worded("usual_level"))
     for past in (*reversed(earlier), *([last_year] if last_year else [])):
         if past.value:
             return past
@@ -169,23 +178,23 @@ def scale_suspect(value: Decimal, reference: Past, *, unit: str) -> Question | N
     factors = (HUNDRED,) if unit == "%" else (THOUSAND, THOUSAND**2, THOUSAND**3)
     for factor in (*factors, *(ONE / each for each in factors)):
         if factor / APART <= ratio <= factor * APART:
-            told = f"{said(value, unit)} {compared(value, reference, unit)}."
-            return Question("scale", f"{told} {asked_unit(factor, unit)}", (value / factor).normalize())
+            told = {"compared": compared(value, reference, unit), "question": asked_unit(factor, unit)}
+            words = worded("scale_asked", value=said(value, unit), **told)
+            return Question("scale", words, (value / factor).normalize())
     return None
 
 
-def asked_unit(factor: Decimal, unit: str) -> str:
+def asked_unit(factor: Decimal, unit: str) -> Wording:
     """The question about the unit of measure behind a factor."""
     if unit == "%":
-        return "Cột này ghi phần trăm (65 chứ không phải 0,65): có phải nhầm dấu phẩy không?"
+        return worded("share_unit")
     words = unit.split()
     power = STEPS.index(words[0]) if words and words[0] in STEPS else 0
     base = " ".join(words[1:] if power else words)
     meant = power - factor.adjusted() // 3
     if base and 0 <= meant < len(STEPS):
-        other = f"{STEPS[meant]} {base}".strip()
-        return f"Cột này tính bằng {unit}: có phải đang ghi bằng {other} không?"
-    return "Đơn vị là nghìn hay triệu?" if not base else f"Cột này tính bằng {unit}: có thừa hoặc thiếu số 0 không?"
+        return worded("other_unit", unit=unit, other=f"{STEPS[meant]} {base}".strip())
+    return worded("zeros", unit=unit) if base else worded("which_unit")
 
 
 def zero_suspect(value: Decimal, earlier: Sequence[Past], last_year: Past | None, *, unit: str) -> Question | None:
@@ -194,8 +203,7 @@ def zero_suspect(value: Decimal, earlier: Sequence[Past], last_year: Past | None
     if value or any(not past.value for past in known):
         return None
     past = known[len(earlier) - 1] if earlier else known[0]
-    words = f"Ghi 0 trong khi {past.label} là {said(past.value, unit)}. Đúng là bằng 0, hay là chưa có số liệu (khi đó để trống)?"
-    return Question("zero", words)
+    return Question("zero", worded("zero_asked", label=past.label, value=said(past.value, unit)))
 
 
 def alike(value: Decimal, other: Decimal, limits: Limits) -> bool:
@@ -215,34 +223,41 @@ def jumps(value: Decimal, before: Decimal, unit: str, step: Decimal, limits: Lim
     return value * before <= 0 or not ONE / limits.jump < value / before < limits.jump
 
 
-def compared(value: Decimal, past: Past, unit: str) -> str:
+def compared(value: Decimal, past: Past, unit: str) -> Wording:
     """How a value stands to another one: times, a part, or a difference: "gấp 10,2 lần tháng 10/2026 (55 người)"."""
-    other = f"{past.label} ({said(past.value, unit)})"
+    other = worded("past", label=past.label, value=said(past.value, unit))
     if unit == "%" or value * past.value <= 0:
-        kind = "điểm %" if unit == "%" else unit
-        way = "cao hơn" if value >= past.value else "thấp hơn"
-        return f"{way} {other} {said(abs(value - past.value), kind)}"
+        gap = said(abs(value - past.value), "điểm %" if unit == "%" else unit)
+        return worded("higher" if value >= past.value else "lower", other=other, gap=gap)
     if abs(value) >= abs(past.value):
-        return f"gấp {times(value / past.value)} lần {other}"
-    return f"chỉ bằng 1/{times(past.value / value)} {other}"
+        return worded("times_more", times=times(value / past.value), other=other)
+    return worded("part_of", times=times(past.value / value), other=other)
 
 
-def times(ratio: Decimal) -> str:
+def times(ratio: Decimal) -> Decimal:
     """A ratio as it is said: one decimal below a hundred, none above."""
-    return vietnamese(ratio, 0 if ratio >= HUNDRED or ratio % 1 == 0 else 1)
+    with localcontext() as context:
+        context.prec = max(28, abs(ratio.adjusted()) + 4)
+        return ratio.quantize(Decimal(1) if ratio >= HUNDRED or ratio % 1 == 0 else Decimal("0.1"), ROUND_HALF_UP)
 
 
-def said(value: Decimal, unit: str) -> str:
+def said(value: Decimal, unit: str) -> Wording:
     """A value with its unit, with as many decimals as it has, at most six."""
     return number(value, unit, 6)
 
 
-def unusual_words(value: Decimal, usual: Spread, last: Past | None, unit: str, noun: str) -> str:
+def unusual_words(value: Decimal, usual: Spread, last: Past | None, unit: str, noun: str) -> Wording:
     """The sentence about a value far from the usual."""
-    lead = compared(value, last, unit) if last is not None and last.value else "khác xa các số trước"
     between = (
-        f"đều là {said(usual.low, unit)}"
+        worded("all_equal", value=said(usual.low, unit))
         if usual.low == usual.high
-        else f"từ {said(usual.low, '')} đến {said(usual.high, unit)}, ở giữa là {said(usual.median, '')}"
+        else worded("between", low=said(usual.low, ""), high=said(usual.high, unit), median=said(usual.median, ""))
     )
-    return f"{said(value, unit)} {lead}; {usual.count} {noun} trước {between}. Số này có đúng không?"
+    return worded(
+        "unusual_asked",
+        value=said(value, unit),
+        compared=compared(value, last, unit) if last is not None and last.value else worded("far_off"),
+        count=usual.count,
+        noun=NOUNS.get(noun, noun),
+        between=between,
+    )

@@ -1,6 +1,6 @@
 """Met, on pace, behind, missed, or not to be judged: with the arithmetic as a sentence. Rules: docs/dev/algorithms/targets.md."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -15,21 +15,16 @@ from giaoban.kernel.indicators.goals import (
     Target,
     at_most,
     goal_of,
-    number,
     referred,
 )
+from giaoban.kernel.indicators.told import number, shown, with_unit, worded
 from giaoban.kernel.quantity import INFINITY, Interval
+from giaoban.kernel.wording import Value, Wording
 
 Status = Literal["met", "on_pace", "behind", "missed", "unknown"]
 ORDER: tuple[Status, ...] = ("missed", "behind", "unknown", "on_pace", "met")
 """Of several parts the first of these is the whole's."""
-WORDS = {
-    "met": "đã đạt",
-    "on_pace": "đúng tiến độ",
-    "behind": "chậm tiến độ",
-    "missed": "không đạt",
-    "unknown": "chưa đánh giá được",
-}
+WORDS = {status: worded(status) for status in ("met", "on_pace", "behind", "missed", "unknown")}
 LASTING = ("raise_to", "n_of_m")
 """Kinds that are reached once the level is reached, also before the period ends."""
 FLAGGED = (*PLAIN, "range")
@@ -51,7 +46,7 @@ class Verdict:
     parts: "tuple[Verdict, ...]" = ()
 
     @property
-    def words(self) -> str:
+    def words(self) -> Wording:
         """The status as people say it."""
         return WORDS[self.status]
 
@@ -65,7 +60,7 @@ def verdict(target: Target, actuals: Actuals, period: Period, *, on: date) -> Ve
     if target.kind == "by_reference":
         above = referred(target)
         if above is None:
-            return unknown("Giao theo mức của cấp trên; cấp trên chưa giao số cụ thể")
+            return unknown(worded("by_reference"))
         return verdict(above, actuals, period, on=on)
     parts = tuple(
         verdict(part, known, period, on=on) for part, known in zip(target.parts, padded(target, actuals), strict=True)
@@ -76,7 +71,9 @@ def verdict(target: Target, actuals: Actuals, period: Period, *, on: date) -> Ve
     if not parts or target.kind == "weighted_mean":
         return Verdict(own.status, own.sentence, own.share, own.pace, own.already, parts)
     status = worst([own, *parts])
-    sentence = own.sentence if status == own.status else f"{own.sentence} Tính cả thành phần: {WORDS[status]}."
+    sentence = own.sentence
+    if status != own.status:
+        sentence = worded("with_parts", sentence=own.sentence, status=WORDS[status])
     return Verdict(status, sentence, own.share, own.pace, own.already, parts)
 
 
@@ -91,20 +88,23 @@ def worst(verdicts: list[Verdict]) -> Status:
     return min((v.status for v in verdicts), key=ORDER.index)
 
 
-def unknown(why: str) -> Verdict:
+def unknown(why: Wording, flag: str = "", *, already: bool = False) -> Verdict:
     """Not to be judged, and why."""
-    return Verdict("unknown", f"{why}: {WORDS['unknown']}.")
+    sentence = worded("unknown_why", why=why, status=WORDS["unknown"], flag=flag)
+    return Verdict("unknown", sentence, already=already)
 
 
 def of_parts(target: Target, parts: tuple[Verdict, ...]) -> Verdict:
     """One target on several series: all of them count."""
-    counts = [
-        f"{sum(v.status == s for v in parts)} {WORDS[s]}" for s in ORDER[::-1] if any(v.status == s for v in parts)
-    ]
-    named = [f"{part.name}: {v.words}" for part, v in zip(target.parts, parts, strict=True) if part.name]
+    numbers = {s: sum(v.status == s for v in parts) for s in ORDER[::-1]}
+    counts = tuple(worded("counted", count=count, status=WORDS[s]) for s, count in numbers.items() if count)
+    named = tuple(
+        worded("part", name=part.name, status=v.words) for part, v in zip(target.parts, parts, strict=True) if part.name
+    )
     status = worst(list(parts))
-    detail = f" ({'; '.join(named)})" if named else ""
-    return Verdict(status, f"{len(parts)} thành phần, {', '.join(counts)}{detail}: {WORDS[status]}.", parts=parts)
+    detail = worded("named", parts=named) if named else ""
+    words = worded("of_parts", count=len(parts), counts=counts, named=detail, status=WORDS[status])
+    return Verdict(status, words, parts=parts)
 
 
 def mean_of_parts(target: Target, actuals: Actuals) -> Actuals:
@@ -128,33 +128,32 @@ def judged(target: Target, actuals: Actuals, period: Period, on: date) -> Verdic
     value, reached = actuals.value, actuals.reached
     if value is None or reached is None:
         goal = goal_of(target, actuals, whole=True)
-        asked = f"Giao {goal.words}; " if isinstance(goal, Goal) else ""
-        missing = unknown(sentence_case(f"{asked}chưa có số thực hiện"))
-        return replace(missing, sentence=missing.sentence + flag(target, actuals), already=was_met(target, actuals))
+        missing = worded("asked_no_figure", goal=goal.words) if isinstance(goal, Goal) else worded("no_figure")
+        return unknown(missing, flag(target, actuals), already=was_met(target, actuals))
     whole = reached.end >= period.end
     goal = goal_of(target, actuals, whole=whole)
-    if isinstance(goal, str):
-        return unknown(sentence_case(f"{told(target, actuals, value, reached)}; {goal}"))
+    if not isinstance(goal, Goal):
+        return unknown(worded("both", first=told(target, actuals, value, reached), second=goal))
     passed, parts = period.elapsed(reached.last)
     pace = Decimal(passed) / Decimal(parts)
     status, why = weighed(target, actuals, goal, value, whole=whole, pace=pace)
     if not whole and on > period.last and status in ("on_pace", "behind"):
-        status, why = "unknown", f"kỳ đã hết nhưng số liệu mới đến {reached.last:%d/%m/%Y}"
+        status, why = "unknown", worded("only_until", day=reached.last)
     share = share_of(target, goal, value)
     already = was_met(target, actuals)
-    pieces = [f"Giao {goal.words}", goal.computed, told(target, actuals, value, reached, share=share, goal=goal)]
+    pieces = [
+        worded("asked", goal=goal.words),
+        goal.computed,
+        told(target, actuals, value, reached, share=share, goal=goal),
+    ]
     if not whole and target.nature == "sum":
-        unit = "tháng" if period.months else "ngày"
-        pieces.append(f"đã qua {passed}/{parts} {unit} ({number(pace * HUNDRED, '%', 1)} thời gian)")
+        code = "elapsed_months" if period.months else "elapsed_days"
+        pieces.append(worded(code, passed=passed, all=parts, share=number(pace * HUNDRED, "%", 1)))
     if target.kind == "n_of_m" and actuals.population not in (None, target.high):
-        pieces.append(f"tổng số nay là {number(actuals.population or Decimal(0), target.unit)}")
-    sentence = "; ".join(filter(None, (*pieces, why))) + f": {WORDS[status]}."
-    return Verdict(status, sentence + flag(target, actuals), share, (pace * HUNDRED).quantize(Decimal("0.1")), already)
-
-
-def sentence_case(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+        pieces.append(worded("all_now", value=number(actuals.population or Decimal(0), target.unit)))
+    clauses = tuple(filter(None, (*pieces, why)))
+    sentence = worded("judged", clauses=clauses, status=WORDS[status], flag=flag(target, actuals))
+    return Verdict(status, sentence, share, (pace * HUNDRED).quantize(Decimal("0.1")), already)
 
 
 def inside(value: Interval, accepted: Interval) -> bool | None:
@@ -177,7 +176,7 @@ def weighed(
         accepted = Interval(accepted.low, INFINITY, accepted.low_open)
     holds = inside(value, accepted)
     if holds is None:
-        return "unknown", "số liệu không cho biết giá trị chính xác"
+        return "unknown", worded("inexact")
     if whole:
         return ("met" if holds else "missed"), ""
     if target.kind in RELATIVE and not (target.kind == "keep" and target.amount is not None):
@@ -186,34 +185,35 @@ def weighed(
         return flowing(accepted, value, pace)
     if holds:
         lasting = target.kind in LASTING or (target.nature == "stock" and accepted.high == INFINITY)
-        return ("met" if lasting else "on_pace"), ("" if lasting else "đang ở mức giao, kết luận khi hết kỳ")
+        return ("met" if lasting else "on_pace"), ("" if lasting else worded("level_now"))
     return climbing(actuals, accepted, value, pace)
 
 
 def flowing(accepted: Interval, value: Interval, pace: Decimal) -> tuple[Status, str]:
     """A figure that adds up over the period: its share against the share of time. What has been spent does not come back."""
     if value.low > accepted.high:
-        return "missed", "đã vượt mức cho phép"
+        return "missed", worded("over_allowed")
     if accepted.low == -INFINITY:
         allowed = inside(value, at_most(accepted.high * pace))
-        return ("on_pace" if allowed else "behind"), ("" if allowed else "dùng nhanh hơn thời gian")
+        return ("on_pace" if allowed else "behind"), ("" if allowed else worded("too_fast"))
     if value.low >= accepted.low and inside(value, accepted):
         final = accepted.high == INFINITY
-        return ("met" if final else "on_pace"), ("" if final else "đang trong khoảng giao, kết luận khi hết kỳ")
+        return ("met" if final else "on_pace"), ("" if final else worded("within_now"))
     return ("on_pace" if value.low >= accepted.low * pace else "behind"), ""
 
 
 def climbing(actuals: Actuals, accepted: Interval, value: Interval, pace: Decimal) -> tuple[Status, str]:
     """A level that is not yet where it should be: the way made since last year against the share of time."""
     if actuals.last_year is None:
-        return "behind", "chưa đến mức giao"
+        return "behind", worded("not_there")
     start = actuals.last_year
     bound = accepted.low if value.high <= accepted.low else accepted.high
     way, made = bound - start, value.low - start
     if way == 0:
-        return "behind", "thấp hơn năm trước" if made < 0 else "cao hơn năm trước"
+        return "behind", worded("under_last" if made < 0 else "over_last")
     done = made / way
-    words = f"từ {number(start, '')} năm trước đã đi {number(max(done, Decimal(0)) * HUNDRED, '%', 1)} chặng đường"
+    share = number(max(done, Decimal(0)) * HUNDRED, "%", 1)
+    words = worded("way_made", start=number(start, ""), share=share)
     return ("on_pace" if done >= pace else "behind"), words
 
 
@@ -233,37 +233,40 @@ def told(
     *,
     share: Decimal | None = None,
     goal: Goal | None = None,
-) -> str:
+) -> Wording:
     """What was reached, as a clause: "9 tháng đầu năm 2026 đạt 1.620 người, bằng 81 % mức giao"."""
-    of = f"/{number(actuals.population or target.high or Decimal(0), '')}" if target.kind == "n_of_m" else ""
-    words = f"{reached.name} {'ước đạt' if actuals.estimate else 'đạt'} {spread(value, of, target.unit)}"
+    whole = actuals.population or target.high or Decimal(0) if target.kind == "n_of_m" else None
+    more: str = ""
     if share is not None and target.kind not in RELATIVE:
-        return f"{words}, bằng {number(share, '%', 1)} mức giao"
-    if goal is not None and target.nature == "rate" and value.is_point and target.unit == "%":
-        return words + gap(value.low, goal.accepted)
-    return words
+        more = worded("share_of_goal", share=number(share, "%", 1))
+    elif goal is not None and target.nature == "rate" and value.is_point and target.unit == "%":
+        more = gap(value.low, goal.accepted)
+    code = "estimated" if actuals.estimate else "reached"
+    return worded(code, period=reached.named, value=spread(value, whole, target.unit), more=more)
 
 
-def spread(value: Interval, of: str, unit: str) -> str:
-    """An exact value or a range in words."""
-    after = f"{of} {unit}".rstrip()
+def spread(value: Interval, whole: Decimal | None, unit: str) -> Wording:
+    """An exact value or a range in words; `whole` stands behind the number of n of m."""
     if value.is_point:
-        return number(value.low, "") + after
+        return with_unit(counted(value.low, whole), unit)
     if value.high == INFINITY:
-        return (
-            f"trên {number(value.low, '')}{after}" if value.low_open else f"từ {number(value.low, '')}{after} trở lên"
-        )
+        return worded("above" if value.low_open else "at_least", value=with_unit(counted(value.low, whole), unit))
     if value.low == -INFINITY:
-        return f"{'dưới' if value.high_open else 'không quá'} {number(value.high, '')}{after}"
-    return f"{number(value.low, '')} – {number(value.high, '')}{after}"
+        return worded("below" if value.high_open else "at_most", value=with_unit(counted(value.high, whole), unit))
+    return worded("spread", low=shown(value.low), high=with_unit(counted(value.high, whole), unit))
+
+
+def counted(value: Decimal, whole: Decimal | None) -> Value:
+    """A number, of n of m with what it is of."""
+    return shown(value) if whole is None else worded("of_all", value=shown(value), whole=shown(whole))
 
 
 def gap(value: Decimal, accepted: Interval) -> str:
     """How far a share lies from what was asked, in percentage points."""
     if value < accepted.low:
-        return f", còn thiếu {number(accepted.low - value, 'điểm %')}"
+        return worded("lacking_points", points=number(accepted.low - value, "điểm %"))
     if value > accepted.high:
-        return f", vượt {number(value - accepted.high, 'điểm %')}"
+        return worded("points_over", points=number(value - accepted.high, "điểm %"))
     return ""
 
 
@@ -271,7 +274,7 @@ def flag(target: Target, actuals: Actuals) -> str:
     """The sentence that a target asks for no more than last year's result; "" where it asks for more."""
     if actuals.last_year is None or not was_met(target, actuals):
         return ""
-    return f" Kết quả năm trước ({number(actuals.last_year, target.unit)}) đã đạt mức này."
+    return worded("met_before", value=number(actuals.last_year, target.unit))
 
 
 def was_met(target: Target, actuals: Actuals) -> bool:
