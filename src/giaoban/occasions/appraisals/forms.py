@@ -70,6 +70,16 @@ class OpenForm(forms.Form):
             del self.fields["variant"]
 
 
+class LinkForm(forms.Form):
+    """Where the message with a unit's link is mailed, if anywhere."""
+
+    email = forms.EmailField(
+        label=_("Thư điện tử của đơn vị (không bắt buộc)"),
+        required=False,
+        error_messages={"invalid": _("Địa chỉ thư điện tử chưa đúng. Sửa lại, hoặc để trống để chỉ lấy tin sao chép.")},
+    )
+
+
 class ReviewerForm(forms.Form):
     """Who checks what."""
 

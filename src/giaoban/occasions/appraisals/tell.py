@@ -88,6 +88,23 @@ def tell_sheet(sheet: ScoreSheet, verb: str, *, actor: Actor, reason: str = "") 
             )
 
 
+def tell_link(sheet: ScoreSheet, *, address: str, message: str, secret: str, actor: Actor) -> None:
+    """Mail the message with a unit's link to an address. `secret` is the link's address in full: the outbox does not keep it.
+
+    Errors: NOT-001 for an address that is none.
+    """
+    appraisal = sheet.appraisal
+    notice_send(
+        event=f"appraisals.link:{sheet.pk}:{actor.at:%H%M%S}",
+        to=address,
+        subject=f"Đề nghị tự chấm điểm: {appraisal.title}, hạn {vi_day(appraisal.self_due_on)}",
+        body=message.replace(secret, "{secret}"),
+        on=actor.on,
+        at=actor.at,
+        secret=secret,
+    )
+
+
 def tell_decided(appraisal: Appraisal, sheets: Sequence[ScoreSheet], found: CriteriaSet, *, actor: Actor) -> None:
     """Tell every unit its result."""
     titles = {band.code: band.title for band in found.bands}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.occasions.appraisals.views import appraisal, lists, recognitions, results, sets, sheet
+from giaoban.occasions.appraisals.views import appraisal, link, lists, recognitions, results, sets, sheet, years
 
 app_name = "appraisals"
 urlpatterns = [
@@ -24,6 +24,15 @@ urlpatterns = [
     path("cham-diem/phieu/<int:pk>/minh-chung/<int:file>/bo/", sheet.evidence_off, name="evidence_off"),
     path("cham-diem/phieu/<int:pk>/tieu-chi/<int:criterion>/tham-dinh/", sheet.review, name="review"),
     path("cham-diem/phieu/<int:pk>/buoc/", sheet.step, name="sheet_step"),
+    path("cham-diem/phieu/<int:pk>/duong-dan/", link.make, name="make_link"),
+    path("cham-diem/tu-cham/mo/<str:token>/", link.open_link, name="link_open"),
+    path("cham-diem/tu-cham/", link.page, name="link"),
+    path("cham-diem/tu-cham/nop/", link.send, name="link_send"),
+    path("cham-diem/tu-cham/tieu-chi/<int:criterion>/", link.save, name="link_score"),
+    path("cham-diem/tu-cham/tieu-chi/<int:criterion>/minh-chung/", link.evidence, name="link_evidence"),
+    path("cham-diem/tu-cham/minh-chung/<int:file>/bo/", link.evidence_off, name="link_evidence_off"),
+    path("cham-diem/don-vi/<int:unit>/", years.page, name="years"),
+    path("cham-diem/bo-tieu-chi/<int:pk>/ket-qua-giay/", years.paper, name="paper"),
     path("cham-diem/phieu/<int:pk>/lich-su/", sheet.history, name="sheet_history"),
     path("cham-diem/bo-tieu-chi/", sets.listing, name="sets"),
     path("cham-diem/bo-tieu-chi/lay/", sets.take, name="set_take"),

@@ -78,6 +78,17 @@ def sheet_get(actor: Actor, pk: int) -> ScoreSheet:
     return found
 
 
+def linked_sheet(actor: Actor) -> ScoreSheet:
+    """The card that the actor's link was made for. Errors: ACC-002, also for a link to something else."""
+    if actor.link_id is None:
+        raise Problem("ACC-002")
+    rows = ScoreSheet.objects.select_related("appraisal__score_set", "appraisal__previous", "body")
+    found = access.visible(actor, "appraisals.submit", rows).order_by("pk").first()
+    if found is None:
+        raise Problem("ACC-002")
+    return found
+
+
 def named(rows: Iterable[ScoreSheet], actor: Actor) -> list[tuple[ScoreSheet, str]]:
     """Cards with the names of their units, in order of block and name. One query."""
     listed = list(rows)

@@ -1,6 +1,7 @@
 """The card of one unit: filled in line by line, saved as one goes, handed in, checked."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -26,11 +27,23 @@ from giaoban.occasions.appraisals.services.reviewing import groups_open
 from giaoban.occasions.appraisals.states import APPRAISAL, EDITABLE, SHEET
 from giaoban.occasions.appraisals.views.posted import amount, numbered, typed
 
+FRESH = "appraisals.fresh_link"
+"""Session key of a link that was just made: shown on the next page and forgotten."""
+
+
+def fresh(request: HttpRequest, sheet: ScoreSheet) -> dict[str, Any]:
+    """The link that was just made for a card, once."""
+    made = request.session.get(FRESH)
+    if not made or made["sheet"] != sheet.pk:
+        return {}
+    del request.session[FRESH]
+    return {"address": made["address"], "until": datetime.fromisoformat(made["until"]), "asked": sheet.appraisal}
+
 
 def context_of(actor: Actor, sheet: ScoreSheet) -> dict[str, Any]:
     """What the page of a card shows."""
     found = card(actor, sheet)
-    verbs = access.allowed_verbs(actor, sheet, ["appraisals.submit", "appraisals.review"])
+    verbs = access.allowed_verbs(actor, sheet, ["appraisals.submit", "appraisals.review", "appraisals.manage"])
     running = sheet.appraisal.state in ("scoring", "reviewing") and not sheet.excluded
     editing = running and "appraisals.submit" in verbs and sheet.state in EDITABLE
     editing = editing and (sheet.appraisal.state == "scoring" or sheet.state == "sent_back")
@@ -49,6 +62,7 @@ def context_of(actor: Actor, sheet: ScoreSheet) -> dict[str, Any]:
         "checking": reviewing and sheet.state == "submitted",
         "open_groups": open_groups,
         "variant": sheet.appraisal.score_set.variants.get(sheet.variant, ""),
+        "may_link": running and "appraisals.manage" in verbs and sheet.state in EDITABLE,
         "own_review": own and running and "appraisals.review" in verbs and sheet.state == "submitted",
         "may_review_all": open_groups is None,
     }
@@ -57,9 +71,10 @@ def context_of(actor: Actor, sheet: ScoreSheet) -> dict[str, Any]:
 @require_GET
 @login_required
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A card."""
+    """A card; just after a link to it was made, the message with it, once."""
     actor = actor_of(request)
-    return render(request, "appraisals/sheet.html", context_of(actor, sheet_get(actor, pk)))
+    sheet = sheet_get(actor, pk)
+    return render(request, "appraisals/sheet.html", context_of(actor, sheet) | fresh(request, sheet))
 
 
 def line_of(found: Card, criterion: int) -> tuple[Any, Line]:
@@ -71,28 +86,43 @@ def line_of(found: Card, criterion: int) -> tuple[Any, Line]:
     raise Problem("APR-014")
 
 
-def answered(request: HttpRequest, actor: Actor, pk: int, criterion: int, trouble: Problem | None) -> HttpResponse:
+def home(sheet: ScoreSheet, *, link: bool) -> str:
+    """The page of a card; of the one that the link of the session was made for."""
+    return reverse("appraisals:link") if link else reverse("appraisals:sheet", args=[sheet.pk])
+
+
+def answered(
+    request: HttpRequest, actor: Actor, sheet: ScoreSheet, criterion: int, trouble: Problem | None, *, link: bool
+) -> HttpResponse:
     """After a line was saved, or refused: with htmx its result and the sums, else the page again at that line."""
     if not request.headers.get("HX-Request"):
         if trouble is not None:
             messages.error(request, trouble.sentence(getattr(request, "LANGUAGE_CODE", "vi")))
-        return redirect(reverse("appraisals:sheet", args=[pk]) + f"#dong-{criterion}")
-    context = context_of(actor, sheet_get(actor, pk))
+        return redirect(home(sheet, link=link) + f"#dong-{criterion}")
+    context = context_of(actor, sheet_get(actor, sheet.pk))
     block, line = line_of(context["card"], criterion)
-    context |= {"block": block, "line": line, "swap": True}
+    context |= {"block": block, "line": line, "swap": True, "link_page": link}
     context["trouble"] = trouble.sentence(getattr(request, "LANGUAGE_CODE", "vi")) if trouble else ""
     return render(request, "appraisals/_saved.html", context, status=422 if trouble else 200)
 
 
-def tried(request: HttpRequest, actor: Actor, pk: int, criterion: int, work: Callable[[], object]) -> HttpResponse:
+def tried(
+    request: HttpRequest,
+    actor: Actor,
+    sheet: ScoreSheet,
+    criterion: int,
+    work: Callable[[], object],
+    *,
+    link: bool = False,
+) -> HttpResponse:
     """The answer after some work on a line; what the work refuses is told beside the line. Errors: those of rights and of nothing there."""
     try:
         work()
     except Problem as problem:
         if hidden(problem):
             raise
-        return answered(request, actor, pk, criterion, problem)
-    return answered(request, actor, pk, criterion, None)
+        return answered(request, actor, sheet, criterion, problem, link=link)
+    return answered(request, actor, sheet, criterion, None, link=link)
 
 
 def hidden(problem: Problem) -> bool:
@@ -100,12 +130,8 @@ def hidden(problem: Problem) -> bool:
     return problem.status == 404 or problem.code == "ACC-001"
 
 
-@require_POST
-@login_required
-def save(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
+def saved(request: HttpRequest, actor: Actor, sheet: ScoreSheet, criterion: int, *, link: bool) -> HttpResponse:
     """Save what a unit entered for one criterion, or take the proposed figure over."""
-    actor = actor_of(request)
-    sheet = sheet_get(actor, pk)
 
     def work() -> None:
         row = next((each for each in sheet.appraisal.score_set.criteria.all() if each.pk == criterion), None)
@@ -119,15 +145,11 @@ def save(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
         )
         services.scores_save(actor=actor, sheet=sheet, given={criterion: given})
 
-    return tried(request, actor, pk, criterion, work)
+    return tried(request, actor, sheet, criterion, work, link=link)
 
 
-@require_POST
-@login_required
-def evidence(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
+def attached(request: HttpRequest, actor: Actor, sheet: ScoreSheet, criterion: int, *, link: bool) -> HttpResponse:
     """Attach files to a line."""
-    actor = actor_of(request)
-    sheet = sheet_get(actor, pk)
 
     def work() -> None:
         for file in request.FILES.getlist("tep")[:10]:
@@ -135,17 +157,43 @@ def evidence(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
                 actor=actor, sheet=sheet, criterion_id=criterion, stream=file, name=file.name or "minh-chung"
             )
 
-    return tried(request, actor, pk, criterion, work)
+    return tried(request, actor, sheet, criterion, work, link=link)
+
+
+def detached(request: HttpRequest, actor: Actor, sheet: ScoreSheet, file: int, *, link: bool) -> HttpResponse:
+    """Take a file off a line."""
+    services.evidence_remove(actor=actor, sheet=sheet, attachment=attachment_get(actor, file))
+    return answered(request, actor, sheet, numbered(request, "tieu-chi") or 0, None, link=link)
+
+
+def handed_in(request: HttpRequest, actor: Actor, sheet: ScoreSheet) -> None:
+    """Hand a card in. Errors: as `sheet_send`."""
+    services.sheet_send(actor=actor, sheet=sheet, note=typed(request, "y-kien", 4000))
+    messages.success(request, _("Đã nộp phiếu tự chấm."))
+
+
+@require_POST
+@login_required
+def save(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
+    """Save a line of a card."""
+    actor = actor_of(request)
+    return saved(request, actor, sheet_get(actor, pk), criterion, link=False)
+
+
+@require_POST
+@login_required
+def evidence(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
+    """Attach files to a line of a card."""
+    actor = actor_of(request)
+    return attached(request, actor, sheet_get(actor, pk), criterion, link=False)
 
 
 @require_POST
 @login_required
 def evidence_off(request: HttpRequest, pk: int, file: int) -> HttpResponse:
-    """Take a file off."""
+    """Take a file off a card."""
     actor = actor_of(request)
-    attachment = attachment_get(actor, file)
-    services.evidence_remove(actor=actor, sheet=sheet_get(actor, pk), attachment=attachment)
-    return answered(request, actor, pk, numbered(request, "tieu-chi") or 0, None)
+    return detached(request, actor, sheet_get(actor, pk), file, link=False)
 
 
 @require_POST
@@ -164,7 +212,7 @@ def review(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
             actor=actor, sheet=sheet, criterion_id=criterion, points=points, reason=typed(request, "y-kien", 1000)
         )
 
-    return tried(request, actor, pk, criterion, work)
+    return tried(request, actor, sheet, criterion, work)
 
 
 @require_POST
@@ -176,8 +224,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
     try:
         if verb == "submit":
-            services.sheet_send(actor=actor, sheet=sheet, note=typed(request, "y-kien", 4000))
-            messages.success(request, _("Đã nộp phiếu tự chấm."))
+            handed_in(request, actor, sheet)
         elif verb == "agree":
             count = services.review_agree(actor=actor, sheet=sheet)
             messages.success(request, _("Đã giữ điểm tự chấm ở %(count)d tiêu chí.") % {"count": count})
