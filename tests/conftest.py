@@ -12,6 +12,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.statics import look_once  # noqa: E402
 from tests.tracing import importing, no_tracer, pytest_collection, pytest_runtest_protocol, silence_libraries  # noqa: E402, F401
 
 # The same examples in each fast run, however busy the machine; `make test-slow` looks for others.
@@ -50,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Passwords hashed as in use, in a hundredth of the time: what is tested is who gets in, not how long guessing takes.
     PBKDF2PasswordHasher.iterations = 10_000
     silence_libraries()
+    look_once()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
