@@ -33,7 +33,7 @@ def collect(stage: Stage, row: Table) -> None:
             unit_ids=[stage.unit(name).pk for name in row["units"]],
             indicator_ids=[indicator.pk for indicator in indicators],
             note=row.get("note", ""),
-            by={stage.made["figures", code].pk: names for code, names in row.get("by", {}).items()},
+            by={stage.made["figures", code].pk: names for code, names in row.get("breakdowns", {}).items()},
         )
         columns = {plain.code: column.pk for column, plain in columns_of(made)}
         totals = {columns[part]: columns[total] for part, total in row.get("totals", {}).items()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -13,6 +14,7 @@ from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.indicators.outliers import Past, Question, questions
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import said
 from giaoban.occasions.collection.grid import (
     MISSING,
     Column,
@@ -261,7 +263,7 @@ def box_of(around: Around, row: CollectionUnit, column: Column, cell: Cell | Non
         changed_by=cell.changed_by if cell else "",
         suggestion=suggestion_of(around, row, column, number, last) if value is None else None,
         last=last,
-        asked=tuple(each.sentence for each in found),
+        asked=tuple(said(each.sentence, get_language() or "vi") for each in found),
         meant=next((each.corrected for each in found if each.corrected is not None), None),
         comments=comments,
         waiting=waiting,
@@ -288,7 +290,7 @@ def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) 
     if not isinstance(value, Decimal):
         return ()
     earlier = [
-        Past(amount, stretch.label)
+        Past(amount, stretch.labelled)
         for stretch in around.earlier
         if (amount := around.at(column, row.unit_id, stretch.key)) is not None
     ]
@@ -296,7 +298,7 @@ def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) 
     found = questions(
         value,
         earlier=earlier,
-        last_year=None if year is None else Past(year, around.stretch.year_before().label),
+        last_year=None if year is None else Past(year, around.stretch.year_before().labelled),
         unit=column.unit_of_measure,
         digits=column.decimals,
         noun={"month": "tháng", "quarter": "quý", "year": "năm"}.get(around.stretch.kind, "kỳ"),
@@ -307,13 +309,9 @@ def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) 
 def suggested(question: Question, column: Column) -> Question:
     """A question about the unit of measure with the number that would be meant, where the column can hold it."""
     meant = question.corrected
-    if meant is None:
+    if meant is None or meant == meant.quantize(ONE.scaleb(-(column.decimals and column.decimals + FEW))):
         return question
-    exact = meant.quantize(ONE.scaleb(-(column.decimals and column.decimals + FEW)))
-    if exact != meant:
-        return replace(question, corrected=None)
-    said = f"{value_shown(meant)} {column.unit_of_measure}"
-    return replace(question, sentence=f"{question.sentence} Nếu nhầm thì số đúng là {said}.")
+    return replace(question, corrected=None)
 
 
 def with_totals(boxes: tuple[Box, ...], columns: Sequence[Column]) -> tuple[Box, ...]:

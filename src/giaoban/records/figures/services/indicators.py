@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -61,8 +60,7 @@ def indicator_create(
     """Put an indicator into a body's dictionary, in use from `valid_from` (default: 1 January of the year before, so that last year's
     figures can be recorded for comparison). Without a code it gets the next "CT001".
 
-    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (the highest value possible;
-    without one it is 100 for what is a share by its name or its parts, see `bounds`).
+    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (the highest possible, see `bounds`).
     Errors: ACC-001; OBS-001 for a code in use; OBS-008 for a numerator without denominator; OBS-013 without name or unit of measure;
     IND-002 for a breakdown of other characters; TypeError for another field.
     """
@@ -72,8 +70,6 @@ def indicator_create(
     if not name.strip() or not unit_of_measure.strip():
         raise Problem("OBS-013")
     require_parts(body_id=body_id, numerator=numerator, denominator=denominator)
-    if described.get("limit") is None:
-        described["limit"] = limit_of(name, unit_of_measure, numerator, denominator)
     Body.objects.select_for_update(no_key=True).get(pk=body_id)
     made = Indicator.objects.create(
         body_id=body_id,
@@ -93,7 +89,7 @@ def indicator_create(
         valid_from=valid_from or date(actor.on.year - 1, 1, 1),
         created_at=actor.at,
         created_by=actor.label[:200],
-        **described,
+        **limited(described, name, unit_of_measure, numerator, denominator),
     )
     for alias in dict.fromkeys(" ".join(words.split()) for words in aliases):
         if alias:
@@ -102,13 +98,15 @@ def indicator_create(
     return made
 
 
-def limit_of(
-    name: str, unit_of_measure: str, numerator: Indicator | None, denominator: Indicator | None
-) -> Decimal | None:
-    """The highest value that an indicator of this name and these parts can have; None where nothing is known."""
+def limited(
+    described: dict[str, Any], name: str, unit: str, numerator: Indicator | None, denominator: Indicator | None
+) -> dict[str, Any]:
+    """The fields with the highest value possible: the one that is given, else 100 for what is a share by its name or its parts."""
+    if described.get("limit") is not None:
+        return described
     parts = {"numerator": numerator, "denominator": denominator}
     named = {role: (row.name, row.unit_of_measure) for role, row in parts.items() if row is not None}
-    return highest(name, unit_of_measure, **named)
+    return described | {"limit": highest(name, unit, **named)}
 
 
 def require_described(described: dict[str, Any]) -> None:
