@@ -60,7 +60,7 @@ def indicator_create(
     """Put an indicator into a body's dictionary, in use from `valid_from` (default: 1 January of the year before, so that last year's
     figures can be recorded for comparison). Without a code it gets the next "CT001".
 
-    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (the highest possible, see `bounds`).
+    described: field, definition, frequency, calendar, sharing, dimensions ({"gioi": ["nam", "nữ"]}), limit (see `bounds`).
     Errors: ACC-001; OBS-001 for a code in use; OBS-008 for a numerator without denominator; OBS-013 without name or unit of measure;
     IND-002 for a breakdown of other characters; TypeError for another field.
     """
