@@ -93,6 +93,26 @@ def test_a_number_a_thousand_times_last_months_waits_for_a_person(cast):
     assert [checked for _key, checked in keys_of(page)] == ["", " checked"]
 
 
+def test_the_number_that_was_probably_meant_is_written_by_its_own_tick_and_half_a_household_is_never_offered(cast):
+    codes = indicators(cast)
+    for unit in ("kinh_te", "van_hoa"):
+        known(cast, codes["hon"], 31, "2026-10", unit=unit)
+    asked = collection(cast, codes=codes)
+    office, here = client_of(cast, "an"), at("import", asked.pk)
+    rows = [HEAD, ["Phòng Kinh tế", 33000, 97], ["Phòng Văn hóa - Xã hội", 31500, 97]]
+    page = text_of(office.post(here, {"viec": "tep", "file": file_of(xlsx(rows))}))
+    assert page.count("thay cho số trong tệp") == 1
+    assert "Ghi 33 hộ thay cho số trong tệp" in page
+    unit, column = str(cast.units["kinh_te"].pk), str(column_of(asked, "hon").pk)
+    mine = [key for key, _checked in keys_of(page) if key.startswith(f"{unit};{column};")]
+    assert [key.rpartition(";")[2] for key in mine] == ["33000", "33"]
+    office.post(here, {"viec": "ghi", "nguon": "so-lieu.xlsx", "o": mine})
+    assert Cell.objects.get().amount == 33
+    put(asked, cast, "hon", "33000", unit="kinh_te", who="binh", version=1)
+    form = text_of(office.get(at("form", asked.pk, row_of(asked, cast, "kinh_te").pk)))
+    assert "Ghi lại thành 33<" in form
+
+
 def test_the_preview_takes_as_many_queries_for_one_row_as_for_all(cast, asked):
     office = client_of(cast, "an")
     names = ("Phòng Kinh tế", "Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hành chính công")

@@ -89,6 +89,8 @@ def test_every_bad_cell_is_refused_with_row_column_and_what_to_do(cast):
         ("hon", "1234567890123456789", "COL-010"),
         ("hon", "12.5", "COL-010"),
         ("bhyt", "100,1", "COL-011"),
+        ("bhyt", "-0,1", "COL-012"),
+        ("hon", "-3", "COL-012"),
     ):
         problem = refused(put, made=made, cast=cast, code=code, text=text)
         assert problem.code == wanted
