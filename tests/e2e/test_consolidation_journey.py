@@ -5,6 +5,7 @@ import re
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browser import dress, faults, screenshot
 from tests.occasions.consolidation.making import accepted, indicator, observed, stated
@@ -73,16 +74,31 @@ def test_a_report_of_the_month_is_made_edited_and_issued(page, server, october):
     assert page.locator(".cs-finding").count() == 0
     assert "8.105 triệu đồng" in page.locator(".cs-block", has_text="từ đầu năm đạt").inner_text()
 
-    word = through_word(page, server, report, "chậm thi công do mưa", "đã thi công xong")
+    section = page.locator("#phan-ton-tai")
+    section.locator("summary", has_text="Sửa phần").click()
+    section.get_by_label("Tên phần").fill("Khó khăn, vướng mắc")
+    looked_at(page, "consolidated-section")
+    section.get_by_role("button", name="Đổi tên").click()
+    expect(page.get_by_role("heading", name="Khó khăn, vướng mắc")).to_be_visible()
+
+    word = through_word(page, server, report, "Hai tuyến đường", "Ba tuyến đường")
+    late = page.locator(".cs-block", has_text="chậm thi công")
+    late.locator("summary", has_text="Sửa").click()
+    text = late.get_by_label("Nội dung (để một dòng trống để tách thành hai đoạn)")
+    text.fill(text.input_value().replace("do mưa", "do mưa lớn"))
+    late.get_by_role("button", name="Lưu").click()
     page.get_by_role("link", name="Nhận bản Word").click()
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     page.get_by_label("Tệp Word đã sửa").set_input_files({"name": "bao-cao.docx", "mimeType": kind, "buffer": word})
     page.get_by_role("button", name="So với báo cáo").click()
     page.wait_for_url(re.compile(r"/ban-word/\d+/$"))
     looked_at(page, "consolidated-changes")
-    page.get_by_role("button", name="Nhận", exact=True).click()
+    page.get_by_role("button", name="Lưu bản ghép").click()
+    expect(page.get_by_text("đã nhận")).to_be_visible()
     page.goto(f"{report}xem-truoc/")
-    assert "đã thi công xong" in page.locator(".cs-sheet").inner_text()
+    sheet = page.locator(".cs-sheet").inner_text()
+    assert "Ba tuyến đường thôn chậm thi công do mưa lớn." in sheet, "the words of both sides"
+    assert "KHÓ KHĂN, VƯỚNG MẮC" in sheet
     looked_at(page, "consolidated-preview")
 
     page.goto(report)

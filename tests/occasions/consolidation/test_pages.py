@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.models import Consolidated, ReportTemplate, Returned
 from tests.occasions.consolidation.making import accepted, block, month, observed, template, texts
@@ -326,3 +327,33 @@ def test_a_number_typed_over_in_word_is_taken_as_a_person_s_and_found(cast):
     assert "8.200 triệu đồng" in row.text
     assert row.fields[0]["typed"]
     assert selectors.checked(actor, made.report, selectors.blocks(made.report)).open_count == 1
+
+
+def test_a_draft_made_by_mistake_is_cancelled_and_can_be_taken_up_again(cast):
+    made = month(cast)
+    before = texts(made.report)
+    client = client_of(cast)
+    where = address("step", made.report)
+    assert "phải có lý do" in text_of(client.post(where, {"verb": "cancel", "reason": " "}, follow=True))
+    page = text_of(client.post(where, {"verb": "cancel", "reason": "Lập nhầm kỳ"}, follow=True))
+    assert ("Đã hủy dự thảo." in page, "Lấy lại dự thảo" in page, "Sửa phần" in page) == (True, True, False)
+    listed = reverse("consolidation:list")
+    assert made.report.title not in text_of(client.get(listed))
+    assert made.report.title in text_of(client.get(listed, {"huy": "1"}))
+    for name in ("refresh", "return", "details"):
+        assert client.get(address(name, made.report)).status_code == 409, name
+    assert "đã hủy" in text_of(client.post(address("issue", made.report), follow=True))
+    with pytest.raises(Problem) as caught:
+        services.block_add(actor=cast.actor("binh"), report=made.report, section="ket-qua", text="x")
+    assert caught.value.code == "CNS-023"
+    assert "Lập nhầm kỳ" in text_of(client.get(address("history", made.report)))
+    assert client_of(cast, "giang").post(where, {"verb": "take_up"}).status_code == 404
+    assert client.post(where, {"verb": "issue"}).status_code == 302
+    made.report.refresh_from_db()
+    assert made.report.state == "cancelled"
+    client.post(where, {"verb": "take_up"})
+    made.report.refresh_from_db()
+    assert (made.report.state, texts(made.report)) == ("draft", before)
+    assert "Không có dự thảo nào đã hủy" in text_of(client.get(listed, {"huy": "1"}))
+    services.consolidated_issue(actor=cast.actor("an"), report=made.report)
+    assert "đã ban hành nên không sửa" in text_of(client.post(where, {"verb": "cancel", "reason": "x"}, follow=True))

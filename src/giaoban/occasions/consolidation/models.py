@@ -105,7 +105,8 @@ class Consolidated(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=CONSOLIDATED.states), name="consolidation_state"),
             models.CheckConstraint(
-                condition=Q(state="draft", document__isnull=True) | Q(state="issued", document__isnull=False),
+                condition=Q(state__in=["draft", "cancelled"], document__isnull=True)
+                | Q(state="issued", document__isnull=False),
                 name="consolidation_issued_has_document",
             ),
         ]

@@ -21,6 +21,8 @@ access.declare(
 access.entitle(
     {
         "consolidation.create": _("Lập báo cáo tổng hợp"),
+        "consolidation.cancel": _("Hủy dự thảo báo cáo"),
+        "consolidation.take_up": _("Lấy lại dự thảo báo cáo"),
         "consolidation.details": _("Sửa thông tin báo cáo"),
         "consolidation.take_in": _("Đưa báo cáo đơn vị vào"),
         "consolidation.edit": _("Sửa khối nội dung"),

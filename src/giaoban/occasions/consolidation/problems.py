@@ -90,6 +90,15 @@ register(
             "“{title}” was changed meanwhile. The page shows the new title: look at it, then go on.",
             409,
         ),
+        "CNS-023": Entry(
+            "Dự thảo “{title}” đã hủy. Lấy lại dự thảo ở trang của báo cáo rồi làm tiếp.",
+            "The draft “{title}” was cancelled. Take it up again on its page, then go on.",
+            409,
+        ),
+        "CNS-024": Entry(
+            "Hủy dự thảo phải có lý do. Ghi ngắn gọn vì sao, ví dụ: lập nhầm kỳ.",
+            "Cancelling a draft needs a reason. Say briefly why, for example: made for the wrong period.",
+        ),
         "CNS-022": Entry(
             "Báo cáo phải còn ít nhất một phần, và các khối phải chuyển sang một phần khác còn trong báo cáo.",
             "A report keeps at least one section, and its blocks go to another section that stays.",

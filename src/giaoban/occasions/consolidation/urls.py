@@ -24,6 +24,7 @@ urlpatterns = [
     path("bao-cao-tong-hop/<int:pk>/thong-tin/", report.details, name="details"),
     path("bao-cao-tong-hop/<int:pk>/xem-truoc/", report.preview, name="preview"),
     path("bao-cao-tong-hop/<int:pk>/ban-hanh/", report.issue, name="issue"),
+    path("bao-cao-tong-hop/<int:pk>/huy/", report.step, name="step"),
     path("bao-cao-tong-hop/<int:pk>/lich-su/", report.history, name="history"),
     path("bao-cao-tong-hop/<int:pk>/word/", files.word, name="docx"),
     path("bao-cao-tong-hop/<int:pk>/pdf/", files.pdf, name="pdf"),

@@ -16,6 +16,7 @@ from giaoban.occasions.consolidation.services.refreshing import refresh_apply
 from giaoban.occasions.consolidation.services.reports import (
     consolidated_change,
     consolidated_create,
+    consolidated_step,
     report_take_in,
 )
 from giaoban.occasions.consolidation.services.returning import change_decide, returned_receive, returned_renew
@@ -38,6 +39,7 @@ __all__ = [
     "consolidated_change",
     "consolidated_create",
     "consolidated_issue",
+    "consolidated_step",
     "edition_take",
     "finding_settle",
     "offers_take",

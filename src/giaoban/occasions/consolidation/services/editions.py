@@ -9,11 +9,11 @@ from django.db import transaction
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.kernel import docform
-from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.merging import base_of
 from giaoban.occasions.consolidation.models import Consolidated, Edition
 from giaoban.occasions.consolidation.rendering import document_of
+from giaoban.occasions.consolidation.services.held import require_draft
 
 
 @transaction.atomic
@@ -23,8 +23,7 @@ def edition_take(*, actor: Actor, report: Consolidated) -> docform.Document:
     Errors: ACC-001, ACC-002; CNS-001 once it is issued.
     """
     access.require(actor, "consolidation.draft", report)
-    if report.state != "draft":
-        raise Problem("CNS-001", title=report.title)
+    require_draft(report)
     journal.context(verb="consolidation.take_away")
     rows = selectors.blocks(report)
     document = document_of(report, rows, on=actor.on)

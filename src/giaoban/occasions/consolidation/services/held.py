@@ -14,13 +14,20 @@ class Conflict(Problem):
         self.block = block
 
 
+def require_draft(report: Consolidated) -> None:
+    """Errors: CNS-001 for a report that is issued, CNS-023 for a draft that was cancelled."""
+    if report.state == "issued":
+        raise Problem("CNS-001", title=report.title)
+    if report.state != "draft":
+        raise Problem("CNS-023", title=report.title)
+
+
 def report_held(*, actor: Actor, report: Consolidated, doing: str, verb: str = "consolidation.draft") -> Consolidated:
-    """The draft, locked: whoever else changes a block waits. Errors: ACC-001, ACC-002, CNS-001 once it is issued."""
+    """The draft, locked: whoever else changes a block waits. Errors: ACC-001, ACC-002, CNS-001 once it is issued, CNS-023."""
     access.require(actor, verb, report)
     journal.context(verb=doing)
     held = Consolidated.objects.select_for_update(of=("self",)).select_related("body", "body__area").get(pk=report.pk)
-    if held.state != "draft":
-        raise Problem("CNS-001", title=held.title)
+    require_draft(held)
     return held
 
 

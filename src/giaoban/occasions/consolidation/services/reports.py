@@ -17,6 +17,7 @@ from giaoban.occasions.consolidation.models import PERIOD_KINDS, Block, Consolid
 from giaoban.occasions.consolidation.sections import live, sections_of, stored
 from giaoban.occasions.consolidation.seeding import filled
 from giaoban.occasions.consolidation.services.held import report_held
+from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.recording import source_ref
 from giaoban.occasions.reports.selectors import latest_reading
@@ -116,3 +117,24 @@ def report_take_in(*, actor: Actor, report: Consolidated, submission_id: int) ->
     last = held.blocks.order_by("-order").values_list("order", flat=True).first() or 0
     rows = [block for section in sections for block in found.get(section.key, [])]
     return Block.objects.bulk_create(ordered(rows, after=last + STEP))
+
+
+@transaction.atomic
+def consolidated_step(*, actor: Actor, report: Consolidated, verb: str, reason: str = "") -> Consolidated:
+    """ "cancel" a draft with a reason, or "take_up" one that was cancelled: as it was, with all its blocks.
+
+    Errors: ACC-001, ACC-002; CNS-001 once it is issued; CNS-024 without a reason to cancel; FLW-001 for another verb or state.
+    """
+    access.require(actor, "consolidation.draft", report)
+    held = Consolidated.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if held.state == "issued":
+        raise Problem("CNS-001", title=held.title)
+    if verb == "issue":
+        raise Problem("FLW-001", verb=verb, state=held.state)
+    why = " ".join(reason.split())[:500]
+    if verb == "cancel" and not why:
+        raise Problem("CNS-024")
+    journal.context(verb=f"consolidation.{verb}", reason=why)
+    held.state = CONSOLIDATED.step(held.state, verb)
+    held.save(update_fields=["state"])
+    return held

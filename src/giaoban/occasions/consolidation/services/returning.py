@@ -21,7 +21,7 @@ from giaoban.occasions.consolidation.services.blocks import (
     block_remove,
     block_restore,
 )
-from giaoban.occasions.consolidation.services.held import report_held
+from giaoban.occasions.consolidation.services.held import report_held, require_draft
 from giaoban.occasions.consolidation.services.reports import consolidated_change
 from giaoban.occasions.consolidation.services.sections import section_rename
 
@@ -38,8 +38,7 @@ def returned_receive(*, actor: Actor, report: Consolidated, content: bytes, name
     EXT-0xx for one that is no docx.
     """
     access.require(actor, "consolidation.draft", report)
-    if report.state != "draft":
-        raise Problem("CNS-001", title=report.title)
+    require_draft(report)
     origin = reader.origin_of(content, name=name)
     edition = report.editions.filter(origin=origin).first() if origin else None
     rows = selectors.blocks(report)

@@ -39,7 +39,7 @@ def frame_of(request: HttpRequest, pk: int) -> Frame:
     """The frame of a report's page: two queries. Errors: ACC-002 where the actor may not know of it."""
     actor = actor_of(request)
     report = selectors.report_get(actor, pk)
-    if report.state == "issued":
+    if report.state != "draft":
         return Frame(actor, report, may_draft=False, may_issue=False)
     may = access.allowed_verbs(actor, report, ["consolidation.draft", "consolidation.issue"])
     return Frame(actor, report, "consolidation.draft" in may, "consolidation.issue" in may)

@@ -28,10 +28,14 @@ STAY = {"CNS-003", "CNS-004", "CNS-016", "CAL-003", "DOC-001", "DOC-002"}
 def listing(request: HttpRequest) -> HttpResponse:
     """The reports that the actor may see, newest first."""
     actor = actor_of(request)
-    page = Paginator(selectors.with_counts(selectors.reports(actor)), PAGE).get_page(request.GET.get("trang"))
+    cancelled = request.GET.get("huy") == "1"
+    found = selectors.reports(actor)
+    found = found.filter(state="cancelled") if cancelled else found.exclude(state="cancelled")
+    page = Paginator(selectors.with_counts(found), PAGE).get_page(request.GET.get("trang"))
     verbs = access.verbs_anywhere(actor)
     context = {
         "page_obj": page,
+        "cancelled": cancelled,
         "rows": [(row, CONSOLIDATED.label(row.state)) for row in page],
         "may_draft": "consolidation.draft" in verbs,
         "may_template": "consolidation.template" in verbs,
@@ -69,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
         context |= {
             "template": template,
             "period": period,
-            "same": selectors.reports(actor).filter(body=body, period=period.key)[:5],
+            "same": selectors.reports(actor).filter(body=body, period=period.key).exclude(state="cancelled")[:5],
             "units": selectors.reported(actor, period=period.key, body_id=body.pk),
         }
     return render(request, "consolidation/create.html", context, status=422 if form.is_bound and form.errors else 200)

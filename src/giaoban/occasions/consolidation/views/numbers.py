@@ -12,6 +12,7 @@ from giaoban.ground import access
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import services
 from giaoban.occasions.consolidation.refreshing import refresh_of
+from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.views.frame import frame_of, typed
 
 WHERE = {
@@ -31,8 +32,7 @@ def refresh(request: HttpRequest, pk: int) -> HttpResponse:
     """What new numbers would change; POST changes exactly what was shown."""
     frame = frame_of(request, pk)
     access.require(frame.actor, "consolidation.draft", frame.report)
-    if frame.report.state != "draft":
-        raise Problem("CNS-001", title=frame.report.title)
+    require_draft(frame.report)
     status = 200
     if request.method == "POST":
         try:

@@ -20,10 +20,11 @@ from giaoban.occasions.consolidation.forms import DetailsForm, submitted
 from giaoban.occasions.consolidation.models import SECTION_KINDS
 from giaoban.occasions.consolidation.rendering import document_of
 from giaoban.occasions.consolidation.sections import live
+from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import shown_sections
-from giaoban.occasions.consolidation.views.frame import Frame, frame_of
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of, typed
 
-STAY = {"CNS-001", "CNS-005", "CNS-006", "CNS-019", "DOC-001", "DOC-002", "NUM-002", "FLW-001"}
+STAY = {"CNS-001", "CNS-005", "CNS-006", "CNS-019", "DOC-001", "DOC-002", "NUM-002", "FLW-001", "CNS-023", "CNS-024"}
 
 
 @require_GET
@@ -43,6 +44,8 @@ def page_of(frame: Frame) -> dict[str, Any]:
     if frame.may_draft:
         units = selectors.reported(actor, period=report.period, body_id=report.body_id, report=report)
     return frame.context | {
+        "may_take_up": report.state == "cancelled"
+        and "consolidation.draft" in access.allowed_verbs(actor, report, ["consolidation.draft"]),
         "sections": shown_sections(report, rows, found),
         "open_count": found.open_count,
         "removed": removed,
@@ -60,8 +63,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     """Title, who signs, recipients."""
     frame = frame_of(request, pk)
     access.require(frame.actor, "consolidation.draft", frame.report)
-    if frame.report.state != "draft":
-        raise Problem("CNS-001", title=frame.report.title)
+    require_draft(frame.report)
     report = frame.report
     initial = {"title": report.title, "signer": report.signer_post_id, "recipients": report.recipients}
     form = DetailsForm(*submitted(request)[:1], actor=frame.actor, initial=initial)
@@ -108,6 +110,25 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         assert made.document is not None  # noqa: S101  (narrows the type)
         messages.success(request, _("Đã ban hành, số %(symbol)s.") % {"symbol": made.document.symbol})
+    return redirect("consolidation:report", pk=pk)
+
+
+@require_POST
+@login_required
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a draft, or take one up again that was cancelled."""
+    frame = frame_of(request, pk)
+    verb = typed(request, "verb", 20)
+    try:
+        services.consolidated_step(
+            actor=frame.actor, report=frame.report, verb=verb, reason=typed(request, "reason", 500)
+        )
+    except Problem as problem:
+        if problem.code not in STAY:
+            raise
+        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+    else:
+        messages.success(request, _("Đã hủy dự thảo.") if verb == "cancel" else _("Đã lấy lại dự thảo."))
     return redirect("consolidation:report", pk=pk)
 
 

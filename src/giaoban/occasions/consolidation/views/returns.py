@@ -17,6 +17,7 @@ from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.forms import submitted
 from giaoban.occasions.consolidation.models import WORDS, Returned
 from giaoban.occasions.consolidation.reader import LIMIT
+from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import compared
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, typed
 
@@ -58,8 +59,7 @@ def drafting(request: HttpRequest, pk: int) -> Frame:
     """The frame of a draft that the actor may change. Errors: ACC-001, ACC-002, CNS-001."""
     frame = frame_of(request, pk)
     access.require(frame.actor, "consolidation.draft", frame.report)
-    if frame.report.state != "draft":
-        raise Problem("CNS-001", title=frame.report.title)
+    require_draft(frame.report)
     return frame
 
 
