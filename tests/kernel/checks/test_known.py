@@ -271,6 +271,12 @@ def test_a_number_without_its_year_is_checked_where_the_citation_says_which_it_i
     assert not wrong or wrong in found[0]
 
 
+@pytest.mark.parametrize("text", ["Theo Quyết định số 318/QĐ-TTg ngày 08/3/2022.", "Theo Quyết định số 318/QĐ-TTg."])
+@pytest.mark.parametrize(("day", "over"), [(14, False), (15, True), (16, True)])
+def test_a_document_is_in_force_until_the_day_before_the_one_it_ends_from(text: str, day: int, over: bool) -> None:
+    assert bool(said(text, Known(documents=(CRITERIA,)), on=date(2026, 2, day))) is over
+
+
 def test_of_several_documents_with_one_number_it_is_asked_which_is_meant() -> None:
     both = Known(documents=(OF_2019, CRITERIA))
     found = [

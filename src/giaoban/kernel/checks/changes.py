@@ -233,7 +233,8 @@ def _moves_listed(page: Page, first: Mark) -> bool:
         and page.bracketed(first)
         and ")" not in page.low[first.figure.end : following.figure.num_start]
     )
-    return inside and following.change and not following.percent
+    listed = following.counted and following.unit == first.unit and not _is_earlier(page, first)
+    return inside and ((following.change and not following.percent) or listed)
 
 
 def _in_brackets(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
@@ -296,6 +297,7 @@ def _level_before(page: Page, board: Board, change: Mark, *, like: Mark | None =
             or (like is not None and not _comparable(mark, like))
             or mark.at in board.olds
             or _in_closed_bracket(page, mark, between)
+            or (")" in between and mark.at in board.whole_of and page.bracketed(mark))
         )
         if not aside and _of_one_kind(mark, change):
             pair = board.base_of.get(mark.at)

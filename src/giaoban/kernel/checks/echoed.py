@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -17,6 +18,8 @@ _AGAIN = re.compile(
     r"[^;\n]{0,60}?(?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|hay|t[ỷỉ] lệ)(?: với)?(?: mức)?\s*(?:tăng |giảm )?"
 )
 _BEHIND = re.compile(r"\s*(?:\(|,?\s*tương (?:ứng|đương)(?: với)?)\s*(?:tăng |giảm )?")
+_MEASURED_BY = re.compile(r"\bso với\b[^,;]*$")
+_REACH = 8
 Level = Callable[[Mark], Mark | None]
 
 
@@ -31,13 +34,24 @@ def echoes(page: Page, share: Mark) -> bool:
 def told_again(page: Page, board: Board, change: Mark, level: Level, falls: Callable[[Mark], bool]) -> Iterator[Draft]:
     """Proposals for a change in percent that repeats one in units; `level` gives the value that a change belongs to."""
     pair = _before(page, change, level) or _behind(page, change, level)
-    if pair is not None:
+    if pair is not None and not _of_another(page, change, *pair):
         new, by = pair
         how = "down" if falls(by) else "up"
         draft = Draft("T7", "change", "growth_by", change.id, (new.id, by.id), explained_by=how)
         if by.at > change.at or ";" not in page.gap(new, by) or judge(draft, page.figures).holds:
             yield draft
     yield from _of_the_change_before(page, board, change)
+
+
+def _of_another(page: Page, change: Mark, level: Mark, by: Mark) -> bool:
+    """True where the percentage is that of the earlier level ("so với tháng 4 (2.046), tăng 168, tương đương 8,2%") or of two shares."""
+    of_old = Draft("T7", "ratio", "ratio", change.id, (by.id, level.id))
+    if _MEASURED_BY.search(level.head) and judge(of_old, page.figures).verdict == "holds":
+        return True
+    near = page.marks[max(0, change.at - _REACH) : change.at]
+    shares = [m for m in near if m.percent and not m.change and m.sentence == change.sentence and m.value is not None]
+    aim = abs(middle(change.figure))
+    return any(abs(middle(a.figure) - middle(b.figure)) == aim for a, b in itertools.combinations(shares, 2))
 
 
 def _before(page: Page, change: Mark, level: Level) -> tuple[Mark, Mark] | None:

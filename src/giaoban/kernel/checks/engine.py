@@ -33,6 +33,7 @@ from giaoban.kernel.checks import (
 )
 from giaoban.kernel.checks.arithmetic import Judgement, formula, judge
 from giaoban.kernel.checks.dates import Anomaly, find_anomalies
+from giaoban.kernel.checks.doubted import believed
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.known import Known
 from giaoban.kernel.checks.layout import Page
@@ -56,8 +57,12 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
     Source: docs/dev/algorithms/checks.md.
     """
     page = Page(passage.text, passage.figures)
-    drafts = _ordered(page, _proposed(page, passage))
-    judged = [outside.opened(page, known, passage.period, draft, _judged(draft, page)) for draft in drafts]
+    weighed = [
+        (draft, outside.opened(page, known, passage.period, draft, _judged(draft, page)))
+        for draft in _ordered(page, _proposed(page, passage))
+    ]
+    kept = believed(page, weighed)
+    drafts, judged = [draft for draft, _ in kept], [found for _, found in kept]
     words = Words(page)
     relations = _linked(
         [_relation(i, d, j, words) for i, (d, j) in enumerate(zip(drafts, judged, strict=True))], drafts

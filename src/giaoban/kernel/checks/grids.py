@@ -37,6 +37,8 @@ _WIDEST_SUM = 12
 _REACH = 8
 """So many columns of amounts around a column are tried as what it is computed from."""
 _SAMPLE = 5
+_MOST_WITHIN = 4
+"""So many rows are tried as those that "trong đó" announces, its own included."""
 _ADDITIVE = 2
 """So many rows of a table that are the sum of others say that its other divisions add up too."""
 _LEVELS = {"letter": 0, "roman": 1, "number": 2, "small": 6, "dash": 7}
@@ -351,6 +353,9 @@ def _parts_of(rows: Sequence[Row], levels: Sequence[int], totals: Sequence[int],
         top = min((levels[k] for k in choice), default=0)
         found += [[rows[k] for k in choice if levels[k] == top], [rows[k] for k in choice]]
     found.append([rows[k] for k in totals if k < at])
+    within = [k for k in above if _WITHIN.match(rows[k].name)]
+    for length in range(_MOST_WITHIN if within else 0):
+        found.append([rows[k] for k in above if not any(w <= k <= w + length for w in within)])
     unique: list[list[Row]] = []
     for parts in found:
         if len(parts) > 1 and parts not in unique:

@@ -70,7 +70,10 @@ class PlannedValue:
 
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
-    """An entry of the register of legal documents: `number` with its symbol ("30/2020/NĐ-CP"), valid within the dates."""
+    """An entry of the register of legal documents: `number` with its symbol ("30/2020/NĐ-CP").
+
+    It is in force from `valid_from` on; `valid_to` is the first day on which it is not ("hết hiệu lực từ ngày"), as in the register.
+    """
 
     number: str
     kind: str

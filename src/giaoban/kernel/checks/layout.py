@@ -19,6 +19,7 @@ _ENDS = re.compile(r"\n|[.!?…]")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|bs|gs|pgs|ks|đ/c|stt)$")
 _SEPARATORS = re.compile(r"[,;:()\n]")
 _WORDS = re.compile(r"[^\W\d_]+")
+_COUNT_BEHIND = re.compile(r"\s?:\s?\d")
 
 
 def folded(text: str) -> str:
@@ -210,6 +211,7 @@ class Page:
         k = bisect_left(self._clause_stops, figure.num_start)
         clause = self._clause_stops[k - 1] + 1 if k else 0
         unit, percent, span = _kind_of(figure.unit)
+        span = span or self._names_a_row(figure)
         change = is_change(figure, before) and not self._level_in_brackets(figure, at)
         amount = not (percent or change or span)
         return Mark(
@@ -228,6 +230,11 @@ class Page:
             head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
             printed=interval(figure),
         )
+
+    def _names_a_row(self, figure: Figure) -> bool:
+        """True for a bound that names those counted behind a colon: "dưới 30: 41, từ 31 - 50: 618"."""
+        bound = figure.value is None or figure.comparator in {">", ">=", "<", "<="}
+        return bound and _COUNT_BEHIND.match(self.low, figure.end) is not None
 
     def _level_in_brackets(self, figure: Figure, at: int) -> bool:
         """True for the share in parentheses right behind a change in points: the level it was before, whatever its role."""

@@ -24,6 +24,8 @@ def plain_run(page: Page, board: Board, whole: Mark) -> Iterator[Run]:
     if not whole.counted or not whole.unit or not whole.value or whole.value < 0 or whole.at in board.base_of:
         return
     parts = _behind(page, whole)
+    if page.bracketed(whole):
+        parts = [part for part in parts if ")" not in page.low[whole.figure.end : part.figure.num_start]]
     fitting = prefix_that_fits(whole, parts) or _after_asides(page, whole, parts)
     if not fitting and _all_but(page, whole, parts):
         yield Run(whole, tuple(parts), 0, certain=True)

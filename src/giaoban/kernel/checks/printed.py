@@ -77,7 +77,7 @@ def _texts(text: str, whole: bool) -> Iterator[tuple[str, str]]:
     places = [i for i, c in enumerate(text) if c.isdigit()]
     for i in places:
         for digit in "0123456789":
-            leading = digit == "0" and i == places[0] and len(places) > 1
+            leading = digit == "0" and i == places[0] and len(places) > 1 and text[i + 1 : i + 2] != ","
             if digit != text[i] and not leading:
                 yield text[:i] + digit + text[i + 1 :], "digit"
     for i, j in itertools.pairwise(places):

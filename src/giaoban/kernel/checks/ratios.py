@@ -8,6 +8,7 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.echoed import echoes
 from giaoban.kernel.checks.layout import Mark, Page
+from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.plans import (
     base_before,
     base_behind,
@@ -76,7 +77,8 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
             and page.marks[share.at - 1].counted
             and len(page.gap(page.marks[share.at - 1], share)) <= _CLOSE
         )
-        of_plan = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap) or (behind and _OF_TOTAL.search(gap))
+        of_plan = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap)
+        of_plan = of_plan or (behind and (_OF_TOTAL.search(gap) or _base_named(page.marks[share.at - 1], n, gap)))
         if lone and not of_plan and _PAREN_ONLY.fullmatch(gap) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
             return n
     outer = _before_brackets(page, board, share)
@@ -104,6 +106,12 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
         return n if fits and named and not level and n.at not in board.top_of and _not_compared(page, share) else None
     return None
+
+
+def _base_named(amount: Mark, bracketed: Mark, gap: str) -> bool:
+    """True for "1.384 tỷ đồng, bằng 69,7% giá trị hợp đồng (1.985 tỷ đồng)": the larger amount of one unit, named, is the base."""
+    named = len(gap.strip(" (").split()) > 1
+    return named and amount.unit == bracketed.unit and middle(bracketed.figure) > middle(amount.figure)
 
 
 def _of_named_unit(page: Page, board: Board, share: Mark, amount: Mark | None) -> Mark | None:

@@ -68,10 +68,10 @@ def _repairs(graph: Graph, index: int, figure_id: str) -> list[_Ranked]:
     if figure.value is None:
         return []
     text = graph.page.raw[figure.num_start : figure.num_end]
-    wanted = _wanted(graph.drafts[index], graph.page.figures, figure_id)
+    aim = wanted(graph.drafts[index], graph.page.figures, figure_id)
     found = []
     for edit in edits(figure, text):
-        if wanted is not None and not wanted.contains(abs(edit.value)):
+        if aim is not None and not aim.contains(abs(edit.value)):
             continue
         changed = {figure_id: _printed_as(figure, edit)}
         gained, satisfied = _effect(graph, changed, index)
@@ -90,7 +90,7 @@ def _printed_as(figure: Figure, edit: Edit) -> Figure:
     return replace(figure, value=edit.value, step=grain)
 
 
-def _wanted(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Interval | None:
+def wanted(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Interval | None:
     """Where the absolute value must lie for the relation to hold, None where that is left to trial."""
     if draft.op in {"sum", "total"}:
         signs = [(1, t) for t in draft.terms] + ([(-1, draft.result)] if draft.result is not None else [])

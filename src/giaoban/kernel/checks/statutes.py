@@ -87,7 +87,7 @@ def _yearless(page: Page, cited: _Citation, entries: list[LegalDocument], on: da
         yield from _compared(page, cited, exact or meant, on)
     elif cited.dated is not None and meant:
         yield _several(page, cited, meant, "act_of_no_day")
-    elif on is not None and any(e.valid_to is not None and e.valid_to < on for e in meant):
+    elif on is not None and any(e.valid_to is not None and e.valid_to <= on for e in meant):
         yield _several(page, cited, meant, "act_without_day" if cited.year is None else "act_of_many")
 
 
@@ -127,7 +127,7 @@ def _compared(page: Page, cited: _Citation, entries: list[LegalDocument], on: da
         return
     if not exact and entry.issued_on is not None:
         yield _finding(cited, entry, "warning", worded("act_of_other_day", cited=text, day=entry.issued_on))
-    if on is not None and entry.valid_to is not None and entry.valid_to < on:
+    if on is not None and entry.valid_to is not None and entry.valid_to <= on:
         over = worded("act_over", day=entry.valid_to, instead=_instead(entry), **named)
         yield _finding(cited, entry, "question", over)
     elif on is not None and entry.valid_from is not None and entry.valid_from > on:

@@ -16,6 +16,7 @@ from giaoban.kernel.quantity import Figure
 _FAR_BACK = 21
 _THOUSAND = 1000
 _NEARBY = 6
+_BESIDE = 24
 _SLIPPED = 30
 """A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
 _BASE_NAMED = re.compile(
@@ -103,7 +104,8 @@ def _namesake(page: Page, share: Mark, amount: Mark) -> Draft | None:
         alike = total.counted and same_unit(total.unit, amount.unit) and total.at + 1 < amount.at
         if alike and page.label(total) & page.label(amount):
             draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, total.id))
-            if judge(draft, page.figures).verdict == "holds" or near_miss(page, draft):
+            missed = not _sister(page, total, amount) and near_miss(page, draft)
+            if missed or judge(draft, page.figures).verdict == "holds":
                 return draft
     return None
 
@@ -177,7 +179,8 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
             continue
         if judge(draft, page.figures).verdict == "holds":
             return draft
-        if missed is None and amount.at - k <= 5 and amount.line == total.line and near_miss(page, draft):
+        beside = missed is None and amount.at - k <= 5 and amount.line == total.line
+        if beside and not _sister(page, total, amount) and near_miss(page, draft):
             missed = draft
         if (
             stated is None
@@ -188,6 +191,13 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
     if stated is not None and not _accused(page, share, stated):
         stated = None
     return stated or missed
+
+
+def _sister(page: Page, total: Mark, amount: Mark) -> bool:
+    """True for a count with a share of its own in the list of the amount: "trước hạn 1.845 (91,7%), đúng hạn 152 (7,6%)"."""
+    share = page.marks[total.at + 1]
+    own = share.percent and not share.change and share.sentence == total.sentence and len(page.gap(total, share)) <= _BESIDE
+    return own and share.at < amount.at and "trong" not in page.low[share.figure.end : amount.figure.num_start]
 
 
 def _accused(page: Page, share: Mark, draft: Draft) -> bool:

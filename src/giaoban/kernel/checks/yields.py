@@ -16,6 +16,7 @@ _ALL = re.compile(r"\btổng\b")
 _TIMES = re.compile(r"\b(?:gấp|bằng)\b[^,;.()\d]{0,16}$")
 _MEAN = re.compile(r"\b(?:bình quân|trung bình|mật độ)\b")
 _REACH = 10
+_BESIDE = 3
 _FEWEST = 3
 
 
@@ -83,15 +84,18 @@ def _mean(page: Page, board: Board, mean: Mark) -> None:
 
 def _each(page: Page, board: Board, rate: Mark, noun: str) -> None:
     """ "40 suất quà, mỗi suất 500.000 đồng, tổng trị giá 20 triệu đồng"."""
-    near = [m for m in page.marks[max(0, rate.at - 3) : rate.at + 4] if m.sentence == rate.sentence and m is not rate]
-    counts = [m for m in near if m.at < rate.at and m.counted and m.unit[:1] == (noun,)]
-    totals = [m for m in near if m.counted and m.unit[:1] == ("vnd",) and (_ALL.search(m.before) or m.at < rate.at)]
-    if not counts or not totals:
-        return
-    draft = Draft("T15", "ratio", "per", rate.id, (totals[-1].id, counts[-1].id))
-    several = any(m.unit[:1] == ("vnd",) and _EACH.search(m.before) for m in near)
-    if not several or judge(draft, page.figures).holds:
-        board.add(draft)
+    near = [m for m in page.marks[max(0, rate.at - _BESIDE) : rate.at + _BESIDE + 1] if m.sentence == rate.sentence and m is not rate]
+    money = [m for m in near if m.counted and m.unit[:1] == ("vnd",)]
+    wide = page.marks[max(0, rate.at - _REACH) : rate.at]
+    counts = [m for m in wide if m.sentence == rate.sentence and m.counted and m.unit[:1] == (noun,)]
+    counts = [m for m in counts if not page.bracketed(m)] or counts
+    totals = [m for m in money if _ALL.search(m.before) or m.at < rate.at]
+    drafts = [Draft("T15", "ratio", "per", rate.id, (t.id, c.id)) for t in totals[::-1] for c in counts[::-1]]
+    fitting = next((d for d in drafts if judge(d, page.figures).holds), None)
+    if fitting is not None:
+        board.add(fitting)
+    elif drafts and len(money) == 1 and not _EACH.search(money[0].before):
+        board.add(drafts[0])
 
 
 def _times(page: Page, board: Board, rate: Mark) -> None:

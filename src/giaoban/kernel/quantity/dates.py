@@ -6,7 +6,7 @@ import re
 
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.numbers import run_end
-from giaoban.kernel.quantity.tokens import WORD, Page
+from giaoban.kernel.quantity.tokens import WORD, Page, Phrases
 from giaoban.kernel.quantity.units import counted
 
 _DATE = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])(?!,[0-9])")
@@ -40,6 +40,8 @@ _YEARS = re.compile(rf"{_YEAR} {{0,2}}[-–/] {{0,2}}(?:{_YEAR}|[0-9]{{2}})(?![0
 _ONE_YEAR = re.compile(rf"{_YEAR}(?![0-9])(?![.,][0-9])")
 _NEXT_YEAR = re.compile(rf" {{0,2}}(?:,|;|và|-|–|đến) {{0,2}}(?:năm )?{_YEAR}(?![0-9])(?![.,][0-9])")
 _MEMORIAL_WINDOW = 70
+_FROM_DATE_TO_DATE = re.compile(r"[^.\n]{0,60}(?:,|;|và|rồi) *")
+"""Between two dates of a list: "đến 30/9 đạt 65%, 31/10 đạt 75%"."""
 
 
 class DateMask:
@@ -53,10 +55,14 @@ class DateMask:
         self._cues = lexicon.words("dates", "year")
         self._labels = lexicon.words("dates", "period_labels")
         self._anniversaries = lexicon.words("dates", "anniversaries")
+        self._begun = Phrases(lexicon.words("dates", "begun"))
+        self._ended = Phrases(lexicon.words("dates", "ended"))
+        self._last = -1
 
-    def end(self, pos: int, before: str) -> int:
-        """Offset behind the date or year that starts at an offset, 0 for none; `before` = the word to its left."""
+    def end(self, pos: int, left: list[str]) -> int:
+        """Offset behind the date or year that starts at an offset, 0 for none; `left` = the words before it, the nearest first."""
         lower = self._lower
+        before = left[0] if left else ""
         if before != "năm" and _MAYBE.match(lower, pos) is None:
             return 0
         date = _DATE.match(lower, pos)
@@ -85,23 +91,44 @@ class DateMask:
         words = _DAY_IN_WORDS.match(lower, pos)
         if words and int(lower[pos : pos + 2]) <= 31:
             return words.end()
-        return self._day_month(pos, before) or self._period(pos, before) or self._year(pos, before)
+        return self._day_month(pos, left) or self._period(pos, before) or self._year(pos, before)
 
     def _counted(self, pos: int) -> bool:
         return counted(self._lower, pos, self._lexicon) is not None
 
-    def _day_month(self, pos: int, before: str) -> int:
+    def _day_month(self, pos: int, left: list[str]) -> int:
+        """Offset behind a day and month; a list of them goes on behind the first."""
         lower = self._lower
         match = _DAY_MONTH.match(lower, pos)
         if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[3]) <= 12):
             return 0
+        end = self._told_as_date(match, left)
+        if not end and match[2] == "/" and self._goes_on(match):
+            end = match.end()
+        self._last = end or self._last
+        return end
+
+    def _goes_on(self, match: re.Match[str]) -> bool:
+        """True for the next date of a list ("đến 30/9 đạt 65%, 31/10 đạt 75%"): no part of a whole, the day is above the month."""
+        near = 0 <= self._last <= match.start() and int(match[1]) > int(match[3])
+        return near and self._bare(match) and bool(_FROM_DATE_TO_DATE.fullmatch(self._lower, self._last, match.start()))
+
+    def _bare(self, match: re.Match[str]) -> bool:
+        """True where nothing is counted or computed behind a day and month."""
+        follows = self._lower[match.end() : match.end() + 2].lstrip()[:1]
+        return follows not in ("=", "%") and not self._counted(match.end())
+
+    def _told_as_date(self, match: re.Match[str], left: list[str]) -> int:
+        lower, pos, before = self._lower, match.start(), left[0] if left else ""
         if before in self._strong:
             return match.end()
-        follows = lower[match.end() : match.end() + 2].lstrip()[:1]
-        if match[2] != "/" or follows in ("=", "%") or self._counted(match.end()):
+        if match[2] != "/" or not self._bare(match):
             return 0
-        if before in self._weak:
+        if before in self._weak or self._begun.ends(left):
             return match.end()
+        if self._ended.ends(left) and int(match[1]) > int(match[3]):
+            return match.end()  # "hoàn thành 30/9"; "hoàn thành 8/12" may be eight of twelve
+        follows = lower[match.end() : match.end() + 2].lstrip()[:1]
         known = f"{int(match[1])}/{int(match[3])}" in self._anniversaries
         if known and "ngày" in lower[max(0, pos - _MEMORIAL_WINDOW) : pos]:
             return match.end()

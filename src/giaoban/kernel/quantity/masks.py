@@ -72,7 +72,7 @@ class Masker:
             self._criteria.get(pos, 0)
             or code_end(self._page, pos, self._lexicon)
             or self._numbering.end(pos)
-            or self._dates.end(pos, left[0] if left else "")
+            or self._dates.end(pos, left)
             or self._named(pos, left)
             or self._ordinal(pos, left)
         )

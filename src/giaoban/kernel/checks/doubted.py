@@ -1,0 +1,146 @@
+"""Accusations that are not believed: a relation fails for the most part because it was never meant, not because a number is wrong.
+
+Who types or counts wrongly is off by a slip: one digit, two exchanged, a mark moved, a thousandfold, two lines swapped. Where structure only
+guesses a base, a whole or a total, numbers that no slip brings together are two different matters. Where the words leave no doubt
+("13/18 xã, đạt 66,1%"), or next to nothing is missing from a sum, no slip is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from giaoban.kernel.checks import classes
+from giaoban.kernel.checks.arithmetic import Judgement, judge
+from giaoban.kernel.checks.draft import Draft
+from giaoban.kernel.checks.layout import Page
+from giaoban.kernel.checks.numbers import HUNDRED, middle, step
+from giaoban.kernel.checks.printed import edits
+from giaoban.kernel.checks.repair import wanted
+from giaoban.kernel.quantity import Figure
+
+_SLIPS = frozenset({"digit", "transposed", "scale", "separator"})
+_GUESSED = frozenset(
+    {
+        ("T2", "ratio"), ("T3", "sum"), ("T3", "remainder"), ("T3", "balance"), ("T3", "at_most"), ("T7", "growth_by"),
+    }
+)  # fmt: skip
+"""(template, operation) whose operands structure guesses."""
+_CHANGES = frozenset({"growth", "difference", "growth_by"})
+_APART = 3
+"""Of two levels of one thing one is hardly more than three times the other: those further apart are two things."""
+_NEAR = Decimal("0.05")
+_OPEN = frozenset({">", ">=", "<", "<="})
+_TINY = 20
+_PARTICULAR = 100
+_COARSE = 15
+_CLASSES_NEAR = Decimal("0.4")
+_ROWS = 24
+_SWAPPED = frozenset({"ratio", "sum", "remainder", "balance"})
+_FREE: dict[str, int] = {"ratio": 1, "remainder": 2}
+"""So many of the first operands may be exchanged with a number that stands in no other failing relation."""
+
+
+def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tuple[Draft, Judgement]]:
+    """The proposals with their judgements, without the failures that are more likely relations never meant than wrong numbers."""
+    failing = [draft for draft, found in weighed if found.verdict == "fails"]
+    suspects = frozenset(figure for draft in failing for figure in draft.figures)
+    return [(draft, found) for draft, found in weighed if not _doubted(page, draft, found, suspects)]
+
+
+def _doubted(page: Page, draft: Draft, found: Judgement, suspects: frozenset[str]) -> bool:
+    turned = found.explained_by == "direction"
+    guessed = (draft.template, draft.op) in _GUESSED or _levels_apart(page, draft)
+    if found.verdict != "fails" or not (turned or guessed):
+        return False
+    if turned:
+        sure = _only_turned(page, draft, found)
+    else:
+        sure = bool(found.explained_by) or _little_missing(page, draft, found) or _exchanged(page, draft, suspects)
+    if sure:
+        return False
+    if _open_or_tiny(page, draft, found):
+        return True
+    return not any(_one_slip_away(page, draft, figure) for figure in draft.figures if _fine(page, draft, figure))
+
+
+def _open_or_tiny(page: Page, draft: Draft, found: Judgement) -> bool:
+    """True for sums of what is only bounded ("trên 45"), and of numbers of one digit far apart: a slip is always between them."""
+    if draft.op == "at_most":
+        return page.figures[draft.terms[0]].comparator in _OPEN
+    if draft.op != "sum" or found.computed is None:
+        return False
+    whole = abs(middle(page.figures[draft.result or ""]))
+    tiny = whole < _TINY and abs(found.computed - whole) > 2 * whole
+    return tiny or any(page.figures[f].comparator in _OPEN for f in draft.figures)
+
+
+def _fine(page: Page, draft: Draft, figure_id: str) -> bool:
+    """False for what a coarse share is computed from: it cannot tell a slip there from another number."""
+    if draft.op not in {"ratio", "growth_by"} or figure_id == draft.result:
+        return True
+    share = page.figures[draft.result or ""]
+    return step(share) * _COARSE <= abs(middle(share))
+
+
+def _levels_apart(page: Page, draft: Draft) -> bool:
+    """True for a change between levels of which one is a multiple of the other."""
+    if draft.op not in _CHANGES or draft.template != "T7":
+        return False
+    new, old = (abs(middle(page.figures[t])) for t in draft.terms)
+    return max(new, old) > _APART * min(new, old)
+
+
+def _only_turned(page: Page, draft: Draft, found: Judgement) -> bool:
+    """True where the change is that of the two values but for its sign: "tăng 12 hộ" for 194 and 182."""
+    change = middle(page.figures[draft.result or ""])
+    return found.interval is not None and found.tolerance is not None and any(
+        found.interval.low - found.tolerance <= sign * abs(change) <= found.interval.high + found.tolerance for sign in (1, -1)
+    )
+
+
+def _little_missing(page: Page, draft: Draft, found: Judgement) -> bool:
+    """True for parts that all but make their whole, for all the classes of one, and where more was done than came in."""
+    if draft.op == "remainder":
+        return found.computed is not None and found.computed < 0
+    if draft.op == "at_most":
+        return not middle(page.figures[draft.terms[1]])
+    if draft.op != "sum" or found.computed is None:
+        return False
+    whole = abs(middle(page.figures[draft.result or ""]))
+    parts = [page.by_id[t] for t in draft.terms]
+    gap = abs(abs(found.computed) - whole)
+    return gap <= _NEAR * whole or (gap <= _CLASSES_NEAR * whole and bool(classes.scheme_of(page, parts)))
+
+
+def _exchanged(page: Page, draft: Draft, suspects: frozenset[str]) -> bool:
+    """True where another number beside it would do: two lines of a list were swapped. That other one then fails too, or it has the share."""
+    if draft.op == "ratio" and judge(replace(draft, terms=draft.terms[::-1]), page.figures).holds:
+        return True
+    for place, figure in enumerate(draft.terms if draft.op in _SWAPPED else ()):
+        mine = page.by_id[figure]
+        for other in page.marks[max(0, mine.at - _ROWS) : mine.at + _ROWS]:
+            particular = middle(other.figure) >= _PARTICULAR and _FREE.get(draft.op, 0) > place
+            told = other.id in suspects or particular
+            if told and other.counted and other.unit[:1] == mine.unit[:1] and other.id not in draft.figures:
+                terms = (*draft.terms[:place], other.id, *draft.terms[place + 1 :])
+                if judge(replace(draft, terms=terms), page.figures).holds:
+                    return True
+    return False
+
+
+def _one_slip_away(page: Page, draft: Draft, figure_id: str) -> bool:
+    figure = page.figures[figure_id]
+    aim = wanted(draft, page.figures, figure_id)
+    text = page.raw[figure.num_start : figure.num_end]
+    for edit in edits(figure, text):
+        slip = edit.kind in _SLIPS and not (edit.kind == "scale" and draft.op == "at_most")
+        if slip and (aim is None or aim.contains(abs(edit.value))):
+            changed: Mapping[str, Figure] = {
+                **{f: page.figures[f] for f in draft.figures},
+                figure_id: replace(figure, value=edit.value),
+            }
+            if judge(draft, changed).holds:
+                return True
+    return False
