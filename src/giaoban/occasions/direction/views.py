@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
+from giaoban.ground.directory.forms import picking
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
@@ -49,6 +50,8 @@ def create(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(actor, "direction.instruct")
     bound = (request.POST,) if request.method == "POST" else ()
     form = InstructionForm(*bound, actor=actor, initial={"given_on": actor.on})
+    if picking.asked(request):
+        return picking.answer(request, form)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         draft = services.TaskDraft(

@@ -11,6 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
+from giaoban.ground.directory.forms import picking
+from giaoban.ground.directory.forms.gathering import several
+from giaoban.ground.directory.forms.picking import ListPick
 from giaoban.records.tasks.selectors import unit_groups
 from giaoban.records.tasks.states import TASK
 
@@ -92,19 +95,9 @@ class TaskForm(forms.Form):
 
     title = forms.CharField(label=_("Tên nhiệm vụ"), max_length=300)
     text = forms.CharField(label=_("Nội dung phải làm"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}))
-    leads = forms.TypedMultipleChoiceField(
-        label=_("Đơn vị chủ trì"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple(),
-        help_text=_("Chọn nhiều đơn vị: mỗi đơn vị nhận một nhiệm vụ riêng cùng nội dung."),
-        error_messages={"required": _("Chưa chọn đơn vị chủ trì. Đánh dấu ít nhất một đơn vị.")},
-    )
-    cooperating = forms.TypedMultipleChoiceField(
-        label=_("Đơn vị phối hợp"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple()
-    )
-    monitoring = forms.TypedChoiceField(
-        label=_("Đơn vị theo dõi"), coerce=int, required=False, empty_value=None, widget=LongSelect()
-    )
+    leads = forms.Field()
+    cooperating = forms.Field()
+    monitoring = forms.Field()
     due_on = forms.DateField(
         label=_("Hạn hoàn thành"), required=False, widget=DayInput(), help_text=_("Để trống: việc thường xuyên.")
     )
@@ -119,26 +112,42 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         groups = unit_groups(actor)
         units = [unit for _kind, members in groups for unit in members]
-        choose(self, "leads", units)
-        choose(self, "cooperating", units)
-        choose(self, "monitoring", [("", _("Không")), *groups])
+        self.fields["leads"] = several(
+            units,
+            label=_("Đơn vị chủ trì"),
+            help_text=_("Chọn nhiều đơn vị: mỗi đơn vị nhận một nhiệm vụ riêng cùng nội dung."),
+            error_messages={"required": _("Chưa chọn đơn vị chủ trì. Đánh dấu ít nhất một đơn vị.")},
+        )
+        self.fields["cooperating"] = several(units, label=_("Đơn vị phối hợp"), required=False)
+        self.fields["monitoring"] = one_or_none(groups, label=_("Đơn vị theo dõi"))
+
+
+def one_or_none(groups: list[tuple[str, list[tuple[int, str]]]], *, label: Any) -> forms.Field:
+    """A field for one unit or none: a list by kinds where units are few, else one that searches. Gives its number or None."""
+    if sum(len(units) for _kind, units in groups) > picking.FEW:
+        offers = [unit for _kind, units in groups for unit in units]
+        return ListPick(label=label, required=False, offers=offers)
+    choices = [("", _("Không")), *groups]
+    return forms.TypedChoiceField(
+        label=label, coerce=int, required=False, empty_value=None, widget=LongSelect(), choices=choices
+    )
 
 
 class PartsForm(forms.Form):
     """Another division of a task's parts."""
 
-    lead = forms.TypedChoiceField(label=_("Đơn vị chủ trì"), coerce=int)
-    cooperating = forms.TypedMultipleChoiceField(
-        label=_("Đơn vị phối hợp"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple()
-    )
-    monitoring = forms.TypedChoiceField(label=_("Đơn vị theo dõi"), coerce=int, required=False, empty_value=None)
+    lead = ListPick(label=_("Đơn vị chủ trì"))
+    cooperating = forms.Field()
+    monitoring = forms.Field()
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "lead", units)
-        choose(self, "cooperating", units)
-        choose(self, "monitoring", [("", _("Không")), *units])
+        lead = self.fields["lead"]
+        assert isinstance(lead, ListPick)  # noqa: S101  (narrows the type)
+        lead.offers = units
+        self.fields["cooperating"] = several(units, label=_("Đơn vị phối hợp"), required=False)
+        self.fields["monitoring"] = one_or_none([("", units)], label=_("Đơn vị theo dõi"))
 
 
 def told(label: Any, *, missing: Any, rows: int, most: int = 20_000) -> forms.CharField:

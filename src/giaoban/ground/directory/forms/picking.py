@@ -91,6 +91,7 @@ class Picker(forms.Widget):
                 "required": self.is_required,
                 "meant": [self.field.option(each) for each in self.field.candidates],
                 "css": (attrs or {}).get("class", ""),
+                "at": self.field.at,
             },
         )
 
@@ -98,7 +99,7 @@ class Picker(forms.Widget):
 class Pick(forms.Field):
     """A row of a queryset. `queryset` is set by the form; kinds say how rows are found and told apart."""
 
-    widget = Picker
+    widget: Any = Picker
     default_error_messages = {
         "invalid_choice": gettext_lazy("Lựa chọn này không có hoặc không còn."),
         "none": gettext_lazy("Không thấy tên hoặc mã nào như “%(text)s”. Kiểm tra lại, gõ không dấu cũng được."),
@@ -110,6 +111,8 @@ class Pick(forms.Field):
         self.queryset = queryset
         self.candidates: Sequence[Any] = ()
         self.known: list[Any] | None = None
+        self.at = ""
+        """The page that is asked what fits, "" for the one that shows the form."""
         self.widget.field = self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:

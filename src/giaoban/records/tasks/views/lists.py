@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
+from giaoban.ground.directory.forms import picking
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
@@ -87,6 +88,8 @@ def create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require_anywhere(actor, "tasks.assign")
     form = TaskForm(*submitted(request), actor=actor)
+    if picking.asked(request):
+        return picking.answer(request, form)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

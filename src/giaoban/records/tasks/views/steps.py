@@ -15,7 +15,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks import selectors, services
-from giaoban.records.tasks.forms import ExtendForm, PartsForm, ProgressForm, ReportForm
+from giaoban.records.tasks.forms import ExtendForm, ProgressForm, ReportForm
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.views.task import page_of, parts_form
 
@@ -72,9 +72,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 def form_of(request: HttpRequest, actor: Actor, task: Task, verb: str) -> forms.Form | None:
     """The form that a step is sent with, None for a step that has none."""
     if verb == "reassign":
-        units = parts_form(actor, selectors.sides(actor, task)).fields["lead"]
-        assert isinstance(units, forms.ChoiceField)  # noqa: S101  (narrows the type)
-        return PartsForm(request.POST, units=list(units.choices), auto_id="phan-cong-%s")  # type: ignore[arg-type]
+        return parts_form(actor, task.pk, selectors.sides(actor, task), request.POST)
     if verb not in FORMS:
         return None
     return FORMS[verb](request.POST, request.FILES, auto_id=PREFIX[verb])

@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from giaoban.ground.access import Actor
+from giaoban.ground.directory.forms import picking
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.records.tasks import selectors
@@ -22,7 +24,10 @@ from giaoban.records.tasks.views.words import row_of
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: what must be done, its clock, who has which part, what happened, and the next step."""
     actor = actor_of(request)
-    return render(request, "tasks/task.html", page_of(actor, selectors.task_get(actor, pk)))
+    context = page_of(actor, selectors.task_get(actor, pk))
+    if picking.asked(request) and context["parts_form"] is not None:
+        return picking.answer(request, context["parts_form"])
+    return render(request, "tasks/task.html", context)
 
 
 def page_of(actor: Actor, task: Task) -> dict[str, Any]:
@@ -42,12 +47,15 @@ def page_of(actor: Actor, task: Task) -> dict[str, Any]:
         "report_form": ReportForm(auto_id="ket-qua-%s") if "report_done" in can else None,
         "progress_form": ProgressForm(auto_id="tien-do-%s") if "progress" in can else None,
         "extend_form": ExtendForm(auto_id="gia-han-%s") if "extend" in can else None,
-        "parts_form": parts_form(actor, sides) if "reassign" in can else None,
+        "parts_form": parts_form(actor, task.pk, sides) if "reassign" in can else None,
     }
 
 
-def parts_form(actor: Actor, sides: list[selectors.Side]) -> PartsForm:
-    """The form for other parts, filled with those of now; units that the office cannot choose any more are offered while they have one."""
+def parts_form(actor: Actor, task_pk: int, sides: list[selectors.Side], data: Any = None) -> PartsForm:
+    """The form for other parts, filled with those of now or what was sent.
+
+    Units that the office cannot choose any more are offered while they have a part.
+    """
     held: dict[str, list[int]] = {"lead": [], "cooperating": [], "monitoring": []}
     for side in sides:
         held[side.assignment.kind].append(side.assignment.unit_id)
@@ -57,7 +65,11 @@ def parts_form(actor: Actor, sides: list[selectors.Side]) -> PartsForm:
         "cooperating": held["cooperating"],
         "monitoring": next(iter(held["monitoring"]), None),
     }
-    return PartsForm(units=list(units.items()), initial=initial, auto_id="phan-cong-%s")
+    form = PartsForm(data, units=list(units.items()), initial=initial, auto_id="phan-cong-%s")
+    for field in form.fields.values():
+        if isinstance(field, picking.Pick):
+            field.at = reverse("tasks:task", args=[task_pk])
+    return form
 
 
 @require_GET

@@ -66,8 +66,35 @@ function active(of) {
   return id ? options(of).findIndex((each) => each.id === id) : -1;
 }
 
+/** Put an option among those chosen, once; the field is free for the next. @param {Parts} of @param {HTMLElement} option */
+function gather(of, option) {
+  const [number, label] = [option.dataset.number ?? "", option.dataset.label ?? ""];
+  const [chosen, one] = [of.box.querySelector("[data-picker-chosen]"), of.box.querySelector("template[data-picker-one]")];
+  if (!chosen || !(one instanceof HTMLTemplateElement)) return;
+  const boxes = [...of.box.querySelectorAll("input[type=checkbox]")].filter((each) => each instanceof HTMLInputElement);
+  const known = boxes.find((each) => each.value === number);
+  if (known) known.checked = true;
+  else {
+    const made = document.importNode(one.content, true);
+    const [box, word] = [made.querySelector("input"), made.querySelector("label")];
+    if (!box || !word) return;
+    box.value = number;
+    box.id = `${of.text.id}_${number}_chosen`;
+    word.htmlFor = box.id;
+    word.textContent = label;
+    chosen.append(made);
+  }
+  of.text.value = "";
+  close(of);
+  if (of.status) of.status.textContent = label;
+}
+
 /** Take an option. @param {Parts} of @param {HTMLElement} option */
 function take(of, option) {
+  if (of.box.dataset.picker === "many") {
+    gather(of, option);
+    return;
+  }
   of.text.value = option.dataset.label ?? "";
   of.number.value = option.dataset.number ?? "";
   forget(of);
