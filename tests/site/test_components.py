@@ -13,6 +13,7 @@ from lxml import html
 
 from giaoban.ground import access
 from giaoban.ground.journal import Change, FieldChange
+from giaoban.kernel.indicators import WORDS
 from giaoban.site.templatetags import components
 
 TABLE = """{% table "Báo cáo" stack=True id="t" %}{% column "Đơn vị" sort="unit" %}{% column "Số liệu" "num" %}{% column "Việc" "act" %}
@@ -145,10 +146,22 @@ def test_a_period_is_shown_as_people_write_it(key, shown):
     assert components.period_name(key) == shown
 
 
-def test_a_period_stays_a_key_in_english_and_a_kept_day_is_written_day_first():
+def test_a_period_is_named_in_the_reader_s_language_and_a_kept_day_is_written_day_first():
     with translation.override("en"):
-        assert components.period_name("2026-11") == "2026-11"
+        assert components.period_name("2026-11") == "November 2026"
+        assert components.period_name("theo mùa") == "theo mùa"
     assert components.iso_day("2026-11-25") == "25/11/2026"
+
+
+def test_a_sentence_of_the_kernel_is_said_in_the_reader_s_language():
+    words = {"words": WORDS["behind"], "plain": "Đã gửi"}
+    with translation.override("en"):
+        page = render("<p>{{ words|said }}, {{ plain|said }}</p>{% badge words 'warn' %}", **words)
+        assert page.xpath("//p")[0].text_content() == "behind, Đã gửi"
+        assert page.xpath("//span")[0].text_content() == "Behind"
+    with translation.override("vi"):
+        page = render("<p>{{ words|said }}</p>{% badge words 'warn' %}", **words)
+    assert page.xpath("//p")[0].text_content() == "chậm tiến độ"
 
 
 def test_a_state_shows_its_word_with_the_tone_of_its_code():

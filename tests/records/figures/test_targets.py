@@ -218,6 +218,10 @@ def test_the_board_shows_verdicts_counts_and_the_same_rows_as_a_file(cast):
     assert len(rows) == 3
     assert rows[1].startswith("CT001,Cấp giấy,giấy chứng nhận,Xã An Phú,≥ 120,10,")
     assert "Chưa giao chỉ tiêu" in client.get(url, {"nam": "2030"}).content.decode()
+    client.post("/ngon-ngu/", {"language": "en"})
+    english = client.get(url).content.decode()
+    assert "of the time): behind." in english
+    assert "chậm tiến độ" not in english
     assert client.get(url, {"nam": "9" * 5000, "don-vi": "9" * 5000}).status_code == 200
 
 

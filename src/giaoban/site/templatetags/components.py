@@ -24,6 +24,7 @@ from giaoban.ground.journal import Change
 from giaoban.ground.journal.models import Op
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import said
 from giaoban.site.states import icon_of, tone_of
 from giaoban.site.tables import do_column, do_table, page_link
 
@@ -50,7 +51,8 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 def badge(label: object, tone: str = "muted", symbol: str = "") -> SafeString:
     """A short word with colour and icon, its first letter a capital. Errors: KeyError for an unknown tone."""
     drawing = icon(symbol or icon_of(tone))
-    return format_html('<span class="gb-badge gb-tone-{}">{}{}</span>', tone, drawing, capfirst(str(label)))
+    words = in_language(label) if isinstance(label, str) else str(label)
+    return format_html('<span class="gb-badge gb-tone-{}">{}{}</span>', tone, drawing, capfirst(words))
 
 
 @register.simple_tag
@@ -67,13 +69,17 @@ def num(value: Decimal | int | None, places: int | None = None) -> str:
 
 @register.filter
 def period_name(key: str) -> str:
-    """A reporting period as people write it: "2026-11" as "tháng 11 năm 2026"; in English the key, and so what is no key."""
-    if get_language() == "en":
-        return key
+    """A reporting period as people write it: "2026-11" as "tháng 11 năm 2026", "November 2026"; what is no key as it is."""
     try:
-        return parse_period(key).name
+        return in_language(parse_period(key).named)
     except Problem:
         return key
+
+
+@register.filter("said")
+def in_language(text: str) -> str:
+    """A sentence of the kernel in the reader's language; any other text as it is."""
+    return said(text, get_language() or "vi")
 
 
 @register.filter

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
 from giaoban.kernel.indicators import WORDS
 from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.wording import said
 from giaoban.records.figures.printing import spread
 from giaoban.records.figures.selectors import Judged
 from giaoban.windows.boards.charts import Bar, Chart, Point, Series, bar
@@ -46,7 +48,9 @@ def shown(rows: Iterable[Judged]) -> list[Target]:
 def counted(rows: Iterable[Judged]) -> list[tuple[str, str, str, int]]:
     """(status, words, tone, how many), every status in the order of the kernel."""
     counts: Counter[str] = Counter(row.verdict.status for row in rows)
-    return [(status, words, TONES[status], counts[status]) for status, words in WORDS.items()]
+    return [
+        (status, said(words, get_language() or "vi"), TONES[status], counts[status]) for status, words in WORDS.items()
+    ]
 
 
 def progress_chart(rows: Sequence[Target], *, title: str, view: View, file: str) -> Chart:
@@ -103,7 +107,7 @@ def sources(rows: Sequence[Target]) -> tuple[str, ...]:
 
 def line(row: Judged) -> Row:
     """One target of the file."""
-    target, indicator = row.target, row.target.indicator
+    target, indicator, language = row.target, row.target.indicator, get_language() or "vi"
     return Row(
         (
             indicator.code,
@@ -114,7 +118,7 @@ def line(row: Judged) -> Row:
             spread(row.reached),
             row.verdict.share,
             row.verdict.pace,
-            row.verdict.words,
-            row.verdict.sentence,
+            said(row.verdict.words, language),
+            said(row.verdict.sentence, language),
         )
     )

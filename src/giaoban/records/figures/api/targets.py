@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Field, Header, Query, Router, Schema
 
 from giaoban.ground.access import Actor
@@ -15,6 +16,7 @@ from giaoban.ground.directory.services.tokens import Caller
 from giaoban.kernel.indicators import dims_read
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import INFINITY, Interval
+from giaoban.kernel.wording import said
 from giaoban.records.figures import selectors, services
 from giaoban.records.figures.importing import Report, amount_of
 from giaoban.records.figures.importing import Row as Named
@@ -156,7 +158,7 @@ def told(one: Judged) -> dict[str, Any]:
         "unit_of_measure": row.indicator.unit_of_measure,
         "part_of": row.part_of_id,
         "status": verdict.status,
-        "sentence": verdict.sentence,
+        "sentence": said(verdict.sentence, get_language() or "vi"),
         "reached_low": low,
         "reached_high": high,
         "share": verdict.share,

@@ -14,6 +14,7 @@ from giaoban.ground.org.models import Body, UnitForm, UnitKind, UnitName, UnitPa
 from giaoban.ground.org.selectors import units_on
 from giaoban.kernel import checks
 from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.checks.told import worded
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.records.figures.measures import measure
@@ -90,7 +91,7 @@ def observations(row: Observation) -> Iterator[checks.Observation]:
             cumulative=so_far,
             moment="closing" if row.indicator.kind == "stock" else "during",
             aliases=phrases(row.indicator),
-            label=f"số đã ghi {row.period.label}",
+            label=worded("recorded", period=row.period.value.labelled),
             address=reverse("figures:observation", args=[row.pk]),
             adds=row.indicator.kind == "sum" and row.indicator.time_op == "sum",
             better=better(row.indicator),
@@ -103,7 +104,7 @@ def planned(row: Observation | Target) -> Iterator[checks.PlannedValue]:
         return
     unit = measure(row.indicator.unit_of_measure)
     ranged = isinstance(row, Target) and row.high is not None
-    act = row.act if isinstance(row, Target) and row.act else f"kế hoạch {row.period.label}"
+    act = row.act if isinstance(row, Target) and row.act else worded("plan_of", period=row.period.value.labelled)
     page = ("figures:indicator", row.indicator_id) if isinstance(row, Target) else ("figures:observation", row.pk)
     yield checks.PlannedValue(
         indicator=row.indicator.name,

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -26,6 +27,7 @@ from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.indicators import WORDS
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.wording import said
 from giaoban.records.figures import selectors, services
 from giaoban.records.figures.forms import AmountField, RegisterForm
 from giaoban.records.figures.models import Target
@@ -62,7 +64,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     shown = [row for row in shown if status not in WORDS or row.verdict.status == status]
     if request.GET.get("xuat") == "csv":
         return csv_answer(f"chi-tieu-nam-{year}", header(), lines(shown))
-    names = unit_names_of(actor, every)
+    names, language = unit_names_of(actor, every), get_language() or "vi"
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "year": year,
@@ -72,7 +74,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "units": names,
         "unit": units,
         "unit_name": dict(names).get(units, ""),
-        "statuses": [(code, WORDS[code], TONES[code], counts[code]) for code in WORDS],
+        "statuses": [(code, said(WORDS[code], language), TONES[code], counts[code]) for code in WORDS],
         "status": status,
         "text": request.GET.get("q", "")[:200],
         "already": sum(row.verdict.already for row in rows),
@@ -115,7 +117,7 @@ def header() -> list[str]:
 def lines(rows: list[selectors.Judged]) -> Iterator[list[str]]:
     """Rows of the file, parts under their whole."""
     for row in rows:
-        target, verdict = row.target, row.verdict
+        target, verdict, language = row.target, row.verdict, get_language() or "vi"
         yield [
             target.indicator.code,
             target.indicator.name,
@@ -124,8 +126,8 @@ def lines(rows: list[selectors.Judged]) -> Iterator[list[str]]:
             target.words,
             spread(row.reached),
             vietnamese(verdict.share) if verdict.share is not None else "",
-            verdict.words,
-            verdict.sentence,
+            said(verdict.words, language),
+            said(verdict.sentence, language),
             target.act,
         ]
         yield from lines(list(row.parts))

@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.wording import said
 from giaoban.records.figures import selectors
 from giaoban.windows.boards import progress, unit_page
 from giaoban.windows.boards.exports import exports_of, file_answer
@@ -101,7 +103,7 @@ def month_view(found: unit_page.UnitMonth, *, title: str, link: str) -> View:
                 Cell(row.before.value, url=row.before.url),
                 row.change,
                 row.target.target.words if row.target else "",
-                row.target.verdict.words if row.target else "",
+                said(row.target.verdict.words, get_language() or "vi") if row.target else "",
             )
         )
         for row in found.lines

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,6 +18,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.indicators import WORDS
+from giaoban.kernel.wording import said as in_language
 from giaoban.records.figures import selectors
 from giaoban.records.figures.selectors import Judged
 from giaoban.windows.boards import progress
@@ -48,7 +50,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     status = request.GET.get("ket-luan", "")
     targets = progress.shown(row for row in own if status not in WORDS or row.verdict.status == status)
     title = _("Chỉ tiêu năm {year}").format(year=year)
-    note = " · ".join(filter(None, [names.get(unit, ""), WORDS.get(status, "")]))
+    note = " · ".join(filter(None, [names.get(unit, ""), in_language(WORDS.get(status, ""), get_language() or "vi")]))
     said = urlencode({"nam": year, "don-vi": unit, **({"ket-luan": status} if status in WORDS else {})})
     link = request.build_absolute_uri(f"{request.path}?{said}")
     view = progress.targets_view(actor, targets, title=title, note=note, link=link)
