@@ -86,6 +86,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=turn)
 
 
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Whoever asks for a page in English leaves the language of the process to the next test as it was."""
+    yield
+    from django.conf import settings as site
+
+    if site.configured and "django.utils.translation" in sys.modules:
+        from django.utils import translation
+
+        if translation.get_language() != site.LANGUAGE_CODE:
+            translation.activate(site.LANGUAGE_CODE)
+
+
 @pytest.fixture(scope="session")
 def postgres(request: pytest.FixtureRequest) -> Iterator[object]:
     """The run's server, started."""
