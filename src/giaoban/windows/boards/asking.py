@@ -1,5 +1,6 @@
 """What the query string of a pivot asks for, and the shortest query string that asks for the same again."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,10 @@ from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.windows.boards.table import Role
 
-Dimension = Literal["dv", "ct", "ky", "sl"]
-"""Units, indicators, periods, what the figures are (plan, actual)."""
-DIMENSIONS: tuple[Dimension, ...] = ("dv", "ct", "ky", "sl")
+Dimension = Literal["dv", "ct", "ky", "sl", "pt"]
+"""Units, indicators, periods, what the figures are (plan, actual), parts of a breakdown."""
+DIMENSIONS: tuple[Dimension, ...] = ("dv", "ct", "ky", "sl", "pt")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
 Grain = Literal["thang", "quy", "nam"]
 STEPS: dict[str, int] = {"thang": 1, "quy": 3, "nam": 12}
 ROLES: dict[str, Role] = {"th": "actual", "kh": "plan", "dat": "done"}
@@ -39,6 +41,8 @@ class Asked:
     indicators: tuple[int, ...] = ()
     roles: tuple[Role, ...] = ("actual",)
     restated_to: date | None = None
+    by: str = ""
+    """The key of the breakdown whose parts are shown ("gioi"); figures are then as they were reported."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -66,6 +70,7 @@ class Asked:
             "den": self.last,
             "sl": "" if self.roles == ("actual",) else ",".join(words[role] for role in self.roles),
             "ngay": f"{self.restated_to:%Y-%m-%d}" if self.restated_to else "",
+            "khoa": self.by,
         }
         return urlencode({name: value for name, value in parts.items() if value}, safe=",")
 
@@ -107,6 +112,7 @@ def asked_of(query: QueryDict, *, on: date) -> Asked:
     first = month_or(query.get("tu", ""), f"{last[:4]}-01")
     roles = tuple(ROLES[word] for word in words_of(query.getlist("sl"), ROLES)) or ("actual",)
     grain = query.get("ky", "")
+    by = query.get("khoa", "") if KEY.fullmatch(query.get("khoa", "")) else ""
     return Asked(
         rows=tuple(sides["hang"]),
         columns=tuple(sides["cot"]),
@@ -117,7 +123,8 @@ def asked_of(query: QueryDict, *, on: date) -> Asked:
         units=numbers(query.getlist("dv")),
         indicators=numbers(query.getlist("ct")),
         roles=roles,
-        restated_to=day_or_none(query, on),
+        restated_to=None if by else day_or_none(query, on),
+        by=by,
     )
 
 
@@ -138,6 +145,6 @@ def placed(asked: Asked, sizes: Mapping[Dimension, int]) -> tuple[list[Dimension
     rows, columns = list(asked.rows), list(asked.columns)
     for name in DIMENSIONS:
         if name not in rows and name not in columns and sizes[name] > 1:
-            side = columns if (name in ("sl", "ky") and len(columns) < 2) or len(rows) > 1 else rows
+            side = columns if (name in ("sl", "ky", "pt") and len(columns) < 2) or len(rows) > 1 else rows
             side.insert(0 if name == "ct" else len(side), name)
     return rows, columns

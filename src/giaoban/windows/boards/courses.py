@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,6 +19,7 @@ from giaoban.ground.org.selectors import Node
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures import selectors
@@ -147,6 +148,33 @@ def reading(actor: Actor, indicator: Indicator, *, units: Iterable[int], keys: S
         found.states[value.state] += 1
         found.latest = max(found.latest, value.observation_id)
     return found
+
+
+def parts_reading(
+    actor: Actor, indicator: Indicator, *, unit: int, keys: Sequence[str], by: str
+) -> dict[str, dict[str, Point]]:
+    """The figures of the parts of a breakdown in one unit: {"gioi=nam": {key of the period: Point}}, declared parts first. One query.
+
+    A part that is declared and has no figure at all is left out.
+    """
+    declared = [dims_key({by: value}) for value in indicator.dimensions.get(by, [])]
+    rows = CurrentValue.objects.filter(
+        indicator=indicator,
+        unit=unit,
+        period__key__in=keys,
+        period__calendar=indicator.calendar,
+        role__in=("actual", "estimate"),
+        dims__startswith=f"{by}=",
+    ).exclude(dims__contains=";")
+    head = reverse("figures:observation", args=[0]).removesuffix("0/")
+    found: dict[str, dict[str, Point]] = {}
+    for row in access.visible(actor, "figures.view", rows).select_related("period").order_by("dims", "-role", "pk"):
+        estimate = _("ước thực hiện") if row.role == "estimate" else ""
+        value = Value(row.amount, row.low, row.high, row.comparator, row.state, row.observation_id)
+        made = replace(point(value, url=f"{head}{row.observation_id}/"), remark=estimate)
+        found.setdefault(row.dims, {})[row.period.key] = made  # "actual" comes after "estimate"
+    order = [part for part in declared if part in found]
+    return {part: found[part] for part in dict.fromkeys([*order, *sorted(found)])}
 
 
 def asked(actor: Actor, indicator: Indicator, units: set[int], keys: Sequence[str]) -> dict[Place, Target]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.calendar import Period as Stretch
+from giaoban.occasions.collection.breakdowns import part_words
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.printing import spread
 from giaoban.windows.boards.asking import Dimension
@@ -48,6 +49,7 @@ class Members:
             "ct": len(table.wanted.indicators),
             "ky": len(table.periods),
             "sl": len(roles),
+            "pt": 1 + len(table.wanted.parts),
         }
         return cls(table, roles, counts)  # type: ignore[arg-type]
 
@@ -64,6 +66,8 @@ class Members:
                 return self.table.wanted.indicators[place].name
             case "ky":
                 return short_name(self.table.periods[place]) if short else first_up(self.table.periods[place].name)
+            case "pt":
+                return first_up(part_words(self.table.wanted.parts[place - 1])) if place else _("Tổng số")
         return role_name(self.roles[place])
 
     def summed(self, name: Dimension) -> bool:
@@ -155,9 +159,10 @@ def cell_at(members: Members, chosen: Chosen) -> Cell:
     role = members.roles[chosen.get("sl", (0,))[0]]
     units = [table.units[place][0] for place in chosen.get("dv", members.all("dv"))]
     places = chosen.get("ky", members.all("ky"))
+    part = ("", *table.wanted.parts)[chosen.get("pt", (0,))[0]]
     if role == "done" and table.rules[indicator.pk].nature == "rate":
         return Cell(None)
-    found = table.total(indicator, role, units=units, places=places)
+    found = table.total(indicator, role, units=units, places=places, part=part)
     remark = told(table, indicator, found, units=units, places=places)
     if found.value is None:
         return Cell(None, remark)
@@ -221,7 +226,7 @@ class Rows(Sequence[Row]):
 
 def first_heading(rows: Sequence[Dimension]) -> str:
     """What stands over the names of the rows."""
-    names = {"dv": _("Đơn vị"), "ct": _("Chỉ tiêu"), "ky": _("Kỳ"), "sl": _("Loại số liệu")}
+    names = {"dv": _("Đơn vị"), "ct": _("Chỉ tiêu"), "ky": _("Kỳ"), "sl": _("Loại số liệu"), "pt": _("Phân tổ")}
     return " / ".join(names[name] for name in rows) or _("Nội dung")
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -24,7 +24,7 @@ from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, Period
 from giaoban.records.figures.selectors.above import UPPER, roles_with_above
 from giaoban.records.figures.selectors.lineage import SIXTH, scale_of
-from giaoban.records.figures.selectors.ranges import Span, span, summary
+from giaoban.records.figures.selectors.ranges import Span, spans, summary
 from giaoban.records.figures.selectors.year import interval_of
 
 Role = Literal["actual", "plan", "done"]
@@ -48,6 +48,8 @@ class Wanted:
     plans: bool = False
     restated_to: date | None = None
     """The day to whose units figures are restated; None: as they were reported."""
+    parts: tuple[str, ...] = ()
+    """Breakdowns that are read beside the whole ("gioi=nam"), only as they were reported."""
 
     @property
     def measured(self) -> dict[int, Indicator]:
@@ -84,18 +86,22 @@ class Table:
     """(indicator, unit, place) -> why a restated figure cannot be told."""
     states: Counter[str]
     latest: int
+    parted: dict[str, dict[tuple[int, str], Leaves]] = field(default_factory=dict)
+    """The leaves of parts, by the key of the breakdown."""
 
-    def total(self, indicator: Indicator, role: Role, *, units: Sequence[int], places: Sequence[int]) -> Total:
-        """What units make together in periods that follow each other."""
-        rule = self.rules[indicator.pk]
+    def total(
+        self, indicator: Indicator, role: Role, *, units: Sequence[int], places: Sequence[int], part: str = ""
+    ) -> Total:
+        """What units make together in periods that follow each other; `part`: of a breakdown, "" is the whole."""
+        rule, leaves = self.rules[indicator.pk], self.parted[part] if part else self.leaves
         if role == "done":
-            sides = [(rule, self.leaves.get((indicator.pk, name), {})) for name in ("actual", "plan")]
+            sides = [(rule, leaves.get((indicator.pk, name), {})) for name in ("actual", "plan")]
             return total(DONE, {}, units=units, periods=places, numerator=sides[0], denominator=sides[1])
         parts: dict[str, tuple[Rule, Leaves]] = {}
         for name, number in (("numerator", indicator.numerator_id), ("denominator", indicator.denominator_id)):
             if number is not None and number in self.rules:
-                parts[name] = (self.rules[number], self.leaves.get((number, role), {}))
-        return total(rule, self.leaves.get((indicator.pk, role), {}), units=units, periods=places, **parts)
+                parts[name] = (self.rules[number], leaves.get((number, role), {}))
+        return total(rule, leaves.get((indicator.pk, role), {}), units=units, periods=places, **parts)
 
 
 def rule_of(indicator: Indicator) -> Rule:
@@ -111,14 +117,16 @@ def rule_of(indicator: Indicator) -> Rule:
 def table_of(actor: Actor, wanted: Wanted, nodes: Sequence[Node]) -> Table:
     """Read what is wanted: at most six queries whatever the size. nodes: `area_nodes`. Errors: BRD-004 for more than `MOST` leaves."""
     measured = wanted.measured
-    spans = {calendar: wanted.stretches(calendar) for calendar in {row.calendar for row in measured.values()}}
+    cuts = {calendar: wanted.stretches(calendar) for calendar in {row.calendar for row in measured.values()}}
     periods = tuple(wanted.stretches("civil"))
-    since = min(stretch.start for rows in spans.values() for stretch in rows)
-    until = max(stretch.end for rows in spans.values() for stretch in rows)
+    since = min(stretch.start for rows in cuts.values() for stretch in rows)
+    until = max(stretch.end for rows in cuts.values() for stretch in rows)
     why: dict[tuple[int, int, int], str] = {}
+    parted: dict[str, Span] = {}
     if wanted.restated_to is None:
-        found = span(
+        parted = spans(
             actor,
+            dims=("", *wanted.parts),
             indicators=measured,
             since=since,
             until=until,
@@ -126,27 +134,41 @@ def table_of(actor: Actor, wanted: Wanted, nodes: Sequence[Node]) -> Table:
             kind=wanted.kind,
             units=wanted.units,
         )
+        found = parted.pop("")
         units = units_of(wanted, nodes, found)
         limited(wanted, len(units))
     else:
         units = units_of(wanted, nodes, Span())
         limited(wanted, len(units))
         uppers = [node.id for node in nodes if node.kind in UPPER]
-        found = restated_span(actor, wanted, [number for number, _n in units], uppers, spans, since, until, why)
+        found = restated_span(actor, wanted, [number for number, _n in units], uppers, cuts, since, until, why)
     if wanted.plans and wanted.restated_to is None:
         add_targets(actor, wanted, found, [number for number, _name in units])
     alive = lifetimes([number for number, _name in units]) if wanted.restated_to is None else {}
-    leaves: dict[tuple[int, str], Leaves] = {}
-    for number, row in measured.items():
-        for role in ("actual", "plan") if wanted.plans else ("actual",):
-            leaves[number, role] = leaves_of(row, role, found, units, spans[row.calendar], alive)
+    leaves = every_leaf(wanted, found, units, cuts, alive)
     rules = {number: rule_of(row) for number, row in measured.items()}
-    return Table(wanted, units, periods, spans, rules, leaves, why, found.states, found.latest)
+    parts = {part: every_leaf(wanted, rows, units, cuts, alive) for part, rows in parted.items()}
+    return Table(wanted, units, periods, cuts, rules, leaves, why, found.states, found.latest, parts)
+
+
+def every_leaf(
+    wanted: Wanted,
+    found: Span,
+    units: Sequence[tuple[int, str]],
+    cuts: dict[str, list[Stretch]],
+    alive: dict[int, tuple[date, date | None]],
+) -> dict[tuple[int, str], Leaves]:
+    """The leaves of every indicator and role."""
+    return {
+        (number, role): leaves_of(row, role, found, units, cuts[row.calendar], alive)
+        for number, row in wanted.measured.items()
+        for role in (("actual", "plan") if wanted.plans else ("actual",))
+    }
 
 
 def limited(wanted: Wanted, units: int) -> None:
     """Refuse what is too much for one look. Errors: BRD-004."""
-    count = len(wanted.indicators) * units * len(wanted.keys) * (2 if wanted.plans else 1)
+    count = len(wanted.indicators) * units * len(wanted.keys) * (2 if wanted.plans else 1) * (1 + len(wanted.parts))
     if count > MOST:
         raise Problem("BRD-004", count=f"{count:,}".replace(",", "."), most=f"{MOST:,}".replace(",", "."))
 

@@ -1,9 +1,10 @@
 """Figures of many units over a stretch of time as the kernel computes with them, and where there are some that the reader may not see."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
@@ -48,17 +49,18 @@ def values_between(
     roles: Iterable[str],
     kind: str = "",
     units: Iterable[int] = (),
+    dims: Iterable[str] = ("",),
 ) -> "QuerySet[CurrentValue]":
-    """The current values of whole cells (no breakdown) whose periods lie in [since, until), whoever may see them.
+    """The current values of whole cells whose periods lie in [since, until), whoever may see them.
 
-    units: only these; else all of a kind; else all.
+    units: only these; else all of a kind; else all. dims: of these parts of a breakdown; "" is the whole.
     """
     rows = CurrentValue.objects.filter(
         indicator__in=set(indicators),
         period__start__gte=since,
         period__end__lte=until,
         role__in=set(roles),
-        dims="",
+        dims__in=set(dims),
         period__calendar=F("indicator__calendar"),
     )
     if chosen := set(units):
@@ -80,37 +82,62 @@ def span(
 
     An estimate counts where its period has no actual figure, and says so.
     """
-    rows = values_between(indicators=indicators, since=since, until=until, roles=roles, kind=kind, units=units)
+    wanted: dict[str, Any] = {
+        "indicators": indicators,
+        "since": since,
+        "until": until,
+        "roles": roles,
+        "kind": kind,
+        "units": units,
+    }
+    return spans(actor, **wanted)[""]
+
+
+def spans(actor: Actor, *, dims: Sequence[str] = ("",), **wanted: Any) -> dict[str, Span]:
+    """The same of the whole ("") and of parts of a breakdown at once: {key of the breakdown: Span}. Two queries.
+
+    wanted: as `span`. States and the newest observation are those of all, with the whole.
+    """
+    rows = values_between(dims=dims, **wanted)
     seen = access.visible(actor, "figures.view", rows).order_by()
-    found: dict[Place, dict[str, Fact]] = {}
+    found: dict[str, dict[Place, dict[str, Fact]]] = {part: {} for part in dims}
     periods: dict[tuple[str, str], Stretch] = {}
     states: Counter[str] = Counter()
     latest = 0
-    for row in seen.values_list(*CELL, *PERIOD):
-        indicator, unit, role, amount, low, high, sign, state, number, *when = row
+    for row in seen.values_list("dims", *CELL, *PERIOD):
+        part, indicator, unit, role, amount, low, high, sign, state, number, *when = row
         states[state] += 1
         latest = max(latest, number)
         value = interval_of(amount, low, high, sign)
         if value is None:
             continue
         start, end, key, kind, calendar, title = when
-        period = periods.setdefault((calendar, key), Stretch(start, end, key, kind, calendar, title))  # type: ignore[arg-type]
+        period = periods.setdefault((calendar, key), Stretch(start, end, key, kind, calendar, title))
         estimate = role == "estimate"
-        cell = found.setdefault((indicator, unit, "actual" if estimate else role), {})
+        cell = found[part].setdefault((indicator, unit, "actual" if estimate else role), {})
         if not estimate or key not in cell:
             cell[key] = Fact(period, value, estimate)
-    facts = {place: list(by_key.values()) for place, by_key in found.items()}
-    return Span(facts, hidden_in(rows, seen), states, latest)
+    hidden = hidden_in(rows, seen)
+    facts = {part: {place: list(keys.values()) for place, keys in cells.items()} for part, cells in found.items()}
+    return {part: Span(facts[part], hidden.get(part, ()), states, latest) for part in dims}
 
 
-def hidden_in(rows: "QuerySet[CurrentValue]", seen: "QuerySet[CurrentValue]") -> tuple[Hidden, ...]:
-    """Where there are figures among `rows` that are not among those `seen`: places only, never values. One query."""
+def hidden_in(rows: "QuerySet[CurrentValue]", seen: "QuerySet[CurrentValue]") -> dict[str, tuple[Hidden, ...]]:
+    """Where there are figures among `rows` that are not among those `seen`, by breakdown: places only, never values. One query."""
     others = rows.exclude(pk__in=seen.values("pk")).order_by()
-    columns = ("indicator_id", "unit_id", "role", "period__start", "period__end")
-    return tuple(
-        Hidden(indicator, unit, "actual" if role == "estimate" else role, start, end)
-        for indicator, unit, role, start, end in others.values_list(*columns).distinct()
-    )
+    columns = ("dims", "indicator_id", "unit_id", "role", "period__start", "period__end")
+    found: dict[str, list[Hidden]] = {}
+    for part, indicator, unit, role, start, end in others.values_list(*columns).distinct():
+        place = Hidden(indicator, unit, "actual" if role == "estimate" else role, start, end)
+        found.setdefault(part, []).append(place)
+    return {part: tuple(places) for part, places in found.items()}
+
+
+def parts_with_figures(actor: Actor, *, indicators: Iterable[int], key: str, most: int) -> list[str]:
+    """The breakdowns by one key alone ("gioi=nam") for which there are figures that the actor may see, in order. One query."""
+    rows = CurrentValue.objects.filter(indicator__in=set(indicators), dims__startswith=f"{key}=")
+    seen = access.visible(actor, "figures.view", rows.exclude(dims__contains=";")).order_by("dims")
+    return list(seen.values_list("dims", flat=True).distinct()[:most])
 
 
 def summary(actor: Actor, *, indicators: Iterable[int], since: date, until: date, roles: Iterable[str]) -> Span:

@@ -69,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     context |= pivot.choices(asked, actor.on)
     if not asked.indicators:
         return render(request, "boards/compare.html", context)
-    wanted = replace(pivot.wanted_of(asked, offered), units=())
+    wanted = replace(pivot.wanted_of(actor, asked, offered), units=())
     nodes = area_nodes(actor, wanted)
     table = table_of(actor, wanted, nodes)
     units = chosen_of(asked, table)
@@ -87,7 +87,7 @@ def compared_of(request: HttpRequest, actor: Actor) -> Compared:
     month = month_or(request.GET.get("thang", ""), f"{actor.on:%Y-%m}")
     asked = asked_of(request.GET, on=actor.on)
     role: Role = "plan" if asked.roles[0] == "plan" else "actual"
-    asked = replace(asked, first=month, last=month, roles=(role,), units=asked.units[:MOST_UNITS])
+    asked = replace(asked, first=month, last=month, roles=(role,), units=asked.units[:MOST_UNITS], by="")
     return Compared(asked, request.GET.get("tb") == "1")
 
 

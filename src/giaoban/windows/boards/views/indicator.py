@@ -1,7 +1,7 @@
 """One indicator: its course in a unit with plan and the year before, and the same of all units, as reported or restated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import day_of
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
+from giaoban.occasions.collection.breakdowns import dimension_words, part_words
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, PeriodKind
 from giaoban.records.figures.printing import compared, percent
@@ -29,6 +30,7 @@ from giaoban.records.figures.selectors import above
 from giaoban.windows.boards import courses
 from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Range, Series, Spark, bar, range_of, spark
 from giaoban.windows.boards.exports import exports_of, file_answer
+from giaoban.windows.boards.pivoting import first_up
 from giaoban.windows.boards.view import Cell, Column, Row, View
 
 COUNTS = (6, 13, 25, 37)
@@ -48,6 +50,8 @@ class Asked:
     unit: int
     cumulated: bool
     on: date | None
+    by: str = ""
+    """The key of the breakdown whose parts are shown beside the course ("gioi")."""
 
     @property
     def calendar(self) -> str:
@@ -90,7 +94,8 @@ class Line:
 def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """`?don-vi=`, `?ky=` (kind), `?den=` (newest period), `?so-ky=`, `?tinh=luy-ke`, `?cach=quy-doi&ngay=`, `?trang=`.
 
-    `?dang=` is a file of the course, with `?bang=cac-don-vi` of the units' table.
+    `?phan-to=` (a key of the indicator's breakdown). `?dang=` is a file of the course, with `?bang=cac-don-vi` of the units' table,
+    with `?bang=phan-to` of the parts.
     """
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
@@ -118,7 +123,13 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "ky": course_view(request, actor, asked, found, name),
         "cac-don-vi": units_view(request, actor, asked, found, lines),
     }
-    if answer := file_answer(request, views["cac-don-vi" if whole else "ky"], name="indicator"):
+    parts = parts_chart(actor, asked, found, name)
+    if parts is not None:
+        views["phan-to"] = replace(
+            views["ky"], title=parts.title, columns=parts_columns(asked, parts), rows=rows_of(parts)
+        )
+    wanted = request.GET.get("bang", "") if request.GET.get("bang", "") in views else "ky"
+    if answer := file_answer(request, views[wanted], name="indicator"):
         return answer
     view = views["ky"]
     chart = chart_of(asked, found, name, view)
@@ -138,6 +149,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "last": courses.short(asked.last, calendar=asked.calendar),
         "exports": exports_of(request),
         "unit_exports": [(kind, f"{link}&bang=cac-don-vi") for kind, link in exports_of(request)],
+        "part_exports": [(kind, f"{link}&bang=phan-to") for kind, link in exports_of(request)],
+        "parts": parts,
+        "breakdowns": [] if on else [(key, dimension_words(key)) for key in sorted(indicator.dimensions)],
         "target": courses.asked_at(found, asked.unit, asked.last, yearly=True),
     }
     return render(request, "boards/indicator.html", context)
@@ -155,6 +169,8 @@ def link_of(request: HttpRequest, asked: Asked) -> str:
     }
     if asked.on:
         said["ngay"] = f"{asked.on:%Y-%m-%d}"
+    if asked.by:
+        said["phan-to"] = asked.by
     return request.build_absolute_uri(f"{request.path}?{urlencode(said)}")
 
 
@@ -179,7 +195,9 @@ def asked_of(
     unit = unit or next((number for number, _name in units), 0)
     cumulated = request.GET.get("tinh") == "luy-ke" and courses.adds_up(indicator) and kind != "year"
     keys = courses.keys_until(last, count, calendar=indicator.calendar)
-    return Asked(indicator, kind, tuple(keys), unit, cumulated, on)
+    by = request.GET.get("phan-to", "")
+    by = by if by in indicator.dimensions and on is None and not cumulated else ""
+    return Asked(indicator, kind, tuple(keys), unit, cumulated, on, by)
 
 
 def last_of(text: str, kind: str, calendar: str) -> str:
@@ -265,6 +283,56 @@ def chart_of(asked: Asked, found: courses.Reading, name: str, view: View) -> Cha
         as_of=view.as_of.words,
         file=f"{asked.indicator.code}-{asked.last}".replace("/", "-"),
     )
+
+
+def parts_chart(actor: Actor, asked: Asked, found: courses.Reading, name: str) -> Chart | None:
+    """The course of each part of the breakdown that is asked for, and of the whole; None where none is. One query."""
+    if not asked.by:
+        return None
+    indicator = asked.indicator
+    read = courses.parts_reading(actor, indicator, unit=asked.unit, keys=asked.keys, by=asked.by)
+    series = [
+        Series(first_up(part_words(part)), tuple(points.get(key, GAP) for key in asked.keys))
+        for part, points in read.items()
+    ]
+    whole = tuple(checked(asked, key, [points.get(key, GAP) for points in read.values()], found) for key in asked.keys)
+    return Chart(
+        "line",
+        _("{title} theo {key}").format(title=title_of(asked, name), key=dimension_words(asked.by)),
+        _("Kỳ"),
+        tuple(courses.short(key, calendar=asked.calendar) for key in asked.keys),
+        (*series, Series(_("Tổng số"), whole, "dash")),
+        unit=indicator.unit_of_measure,
+        note=" ".join(sources_of(asked)),
+        as_of=found.as_of(actor).words,
+        file=f"{indicator.code}-{asked.by}-{asked.last}".replace("/", "-"),
+    )
+
+
+def checked(asked: Asked, key: str, parts: Sequence[Point], found: courses.Reading) -> Point:
+    """The whole of a period; where all parts are known, add up, and make something else, it says what they make."""
+    point = reached(asked, found, asked.unit, key)
+    known = [part.value for part in parts if part.value is not None]
+    if point.value is None or len(known) < len(parts) or asked.indicator.kind == "rate":
+        return point
+    total = sum(known, Decimal(0))
+    if total == point.value:
+        return point
+    told = _("các phần cộng lại {total}").format(total=vietnamese(total))
+    return replace(point, remark=", ".join(filter(None, [point.remark, told])))
+
+
+def parts_columns(asked: Asked, chart: Chart) -> tuple[Column, ...]:
+    """The columns of the file of a breakdown."""
+    unit = asked.indicator.unit_of_measure
+    return (Column(_("Kỳ")), *(Column(each.name, "number", unit=unit) for each in chart.series))
+
+
+def rows_of(chart: Chart) -> list[Row]:
+    """The table behind a chart as rows of a file."""
+    return [
+        Row((label, *(Cell(point.value, point.remark, point.url) for point in points))) for label, points in chart.rows
+    ]
 
 
 def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses.Reading, name: str) -> View:

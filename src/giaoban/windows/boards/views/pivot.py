@@ -21,9 +21,11 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.models import UnitKind
 from giaoban.ground.org.selectors import Node, body_name
 from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.indicators import dims_key
+from giaoban.occasions.collection.breakdowns import dimension_words
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator
-from giaoban.records.figures.selectors.ranges import measured
+from giaoban.records.figures.selectors.ranges import measured, parts_with_figures
 from giaoban.windows.boards.asking import Asked, Dimension, asked_of, placed
 from giaoban.windows.boards.exports import exports_of, file_answer, kind_asked
 from giaoban.windows.boards.pivoting import Members, first_up, grid, role_name
@@ -32,6 +34,8 @@ from giaoban.windows.boards.view import AsOf, Row, View, shown
 
 PER_PAGE = 100
 OFFERED = 500
+MOST_PARTS = 24
+"""So many parts of a breakdown are shown at most."""
 MONTH = timedelta(days=31)
 
 
@@ -49,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     context: dict[str, Any] = {"asked": full, "offered": offered, **choices(full, actor.on)}
     if not full.indicators:
         return render(request, "boards/pivot.html", context)
-    asked, wanted = full, wanted_of(full, offered)
+    asked, wanted = full, wanted_of(actor, full, offered)
     nodes = area_nodes(actor, wanted)
     table = table_of(actor, wanted, nodes)
     members = Members.of(table, asked.roles)
@@ -62,6 +66,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
         "rows_asked": [*rows, ""][:2],
         "columns_asked": [*columns, ""][:2],
         "kinds": kinds_of(asked, nodes),
+        "keys_offered": keys_of(asked, offered),
         "units": all_units(asked, nodes, table),
         **page_of(request, view),
     }
@@ -122,16 +127,33 @@ def parts_of(known: dict[int, Indicator], chosen: Sequence[int]) -> set[int]:
     return {part for n in chosen for part in (known[n].numerator_id, known[n].denominator_id) if part is not None}
 
 
-def wanted_of(asked: Asked, offered: Sequence[Indicator]) -> Wanted:
-    """What is to be read."""
+def parts_of_key(actor: Actor, asked: Asked, chosen: Sequence[Indicator]) -> tuple[str, ...]:
+    """The parts of the breakdown that is asked for: those the indicators declare, and those found where any value is allowed."""
+    declared = [row.dimensions[asked.by] for row in chosen if asked.by in row.dimensions]
+    found = [dims_key({asked.by: value}) for values in declared for value in values]
+    if any(not values for values in declared):
+        found += parts_with_figures(actor, indicators=[row.pk for row in chosen], key=asked.by, most=MOST_PARTS)
+    return tuple(dict.fromkeys(found))[:MOST_PARTS]
+
+
+def keys_of(asked: Asked, offered: Sequence[Indicator]) -> list[tuple[str, str]]:
+    """The keys by which the chosen indicators are broken down: (key, what it is called)."""
+    chosen = [row for row in offered if row.pk in asked.indicators]
+    return [(key, first_up(dimension_words(key))) for key in sorted({key for row in chosen for key in row.dimensions})]
+
+
+def wanted_of(actor: Actor, asked: Asked, offered: Sequence[Indicator]) -> Wanted:
+    """What is to be read; one query more where a breakdown takes any value."""
     known = {row.pk: row for row in offered}
+    chosen = [known[number] for number in asked.indicators]
     return Wanted(
-        indicators=tuple(known[number] for number in asked.indicators),
+        indicators=tuple(chosen),
         keys=asked.keys,
         kind=asked.kind,
         units=asked.units,
         plans=any(role != "actual" for role in asked.roles),
         restated_to=asked.restated_to,
+        parts=parts_of_key(actor, asked, chosen) if asked.by else (),
     )
 
 
@@ -187,6 +209,8 @@ def note_of(asked: Asked, members: Members, rows: Sequence[Dimension], columns: 
         said.append(_("quy về đơn vị ngày {day}").format(day=f"{asked.restated_to:%d/%m/%Y}"))
     else:
         said.append(_("như đơn vị đã báo cáo"))
+    if asked.by:
+        said.append(_("phân tổ theo {key}").format(key=dimension_words(asked.by)))
     return "; ".join(said) + "."
 
 
@@ -228,7 +252,13 @@ def all_units(asked: Asked, nodes: Sequence[Node], table: Table) -> list[tuple[i
 def choices(asked: Asked, on: date) -> dict[str, Any]:
     """What the form offers beside units and indicators."""
     return {
-        "dimensions": [("dv", _("Đơn vị")), ("ct", _("Chỉ tiêu")), ("ky", _("Kỳ")), ("sl", _("Loại số liệu"))],
+        "dimensions": [
+            ("dv", _("Đơn vị")),
+            ("ct", _("Chỉ tiêu")),
+            ("ky", _("Kỳ")),
+            ("sl", _("Loại số liệu")),
+            ("pt", _("Phân tổ")),
+        ],
         "grains": [("thang", _("Tháng")), ("quy", _("Quý")), ("nam", _("Năm"))],
         "role_choices": [
             (word, role_name(role), role in asked.roles)  # type: ignore[arg-type]
