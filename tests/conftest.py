@@ -13,7 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.statics import look_once  # noqa: E402
-from tests.tracing import importing, no_tracer, pytest_collection, pytest_runtest_protocol, silence_libraries  # noqa: E402, F401
+from tests.tracing import (  # noqa: E402, F401
+    importing,
+    no_tracer,
+    pytest_collection,
+    pytest_runtest_protocol,
+    silence_imports,
+    silence_libraries,
+)
 
 # The same examples in each fast run, however busy the machine; `make test-slow` looks for others.
 settings.register_profile("fast", deadline=None, derandomize=True)
@@ -44,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "giaoban.site.settings"
     import django
 
+    silence_imports()
     with importing(config):
         django.setup()
     from django.contrib.auth.hashers import PBKDF2PasswordHasher

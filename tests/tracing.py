@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import wraps
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from types import ModuleType
 from typing import Any
 
 import pytest
+from _pytest.assertion import rewrite
 
 # Where Django spends its time and calls nothing of the program (no URLs, no `pre_save`, no defaults): SQL is made and sent.
 SILENT = (
@@ -83,6 +86,34 @@ def silence_libraries() -> None:
             module, _, path = place.partition(":")
             owner, name = getattr(import_module(module), path.split(".")[0]), path.split(".")[1]
             setattr(owner, name, wrapper(vars(owner)[name]))
+
+
+def silence_imports() -> None:
+    """Import libraries without the tracer from now on, the program with the one there is; for a process that has one.
+
+    Files of tests are imported with it, for they call the program; that asserts in them are rewritten is the library's work.
+    """
+    if sys.gettrace() is None:
+        return
+    load = SourceFileLoader.exec_module
+    held: Any = None  # the tracer that waits while a library is imported
+
+    def exec_module(loader: SourceFileLoader, module: ModuleType) -> None:
+        nonlocal held
+        before, outer = sys.gettrace(), held
+        if module.__name__.partition(".")[0] == "giaoban":
+            sys.settrace(before or held)
+        else:
+            held = before or held
+            sys.settrace(None)
+        try:
+            load(loader, module)
+        finally:
+            held = outer
+            sys.settrace(before)
+
+    SourceFileLoader.exec_module = exec_module  # type: ignore[method-assign]
+    rewrite._rewrite_test = without_tracer(rewrite._rewrite_test)
 
 
 def importing(config: pytest.Config) -> Any:
