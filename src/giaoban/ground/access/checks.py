@@ -73,11 +73,12 @@ def require_in(
 ) -> None:
     """Refuse unless a role of the actor lets it do the verb with such a row of `model`: for rows that do not exist yet.
 
-    Decides as the model's predicate would once the row is stored (grants and owners aside). Errors: ACC-001.
+    Decides as the model's predicate would once the row is stored (grants and owners aside, and a wide view of what must be settled first).
+    Errors: ACC-001.
     """
     policy = policy_of(model)
     place = Place(body_id, unit_id, classification)
-    wide = verb in policy.wide_verbs and classification == 0 and policy.body is not None
+    wide = verb in policy.wide_verbs and classification == 0 and not policy.wide_where
     for scope in scopes_for(actor, known(verb)):
         if covers(actor, scope, policy, place) or (wide and scope.body_id == body_id):
             return

@@ -52,7 +52,7 @@ def by_role(actor: Actor, verb: str, policy: Policy) -> Q:
 
 
 def in_scope(actor: Actor, scope: Scope, policy: Policy, *, wide: bool = False) -> Q:
-    """Rows that one assignment reaches. wide: rows of level 0 of the scope's body whatever their unit, besides those of its units."""
+    """Rows that one assignment reaches. wide: besides those of its units, settled rows of level 0 of its whole body."""
     inside = EVERYTHING
     if policy.body is not None:
         inside &= Q(**{policy.body: scope.body_id})
@@ -61,7 +61,7 @@ def in_scope(actor: Actor, scope: Scope, policy: Policy, *, wide: bool = False) 
     if policy.classification is not None:
         inside &= Q(**{f"{policy.classification}__lte": scope.classification})
     if wide and policy.body is not None and policy.classification is not None and scope.root is not None:
-        inside |= Q(**{policy.body: scope.body_id, policy.classification: 0})
+        inside |= Q(**{policy.body: scope.body_id, policy.classification: 0, **dict(policy.wide_where)})
     if policy.body is not None and policy.bodyless:
         inside |= Q(**{f"{policy.body}__isnull": True})
     return once(policy, inside)

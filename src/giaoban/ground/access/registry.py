@@ -23,7 +23,9 @@ class Policy:
     Paths may lead over to-many relations: a row then counts for each of its bodies and units.
     parent: path to a row whose viewers also see this one (its grants and links included).
     open_verbs: verbs that everybody who acts as a post may do.
-    wide_verbs: verbs that a role in some units has for rows of level 0 of its whole body too: its totals are no secret to its offices.
+    wide_verbs: only the view, or nothing: a role in some units may also see rows of level 0 of its whole body, for what a body has settled
+    is no secret to its own offices. It never reaches another body, a higher level, or any verb that changes something.
+    wide_where: what must hold of such rows besides (their state is one of those settled), as (look-up, value).
     """
 
     model: type[Model]
@@ -37,6 +39,12 @@ class Policy:
     parent: str | None = None
     open_verbs: frozenset[str] = frozenset()
     wide_verbs: frozenset[str] = frozenset()
+    wide_where: tuple[tuple[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Errors: ValueError for a policy that is wider than may be."""
+        if self.wide_verbs and (self.wide_verbs != {self.view} or None in (self.body, self.unit, self.classification)):
+            raise ValueError(f"{self.model.__name__}: only the view of rows with body, unit and level may be wide")
 
 
 _POLICIES: dict[type[Model], Policy] = {}
@@ -55,8 +63,12 @@ def policy(
     parent: str | None = None,
     open_verbs: Iterable[str] = (),
     wide_verbs: Iterable[str] = (),
+    wide_where: Mapping[str, Any] = MappingProxyType({}),
 ) -> Policy:
-    """Declare how a model is seen. Errors: LookupError for an undeclared verb, ValueError for a second, different policy."""
+    """Declare how a model is seen.
+
+    Errors: LookupError for an undeclared verb; ValueError for a second, different policy and for one that is wider than may be.
+    """
     new = Policy(
         model=model,
         view=known(view),
@@ -69,6 +81,7 @@ def policy(
         parent=parent,
         open_verbs=frozenset(map(known, open_verbs)),
         wide_verbs=frozenset(map(known, wide_verbs)),
+        wide_where=tuple(sorted(wide_where.items())),
     )
     if _POLICIES.setdefault(model, new) != new:
         raise ValueError(f"{model.__name__} already has another policy")

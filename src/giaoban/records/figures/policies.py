@@ -55,7 +55,9 @@ access.policy(
     parent="indicator",
 )
 access.policy(Period, view="figures.view", open_verbs=("figures.view",))
-for placed in (Observation, CurrentValue, Target):
+SETTLED = {"state__in": ("approved", "locked")}
+"""Figures that the offices of a body may see of each other: those it has approved. What a unit is still writing is its own."""
+for placed, where in ((Observation, SETTLED), (CurrentValue, SETTLED), (Target, {})):
     access.policy(
         placed,
         view="figures.view",
@@ -63,6 +65,7 @@ for placed in (Observation, CurrentValue, Target):
         unit="unit",
         classification="indicator__classification",
         wide_verbs=("figures.view",),
+        wide_where=where,
     )
 access.policy(CropSeason, view="figures.view", body="body")
 access.policy(ObservationImport, view="figures.imports", body="body")
