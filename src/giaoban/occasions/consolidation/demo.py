@@ -1,8 +1,13 @@
-"""The consolidated reports of a story: drafted, edited, issued; the table `consolidated` of a demonstration."""
+"""The consolidated reports of a story: drafted, edited on the page and in Word, issued; the table `consolidated` of a demonstration."""
+
+import io
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
-from giaoban.occasions.consolidation import selectors, services
+from giaoban.kernel import docform
+from giaoban.occasions.consolidation import offering, selectors, services
 from giaoban.occasions.consolidation.models import Block, Consolidated, ReportTemplate
 from giaoban.occasions.consolidation.refreshing import refresh_of
 
@@ -27,8 +32,14 @@ def load(stage: Stage, row: Table) -> Consolidated:
             submissions=[unit.submission.pk for unit in units if unit.submission is not None],
             signer_post_id=stage.posts[row["signer"]].pk,
         )
+        if "months" in row:
+            chosen(actor, report, row["months"])
+        word = docform.docx_bytes(services.edition_take(actor=actor, report=report)) if "word" in row else b""
         for edit in row.get("edits", []):
             edited(stage, actor, report, edit)
+        if word:
+            content = rewritten(word, row["word"]["changes"])
+            services.returned_receive(actor=actor, report=report, content=content, name=row["word"]["file"])
     if "issued" in row:
         with stage.by(row, at="issued", who="issued_by") as actor:
             services.refresh_apply(actor=actor, report=report, token=refresh_of(actor, report).token)
@@ -45,6 +56,38 @@ def edited(stage: Stage, actor: Actor, report: Consolidated, row: Table) -> None
         return
     block = beginning(report, stage.days.fill(row["say"]))
     services.block_edit(actor=actor, report=report, block_id=block.pk, version=block.version, text=text)
+
+
+def chosen(actor: Actor, report: Consolidated, beginnings: list[str]) -> None:
+    """Take paragraphs of the months that begin so into the report of a longer period. Errors: LookupError where none does."""
+    book = selectors.book_of(actor, report)
+    left = set(beginnings)
+    for unit, _name, _count in offering.units_inside(actor, report):
+        rows = [
+            one
+            for each in offering.offers_of(actor, report, unit, book).values()
+            for part in each
+            for one in part.offers
+        ]
+        found = {one.key: words for one in rows for words in beginnings if one.before.startswith(words)}
+        services.offers_take(actor=actor, report=report, unit_id=unit, keys=found)
+        left -= set(found.values())
+    if left:
+        raise LookupError(f"{sorted(left)} begin no paragraph of the months of {report}")
+
+
+def rewritten(word: bytes, changes: list[list[str]]) -> bytes:
+    """A Word file with some words replaced, as somebody edits it. Errors: LookupError where the words are not in it."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(word)) as packed, ZipFile(out, "w", ZIP_DEFLATED) as packing:
+        for part in packed.infolist():
+            data = packed.read(part)
+            for before, after in changes if part.filename == "word/document.xml" else ():
+                if escape(before).encode() not in data:
+                    raise LookupError(f"{before!r} is not in the Word file")
+                data = data.replace(escape(before).encode(), escape(after).encode())
+            packing.writestr(part, data)
+    return out.getvalue()
 
 
 def beginning(report: Consolidated, words: str) -> Block:
