@@ -6,6 +6,8 @@ from json import dumps, loads
 import pytest
 
 from giaoban.kernel.checks.told import worded
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.scorecard import Answer, ScoringRule, score, ties_rule
 from giaoban.kernel.wording import Numeral, Wording, as_data, catalogue, retold, said
 
 FALL = worded(
@@ -89,3 +91,19 @@ def test_an_unknown_code_a_missing_value_and_an_unknown_language_are_errors() ->
         worded("no_such_day")
     with pytest.raises(FileNotFoundError):
         catalogue("checks", "km")
+
+
+def test_a_refusal_says_its_reason_in_the_language_of_the_sentence() -> None:
+    with pytest.raises(Problem) as refused:
+        score("C1", ScoringRule("share"), Answer(value=Decimal(12), whole=Decimal(10)), maximum=Decimal(5))
+    assert refused.value.sentence() == "Tiêu chí C1: tử số 12 lớn hơn mẫu số 10. Nhập lại."
+    assert (
+        refused.value.sentence("en")
+        == "Criterion C1: the numerator 12 is more than the denominator 10. Enter it again."
+    )
+
+
+def test_points_show_their_arithmetic_in_english() -> None:
+    found = score("C1", ScoringRule("share"), Answer(value=Decimal(46), whole=Decimal(60)), maximum=Decimal("1.5"))
+    assert said(found.how, "en") == "46/60 = 76.67% × 1.5 points"
+    assert said(ties_rule("shared"), "en").startswith("Where totals are equal, the rank is shared;")

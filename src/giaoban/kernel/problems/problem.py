@@ -1,6 +1,7 @@
 """The exception that carries a problem to whoever can tell the person."""
 
 from giaoban.kernel.problems.catalogue import Entry, entries
+from giaoban.kernel.wording import said
 
 
 class Problem(Exception):
@@ -18,6 +19,7 @@ class Problem(Exception):
         return self.entry.status
 
     def sentence(self, language: str = "vi") -> str:
-        """The sentence for people, filled in; `language` is "vi" or "en"."""
+        """The sentence for people, filled in; `language` is "vi" or "en". Fields that are sentences themselves are said in it too."""
         template = self.entry.en if language == "en" else self.entry.vi
-        return template.format(**self.fields)
+        told = {name: said(value, language) if isinstance(value, str) else value for name, value in self.fields.items()}
+        return template.format(**told)

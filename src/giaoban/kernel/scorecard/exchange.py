@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.scorecard.rules import COMPARE, KINDS, ZERO, PointChoice, PointStep, ScoringRule, shown
+from giaoban.kernel.scorecard.rules import COMPARE, KINDS, ZERO, PointChoice, PointStep, ScoringRule, bare
 from giaoban.kernel.scorecard.sets import (
     CONFIDENCE,
     ROLES,
@@ -19,6 +19,7 @@ from giaoban.kernel.scorecard.sets import (
     Criterion,
     Validity,
 )
+from giaoban.kernel.scorecard.told import worded
 
 Table = Mapping[str, Any]
 MOST = 500
@@ -30,11 +31,11 @@ LONGEST = 500_000
 def read_set(text: str) -> CriteriaSet:
     """A set from its TOML. Errors: SCO-001 names the place and what is wrong there."""
     if len(text) > LONGEST:
-        raise Problem("SCO-001", where="tệp", why="tệp quá dài")
+        raise Problem("SCO-001", where=worded("file"), why=worded("too_long"))
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, InvalidOperation, RecursionError) as error:
-        raise Problem("SCO-001", where="tệp", why=f"không phải TOML ({error})") from error
+        raise Problem("SCO-001", where=worded("file"), why=worded("no_toml", error=str(error))) from error
     return set_of(data)
 
 
@@ -72,26 +73,24 @@ def set_of(data: Table) -> CriteriaSet:
 def checked(found: CriteriaSet) -> CriteriaSet:
     """The set, if its parts fit together. Errors: SCO-001."""
     if not found.criteria or len(found.criteria) > MOST:
-        raise Problem("SCO-001", where="criteria", why=f"cần từ 1 đến {MOST} tiêu chí")
+        raise Problem("SCO-001", where="criteria", why=worded("count_of_criteria", most=MOST))
     codes = [criterion.code for criterion in found.criteria]
     groups = [group.code for group in found.groups]
     for where, names in (("criteria", codes), ("groups", groups), ("bands", [band.code for band in found.bands])):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise Problem("SCO-001", where=f"{where} {twice}", why="mã bị trùng")
+            raise Problem("SCO-001", where=f"{where} {twice}", why=worded("twice"))
     for criterion in found.criteria:
         if criterion.group not in groups:
-            raise Problem("SCO-001", where=f"criteria {criterion.code}", why=f"không có nhóm “{criterion.group}”")
+            raise Problem("SCO-001", where=f"criteria {criterion.code}", why=worded("no_group", group=criterion.group))
         if criterion.role == "penalty" and criterion.rule.kind == "faults":
-            raise Problem(
-                "SCO-001", where=f"criteria {criterion.code}", why="điểm trừ khỏi tổng thì tính theo mỗi mục (items)"
-            )
+            raise Problem("SCO-001", where=f"criteria {criterion.code}", why=worded("penalty_by_items"))
     for band in found.bands:
         missing = next((code for code in band.needs if code not in {*codes, *groups}), None)
         if missing is not None:
-            raise Problem("SCO-001", where=f"bands {band.code}", why=f"không có tiêu chí “{missing}”")
+            raise Problem("SCO-001", where=f"bands {band.code}", why=worded("no_criterion", code=missing))
     if not 0 <= found.digits <= 3:
-        raise Problem("SCO-001", where="digits", why="từ 0 đến 3 chữ số")
+        raise Problem("SCO-001", where="digits", why=worded("digits"))
     return found
 
 
@@ -100,7 +99,7 @@ def criterion_of(row: Table) -> Criterion:
     code = words(row, "code")
     maximum = number(row.get("max", 1), f"criteria {code}")
     if maximum < 0:
-        raise Problem("SCO-001", where=f"criteria {code}", why="điểm tối đa phải từ 0 trở lên")
+        raise Problem("SCO-001", where=f"criteria {code}", why=worded("maximum_below_zero"))
     return Criterion(
         code=code,
         title=words(row, "title"),
@@ -120,7 +119,7 @@ def criterion_of(row: Table) -> Criterion:
 def rule_of(row: Any, *, where: str, maximum: Decimal) -> ScoringRule:
     """The rule of a criterion from its table. Errors: SCO-001."""
     if not isinstance(row, Mapping):
-        raise Problem("SCO-001", where=where, why="cách tính phải là một bảng")
+        raise Problem("SCO-001", where=where, why=worded("rule_no_table"))
     kind = one_of(row, "kind", KINDS, "manual")
     steps = tuple(
         PointStep(number(each.get("from", 0), where), number(each.get("points", 0), where))
@@ -132,13 +131,13 @@ def rule_of(row: Any, *, where: str, maximum: Decimal) -> ScoringRule:
     plain = {"": row["bound"]} if "bound" in row else {}
     bounds = {str(key): number(value, where) for key, value in {**plain, **dict(row.get("bounds", {}))}.items()}
     if (kind in ("count_bands", "share_bands") and not steps) or (kind == "choice" and not choices):
-        raise Problem("SCO-001", where=where, why="thiếu các mức điểm")
+        raise Problem("SCO-001", where=where, why=worded("no_steps"))
     offered = [step.points for step in steps] + [choice.points for choice in choices]
     if any(not ZERO <= points <= maximum for points in offered):
-        raise Problem("SCO-001", where=where, why=f"có mức điểm ngoài khung từ 0 đến {shown(maximum)}")
+        raise Problem("SCO-001", where=where, why=worded("step_outside", maximum=bare(maximum)))
     each = number(row.get("each", 0), where)
     if kind in ("faults", "items") and each <= 0:
-        raise Problem("SCO-001", where=where, why="thiếu số điểm cho mỗi lỗi, mỗi mục")
+        raise Problem("SCO-001", where=where, why=worded("no_each"))
     compare = one_of(row, "compare", tuple(COMPARE), ">=")
     return ScoringRule(kind, steps, choices, compare, MappingProxyType(bounds), each)
 
@@ -154,7 +153,7 @@ def rows(data: Table, name: str) -> list[Table]:
     """The tables of a list, none where there is no such list. Errors: SCO-001."""
     found = data.get(name, [])
     if not isinstance(found, list) or not all(isinstance(row, Mapping) for row in found):
-        raise Problem("SCO-001", where=name, why="phải là danh sách các bảng")
+        raise Problem("SCO-001", where=name, why=worded("no_list"))
     return found
 
 
@@ -162,7 +161,7 @@ def words(row: Table, name: str, otherwise: str | None = None) -> str:
     """A text; `otherwise` where it may be left out. Errors: SCO-001."""
     found = row.get(name, otherwise)
     if not isinstance(found, str | int) or (otherwise is None and not str(found).strip()):
-        raise Problem("SCO-001", where=name, why="thiếu hoặc không phải chữ")
+        raise Problem("SCO-001", where=name, why=worded("no_text"))
     return " ".join(str(found).split())
 
 
@@ -170,7 +169,7 @@ def one_of(row: Table, name: str, names: tuple[str, ...], otherwise: str) -> str
     """One of the listed words. Errors: SCO-001."""
     found = row.get(name, otherwise)
     if found not in names:
-        raise Problem("SCO-001", where=name, why=f"phải là một trong: {', '.join(names)}")
+        raise Problem("SCO-001", where=name, why=worded("not_one_of", names=names))
     return str(found)
 
 
@@ -181,7 +180,7 @@ def number(value: Any, where: str) -> Decimal:
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite():
-        raise Problem("SCO-001", where=where, why=f"“{str(value)[:40]}” không phải số")
+        raise Problem("SCO-001", where=where, why=worded("no_number", text=str(value)[:40]))
     return found
 
 
@@ -189,7 +188,7 @@ def whole(row: Table, name: str, otherwise: int) -> int:
     """A whole number from 0 to 99. Errors: SCO-001."""
     found = row.get(name, otherwise)
     if not isinstance(found, int) or not 0 <= found <= 99:
-        raise Problem("SCO-001", where=name, why="phải là số nguyên từ 0 đến 99")
+        raise Problem("SCO-001", where=name, why=worded("not_whole"))
     return found
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
-from giaoban.kernel.scorecard.rules import HUNDRED, ZERO, shown
+from giaoban.kernel.scorecard.rules import HUNDRED, ZERO, bare
+from giaoban.kernel.scorecard.told import worded
 
 K = TypeVar("K")
 HALF = Decimal("0.5")
@@ -65,9 +66,8 @@ def ranks(totals: Mapping[K, Sequence[Decimal]]) -> dict[K, Ranked]:
 def ties_rule(ties: str, groups: Sequence[str] = ()) -> str:
     """The rule of ranks in words, as it is printed under the table."""
     if ties == "groups":
-        first = f" (theo thứ tự: {', '.join(groups)})" if groups else ""
-        return f"Bằng tổng điểm thì xét điểm từng nhóm tiêu chí{first}; vẫn bằng thì đồng hạng, hạng sau lùi đúng số đơn vị đồng hạng."
-    return "Bằng tổng điểm thì đồng hạng; hạng sau lùi đúng số đơn vị đồng hạng (1, 2, 2, 4)."
+        return worded("ties_by_groups", groups=worded("in_order", groups=tuple(groups)) if groups else "")
+    return worded("ties_shared")
 
 
 def distribution(order: Sequence[str], given: Sequence[str], *, digits: int = 1) -> tuple[ClassShare, ...]:
@@ -101,13 +101,13 @@ def changes(now: Sequence[ClassShare], before: Sequence[ClassShare], *, digits: 
 
 def change_rule(found: Sequence[ClassChange]) -> str:
     """The rounding rule in words, with the classes where subtracting printed shares would give another number."""
-    words = "Tăng, giảm tính từ tỷ lệ chưa làm tròn rồi làm tròn một lần (đơn vị: điểm %); cộng các loại bằng 0."
     off = rounded(sum((change.printed for change in found), ZERO), 1)
-    if off:
-        words += f" Do làm tròn, cộng các số đã in lệch {shown(off)} điểm %."
-    if any(change.differs for change in found):
-        words += " Lấy hiệu hai tỷ lệ đã làm tròn có thể lệch 0,1 điểm %."
-    return words
+    differs = any(change.differs for change in found)
+    return worded(
+        "change_rule",
+        off=worded("sum_off", points=bare(off)) if off else "",
+        differs=worded("shares_differ") if differs else "",
+    )
 
 
 def implied_counts(percent: Decimal, *, digits: int, whole: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.scorecard.told import worded
 
 KINDS = ("manual", "yes_no", "choice", "count_bands", "share_bands", "share", "threshold", "faults", "items", "mean")
 """manual: points by hand; yes_no: all or nothing; choice: one of the listed answers; count_bands, share_bands: points by half-open bands
@@ -68,7 +69,12 @@ class Scored:
 
 def shown(value: Decimal) -> str:
     """A number as it is written, without zeros at its end."""
-    return vietnamese(value.normalize() if value != value.to_integral_value() else value.quantize(ONE))
+    return vietnamese(bare(value))
+
+
+def bare(value: Decimal) -> Decimal:
+    """A number without zeros at its end, as sentences take it."""
+    return (value.normalize() if value != value.to_integral_value() else value.quantize(ONE)) or ZERO
 
 
 def percent_of(code: str, entry: Answer) -> tuple[Decimal, str]:
@@ -76,15 +82,15 @@ def percent_of(code: str, entry: Answer) -> tuple[Decimal, str]:
     value = entry.value if entry.value is not None else ZERO
     if entry.whole is None:
         if value > HUNDRED:
-            raise Problem("SCO-002", name=code, why=f"tỷ lệ {shown(value)} % lớn hơn 100 %")
-        return value, f"{shown(value)} %"
+            raise Problem("SCO-002", name=code, why=worded("over_hundred", value=bare(value)))
+        return value, worded("percent", value=bare(value))
     if entry.whole <= 0:
-        raise Problem("SCO-002", name=code, why="mẫu số phải lớn hơn 0")
+        raise Problem("SCO-002", name=code, why=worded("no_whole"))
     if value > entry.whole:
-        raise Problem("SCO-002", name=code, why=f"tử số {shown(value)} lớn hơn mẫu số {shown(entry.whole)}")
+        raise Problem("SCO-002", name=code, why=worded("part_over_whole", part=bare(value), whole=bare(entry.whole)))
     found = value * HUNDRED / entry.whole
     printed = found.quantize(CENT, ROUND_HALF_UP)
-    return found, f"{shown(value)}/{shown(entry.whole)} = {shown(printed)} %"
+    return found, worded("part_of", part=bare(value), whole=bare(entry.whole), share=bare(printed))
 
 
 def score(code: str, rule: ScoringRule, entry: Answer, *, maximum: Decimal, variant: str = "") -> Scored:
@@ -96,7 +102,7 @@ def score(code: str, rule: ScoringRule, entry: Answer, *, maximum: Decimal, vari
     if entry.value is None:
         return Scored(None, "")
     if entry.value < 0:
-        raise Problem("SCO-002", name=code, why="số nhập phải từ 0 trở lên")
+        raise Problem("SCO-002", name=code, why=worded("below_zero"))
     points, how = SCORERS[rule.kind](code, rule, entry, maximum, variant)
     if points is not None and not ZERO <= points <= maximum:
         raise Problem("SCO-003", name=code, points=shown(points), maximum=shown(maximum))
@@ -114,35 +120,36 @@ def by_hand(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, varia
 def by_yes(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
     """All for 1, nothing for 0. Errors: SCO-002."""
     if entry.value not in (ZERO, ONE):
-        raise Problem("SCO-002", name=code, why="chỉ có “đạt” hoặc “chưa đạt”")
-    return (maximum, "đạt") if entry.value == ONE else (ZERO, "chưa đạt")
+        raise Problem("SCO-002", name=code, why=worded("yes_or_no"))
+    return (maximum, worded("yes")) if entry.value == ONE else (ZERO, worded("no"))
 
 
 def by_choice(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
     """The points of the answer chosen. Errors: SCO-002 for one that is not offered."""
     label = next((choice.label for choice in rule.choices if choice.points == entry.value), None)
     if label is None:
-        raise Problem("SCO-002", name=code, why="chọn một trong các mức của tiêu chí")
+        raise Problem("SCO-002", name=code, why=worded("not_offered"))
     return entry.value, label
 
 
 def by_steps(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
     """The points of the band in which a count or a percentage lies; nothing below the first band."""
-    value, words, sign = entry.value if entry.value is not None else ZERO, "", ""
+    value, sign = entry.value if entry.value is not None else ZERO, ""
+    words: str = worded("plain", value=bare(value))
     if rule.kind in SHARES:
         value, words = percent_of(code, entry)
         sign = " %"
     reached = [step for step in rule.steps if value >= step.at_least]
     if not reached:
-        return ZERO, f"{words or shown(value)}: dưới mức có điểm"
+        return ZERO, worded("under_steps", value=words)
     step = max(reached, key=lambda found: found.at_least)
-    return step.points, f"{words or shown(value)}: mức từ {shown(step.at_least)}{sign}"
+    return step.points, worded("step", value=words, least=bare(step.at_least), sign=sign)
 
 
 def by_share(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
     """Percentage x maximum."""
     value, words = percent_of(code, entry)
-    return value * maximum / HUNDRED, f"{words} × {shown(maximum)} điểm"
+    return value * maximum / HUNDRED, worded("times_maximum", value=words, maximum=bare(maximum))
 
 
 def by_threshold(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
@@ -150,25 +157,27 @@ def by_threshold(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, 
     value = entry.value if entry.value is not None else ZERO
     bound = rule.bound(variant)
     if bound is None:
-        return None, "chưa có ngưỡng: UBND tỉnh quy định"
+        return None, worded("no_bound")
     sign = (value > bound) - (value < bound)
     reached = {">=": sign >= 0, ">": sign > 0, "<=": sign <= 0, "<": sign < 0, "=": sign == 0}[rule.compare]
-    asked = f"{COMPARE[rule.compare]} {shown(bound)}"
-    return (maximum, f"{shown(value)}: đạt ({asked})") if reached else (ZERO, f"{shown(value)}: chưa đạt ({asked})")
+    how = worded(
+        "reached" if reached else "not_reached", value=bare(value), sign=COMPARE[rule.compare], bound=bare(bound)
+    )
+    return (maximum if reached else ZERO), how
 
 
 def by_faults(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
     """The maximum less so many points for each fault, never below zero."""
     count = entry.value if entry.value is not None else ZERO
     lost = min(maximum, count * rule.each)
-    return maximum - lost, f"{shown(count)} lỗi × {shown(rule.each)} điểm: trừ {shown(lost)}"
+    return maximum - lost, worded("faults", count=bare(count), each=bare(rule.each), lost=bare(lost))
 
 
 def by_items(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
     """So many points for each item, up to the maximum."""
     count = entry.value if entry.value is not None else ZERO
     reached = min(maximum, count * rule.each)
-    return reached, f"{shown(count)} × {shown(rule.each)} điểm = {shown(reached)}"
+    return reached, worded("items", count=bare(count), each=bare(rule.each), points=bare(reached))
 
 
 def by_mean(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, variant: str) -> Found:
@@ -178,9 +187,9 @@ def by_mean(code: str, rule: ScoringRule, entry: Answer, maximum: Decimal, varia
     """
     value = entry.value if entry.value is not None else ZERO
     if entry.whole is None or entry.whole <= 0:
-        raise Problem("SCO-002", name=code, why="cần tổng điểm các hồ sơ và số hồ sơ (lớn hơn 0)")
+        raise Problem("SCO-002", name=code, why=worded("no_dossiers"))
     points = (value / entry.whole).quantize(TENTH, ROUND_HALF_UP)
-    return points, f"{shown(value)} điểm / {shown(entry.whole)} hồ sơ = {shown(points)}"
+    return points, worded("mean", points=bare(value), count=bare(entry.whole), mean=bare(points))
 
 
 SCORERS = {

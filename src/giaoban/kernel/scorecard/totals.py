@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from giaoban.kernel.scorecard.rules import ZERO, shown
+from giaoban.kernel.scorecard.rules import ZERO, bare
 from giaoban.kernel.scorecard.sets import Band, CriteriaSet, Criterion
+from giaoban.kernel.scorecard.told import worded
+from giaoban.kernel.wording import Value
 
 Points = Mapping[str, Decimal | None]
 """Points by the code of the criterion; None or absent where there are none yet."""
@@ -74,22 +76,26 @@ def group_totals(found: CriteriaSet, points: Points) -> tuple[GroupTotal, ...]:
 def total(found: CriteriaSet, points: Points) -> CardTotal:
     """The total and class of a unit. Bonus is added, penalty taken off, never below 0 nor above the cap; then rounded half up."""
     groups = group_totals(found, points)
+    told: dict[str, Value]
     if found.scale == "met":
         exact = Decimal(sum(group.met for group in groups))
-        words = f"đạt {shown(exact)}/{shown(found.maximum)} tiêu chí"
+        code = "met_count"
+        told = {"count": bare(exact), "maximum": bare(found.maximum)}
     else:
         base = sum((group.points for group in groups), ZERO)
         bonus, penalty = (extra(found, points, role) for role in ("bonus", "penalty"))
         exact = max(ZERO, base + bonus - penalty)
         exact = exact if found.cap is None else min(exact, found.cap)
-        words = " ".join(
-            [f"{shown(base)} điểm tiêu chí"]
-            + ([f"+ {shown(bonus)} điểm thưởng"] if bonus else [])
-            + ([f"− {shown(penalty)} điểm trừ"] if penalty else [])
-        )
+        code = "points_sum"
+        told = {"base": bare(base), "bonus": "", "penalty": ""}
+        if bonus:
+            told["bonus"] = worded("bonus", points=bare(bonus))
+        if penalty:
+            told["penalty"] = worded("penalty", points=bare(penalty))
     printed = exact.quantize(Decimal(1).scaleb(-found.digits), ROUND_HALF_UP)
     band, why = graded(found, printed, groups, points)
-    return CardTotal(exact, printed, groups, band, f"{words} = {shown(printed)}{why}")
+    told |= {"total": bare(printed), "class": why}
+    return CardTotal(exact, printed, groups, band, worded(code, **told))
 
 
 def extra(found: CriteriaSet, points: Points, role: str) -> Decimal:
@@ -108,10 +114,10 @@ def graded(
             continue
         missing = [code for code in band.needs if code not in met]
         if not missing:
-            tail = f" → {band.title} (từ {shown(band.at_least)})"
-            return band, tail + (f"; {'; '.join(held)}" if held else "")
-        held.append(f"chưa xếp {band.title} vì chưa đạt {', '.join(missing)}")
-    return None, f"; {'; '.join(held)}" if held else ""
+            back = worded("held", bands=tuple(held)) if held else ""
+            return band, worded("class", title=band.title, least=bare(band.at_least), held=back)
+        held.append(worded("held_back", title=band.title, codes=tuple(missing)))
+    return None, worded("held", bands=tuple(held)) if held else ""
 
 
 def completeness(found: CriteriaSet, answered: Collection[str], evidenced: Collection[str]) -> Completeness:
