@@ -1,5 +1,6 @@
 """A unit's month with plans, targets and ratings; the board of the year's targets beside the time that has passed."""
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from giaoban.kernel.indicators import WORDS
 from giaoban.occasions.appraisals import services as appraisals
 from giaoban.occasions.appraisals.services.earlier import Paper
+from giaoban.windows.boards.unit_page import newest_filled
 from tests.occasions.appraisals.walk import live_set
 from tests.pages import client_of, text_of
 from tests.queries import queries
@@ -180,3 +182,9 @@ def test_a_unit_silent_for_long_opens_at_the_month_it_spoke_last(cast):
     answer = unit_page(cast)
     assert answer.context["month"].key == "2026-02"
     assert [line.now.words for line in answer.context["found"].lines] == ["5"]
+
+
+def test_a_month_that_has_only_begun_to_come_in_is_not_what_a_unit_opens_at():
+    assert newest_filled(Counter({"2026-10": 25, "2026-11": 3})) == "2026-10"
+    assert newest_filled(Counter({"2026-10": 25, "2026-11": 13})) == "2026-11"
+    assert newest_filled(Counter()) == ""

@@ -90,17 +90,25 @@ class UnitMonth:
 
 
 def figures_until(actor: Actor, *, unit: int, asked: str | None) -> Known:
-    """The unit's figures of thirteen months up to the month asked for, else up to the newest one with figures. One query, for a unit
-    silent for three months three."""
+    """The unit's figures of thirteen months up to the month asked for, else up to the newest one that has come in, not just begun to.
+
+    One query, for a unit silent for three months three.
+    """
     last = asked or f"{actor.on:%Y-%m}"
     known, cells = figures_of(actor, unit, selectors.months_until(last, MONTHS if asked else MONTHS + SILENT))
     if asked:
         return Known(last, known, cells)
-    newest = max((key for _indicator, key, role in cells if role != "plan"), default="")
+    newest = newest_filled(Counter(key for _indicator, key, role in cells if role != "plan"))
     if newest:
         return Known(newest, known, cells)
     last = selectors.newest_month(actor, unit_id=unit) or last
     return Known(last, *figures_of(actor, unit, selectors.months_until(last, MONTHS)))
+
+
+def newest_filled(counts: Counter[str]) -> str:
+    """The newest month with at least half as many figures as the fullest one: the month that runs has a few of them; "" for none."""
+    most = max(counts.values(), default=0)
+    return max((key for key, count in counts.items() if 2 * count >= most), default="")
 
 
 def unit_month(actor: Actor, *, unit: int, read: Known, targets: Sequence[Judged]) -> UnitMonth:
