@@ -217,11 +217,16 @@ def load(name: str, say: Say) -> tuple[Reading, Place]:
     plain = _plain_text(name, data)
     if plain is not None:
         return read(plain), _by_line(plain, say)
-    from giaoban.kernel.extract import extract
+    from giaoban.kernel.extract import extract, place_said
 
     document = extract(data, name="stdin" if name == STDIN else Path(name).name)
     by_line = _by_line(document.text, say)
-    return read(document), lambda offset: document.address_at(offset) or by_line(offset)
+
+    def place(offset: int) -> str:
+        address = document.address_at(offset)
+        return say(address, place_said(address, "en")) if address else by_line(offset)
+
+    return read(document), place
 
 
 def _bytes(name: str) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from giaoban.kernel.extract import place_said
 from giaoban.kernel.wording import retold
 
 SAID = ("formula", "computed")
@@ -19,6 +20,8 @@ def told(finding: Mapping[str, Any], language: str) -> dict[str, Any]:
         return row
     row["message"] = again(finding, "message", "", language)
     row |= {name: again(finding, name, f"{name}_", language) for name in SAID}
+    if finding.get("places"):
+        row["places"] = [place_said(place, language) for place in finding["places"]]
     if finding.get("links"):
         row["links"] = [{**link, "label": again(link, "label", "label_", language)} for link in finding["links"]]
     return row
