@@ -14,11 +14,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.statics import look_once  # noqa: E402
 from tests.tracing import (  # noqa: E402, F401
+    hear_the_program,
     importing,
     no_tracer,
     pytest_collection,
     pytest_runtest_protocol,
-    silence_imports,
     silence_libraries,
 )
 
@@ -51,14 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "giaoban.site.settings"
     import django
 
-    silence_imports()
+    silence_libraries()
     with importing(config):
         django.setup()
     from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
     # Passwords hashed as in use, in a hundredth of the time: what is tested is who gets in, not how long guessing takes.
     PBKDF2PasswordHasher.iterations = 10_000
-    silence_libraries()
+    hear_the_program()
     look_once()
 
 

@@ -5,32 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import wraps
 from importlib import import_module
-from importlib.machinery import SourceFileLoader
-from types import ModuleType
 from typing import Any
 
 import pytest
-from _pytest.assertion import rewrite
 
-# Where Django spends its time and calls nothing of the program (no URLs, no `pre_save`, no defaults): SQL is made and sent.
-SILENT = (
-    "django.db.models.sql.compiler:SQLCompiler.as_sql",
-    "django.db.models.sql.compiler:SQLCompiler.get_converters",
-    "django.db.models.sql.compiler:SQLDeleteCompiler.as_sql",
-    "django.db.models.sql.compiler:SQLUpdateCompiler.as_sql",
-    "django.db.models.sql.query:Query.add_annotation",
-    "django.db.models.sql.query:Query.add_fields",
-    "django.db.models.sql.query:Query.add_ordering",
-    "django.db.models.sql.query:Query.add_q",
-    "django.db.models.sql.query:Query.clone",
-    "django.db.models.options:Options._get_fields",
-    "django.db.backends.utils:CursorWrapper._execute",
-    "django.db.backends.utils:CursorWrapper._executemany",
-    "django.template.base:Lexer.tokenize",
-    "django.template.base:DebugLexer.tokenize",
-    "django.template.base:FilterExpression.__init__",
-)
-# What of the program is called in there all the same.
+from tests.measured.sitecustomize import keep_out
+
+# What of the program the silent functions of Django call all the same.
 HEARD = (
     "giaoban.records.registers.asked:Number.as_sql",
     "giaoban.records.registers.asked:Compare.as_sql",
@@ -48,25 +29,14 @@ def no_tracer() -> Iterator[None]:
         sys.settrace(tracer)
 
 
-def without_tracer(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, run without the tracer: for one that calls nothing of the program."""
-
-    @wraps(function)
-    def untraced(*arguments: Any, **named: Any) -> Any:
-        tracer = sys.gettrace()
-        if tracer is None:
-            return function(*arguments, **named)
-        sys.settrace(None)
-        try:
-            return function(*arguments, **named)
-        finally:
-            sys.settrace(tracer)
-
-    return untraced
-
-
 def silence_libraries() -> None:
-    """Run the functions of SILENT without the tracer from now on, those of HEARD with it; for a process that has one."""
+    """Run libraries without the tracer from now on; for a process that has one, before Django is set up."""
+    if sys.gettrace() is not None:
+        keep_out()
+
+
+def hear_the_program() -> None:
+    """Run the functions of HEARD with the tracer again; for a process that has one, after Django is set up."""
     tracer = sys.gettrace()
 
     def with_tracer(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,39 +51,10 @@ def silence_libraries() -> None:
 
         return traced
 
-    for wrapper, places in ((without_tracer, SILENT), (with_tracer, HEARD)) if tracer is not None else ():
-        for place in places:
-            module, _, path = place.partition(":")
-            owner, name = getattr(import_module(module), path.split(".")[0]), path.split(".")[1]
-            setattr(owner, name, wrapper(vars(owner)[name]))
-
-
-def silence_imports() -> None:
-    """Import libraries without the tracer from now on, the program with the one there is; for a process that has one.
-
-    Files of tests are imported with it, for they call the program; that asserts in them are rewritten is the library's work.
-    """
-    if sys.gettrace() is None:
-        return
-    load = SourceFileLoader.exec_module
-    held: Any = None  # the tracer that waits while a library is imported
-
-    def exec_module(loader: SourceFileLoader, module: ModuleType) -> None:
-        nonlocal held
-        before, outer = sys.gettrace(), held
-        if module.__name__.partition(".")[0] == "giaoban":
-            sys.settrace(before or held)
-        else:
-            held = before or held
-            sys.settrace(None)
-        try:
-            load(loader, module)
-        finally:
-            held = outer
-            sys.settrace(before)
-
-    SourceFileLoader.exec_module = exec_module  # type: ignore[method-assign]
-    rewrite._rewrite_test = without_tracer(rewrite._rewrite_test)
+    for place in HEARD if tracer is not None else ():
+        module, _, path = place.partition(":")
+        owner, name = getattr(import_module(module), path.split(".")[0]), path.split(".")[1]
+        setattr(owner, name, with_tracer(vars(owner)[name]))
 
 
 def importing(config: pytest.Config) -> Any:
