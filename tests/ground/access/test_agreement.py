@@ -19,6 +19,8 @@ from tests.ground.access.samples import build, particular, worlds
 pytestmark = [pytest.mark.django_db, pytest.mark.untraced]
 WALLED = ("binh", "cuong", "dung", "khanh", "link", "nobody", "system")
 MODELS = sorted(access.registered(), key=lambda model: model._meta.label)
+QUARTER = [pytest.param(model, marks=[pytest.mark.slow] * (n % 4 > 0)) for n, model in enumerate(MODELS)]
+"""All models, three in four of them only in the slow run."""
 
 
 @pytest.fixture
@@ -128,7 +130,7 @@ def walls(model, sights, everything):
         assert sights["cuong"] <= sights["binh"] | sights["cuong"]
 
 
-@pytest.mark.parametrize("rows", MODELS, ids=lambda model: model._meta.label, indirect=True)
+@pytest.mark.parametrize("rows", QUARTER, ids=lambda model: model._meta.label, indirect=True)
 def test_a_grant_opens_one_row_by_every_way_until_it_ends(cast, rows):
     model = type(rows[0])
     policy = access.policy_of(model)

@@ -56,7 +56,7 @@ def test_a_stranger_finds_no_instruction_and_a_reader_writes_none(cast):
     assert client_of(cast, "hoa").get(reverse("direction:create")).status_code == 403
 
 
-@pytest.mark.parametrize("many", [1, 60])
+@pytest.mark.parametrize("many", [1, pytest.param(60, marks=pytest.mark.slow)])
 def test_the_list_takes_as_many_queries_for_sixty_instructions_as_for_one(cast, many):
     for _ in range(many):
         made = instruct(cast, tasks=[drafted(cast)])

@@ -13,7 +13,7 @@ from tests.pages import client_of
 from tests.queries import queries
 from tests.timing import cpu_seconds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment"), pytest.mark.slow]
 TASK = "{n}. Giao {unit} rà soát nội dung số {n} của kế hoạch năm 2027, xong trước ngày 15/12/2026.\n"
 UNITS = ("Phòng Kinh tế", "Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hành chính công")
 SECONDS = 1.5

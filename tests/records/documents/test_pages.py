@@ -81,7 +81,7 @@ def test_a_stranger_finds_no_page_and_a_reader_no_button(cast):
     assert reader.post(reverse("documents:step", args=[document.pk]), {"verb": "issue"}).status_code == 403
 
 
-@pytest.mark.parametrize("many", [1, 60])
+@pytest.mark.parametrize("many", [1, pytest.param(60, marks=pytest.mark.slow)])
 def test_the_list_takes_as_many_queries_for_sixty_documents_as_for_one(cast, many):
     for _ in range(many):
         document = draft(cast)

@@ -169,7 +169,7 @@ def test_my_units_tasks_are_those_still_owed_first_due_first(cast):
     assert page.index(near.ref) < page.index(far.ref) < page.index(free.ref)
 
 
-@pytest.mark.parametrize("many", [1, 60])
+@pytest.mark.parametrize("many", [1, pytest.param(60, marks=pytest.mark.slow)])
 def test_lists_take_as_many_queries_for_sixty_tasks_as_for_one(cast, many):
     heads(cast)
     for number in range(many):
