@@ -1,11 +1,13 @@
 """Reads of the room, always for an actor."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from giaoban.ground.access import allowed, declared, policy_of, registered, require_anywhere, visible
 from giaoban.ground.access.actor import Actor
@@ -39,6 +41,21 @@ M = TypeVar("M", bound=Model)
 def units(actor: Actor, *, verb: str = "org.view", on: date | None = None) -> QuerySet[Unit]:
     """Units of a day (today) with their names, with which the actor may do the verb."""
     return visible(actor, verb, units_named(on=on or actor.on))
+
+
+def units_found(actor: Actor, *, text: str, on: date) -> QuerySet[Unit]:
+    """The units of any line of command whose name of the day holds every word of a text, whose code it is, short names first."""
+    held = Q()
+    for word in squeeze(text).split()[:8]:
+        held &= Q(folded__contains=word)
+    named = UnitName.objects.on(on).filter(held).values("unit") if held else UnitName.objects.none().values("unit")
+    rows: QuerySet[Any] = units(actor, on=on).filter(Q(pk__in=named) | Q(code__iexact=text.strip()))
+    return rows.order_by(Length("name"), "sort_key", "pk")
+
+
+def under_another(numbers: Iterable[int], *, on: date) -> set[int]:
+    """Those of some units that stand under another unit in any line of command on a day."""
+    return set(UnitParent.objects.on(on).filter(unit__in=list(numbers)).values_list("unit", flat=True))
 
 
 def bodies(actor: Actor, *, verb: str = "org.view", on: date | None = None) -> QuerySet[Body]:

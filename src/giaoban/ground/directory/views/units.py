@@ -23,7 +23,7 @@ from giaoban.ground.directory.views.pages import (
     page_view,
     step_page,
 )
-from giaoban.ground.org.models import Tree, Unit
+from giaoban.ground.org.models import Tree, Unit, UnitKind
 from giaoban.ground.org.models.dated import holds_on
 from giaoban.ground.org.selectors import (
     Node,
@@ -45,6 +45,10 @@ from giaoban.ground.org.services import NewUnit
 
 MOST = 600
 """Units on one page of the tree; a country has thousands."""
+FOUND = 50
+"""Units shown of a search."""
+AREAS = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.HAMLET})
+"""What the tree of the state begins with; other units that stand under none have a place of their own on the page."""
 
 
 def unit_of(request: HttpRequest, pk: int) -> Unit:
@@ -54,17 +58,21 @@ def unit_of(request: HttpRequest, pk: int) -> Unit:
 
 @page_view
 def listing(request: HttpRequest) -> HttpResponse:
-    """The tree of units on a day (`?ngay=`), of one line of command (`?cay=`)."""
+    """The tree of units on a day (`?ngay=`), of one line of command (`?cay=`): the actor's own area first; `?q=` finds units by name."""
     actor = actor_of(request)
     access.require_anywhere(actor, "org.view")
-    on = day_of(request, actor.on)
-    line = request.GET.get("cay", Tree.STATE)
-    line = line if line in Tree.values else Tree.STATE
+    on, own = day_of(request, actor.on), selectors.body_of(actor)
+    line = request.GET.get("cay", "")
+    if line not in Tree.values:
+        line = Tree.PARTY if own is not None and own.kind == "party" else Tree.STATE
     under = request.GET.get("duoi", "")[:18]
-    root = int(under) if under.isdecimal() else None
-    branches = tree(on=on, tree=line, root=root)
+    root = int(under) if under.isascii() and under.isdecimal() else None
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    area = own.area_id if own is not None and root is None else None
     context = {
-        "branches": folded(branches, deep=depth_for(branches)),
+        **shown_tree(on, line, root=root, own=area),
+        "text": text,
+        "found": list(selectors.units_found(actor, text=text, on=on)[:FOUND]) if text else None,
         "root": unit_name(unit=root, on=on) if root else "",
         "on": on,
         "today": actor.on,
@@ -74,6 +82,37 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_edit": "org.edit" in access.verbs_anywhere(actor),
     }
     return render(request, "directory/units.html", context)
+
+
+def shown_tree(on: date, line: str, *, root: int | None, own: int | None) -> dict[str, Any]:
+    """The branches as the page shows them. own: the branch of the actor's area, shown first where it is not the whole tree, two levels at
+    least; rest: units under no other unit in any line, by their kind (the Party's, associations); branches: areas."""
+    branches = tree(on=on, tree=line, root=root)
+    mine = find(branches, own)
+    areas = [row for row in branches if row.node.kind in AREAS or root is not None]
+    alone: dict[str, list[TreeNode]] = {}
+    others = [row for row in branches if row not in areas]
+    under = selectors.under_another([row.node.id for row in others], on=on)
+    for row in others:
+        if row.node.id not in under:
+            alone.setdefault(row.node.kind, []).append(row)
+    kinds = [kind for kind in UnitKind.values if kind in alone]
+    return {
+        "branches": folded(areas, deep=depth_for(branches)),
+        "own": folded([mine], deep=max(2, depth_for([mine]))) if mine is not None and branches != [mine] else [],
+        "rest": [(UnitKind(kind).label, folded(alone[kind], deep=depth_for(alone[kind]))) for kind in kinds],
+    }
+
+
+def find(branches: list[TreeNode], unit: int | None) -> TreeNode | None:
+    """The branch of a unit, wherever it stands."""
+    waiting = list(branches) if unit is not None else []
+    while waiting:
+        row = waiting.pop()
+        if row.node.id == unit:
+            return row
+        waiting += row.children
+    return None
 
 
 @dataclass(frozen=True, slots=True)
