@@ -22,7 +22,7 @@ def english(target: Target, actuals: Actuals) -> str:
 def test_a_target_behind_time_shows_its_arithmetic_in_english() -> None:
     target = Target(kind="at_least", amount=Decimal(2000), unit="người", nature="sum", direction="up")
     assert english(target, reached("1234.5")) == (
-        "Target: at least 2,000 người; The first 9 months of 2026: 1,234.5 người, 61.7% of the target;"
+        "Target: at least 2,000 người; the first 9 months of 2026: 1,234.5 người, 61.7% of the target;"
         " 9 of 12 months have passed (75% of the time): behind."
     )
 

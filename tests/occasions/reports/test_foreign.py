@@ -21,6 +21,7 @@ def told(text, expected=EXPECTED):
     [
         "UBND XÃ AN PHÚ\nPHÒNG VĂN HÓA - XÃ HỘI\nBÁO CÁO\nKết quả tháng 11 năm 2026\nPhòng Kinh tế phối hợp tốt.",
         "ỦY BAN NHÂN DÂN\nXÃ AN PHÚ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nAn Phú, ngày 02 tháng 12 năm 2026\nBáo cáo tháng 11/2026",
+        "ỦY BAN NHÂN DÂN XÃ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nAN PHÚ Độc lập - Tự do - Hạnh phúc\nBÁO CÁO",
         "Báo cáo công tác văn hóa\nKính gửi: Ủy ban nhân dân xã Tân Lập",
         "Báo cáo quý IV năm 2026 của Phòng Văn hóa – Xã hội xã An Phú",
         "Trường Tiểu học An Phú báo cáo năm 2026",

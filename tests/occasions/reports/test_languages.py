@@ -43,11 +43,12 @@ def test_the_unit_behind_its_link_reads_findings_in_its_language(cast):
 
 
 def test_the_sheet_is_in_one_language_throughout(cast):
-    pk = receive(cast, text=TEXT).pk
+    pk = receive(cast, text=TEXT, request=ask(cast)).pk
     client = english(client_of(cast))
     page = text_of(client.get(reverse("reports:sheet", args=[pk])))
     assert EN in page
     assert "Figures that do not agree" in page or "Figures to look at again" in page
+    assert "November 2026" in page
     made = docx.Document(io.BytesIO(client.get(reverse("reports:sheet_file", args=[pk, "docx"])).content))
     assert EN in [line for row in made.tables[0].rows for line in row.cells[2].text.split("\n")]
     assert [cell.text for cell in made.tables[0].rows[0].cells] == ["No.", "In the report", "Findings", "Request"]

@@ -21,7 +21,7 @@ BODY = re.compile(
 """Where the head ends: whom it is for, a ground, a numbered heading, the end of a sentence."""
 PLACE = re.compile(
     r"\b(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|huyen uy|ban chap hanh dang bo)\s+"
-    r"(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\s+(\w+(?: \w+){0,3})"
+    r"(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\s+(?!cong hoa xa\b)(\w+(?: \w+){0,3})"
 )
 MONTH = re.compile(r"\bthang\s+(\d{1,2})\b(?:\s*(?:/|nam|-)\s*(\d{4})\b)?")
 QUARTER = re.compile(r"\bquy\s+(iv|i{1,3}|[1-4])\b(?:\s*(?:/|nam|-)\s*(\d{4})\b)?")
@@ -136,7 +136,7 @@ def when(text: str, told: str, lines: Sequence[tuple[int, int]], period: str) ->
                     return
                 odd = odd or (code, match.span())
     if odd is not None:
-        said = worded("other_period", said=parse_period(odd[0]).name, asked=parse_period(period).name)
+        said = worded("other_period", said=parse_period(odd[0]).named, asked=parse_period(period).named)
         yield question("H2", said, text, odd[1])
 
 

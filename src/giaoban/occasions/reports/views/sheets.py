@@ -60,7 +60,7 @@ def sheet_of(submission: Submission, *, actor: Actor) -> Sheet:
 def words_of(period: str, language: str) -> str:
     """A period in words, as it stands where it is none that we know."""
     try:
-        return said(parse_period(period).name, language)
+        return said(parse_period(period).named, language)
     except Problem:
         return period
 
