@@ -41,6 +41,36 @@ def texts() -> list[str]:
     return [extract(path.read_bytes(), name=path.name).text for path in found]
 
 
+def sets() -> dict[str, list[str]]:
+    """Texts of several kinds by name: those of the examples, and those that lie beside the project or among its tests."""
+    folders = {
+        "source pages": (ROOT.parent / "shared" / "sources").glob("*.txt"),
+        "pages held out": (ROOT / "tests" / "kernel" / "reading" / "heldout").glob("*.txt"),
+        "whole conclusions": (ROOT / "tests" / "kernel" / "reading" / "cases" / "conclusions").glob("*.case"),
+        "passages full of traps": (ROOT / "tests" / "kernel" / "checks").glob("traps.txt"),
+    }
+    found = {name: [path.read_text("utf-8") for path in sorted(paths)] for name, paths in folders.items()}
+    return {"examples": texts()} | {name: some for name, some in found.items() if some}
+
+
+def kinds(runs: int) -> None:
+    """Reading everything, by kind of text, and how long single pages of all kinds take."""
+    from giaoban.kernel.reading import read
+
+    single: list[str] = []
+    for name, some in sets().items():
+        pages = sum(len(t) for t in some) / PAGE
+        taken = timed(lambda some=some: [read(t) for t in some], runs=runs)
+        row(f"kernel: everything, {name}", "pages/s of CPU", [pages / s for s in taken])
+        joined = "\n".join(some)
+        single += [joined[at : at + PAGE] for at in range(0, len(joined) - PAGE + 1, PAGE)]
+    quickest = sorted(1000 * min(timed(lambda page=page: read(page), runs=3)) for page in single)
+    middle, most, worst = (quickest[int((len(quickest) - 1) * part)] for part in (0.5, 0.95, 1))
+    print(
+        f"{f'kernel: one page of {PAGE} signs':<46} {middle:>10.3f} {most:>10.3f} {worst:>10.3f}  ms: half, p95, worst"
+    )
+
+
 def kernel(runs: int) -> None:
     """Extraction and reading, one core."""
     from giaoban.kernel.checks import Passage, check
@@ -48,6 +78,7 @@ def kernel(runs: int) -> None:
     from giaoban.kernel.quantity import find_figures
     from giaoban.kernel.reading import read
 
+    kinds(runs)
     every = texts()
     pages = sum(len(t) for t in every) / PAGE
     for name, work in {

@@ -15,7 +15,7 @@ from giaoban.kernel.checks.slips import one_scale, one_slip
 from giaoban.kernel.quantity.fixed import fixed
 
 _TOTAL = re.compile(
-    r"^\W*(?:như vậy,?\s*)?(?:tổng|cộng|cả (?:năm|xã|huyện|tỉnh|hai|ba|bốn)|toàn (?:xã|huyện|tỉnh|trường|ngành)|tính chung|chung)\b"
+    r"\W*(?:như vậy,?\s*)?(?:tổng|cộng|cả (?:năm|xã|huyện|tỉnh|hai|ba|bốn)|toàn (?:xã|huyện|tỉnh|trường|ngành)|tính chung|chung)\b"
 )
 _FEWEST_PARTS = 2
 _MOST_ROWS = 40
@@ -51,13 +51,13 @@ def _near_totals(page: Page) -> list[Mark]:
     """The figures around every figure that words announce as a total, in order."""
     near: set[int] = set()
     for mark in page.marks:
-        if _announced(mark) or _TOTAL.search(mark.before.lstrip()):
+        if _announced(mark) or _TOTAL.match(mark.before.lstrip()):
             near.update(range(max(0, mark.at - _REACH), min(len(page.marks), mark.at + _REACH)))
     return [page.marks[at] for at in sorted(near)]
 
 
 def _announced(mark: Mark) -> bool:
-    return bool(_TOTAL.search(mark.head[-_HEAD:].lstrip()))
+    return bool(_TOTAL.match(mark.head[-_HEAD:].lstrip()))
 
 
 def _divide(board: Board, run: Sequence[Row]) -> None:
@@ -92,16 +92,23 @@ def _rows(marks: Sequence[Mark], board: Board, place: Callable[[Mark], int]) -> 
     """Figures in one place each; a place with a figure that is no count and no share is no row."""
     for _, group in itertools.groupby(marks, key=place):
         row = tuple(group)
-        plain = row[0].counted and all(m.counted or (m.percent and not m.change) for m in row)
-        if (
-            plain
-            and any(m.unit and m.counted for m in row)
-            and not any(m.at in board.base_of or m.at in board.top_of for m in row)
-        ):
-            total = _TOTAL.search(row[0].before.lstrip()) if place is _by_item else _announced(row[0])
+        if row[0].counted and _is_plain(row, board):
+            total = _TOTAL.match(row[0].before.lstrip()) if place is _by_item else _announced(row[0])
             yield Row(row, bool(total))
         else:
             yield Row((), False)
+
+
+def _is_plain(row: Sequence[Mark], board: Board) -> bool:
+    """True for counts, one with a unit at least, and their shares, none of them a side of n/m."""
+    named = False
+    for mark in row:
+        if not mark.counted and (mark.change or not mark.percent):
+            return False
+        if mark.at in board.base_of or mark.at in board.top_of:
+            return False
+        named = named or (mark.counted and bool(mark.unit))
+    return named
 
 
 def _runs(rows: Iterator[Row]) -> Iterator[list[Row]]:

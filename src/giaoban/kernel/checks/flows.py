@@ -33,8 +33,10 @@ _RAISED = re.compile(r"\bnâng (?:tổng )?(?:số|quy mô|diện tích)?[^,;.()
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b(?!.*\b(?:đầu|nợ)\b)[^,;:()\n\d]{0,60}$")
 _LONGEST = 4
 _BESIDE = 90
-_CLOSES = ("còn", "có", "lên", "thành", "đến", "tồn", "cuối", "dư")
+_CLOSES = re.compile(r"c(?:òn|ó|uối)|lên|thành|đến|tồn|dư")
 """Every word of a closing stock holds one of these: a quick look before the pattern is tried."""
+_LONGEST_CLOSING = 100
+"""No closing words are longer, the blanks behind them apart."""
 
 
 def find_flows(page: Page, board: Board) -> None:
@@ -42,9 +44,13 @@ def find_flows(page: Page, board: Board) -> None:
     for closing in page.marks:
         if not closing.counted or not closing.at or closing.at in board.top_of:
             continue
-        beside = closing.head[-_BESIDE:]
-        if any(word in beside for word in _CLOSES) and _CLOSING.search(closing.head):
+        if _CLOSES.search(closing.head, max(0, len(closing.head) - _BESIDE)) and _closes(closing.head):
             _balance(page, board, closing)
+
+
+def _closes(head: str) -> bool:
+    """True where the words right before a number say that it is what there is at the end."""
+    return _CLOSING.search(head, max(0, len(head.rstrip()) - _LONGEST_CLOSING)) is not None
 
 
 def _balance(page: Page, board: Board, closing: Mark) -> None:

@@ -51,9 +51,10 @@ def _kind_of(unit: str) -> tuple[tuple[str, ...], bool, bool]:
 
 def same_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """True where two units may measure one thing: equal, one open, or one the beginning of the other."""
-    return a[: len(b)] == b[: len(a)]
+    return a == b or a[: len(b)] == b[: len(a)]
 
 
+@lru_cache(maxsize=4096)
 def covers(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     """True where things counted as `part` are things counted as `whole` ("người" covers "nữ")."""
     if {" ".join(whole[:2]), *whole[:1]} & lexicon.PERSONS and {" ".join(part[:2]), *part[:1]} & lexicon.PERSONS:
@@ -115,9 +116,9 @@ class Mark:
 
 
 def _finite(figure: Figure) -> bool:
-    numbers = [n for n in (figure.value, figure.low, figure.high) if n is not None]
-    if not all(n.is_finite() and abs(n.adjusted()) < 24 for n in (*numbers, figure.step)):
-        return False
+    for number in (figure.value, figure.low, figure.high, figure.step):
+        if number is not None and not (number.is_finite() and -24 < number.adjusted() < 24):
+            return False
     return figure.value is not None or (
         figure.low is not None and figure.high is not None and figure.low <= figure.high
     )
@@ -351,8 +352,7 @@ class Page:
 
 def is_change(figure: Figure, before: str) -> bool:
     """True where the number says by how much something moved ("tăng 5%"), not the level reached ("tăng lên 55%")."""
-    told = any(word in before for word in lexicon.CHANGES)
-    words = list(lexicon.CHANGE_WORD.finditer(before)) if told else []
+    words = list(lexicon.CHANGE_WORD.finditer(before)) if lexicon.CHANGES.search(before) else []
     if not words:
         return figure.role == "change"
     rest = before[words[-1].end() :]

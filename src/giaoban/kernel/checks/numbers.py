@@ -17,11 +17,10 @@ def step(figure: Figure) -> Decimal:
     """One unit of the last printed digit: that of the figure, for a share without one that of its decimals."""
     if figure.step > 0 or figure.value is None:
         return figure.step
-    share = figure.unit.strip().endswith("%")
+    if "%" not in figure.unit or not figure.unit.rstrip().endswith("%"):
+        return ZERO
     exponent = figure.value.as_tuple().exponent
-    if share and isinstance(exponent, int):
-        return Decimal(1).scaleb(min(exponent, 0))
-    return ZERO
+    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else ZERO
 
 
 def interval(figure: Figure) -> Interval:

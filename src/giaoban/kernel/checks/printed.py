@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from giaoban.kernel.checks.numbers import step
 from giaoban.kernel.quantity import Figure
@@ -48,6 +49,8 @@ def _plain(token: str) -> Decimal | None:
 def read(text: str) -> Decimal | None:
     """Value of a printed number, money with its scale words included; None where it is not digits."""
     total = Decimal(0)
+    if text.isdecimal():
+        return total + Decimal(text)
     tokens = _TOKEN.findall(text)
     for digits, scale in tokens:
         value = _plain(digits)
@@ -57,20 +60,27 @@ def read(text: str) -> Decimal | None:
     return total if tokens else None
 
 
-def edits(figure: Figure, text: str) -> Iterator[Edit]:
+def edits(figure: Figure, text: str) -> tuple[Edit, ...]:
     """Every number that one slip could have turned into the printed one. `text` is the number as printed.
 
     Nothing where the printed digits do not give the figure's value (words, other units).
     """
-    value = figure.value
-    base = read(text)
-    if value is None or base is None or not base or abs(value) % base or text.count("\n"):
-        return
+    return () if figure.value is None else _edits(str(figure.value), text, step(figure) == 0 or "," not in text)
+
+
+@lru_cache(maxsize=64)
+def _edits(printed_value: str, text: str, whole: bool) -> tuple[Edit, ...]:
+    """The slips of one number, kept for the next relation that it stands in; `whole` False where it has decimals."""
+    value, base = Decimal(printed_value), read(text)
+    if base is None or not base or abs(value) % base or text.count("\n"):
+        return ()
     factor = value / base
-    for printed, kind in _texts(text, step(figure) == 0 or "," not in text):
-        changed = read(printed)
-        if changed is not None and changed != base and changed:
-            yield Edit(printed, changed * factor, kind)
+    changes = ((printed, read(printed), kind) for printed, kind in _texts(text, whole))
+    return tuple(
+        Edit(printed, changed * factor, kind)
+        for printed, changed, kind in changes
+        if changed is not None and changed != base and changed
+    )
 
 
 def _texts(text: str, whole: bool) -> Iterator[tuple[str, str]]:

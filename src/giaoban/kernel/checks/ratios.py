@@ -40,6 +40,7 @@ _BRACKETED = 2
 _LONG_BRACKET = 300
 _OF_TOTAL = re.compile(r"\b(?:tổng|toàn|dân số|trên|trong số)\b")
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
+_NEXT_SHARE = re.compile(rf"[^;()\n]{{0,45}}(?:[,(]|\bvà)\s*(?:{lexicon.SHARE_CUE}\s*)*")
 
 
 def counted_shares(page: Page, board: Board) -> None:
@@ -91,9 +92,7 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         if (n.span and k == share.at - 1) or beside_its_level(page, n):
             continue
         if n.percent or n.change:
-            if not re.fullmatch(
-                rf"[^;()\n]{{0,45}}(?:[,(]|\bvà)\s*(?:{lexicon.SHARE_CUE}\s*)*", page.gap(n, page.marks[k + 1])
-            ):
+            if not _NEXT_SHARE.fullmatch(page.gap(n, page.marks[k + 1])):
                 break
             continue
         after = page.marks[k + 1]

@@ -156,8 +156,10 @@ def _adds_up(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool
 
 def _one_of_several(board: Board, near: Sequence[Mark], base: Mark, left: Mark) -> bool:
     """True where the sentence has n/m of other bases too: "đợt 1 35/40 hộ; đợt 2 22/30 hộ; còn 13 hộ" is left of both."""
-    others = [m for m in near if m.at in board.base_of and m.sentence == left.sentence and same_unit(m.unit, left.unit)]
-    return any(m.value != base.value for m in others)
+    return any(
+        m.at in board.base_of and m.sentence == left.sentence and m.value != base.value and same_unit(m.unit, left.unit)
+        for m in near
+    )
 
 
 def _nearly(candidate: tuple[Mark, tuple[Mark, ...], bool], left: Mark) -> bool:
@@ -175,10 +177,11 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
     ]
     for mark in reversed(near):
         pair = board.base_of.get(mark.at)
-        rest = pair is not None and middle(pair.base.figure) == middle(pair.top.figure) + middle(left.figure)
-        same = pair is not None and (rest or not pair.plan) and same_unit(pair.base.unit, left.unit)
-        alone = rest or not _one_of_several(board, near, mark, left)
-        if pair is not None and same and alone and (wide or (bool(left.unit) and mark.sentence == left.sentence)):
+        if pair is None or not (wide or (left.unit and mark.sentence == left.sentence)):
+            continue
+        rest = middle(pair.base.figure) == middle(pair.top.figure) + middle(left.figure)
+        same = (rest or not pair.plan) and same_unit(pair.base.unit, left.unit)
+        if same and (rest or not _one_of_several(board, near, mark, left)):
             yield pair.base, (pair.top,), wide
     if not wide:
         return

@@ -20,9 +20,12 @@ _LONGEST = 14
 _FAR_BACK = 12
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
+_TOLD = re.compile(r"t(?:ổng|oàn|rong)")
+"""Every announcement holds one of these."""
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
 PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
 """Before an amount: it is that of one piece."""
+_BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
 
@@ -242,7 +245,7 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         return
     opened = page.low.find("(", mark.figure.end, mark.figure.end + 45)
     between = page.low[mark.figure.end : max(opened, mark.figure.end)]
-    if opened < 0 or re.search(r"[;:.\n)]", between):
+    if opened < 0 or _BETWEEN_BRACKETS.search(between):
         return
     closing = _closing(page, opened)
     inside = page.between(opened, closing) if closing > 0 else ()
@@ -271,12 +274,10 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
 
 def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     """ "Tổng ... w" with named counts after it and no other cue."""
-    if (
-        not mark.amount
-        or mark.value is None
-        or mark.at in board.base_of
-        or not _ANNOUNCED.search(_own_words(page, mark))
-    ):
+    if not mark.amount or mark.value is None or mark.at in board.base_of:
+        return
+    words = _own_words(page, mark)
+    if not _TOLD.search(words) or not _ANNOUNCED.search(words):
         return
     pair = board.top_of.get(mark.at)
     first = mark.at + 2 if pair else mark.at + 1

@@ -30,10 +30,16 @@ def find_together(page: Page, board: Board) -> None:
         number = page.marks[whole.at - 1].whole_number
         if number and 2 <= number <= _MOST and _names_them(page, page.marks[whole.at - 1], whole):
             _add(page, board, whole, _last_of_kind(page, board, whole, whole.at - 1, number))
-        elif _RAISED.search(whole.head) or _SO_FAR.search(whole.head):
+        elif _raised(whole.head):
             parts = _last_of_kind(page, board, whole, whole.at, 2)
             if all(p.sentence == whole.sentence for p in parts):
                 _add(page, board, whole, parts)
+
+
+def _raised(head: str) -> bool:
+    """True behind "nâng tổng số lên" and "lũy kế"."""
+    moved = ("lên" in head or "thành" in head) and ("nâng" in head or "đưa" in head)
+    return (moved and _RAISED.search(head) is not None) or ("y kế" in head and _SO_FAR.search(head) is not None)
 
 
 def _names_them(page: Page, number: Mark, whole: Mark) -> bool:

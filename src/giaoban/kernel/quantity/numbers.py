@@ -71,8 +71,6 @@ def _token(run: str, start: int) -> Number | None:
     """Read one run of digits, points and commas; None for a chain that is no number ("1.2.3")."""
     end = start + len(run)
     points, commas = run.count("."), run.count(",")
-    if not points and not commas:
-        return _make(run, "", end)
     if not commas:
         return _points(run.split("."), end)
     if not points:
@@ -94,19 +92,22 @@ def number_at(text: str, start: int) -> Number | None:
     if lost:
         return _make("0", lost[1], lost.end(), "comma_lost")
     run = _RUN.match(text, start)
-    if run is None or len(run[0]) - run[0].count(".") - run[0].count(",") > MOST_DIGITS:
+    if run is None:
         return None
-    if text[run.end() : run.end() + 1] in (" ", ",", ".") and run[0].isdigit():
+    token, end = run[0], run.end()
+    whole = token.isdigit()
+    if len(token) > MOST_DIGITS and len(token) - token.count(".") - token.count(",") > MOST_DIGITS:
+        return None
+    if whole and text[end : end + 1] in (" ", ",", "."):
         loose = _LOOSE_COMMA.match(text, start)
         if loose and not _LIST_BEFORE.search(text, max(0, start - 4), start):
             return _make(loose[1], loose[2], loose.end(), "spaced")
         spaced = _SPACED_GROUPS.match(text, start)
         if spaced and _stands_alone(text, start):
             return _make(spaced[0].replace(" ", ""), "", spaced.end(), "spaced")
-    number = _token(run[0], start)
-    if number and not number.places and len(run[0]) > 4 and run[0].isdigit() and run[0][0] != "0":
-        return Number(number.value, number.step, number.end, 0, ("no_grouping",))
-    return number
+    if whole:
+        return _make(token, "", end, *(("no_grouping",) if len(token) > 4 and token[0] != "0" else ()))
+    return _token(token, start)
 
 
 def _stands_alone(text: str, start: int) -> bool:

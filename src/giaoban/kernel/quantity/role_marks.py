@@ -156,11 +156,13 @@ class RoleMarks:
         sentence = self._page.sentence(start)[0]
         line, section = self._sections.of(start)
         at = bisect_left(self._starts, start)
-        near = [
-            mark
-            for mark in self._marks[max(0, at - _MOST_CUES) : at]
-            if mark.start >= line and not 0 < mark.until < start
-        ]
+        near: list[_Mark] = []
+        for mark in reversed(self._marks[max(0, at - _MOST_CUES) : at]):
+            if mark.start < line:
+                break
+            if not 0 < mark.until < start:
+                near.append(mark)
+        near.reverse()
         said = _within_sentence([mark for mark in near if mark.start >= sentence]) if near else None
         if self._asked(start):
             return "target" if said == "target" else "order"

@@ -47,12 +47,13 @@ class Words:
 
     def _mark(self, lexicon: Lexicon) -> None:
         folds, marks = self.folds, self.marks
-        last = len(folds) - 1
         parted = [0, *accumulate(map(" ".__ne__, self.gaps))]  # how many gaps before each word are more than one space
+        following = [*folds[1:], ""]
         for index, node in enumerate(map(lexicon.table.get, folds)):
             if node is None:
                 continue
-            for rest, category in node.longer.get(folds[index + 1], _NO_TAILS) if index < last else _NO_TAILS:
+            alone, longer = node
+            for rest, category in longer.get(following[index], _NO_TAILS):
                 length = len(rest) + 2
                 if rest and tuple(folds[index + 2 : index + length]) != rest:
                     continue
@@ -61,7 +62,7 @@ class Words:
                     parted[index] == parted[index + length - 1] or self._one_phrase(index, length, category)
                 ):
                     places[index] = length
-            for category in node.alone:
+            for category in alone:
                 marks[category].setdefault(index, 1)
 
     def _one_phrase(self, first: int, length: int, category: str) -> bool:
