@@ -172,6 +172,17 @@ def test_an_unknown_unit_is_suggested_one_of_elsewhere_named_and_one_that_ended_
     assert keys_of(page) == []
 
 
+def test_the_bodys_own_place_behind_a_name_is_no_part_of_it_and_another_place_is(cast, asked):
+    UnitName.objects.filter(unit=cast.units["kinh_te"]).update(name="Phòng Kinh tế")
+    office, here = client_of(cast, "an"), at("import", asked.pk)
+    own = text_of(
+        office.post(here, {"viec": "tep", "file": file_of(xlsx([HEAD, ["Phòng Kinh tế xã An Phú", 12, 97]]))})
+    )
+    assert len(keys_of(own)) == 2
+    foreign = [HEAD, ["Phòng Kinh tế xã Đông Sơn", 12, 97]]
+    assert keys_of(text_of(office.post(here, {"viec": "tep", "file": file_of(xlsx(foreign))}))) == []
+
+
 def test_what_cannot_be_read_is_said_at_its_field(cast, asked):
     office = client_of(cast, "an")
     for post, words in (

@@ -56,6 +56,13 @@ def test_a_collection_sent_by_mistake_is_recalled_with_a_reason_and_may_be_opene
     assert "Gửi nhầm kỳ." in page
     made.refresh_from_db()
     assert made.state == "recalled"
+    noted = Entry.objects.filter(table_name__in=("collection_collection", "collection_collectionunit"), op="U")
+    verbs = [(entry.table_name.removeprefix("collection_"), entry.verb, entry.reason) for entry in noted.order_by("id")]
+    assert verbs[-3:] == [
+        ("collectionunit", "collection.approve", ""),
+        ("collectionunit", "collection.return", "Gửi nhầm kỳ."),
+        ("collection", "collection.recall", "Gửi nhầm kỳ."),
+    ]
     states = dict(Observation.objects.values_list("unit", "state"))
     assert states == {cast.units["van_hoa"].pk: "draft", cast.units["kinh_te"].pk: "approved"}
     refusal = refused(put, made=made, cast=cast, code="hon", text="5", version=1)

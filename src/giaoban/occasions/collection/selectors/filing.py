@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from giaoban.ground.access import Actor
-from giaoban.ground.org.selectors import units_suggest
+from giaoban.ground.org.folding import squeeze
+from giaoban.ground.org.selectors import unit_name, units_suggest
 from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.finding import Resolve
@@ -21,11 +22,18 @@ MOST_NAMES = 40
 def resolver(collection: Collection, grid: Grid) -> Resolve:
     """Names -> units of the matrix on the last day of the period, by name, alias or code.
 
-    Otherwise: ORG-014 with the nearest names; ORG-015 with what a unit of another time became; ORG-020; a unit outside of the matrix.
+    The name of the body's own place behind a name is no part of it. Otherwise: ORG-014 with the nearest names; ORG-015 with what a unit of
+    another time became; ORG-020; a unit outside of the matrix.
     """
     within = {row.unit_id for row in grid.rows}
+    own = squeeze(unit_name(unit=collection.body.area_id, on=collection.ends_on))
+    here = {squeeze(row.name): row.unit_id for row in grid.rows}
 
     def resolve(texts: Sequence[str]) -> Mapping[str, int | Problem]:
+        placed = {text: unit for text in texts if (unit := here.get(without(squeeze(text), own))) is not None}
+        return answers_of([text for text in texts if text not in placed]) | placed
+
+    def answers_of(texts: Sequence[str]) -> dict[str, int | Problem]:
         asked = list(texts[:MOST_NAMES])
         found = units_suggest(texts=asked, on=collection.ends_on, within=within)
         outside = [text for text in asked if (told := found[text].problem) is not None and told.code == "ORG-014"]
@@ -45,6 +53,11 @@ def resolver(collection: Collection, grid: Grid) -> Resolve:
         return answers
 
     return resolve
+
+
+def without(name: str, place: str) -> str:
+    """A folded name without the place that it ends with: "phong kinh te xa an phu" in An Phú is "phong kinh te"."""
+    return name.removesuffix(place).rstrip(" ,-") if place and name != place else name
 
 
 def asker(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None) -> Ask:

@@ -198,10 +198,10 @@ def closed(collection: Collection, who: Actor, why: str) -> Collection:
     """Close a collection and lock what was approved in it."""
     rows = Cell.objects.filter(row__collection=collection, row__state="approved", observation__isnull=False)
     numbers = list(rows.values_list("observation", flat=True))
-    office = Actor.system(who.label, at=who.at)
-    observations_step(actor=office, observations=numbers, verb="lock", reason=collection.title)
     collection.state, collection.closed_at, collection.closed_for = "closed", who.at, why[:300]
     collection.save(update_fields=["state", "closed_at", "closed_for"])
+    office = Actor.system(who.label, at=who.at)
+    observations_step(actor=office, observations=numbers, verb="lock", reason=collection.title)
     return collection
 
 
@@ -212,6 +212,7 @@ def recalled(collection: Collection, who: Actor, why: str) -> Collection:
     asked = list(expected_rows(collection))
     for row in collection.units.filter(state="submitted").order_by("pk"):
         row_step(actor=who, row=row, verb="return", reason=why, tell=False)
+    journal.context(verb="collection.recall", reason=why)
     collection.state, collection.closed_at, collection.closed_for = "recalled", who.at, why[:300]
     collection.save(update_fields=["state", "closed_at", "closed_for"])
     tell_recalled(collection, asked, actor=who)

@@ -45,6 +45,7 @@ def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "", 
         raise Problem("COL-007")
     else:
         decided(actor, locked, verb)
+    journal.context(verb=f"collection.{verb}", reason=reason)  # the records have told their own verb meanwhile
     locked.state = after
     locked.returned_reason = reason.strip()[:500] if verb == "return" else ""
     locked.save()
