@@ -15,6 +15,7 @@ EXCEPTIONS = {
     "src/giaoban/ground/access/actor.py": "the system's own moment, where a job or command gives none",
     "src/giaoban/ground/directory/middleware.py": "where the real moment enters a request; accounts of a demonstration leave it again",
     "src/giaoban/ground/directory/throttle.py": "attempts are counted by the real clock, whatever day a demonstration shows",
+    "src/giaoban/occasions/appraisals/views/link.py": "the real moment, given to the link, which knows the day it was made on",
     "src/giaoban/occasions/collection/views/link.py": "the real moment, given to the link, which knows the day it was made on",
     "src/giaoban/occasions/reports/views/intake.py": "the real moment, given to the link, which knows the day it was made on",
 }

@@ -119,19 +119,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         found = courses.restated(actor, indicator, units=places, keys=asked.read, periods=periods, on=on, uppers=uppers)
     name = dict(units).get(asked.unit, "")
     lines = lines_of(asked, found, shown, area=courses.area_of(actor))
-    views = {
-        "ky": course_view(request, actor, asked, found, name),
-        "cac-don-vi": units_view(request, actor, asked, found, lines),
-    }
     parts = parts_chart(actor, asked, found, name)
-    if parts is not None:
-        views["phan-to"] = replace(
-            views["ky"], title=parts.title, columns=parts_columns(asked, parts), rows=rows_of(parts)
-        )
-    wanted = request.GET.get("bang", "") if request.GET.get("bang", "") in views else "ky"
-    if answer := file_answer(request, views[wanted], name="indicator"):
+    view = course_view(request, actor, asked, found, name)
+    tables = {"cac-don-vi": units_view(request, actor, asked, found, lines), "phan-to": parts_view(asked, view, parts)}
+    if answer := file_answer(request, tables.get(request.GET.get("bang", "")) or view, name="indicator"):
         return answer
-    view = views["ky"]
     chart = chart_of(asked, found, name, view)
     context: dict[str, Any] = {
         "indicator": indicator,
@@ -322,17 +314,16 @@ def checked(asked: Asked, key: str, parts: Sequence[Point], found: courses.Readi
     return replace(point, remark=", ".join(filter(None, [point.remark, told])))
 
 
-def parts_columns(asked: Asked, chart: Chart) -> tuple[Column, ...]:
-    """The columns of the file of a breakdown."""
+def parts_view(asked: Asked, view: View, chart: Chart | None) -> View | None:
+    """The parts as a table for files: a line a period; None where none is asked for."""
+    if chart is None:
+        return None
     unit = asked.indicator.unit_of_measure
-    return (Column(_("Kỳ")), *(Column(each.name, "number", unit=unit) for each in chart.series))
-
-
-def rows_of(chart: Chart) -> list[Row]:
-    """The table behind a chart as rows of a file."""
-    return [
+    columns = (Column(_("Kỳ")), *(Column(each.name, "number", unit=unit) for each in chart.series))
+    rows = [
         Row((label, *(Cell(point.value, point.remark, point.url) for point in points))) for label, points in chart.rows
     ]
+    return replace(view, title=chart.title, columns=columns, rows=rows)
 
 
 def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses.Reading, name: str) -> View:
