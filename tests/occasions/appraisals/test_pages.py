@@ -89,6 +89,10 @@ def test_a_line_is_saved_as_one_leaves_it_and_the_sums_come_along(cast):
     plain = client.post(url("score", sheet.pk, first), {"gia-tri": "20", "mau-so": "40"})
     assert plain.url.endswith(f"#dong-{first}")
     assert client.post(url("score", sheet.pk, 0), {"gia-tri": "1"}).status_code == 404
+    client.post("/ngon-ngu/", {"language": "en"})
+    assert "20/40 = 50% × 40 points" in client.get(url("sheet", sheet.pk)).content.decode()
+    wrong = client.post(url("score", sheet.pk, first), {"gia-tri": "41", "mau-so": "40"}, headers=HTMX)
+    assert "the numerator 41 is more than the denominator 40" in wrong.content.decode()
 
 
 def test_evidence_is_attached_and_taken_off_and_the_card_handed_in(cast):

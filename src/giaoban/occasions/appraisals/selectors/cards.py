@@ -6,10 +6,24 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
 
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import Attachment
-from giaoban.kernel.scorecard import SHARES, CardTotal, Completeness, CriteriaSet, Criterion, completeness, shown, total
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.scorecard import (
+    SHARES,
+    Answer,
+    CardTotal,
+    Completeness,
+    CriteriaSet,
+    Criterion,
+    completeness,
+    shown,
+    total,
+)
+from giaoban.kernel.scorecard import score as scored
+from giaoban.kernel.wording import said
 from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
 from giaoban.occasions.appraisals.selectors.proposals import Proposed, proposals
 from giaoban.occasions.appraisals.selectors.sets import value_of
@@ -28,6 +42,8 @@ class Line:
     asked: str
     bound: str
     place: int
+    how: str = ""
+    """How the points came about, in the reader's language."""
 
     @property
     def checked(self) -> Decimal | None:
@@ -122,9 +138,24 @@ def card(actor: Actor, sheet: ScoreSheet) -> Card:
                 asked=ASKED[criterion.rule.kind],
                 bound=f"{criterion.rule.compare} {shown(bound)}" if bound is not None else "",
                 place=place,
+                how=how_of(score, criterion, sheet.variant) if score else "",
             )
         )
     return whole(sheet, value, lines, files)
+
+
+def how_of(line: SheetScore, criterion: Criterion, variant: str) -> str:
+    """The arithmetic of a line: in Vietnamese as it was kept, in another language said again from what was entered."""
+    language = get_language() or "vi"
+    if language == "vi" or not line.how:
+        return line.how
+    answer = Answer(line.value, line.whole)
+    try:
+        return said(
+            scored(criterion.code, criterion.rule, answer, maximum=criterion.maximum, variant=variant).how, language
+        )
+    except Problem:  # the rule was another one when it was entered
+        return line.how
 
 
 def whole(sheet: ScoreSheet, value: CriteriaSet, lines: dict[int, list[Line]], files: dict[int, Any]) -> Card:
