@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.indicators import Actuals, Past, Target, handing, questions, verdict
-from giaoban.kernel.quantity import Interval
+from giaoban.kernel.quantity import INFINITY, Interval
 from giaoban.kernel.wording import said
 
 YEAR = parse_period("2026")
@@ -53,3 +53,12 @@ def test_an_odd_figure_is_asked_about_in_english() -> None:
     assert [said(each.sentence, "en") for each in asked] == [
         "560 người is 10.2 times October 2026 (55 người). Is this figure right?"
     ]
+
+
+def test_a_level_told_only_from_above_is_not_yet_there() -> None:
+    target = Target(kind="at_least", amount=Decimal(95), unit="%", nature="stock", direction="up")
+    told = Actuals(
+        value=Interval(-INFINITY, Decimal(90), False, True), reached=parse_period("2026-9M"), last_year=Decimal(80)
+    )
+    found = verdict(target, told, YEAR, on=date(2026, 10, 5))
+    assert (found.status, "dưới 90 %; chưa đến mức giao: chậm tiến độ." in found.sentence) == ("behind", True)

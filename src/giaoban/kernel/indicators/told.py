@@ -17,14 +17,12 @@ UNITS = {
 
 
 def number(value: Decimal, unit: str, digits: int = 2) -> Wording:
-    """A value with its unit: "1.620 người", "99,72 %"; computed values with at most `digits` places. Errors: ValueError for an infinity."""
+    """A value with its unit: "1.620 người", "99,72 %"; at most `digits` places. Errors: InvalidOperation for an infinity."""
     return with_unit(shown(value, digits), unit)
 
 
 def shown(value: Decimal, digits: int = 2) -> Decimal:
-    """A value as it is printed: at most `digits` places, no trailing zeros. Errors: ValueError for an infinity."""
-    if not value.is_finite():
-        raise ValueError(f"{value} cannot be printed")
+    """A value as it is printed: at most `digits` places, no trailing zeros. Errors: InvalidOperation for an infinity."""
     if not value % 1:
         return Decimal(int(value))
     return value.quantize(Decimal(1).scaleb(-digits)).normalize() or Decimal(0)

@@ -204,7 +204,7 @@ def flowing(accepted: Interval, value: Interval, pace: Decimal) -> tuple[Status,
 
 def climbing(actuals: Actuals, accepted: Interval, value: Interval, pace: Decimal) -> tuple[Status, str]:
     """A level that is not yet where it should be: the way made since last year against the share of time."""
-    if actuals.last_year is None:
+    if actuals.last_year is None or not value.low.is_finite():
         return "behind", worded("not_there")
     start = actuals.last_year
     bound = accepted.low if value.high <= accepted.low else accepted.high
