@@ -10,6 +10,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from giaoban.ground.access import Actor
 from giaoban.kernel.formula import Node, Span, Type, Value, check, compiled, names, over, parse
 from giaoban.kernel.problems import Problem
@@ -34,9 +37,18 @@ from giaoban.records.registers.writing import Live
 SAMPLES = 3
 PLACES = Decimal("0.000001")
 LABELS = {
-    "on": "ngày xem (chỉ có trong cảnh báo và chỉ tiêu)",
-    "entry.start": "ngày bắt đầu của mục",
-    "entry.end": "ngày kết thúc của mục",
+    "on": gettext_lazy("ngày xem (chỉ có trong cảnh báo và chỉ tiêu)"),
+    "entry.start": gettext_lazy("ngày bắt đầu của mục"),
+    "entry.end": gettext_lazy("ngày kết thúc của mục"),
+}
+KINDS = {
+    Type.NUMBER: gettext_lazy("số"),
+    Type.DATE: gettext_lazy("ngày"),
+    Type.TEXT: gettext_lazy("chữ"),
+    Type.BOOL: gettext_lazy("đúng/sai"),
+    Type.LIST: gettext_lazy("danh sách lựa chọn"),
+    Type.SPAN: gettext_lazy("khoảng thời gian"),
+    Type.MISSING: gettext_lazy("giá trị trống"),
 }
 WORD = re.compile(r"\w+|.|$", re.DOTALL)
 
@@ -78,6 +90,11 @@ class Tried:
     measure: str = ""
     samples: tuple[Sample, ...] = ()
     together: Sample | None = None
+
+    @property
+    def words(self) -> str:
+        """The kind of value in words."""
+        return "" if self.kind is None else str(KINDS[self.kind])
 
 
 def tried(who: Actor, live: Live, definition: Definition, typed: Typed) -> Tried:
@@ -169,7 +186,7 @@ class Trial:
     def missing(self, row: Mapping[str, Value]) -> tuple[str, ...]:
         """The labels of the fields that a formula reads and that are empty."""
         labels = LABELS | {field.name: field.label or field.name for field in self.definition.fields}
-        return tuple(labels.get(name, name) for name in sorted(names(self.node)) if row.get(name) is None)
+        return tuple(str(labels.get(name, name)) for name in sorted(names(self.node)) if row.get(name) is None)
 
     def told(self, value: Value) -> str:
         """A value as people read it, with its unit of measure."""
@@ -180,7 +197,7 @@ class Trial:
             said = vietnamese(value.normalize() if value else Decimal(0))
             return f"{said} {self.typed.measure}".strip()
         if isinstance(value, bool):
-            return "Đúng" if value else "Sai"
+            return str(_("Đúng") if value else _("Sai"))
         if self.typed.field is not None:
             return show(self.typed.field, stored_of(value))
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
