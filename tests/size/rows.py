@@ -153,6 +153,35 @@ def figures(cast: Cast) -> None:
     )  # fmt: skip
 
 
+def scored(cast: Cast) -> None:
+    """Every unit rated in each of ten years, a league table of 2,500 lines each."""
+    from giaoban.ground.org.models import Unit
+    from giaoban.occasions.appraisals.models import Appraisal, ReviewTeam, ScoreBand, ScoreSet, ScoreSheet
+
+    body = cast.bodies["ubnd"]
+    units = list(Unit.objects.filter(code__startswith="G").order_by("pk"))
+    found = ScoreSet.objects.create(
+        body=body, code="mau", title="Xếp loại mẫu", state="live", created_at=AT, created_by="Trần Thị Bình"
+    )
+    ScoreBand.objects.create(score_set=found, code="tot", title="Tốt", at_least=0)
+    before = None
+    for year in range(2016, 2026):
+        title = f"Xếp loại mẫu năm {year}"
+        before = Appraisal.objects.create(
+            body=body, score_set=found, team=ReviewTeam.objects.create(body=body, title=title), title=title, period=str(year),
+            previous=before, self_due_on=ON, review_due_on=ON, state="decided", opened_at=AT, opened_by="Trần Thị Bình", decided_at=AT,
+        )  # fmt: skip
+        stored(
+            ScoreSheet,
+            (
+                ScoreSheet(
+                    appraisal=before, body=body, unit=unit, block="Cơ quan", state="decided", total=unit.pk % 89, band="tot", rank=n,
+                )
+                for n, unit in enumerate(units, start=1)
+            ),
+        )  # fmt: skip
+
+
 def due(number: int) -> date:
     """Spread over four years, this month among them."""
     return ON + timedelta(days=10 - number % 1400)
@@ -250,5 +279,14 @@ def consolidated(cast: Cast) -> None:
     stored(Block, blocks)
 
 
-FILLERS: list[Callable[[Cast], None]] = [organisation, accounts, reports, notices, figures, collections, consolidated]
+FILLERS: list[Callable[[Cast], None]] = [
+    organisation,
+    accounts,
+    reports,
+    notices,
+    figures,
+    collections,
+    consolidated,
+    scored,
+]
 LAST: list[Callable[[Cast], None]] = [found]

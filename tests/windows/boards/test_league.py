@@ -78,7 +78,12 @@ def test_nothing_is_told_before_the_decision_but_to_those_who_lead(cast, binh, c
 
 
 def test_a_stranger_finds_no_league_and_the_page_takes_few_queries(cast, binh, client):
-    appraisal = decided(cast, opened(cast), {"van_hoa": 80, "kinh_te": 60, "mot_cua": 80})
+    made, actor = live_set(cast), cast.actor("binh")
+    rows = [services.Earlier(cast.units["van_hoa"].pk, "kha", D(75), "Cơ quan")]
+    services.earlier_record(
+        actor=actor, score_set=made, title="Năm 2025", period="2025", rows=rows, paper=Paper("99/QĐ-UBND", actor.at)
+    )
+    appraisal = decided(cast, opened(cast, score_set=made), {"van_hoa": 80, "kinh_te": 60, "mot_cua": 80})
     ask(binh, dot=appraisal.pk)
     with queries("boards", "bảng xếp hạng", is_list=True):
         ask(binh, dot=appraisal.pk)

@@ -63,14 +63,15 @@ class Results:
 
 
 def results(actor: Actor, appraisal: Appraisal) -> Results:
-    """The results that whoever may see the appraisal may read: totals, classes and ranks of all its units, not their lines. Six queries.
+    """The results that whoever may see the appraisal may read: totals, classes and ranks of all its units, not their lines. Five queries.
 
     Errors: ACC-002 where the actor may not know of the appraisal.
     """
     appraisal = appraisal_get(actor, appraisal.pk)
     value = value_of(appraisal.score_set)
-    rows = list(ScoreSheet.objects.filter(appraisal=appraisal))
-    earlier = list(ScoreSheet.objects.filter(appraisal=appraisal.previous_id)) if appraisal.previous_id else []
+    both = ScoreSheet.objects.filter(appraisal__in=[appraisal.pk, appraisal.previous_id or 0]).order_by("pk")
+    rows = [row for row in both if row.appraisal_id == appraisal.pk]
+    earlier = [row for row in both if row.appraisal_id != appraisal.pk]
     names = unit_names(units={row.unit_id for row in rows}, on=actor.on)
     blocks = []
     for name in sorted({row.block for row in rows if not row.excluded}):
