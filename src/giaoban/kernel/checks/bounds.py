@@ -128,7 +128,7 @@ def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
     """ "93% (khối huyện 100%, khối xã 85%)": the mean lies between; parts that add up to it are a sum."""
     if not mean.percent or mean.value is None or mean.at + 2 >= len(page.marks) or mean.figure.comparator != "=":
         return
-    groups, cue = _groups(page, mean)
+    groups = _groups(page, mean)
     if (
         len(groups) < 2
         or any(g.at in board.used_shares for g in groups)
@@ -148,7 +148,7 @@ def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
         and interval(mean.figure).low <= interval(high.figure).high
     )
     named = lexicon.AVERAGE.search(mean.before) or lexicon.AVERAGE.search(mean.head[-80:])
-    if named and (inside or lexicon.GROUPED.search(cue)) and not classes.scheme_of(page, groups):
+    if named and (inside or _nobody_left_out(groups)) and not classes.scheme_of(page, groups):
         board.add(
             Draft(
                 "T9",
@@ -161,8 +161,14 @@ def _mean_of_groups(page: Page, board: Board, mean: Mark) -> None:
         )
 
 
-def _groups(page: Page, mean: Mark) -> tuple[list[Mark], str]:
-    """Shares in the parentheses after a share, or after "trong đó" in its sentence; and the words of the cue."""
+def _nobody_left_out(groups: Sequence[Mark]) -> bool:
+    """True where every share is told of a group by which all are grouped, or the three sectors are named."""
+    sectors = all(any(sector.search(g.before) for g in groups) for sector in lexicon.SECTORS)
+    return sectors or all(lexicon.GROUPED.search(g.before) for g in groups)
+
+
+def _groups(page: Page, mean: Mark) -> list[Mark]:
+    """Shares in the parentheses after a share, or after "trong đó" in its sentence."""
     first = page.marks[mean.at + 1]
     gap = page.gap(mean, first)
     end = page.sentence_span(mean.sentence)[1]
@@ -170,14 +176,14 @@ def _groups(page: Page, mean: Mark) -> tuple[list[Mark], str]:
         closing = page.low.find(")", first.figure.end, first.figure.end + 400)
         end = min(end, closing) if closing > 0 else end
     elif not re.match(r"\s*[,;]?\s*(?:trong (?:đó|số đó)|cụ thể|gồm)", gap):
-        return [], ""
+        return []
     groups: list[Mark] = []
     for mark in page.between(first.figure.num_start, end):
         apart = bool(groups) and _ANOTHER_RATE.search(page.gap(groups[-1], mark))
         if apart or not mark.percent or mark.value is None or mark.change != mean.change or len(groups) == _MOST_GROUPS:
             break
         groups.append(mark)
-    return groups, gap
+    return groups
 
 
 def _range_in_range(page: Page, board: Board, whole: Mark) -> None:

@@ -110,7 +110,8 @@ def _in_one_bracket(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
 def _way(page: Page, board: Board, change: Mark) -> str:
     """ "up" or "down" where the words say so; empty beside a pair, which people print either way round."""
     found = list(lexicon.CHANGE_WORD.finditer(change.before))
-    if not found or change.at + 1 in board.top_of or change.at - 1 in board.base_of:
+    rank = change.unit[:1] in {("bậc",), ("hạng",)}  # up by 12 ranks is from 31 to 19
+    if not found or rank or change.at + 1 in board.top_of or change.at - 1 in board.base_of:
         return ""
     return "down" if found[-1].group(1) in lexicon.DOWN else "up"
 

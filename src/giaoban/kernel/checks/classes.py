@@ -12,7 +12,7 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import middle
-from giaoban.kernel.checks.slips import part_slip
+from giaoban.kernel.checks.slips import one_scale, part_slip
 
 R = TypeVar("R")
 _PASS = frozenset({"đạt", "mức đạt", "loại đạt", "xếp loại đạt"})
@@ -21,6 +21,8 @@ _BESIDE = 16
 _FAR = 400
 _NEAR_ALL = 15
 _TO = re.compile(r"[^,;:()\n]{0,30}\b(?:lên|xuống|còn|thành|đến)(?: còn)?\s*(?:là )?")
+_REST = re.compile(r"còn lại|số còn|chưa (?:được )?(?:xếp|đánh giá)|\bkhác\b")
+"""Behind shares of classes: others are left, so these need not make 100."""
 _RANKED = re.compile(r"(?:xếp )?loại:?\s+$")
 
 
@@ -270,13 +272,13 @@ def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
     for part in _named_runs(page, run):
         if any(_of_a_wider_whole(page, board, s) for s in part):
             continue
-        total = sum((middle(s.figure) for s in part), Decimal(0))
-        scheme = scheme_of(page, part)
-        if (
-            abs(total - 100) <= 3
-            or (scheme and complete(page, part, scheme) and scheme != "sex")
-            or (total > 100 and bool(scheme))
-        ):
+        values = [middle(s.figure) for s in part]
+        total, scheme = sum(values, Decimal(0)), scheme_of(page, part)
+        if total < 100 and _REST.search(page.low, part[-1].figure.end, page.sentence_span(part[-1].sentence)[1]):
+            continue
+        told = scheme and ((complete(page, part, scheme) and scheme != "sex") or total > 100)
+        slipped = part_slip(Decimal(100), values) or one_scale(Decimal(100), values)
+        if abs(total - 100) <= 3 or (told and slipped):
             _total(board, part, Decimal(100))
     head = page.low[max(0, run[0].figure.start - 160) : run[0].figure.start]
     structure = bool(lexicon.STRUCTURE.search(head)) and not lexicon.PLAN.search(page.tail(run[0], 20))

@@ -16,7 +16,9 @@ from giaoban.kernel.quantity import Interval
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
 _TOO_FAR = 4
+_FEW = 50
 _REST = re.compile(r"còn lại|số còn|phần còn|\bkhác\b|\.\.\.|…|\bv\.?\s?v\b")
+_BOUND = re.compile(r"\b(dưới|trên|từ|quá)\s+(\d[\d.,]*\s*[^\W\d_]+)(?: trở lên| trở xuống)?\s*(?:có|là|:)?\s*$")
 _MAINLY = re.compile(
     r"\b(?:chủ yếu|tiêu biểu|điển hình|nhiều nhất|cao nhất|lớn nhất|nổi bật|đáng chú ý|riêng)\b[^;.()]{0,80}$"
 )
@@ -74,6 +76,12 @@ def _others_unnamed(page: Page, parts: Sequence[Mark]) -> bool:
     return bool(_REST.search(page.low, last, end) or _MAINLY.search(page.low, parts[0].clause, parts[0].figure.start))
 
 
+def _single_items(page: Page, run: Run) -> int:
+    """How many items before the first part have no number: "6 quy hoạch, gồm quy hoạch chung thị trấn, 3 quy hoạch xã và 2 …" has one."""
+    told = re.split(r"gồm|:", page.low[run.whole.figure.end : run.parts[0].figure.start])[-1]
+    return len([item for item in re.split(r"[,;]|\bvà\b", told)[:-1] if len(item.split()) > 1])
+
+
 def _kinds_that_overlap(page: Page, parts: Sequence[Mark]) -> bool:
     """True where every part has its own share and these are far from 100 in all: women and members of a minority, not classes."""
     following = [page.marks[p.at + 1] for p in parts if p.at + 1 < len(page.marks)]
@@ -92,14 +100,23 @@ def _sides_of_people(page: Page, parts: Sequence[Mark]) -> int:
     return len(told)
 
 
+def _below_and_above(page: Page, parts: Sequence[Mark]) -> bool:
+    """True for two parts on both sides of one bound: "dưới 24 tháng 39 dự án, trên 24 tháng 15 dự án"."""
+    told = [_BOUND.search(page.low, max(0, p.figure.start - 40), p.figure.start) for p in parts]
+    bounds = [(found[1], found[2].strip()) for found in told if found]
+    return len(bounds) == len(parts) == 2 and bounds[0][0] != bounds[1][0] and bounds[0][1] == bounds[1][1]
+
+
 def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     """True where parts that do not add up are an error to report: the words, the classes, or the numbers say that they are all."""
     whole = middle(run.whole.figure)
     total = sum((middle(p.figure) for p in parts), Decimal(0))
     scheme = classes.scheme_of(page, parts)
-    if run.certain or (scheme and classes.complete(page, parts, scheme)):
+    if run.certain or (scheme and classes.complete(page, parts, scheme)) or _below_and_above(page, parts):
         return True
     if whole <= 0 or len(parts) < 2 or (total < whole and _others_unnamed(page, parts)):
+        return False
+    if whole < _FEW and total < whole == total + _single_items(page, run):
         return False
     values = [middle(p.figure) for p in parts]
     apart = abs(total - whole) > _NEAR * whole or not one_slip(whole, values)

@@ -1,21 +1,21 @@
 """Accusations that are not believed: a relation fails for the most part because it was never meant, not because a number is wrong.
 
-Who types or counts wrongly is off by a slip: one digit, two exchanged, a mark moved, a thousandfold, two lines swapped. Where structure only
-guesses a base, a whole or a total, numbers that no slip brings together are two different matters. Where the words leave no doubt
+Who types or counts wrongly is off by a slip: one digit, two exchanged, a mark moved, a thousandfold, two lines swapped. Where structure
+only guesses a base, a whole or a total, numbers that no slip brings together are two different matters. Where the words leave no doubt
 ("13/18 xã, đạt 66,1%"), or next to nothing is missing from a sum, no slip is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from giaoban.kernel.checks import classes
 from giaoban.kernel.checks.arithmetic import Judgement, judge
 from giaoban.kernel.checks.draft import Draft
 from giaoban.kernel.checks.layout import Page
-from giaoban.kernel.checks.numbers import HUNDRED, middle, step
+from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.printed import edits
 from giaoban.kernel.checks.repair import wanted
 from giaoban.kernel.quantity import Figure
@@ -33,8 +33,9 @@ _APART = 3
 _NEAR = Decimal("0.05")
 _OPEN = frozenset({">", ">=", "<", "<="})
 _TINY = 20
-_PARTICULAR = 100
-_COARSE = 15
+_PARTICULAR = 20
+_COARSE: dict[str, int] = {"ratio": 15, "growth_by": 5}
+"""A share of so many of its own steps tells a slip in its operands from another number."""
 _CLASSES_NEAR = Decimal("0.4")
 _ROWS = 24
 _SWAPPED = frozenset({"ratio", "sum", "remainder", "balance"})
@@ -42,14 +43,25 @@ _FREE: dict[str, int] = {"ratio": 1, "remainder": 2}
 """So many of the first operands may be exchanged with a number that stands in no other failing relation."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the other proposals of a page say: the figures of failing ones, and the parts of every sum."""
+
+    suspects: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
+
+
 def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tuple[Draft, Judgement]]:
     """The proposals with their judgements, without the failures that are more likely relations never meant than wrong numbers."""
     failing = [draft for draft, found in weighed if found.verdict == "fails"]
-    suspects = frozenset(figure for draft in failing for figure in draft.figures)
-    return [(draft, found) for draft, found in weighed if not _doubted(page, draft, found, suspects)]
+    beside = _Beside(
+        frozenset(figure for draft in failing for figure in draft.figures),
+        tuple(draft.terms for draft, _ in weighed if draft.op == "sum"),
+    )
+    return [(draft, found) for draft, found in weighed if not _doubted(page, draft, found, beside)]
 
 
-def _doubted(page: Page, draft: Draft, found: Judgement, suspects: frozenset[str]) -> bool:
+def _doubted(page: Page, draft: Draft, found: Judgement, beside: _Beside) -> bool:
     turned = found.explained_by == "direction"
     guessed = (draft.template, draft.op) in _GUESSED or _levels_apart(page, draft)
     if found.verdict != "fails" or not (turned or guessed):
@@ -57,7 +69,7 @@ def _doubted(page: Page, draft: Draft, found: Judgement, suspects: frozenset[str
     if turned:
         sure = _only_turned(page, draft, found)
     else:
-        sure = bool(found.explained_by) or _little_missing(page, draft, found) or _exchanged(page, draft, suspects)
+        sure = bool(found.explained_by) or _little_missing(page, draft, found) or _exchanged(page, draft, beside)
     if sure:
         return False
     if _open_or_tiny(page, draft, found):
@@ -78,10 +90,10 @@ def _open_or_tiny(page: Page, draft: Draft, found: Judgement) -> bool:
 
 def _fine(page: Page, draft: Draft, figure_id: str) -> bool:
     """False for what a coarse share is computed from: it cannot tell a slip there from another number."""
-    if draft.op not in {"ratio", "growth_by"} or figure_id == draft.result:
+    if draft.op not in _COARSE or figure_id == draft.result:
         return True
     share = page.figures[draft.result or ""]
-    return step(share) * _COARSE <= abs(middle(share))
+    return step(share) * _COARSE[draft.op] <= abs(middle(share))
 
 
 def _levels_apart(page: Page, draft: Draft) -> bool:
@@ -95,9 +107,7 @@ def _levels_apart(page: Page, draft: Draft) -> bool:
 def _only_turned(page: Page, draft: Draft, found: Judgement) -> bool:
     """True where the change is that of the two values but for its sign: "tăng 12 hộ" for 194 and 182."""
     change = middle(page.figures[draft.result or ""])
-    return found.interval is not None and found.tolerance is not None and any(
-        found.interval.low - found.tolerance <= sign * abs(change) <= found.interval.high + found.tolerance for sign in (1, -1)
-    )
+    return abs(abs(found.computed or ZERO) - abs(change)) <= (found.tolerance or ZERO)
 
 
 def _little_missing(page: Page, draft: Draft, found: Judgement) -> bool:
@@ -114,20 +124,28 @@ def _little_missing(page: Page, draft: Draft, found: Judgement) -> bool:
     return gap <= _NEAR * whole or (gap <= _CLASSES_NEAR * whole and bool(classes.scheme_of(page, parts)))
 
 
-def _exchanged(page: Page, draft: Draft, suspects: frozenset[str]) -> bool:
-    """True where another number beside it would do: two lines of a list were swapped. That other one then fails too, or it has the share."""
+def _exchanged(page: Page, draft: Draft, beside: _Beside) -> bool:
+    """True where another number beside it would do, for two lines of a list may be swapped: one that fails too, or is particular."""
     if draft.op == "ratio" and judge(replace(draft, terms=draft.terms[::-1]), page.figures).holds:
+        return True
+    if draft.op == "sum" and _sister_meant(page, draft, beside):
         return True
     for place, figure in enumerate(draft.terms if draft.op in _SWAPPED else ()):
         mine = page.by_id[figure]
         for other in page.marks[max(0, mine.at - _ROWS) : mine.at + _ROWS]:
             particular = middle(other.figure) >= _PARTICULAR and _FREE.get(draft.op, 0) > place
-            told = other.id in suspects or particular
+            told = other.id in beside.suspects or particular
             if told and other.counted and other.unit[:1] == mine.unit[:1] and other.id not in draft.figures:
                 terms = (*draft.terms[:place], other.id, *draft.terms[place + 1 :])
                 if judge(replace(draft, terms=terms), page.figures).holds:
                     return True
     return False
+
+
+def _sister_meant(page: Page, draft: Draft, beside: _Beside) -> bool:
+    """True where the parts make up another part of the whole that theirs is a part of."""
+    sisters = (s for parts in beside.parts if draft.result in parts for s in parts if s not in draft.figures)
+    return any(judge(replace(draft, result=sister), page.figures).holds for sister in sisters)
 
 
 def _one_slip_away(page: Page, draft: Draft, figure_id: str) -> bool:

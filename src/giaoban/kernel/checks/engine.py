@@ -128,6 +128,7 @@ def propose(page: Page) -> Board:
     ratios.counted_shares(page, board)
     gathered.find_common_bases(page, board)
     gathered.confirm_bases(page, board)
+    gathered.accuse_among_sisters(page, board)
     gathered.find_named_rates(page, board)
     classes.find_classes(page, board)
     names.find_names(page, board)

@@ -14,6 +14,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, akin, covers
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.slips import one_slip
+from giaoban.kernel.checks.wholes import near_miss
 
 _FEWEST = 3
 _LONGEST = 14
@@ -186,6 +187,21 @@ def confirm_bases(page: Page, board: Board) -> None:
             near = page.marks[max(0, amount.at - _FAR_BACK) : amount.at]
             bases.extend(m for m in near if lexicon.OF_ALL_HERE.search(m.head + page.tail(m)))
         any(_confirm(page, board, draft, count, bases) for count in (amount, *_beside(page, amount)))
+
+
+def accuse_among_sisters(page: Page, board: Board) -> None:
+    """ "1.037 hộ (41,9%), 621 hộ (21,5%), 1.466 hộ (59,2%)": a share without a base between two of one base, a slip from its own."""
+    bases = {d.result: page.by_id[d.terms[1]] for d in board.drafts.values() if d.op == "ratio" and d.template == "T2"}
+    for draft in [d for d in board.drafts.values() if d.op == "implied"]:
+        share, amount = page.by_id[draft.result or ""], page.by_id[draft.terms[0]]
+        sisters = [m for m in page.marks[max(0, share.at - 2) : share.at + 3 : 2] if m is not share and m.id in bases]
+        if len(sisters) != 2 or any(m.sentence != share.sentence for m in sisters):
+            continue
+        base = bases[sisters[0].id]
+        meant = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
+        if bases[sisters[1].id] is base and akin(base.unit, amount.unit) and near_miss(page, meant):
+            board.drafts.pop(draft.key, None)
+            board.add(meant)
 
 
 def _beside(page: Page, amount: Mark) -> Iterator[Mark]:

@@ -49,6 +49,13 @@ def _kind_of(unit: str) -> tuple[tuple[str, ...], bool, bool]:
     return words, bool(words) and words[-1] == "%", " ".join(words) in lexicon.DURATIONS
 
 
+def _kind_here(low: str, figure: Figure) -> tuple[tuple[str, ...], bool, bool]:
+    """The same of a figure; a bound that names those counted behind a colon only qualifies: "dưới 30: 41, từ 31 - 50: 618"."""
+    unit, percent, span = _kind_of(figure.unit)
+    bound = figure.value is None or figure.comparator in {">", ">=", "<", "<="}
+    return unit, percent, span or (bound and _COUNT_BEHIND.match(low, figure.end) is not None)
+
+
 def same_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """True where two units may measure one thing: equal, one open, or one the beginning of the other."""
     return a == b or a[: len(b)] == b[: len(a)]
@@ -211,8 +218,7 @@ class Page:
         before = self.low[left : figure.num_start]
         k = bisect_left(self._clause_stops, figure.num_start)
         clause = self._clause_stops[k - 1] + 1 if k else 0
-        unit, percent, span = _kind_of(figure.unit)
-        span = span or self._names_a_row(figure)
+        unit, percent, span = _kind_here(self.low, figure)
         change = is_change(figure, before) and not self._level_in_brackets(figure, at)
         amount = not (percent or change or span)
         return Mark(
@@ -231,11 +237,6 @@ class Page:
             head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
             printed=interval(figure),
         )
-
-    def _names_a_row(self, figure: Figure) -> bool:
-        """True for a bound that names those counted behind a colon: "dưới 30: 41, từ 31 - 50: 618"."""
-        bound = figure.value is None or figure.comparator in {">", ">=", "<", "<="}
-        return bound and _COUNT_BEHIND.match(self.low, figure.end) is not None
 
     def _level_in_brackets(self, figure: Figure, at: int) -> bool:
         """True for the share in parentheses right behind a change in points: the level it was before, whatever its role."""

@@ -38,7 +38,7 @@ OF_ALL_HERE = re.compile(
 """All of the place: "10% số hộ toàn huyện"."""
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
 CHANGE_WORD = re.compile(
-    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b"
+    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(?<!đỡ )(?<!đỡ, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b"
     r"(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ)"
 )
 CHANGES = re.compile(r"tăng|giảm|vượt|h(?:ụt|ơn)")
@@ -53,7 +53,9 @@ RECEIVED = re.compile(r"tiếp nhận|thụ lý|nhận được|đã nhận|phá
 RESOLVED = re.compile(r"giải quyết|xử lý|trả kết quả|thu về|đã trả|hoàn thành")
 CARRIED = re.compile(r"kỳ trước|chuyển sang|chuyển qua|năm trước|tồn đọng|tháng trước")
 AVERAGE = re.compile(r"bình quân|trung bình|\bchung\b|tốc độ|toàn |t[ỷỉ] lệ")
-GROUPED = re.compile(r"đối với|riêng|khối|cấp|trong đó|ngành|khu vực|vùng")
+GROUPED = re.compile(r"\b(?:đối với|khối|cấp|khu vực|vùng|thành thị|đô thị|nông thôn|miền núi|đồng bằng|nam|nữ)\b")
+"""Words of groups that leave nobody out: "cấp huyện 95%, cấp xã 88%"; "trong đó xã Tân Lập 84%" names some only."""
+SECTORS = tuple(re.compile(word) for word in (r"\bnông\b", r"\bcông nghiệp\b", r"\bdịch vụ\b"))
 STRUCTURE = re.compile(r"cơ cấu|t[ỷỉ] trọng")
 AFTER_EVENT = re.compile(r"sáp nhập|sau khi|sắp xếp|chỉ còn|hiện nay|hiện còn|đến nay|hiện tại|hợp nhất")
 LIST_CUE = re.compile(r"đó là|(?:bao )?gồm(?: có)?|cụ thể(?: là)?|là|như sau|sau|như|tại|thuộc")

@@ -80,6 +80,8 @@ def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
     """True where three or more counts to the end of the sentence or paragraph add up to the first but for one slip and a twentieth."""
     if len(parts) < 3 or middle(whole.figure) < _LARGE or not _ends_sentence(page, parts[-1]):
         return False
+    if any(m.counted and m.unit != whole.unit for m in page.marks[whole.at + 1 : parts[0].at]):
+        return False  # "Phụ nữ 1.214 hội viên, Thanh niên 186 đoàn viên, Nông dân 642, …": one of a list itself
     values, size = [middle(p.figure) for p in parts], middle(whole.figure)
     gap = abs(sum(values, Decimal(0)) - size)
     return _first_of_its_kind(page, whole) and max(values) < size and gap <= _NEAR * size and one_slip(size, values)

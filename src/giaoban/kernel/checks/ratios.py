@@ -78,8 +78,8 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
             and page.marks[share.at - 1].counted
             and len(page.gap(page.marks[share.at - 1], share)) <= _CLOSE
         )
-        of_plan = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap)
-        of_plan = of_plan or (behind and (_OF_TOTAL.search(gap) or _base_named(page.marks[share.at - 1], n, gap)))
+        told = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap) or (behind and _OF_TOTAL.search(gap))
+        of_plan = told or (behind and _base_named(page.marks[share.at - 1], n, gap))
         if lone and not of_plan and _PAREN_ONLY.fullmatch(gap) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
             return n
     outer = _before_brackets(page, board, share)

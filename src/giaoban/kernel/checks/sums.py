@@ -18,6 +18,7 @@ from giaoban.kernel.quantity import Interval
 
 _LONGEST = 14
 _FAR_BACK = 12
+_BEHIND = 24
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _TOLD = re.compile(r"t(?:ổng|oàn|rong)")
@@ -51,6 +52,7 @@ def _runs(page: Page, board: Board) -> Iterator[Run]:
     for mark in page.marks:
         yield from _in_parentheses(page, board, mark)
         yield from _after_total(page, board, mark)
+        yield from _behind_parentheses(page, board, mark)
         yield from plain_run(page, board, mark)
         yield from classes.class_run(page, board, mark, Run)
 
@@ -270,6 +272,18 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
             if len(inside) > 2 and all(m.counted and not m.measured for m in inside):
                 runs.append(Run(whole, inside, 0))
     yield from [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1] or runs[:1]
+
+
+def _behind_parentheses(page: Page, board: Board, whole: Mark) -> Iterator[Run]:
+    """ "3 xã (Tân An 74 triệu, Bình An 62 triệu, Hòa An 50 triệu) nợ 186 triệu đồng": the list right before its total."""
+    closed = page.low.rfind(")", max(0, whole.figure.num_start - _BEHIND), whole.figure.num_start)
+    opened = page.low.rfind("(", max(0, closed - 400), closed) if closed >= 0 else -1
+    inside = page.between(opened, closed) if opened >= 0 else ()
+    listed = len(inside) > 2 and inside[-1].at == whole.at - 1 and all(m.counted for m in inside)
+    plain = not re.search(r"[,;:.()]", page.low[closed + 1 : whole.figure.num_start])
+    free = whole.counted and whole.at not in board.base_of and bool(whole.unit)
+    if listed and plain and free and all(m.unit == whole.unit for m in inside):
+        yield Run(whole, inside, 1)
 
 
 def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:

@@ -196,7 +196,12 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
 def _sister(page: Page, total: Mark, amount: Mark) -> bool:
     """True for a count with a share of its own in the list of the amount: "trước hạn 1.845 (91,7%), đúng hạn 152 (7,6%)"."""
     share = page.marks[total.at + 1]
-    own = share.percent and not share.change and share.sentence == total.sentence and len(page.gap(total, share)) <= _BESIDE
+    own = (
+        share.percent
+        and not share.change
+        and share.sentence == total.sentence
+        and len(page.gap(total, share)) <= _BESIDE
+    )
     return own and share.at < amount.at and "trong" not in page.low[share.figure.end : amount.figure.num_start]
 
 

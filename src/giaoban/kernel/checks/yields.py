@@ -84,7 +84,11 @@ def _mean(page: Page, board: Board, mean: Mark) -> None:
 
 def _each(page: Page, board: Board, rate: Mark, noun: str) -> None:
     """ "40 suất quà, mỗi suất 500.000 đồng, tổng trị giá 20 triệu đồng"."""
-    near = [m for m in page.marks[max(0, rate.at - _BESIDE) : rate.at + _BESIDE + 1] if m.sentence == rate.sentence and m is not rate]
+    near = [
+        m
+        for m in page.marks[max(0, rate.at - _BESIDE) : rate.at + _BESIDE + 1]
+        if m.sentence == rate.sentence and m is not rate
+    ]
     money = [m for m in near if m.counted and m.unit[:1] == ("vnd",)]
     wide = page.marks[max(0, rate.at - _REACH) : rate.at]
     counts = [m for m in wide if m.sentence == rate.sentence and m.counted and m.unit[:1] == (noun,)]
