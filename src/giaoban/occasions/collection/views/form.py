@@ -61,7 +61,17 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
         else:
             messages.success(request, _("Đã lưu."))
     except Problem as problem:
-        if problem.code not in ("COL-001", "COL-002", "COL-005", "COL-006", "COL-015", "COL-026", "FLW-001", "OBS-003"):
+        if problem.code not in (
+            "COL-001",
+            "COL-002",
+            "COL-005",
+            "COL-006",
+            "COL-015",
+            "COL-026",
+            "FLW-001",
+            "IND-002",
+            "OBS-003",
+        ):
             raise
         messages.error(request, problem.sentence(request.LANGUAGE_CODE))
     return {}, True
