@@ -57,3 +57,52 @@ def test_a_post_is_found_by_keyboard_and_by_typing_alone(posts, server, visit):
     bare.get_by_role("button", name="Phân vai trò").click()
     assert "/moi/" not in bare.url
     assert "Đã phân vai trò." in bare.inner_text("main")
+
+
+@pytest.fixture(scope="module")
+def hamlets(server, django_db_blocker):
+    """More units under the commune than one plain list takes."""
+    from giaoban.ground import journal
+    from giaoban.ground.org.models import Unit, UnitName, UnitParent
+    from tests.cast import SINCE
+    from tests.postgres import pointed
+
+    with django_db_blocker.unblock(), pointed(server.database), journal.acting(label="kiểm thử", source="command"):
+        for number in range(40):
+            unit = Unit.objects.create(kind="hamlet", level="hamlet", valid_from=SINCE)
+            UnitName.objects.create(unit=unit, name=f"Ấp Bàu {number}", form="ap", valid_from=SINCE)
+            UnitParent.objects.create(unit=unit, tree="state", parent=server.cast.units["an_phu"], valid_from=SINCE)
+
+
+@pytest.mark.slow
+def test_units_for_a_task_are_gathered_by_keyboard_and_by_typing_alone(hamlets, server, visit):
+    page = visit("binh")
+    page.goto(server.url("/nhiem-vu/moi/"))
+    field, box = page.get_by_label("Đơn vị chủ trì"), page.locator("[data-picker=many]").first
+    found, chosen = box.locator("[role=option]"), box.locator("[data-picker-chosen] input[type=checkbox]:checked")
+    for number, text in enumerate(("phong kinh te", "ap bau 17"), 1):
+        field.press_sequentially(text)
+        expect(found).to_have_count(1)
+        field.press("ArrowDown")
+        field.press("Enter")
+        expect(chosen).to_have_count(number)
+        expect(field).to_have_value("")
+    box.get_by_label("Ấp Bàu 17").uncheck()
+    expect(chosen).to_have_count(1)
+    assert faults(page) == []
+    field.press_sequentially("ap bau")
+    expect(found).to_have_count(20)
+    screenshot(page, "gather", widths=(360, 1280), themes=("light", "dark"), full=False)
+    field.press("Escape")
+    field.fill("")
+    page.get_by_label("Tên nhiệm vụ").fill("Rà soát ao hồ")
+    page.get_by_label("Nội dung phải làm").fill("Rà soát ao hồ sâu.")
+    page.get_by_role("button", name="Giao nhiệm vụ").click()
+    expect(page.get_by_text("Đã giao 1 nhiệm vụ.")).to_be_visible()
+    bare = visit("binh", java_script_enabled=False)
+    bare.goto(server.url("/nhiem-vu/moi/"))
+    bare.get_by_label("Đơn vị chủ trì").fill("Phòng Kinh tế xã An Phú; ap bau 1")
+    bare.get_by_label("Tên nhiệm vụ").fill("Rà soát ao hồ")
+    bare.get_by_label("Nội dung phải làm").fill("Rà soát ao hồ sâu.")
+    bare.get_by_role("button", name="Giao nhiệm vụ").click()
+    expect(bare.get_by_text("Đã giao 2 nhiệm vụ.")).to_be_visible()

@@ -85,6 +85,7 @@ function gather(of, option) {
     chosen.append(made);
   }
   of.text.value = "";
+  of.pop.replaceChildren();
   close(of);
   if (of.status) of.status.textContent = label;
 }
