@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from giaoban.ground.numbering.models import Issued
+from giaoban.kernel.docform import Table
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.models import Block
 from giaoban.occasions.consolidation.refreshing import refresh_of
+from giaoban.occasions.consolidation.rendering import blocks_of, columns_of
 from giaoban.occasions.consolidation.sections import Section, sections_of
 from giaoban.occasions.consolidation.seeding import load, shipped
 from giaoban.occasions.consolidation.services.held import Conflict
@@ -23,6 +25,7 @@ from tests.occasions.consolidation.making import (
     accepted,
     block,
     drafted,
+    indicator,
     month,
     observed,
     template,
@@ -331,3 +334,26 @@ def test_a_recorded_number_takes_the_place_of_one_that_a_person_wrote(cast):
     assert row.text == text.replace("950", "882")
     (field,) = row.fields
     assert row.text[field["start"] : field["end"]] == "882"
+
+
+def test_what_begins_in_january_has_one_column_for_what_was_done(cast):
+    marks = {}
+    for kind, period in (
+        ("month-ngan", "2026-10"),
+        ("month-ngan", "2026-01"),
+        ("quarter", "2026-Q3"),
+        ("year", "2026"),
+    ):
+        heads = columns_of(drafted(cast, kind=kind, period=period))
+        marks[period] = [head.mark for head in heads if head.title.startswith("Lũy kế")]
+        assert [head.mark for head in heads[3:]] == [str(n) for n in range(1, len(heads) - 2)]
+    assert marks == {"2026-10": ["3"], "2026-01": [], "2026-Q3": ["3"], "2026": []}
+    row = indicator(cast)
+    observed(cast, row, "2026", 9000)
+    year = drafted(cast, kind="year", period="2026")
+    (table,) = [one for one in blocks_of(year, selectors.blocks(year)) if isinstance(one, Table)]
+    assert len(table.rows[-1].cells) == 8
+    observed(cast, row, "2026", 9100)
+    found = [(one.where, one.after) for one in refresh_of(cast.actor("binh"), year).changes]
+    assert ("now", "9.100") in found
+    assert "total" not in {where for where, _after in found}

@@ -75,6 +75,7 @@ def test_edits_of_both_sides_that_do_not_meet_are_offered_in_one_text(cast):
     where = address("changes", made.report, returned.pk)
     page = text_of(client.get(where))
     assert f"{change['combined']}</textarea>" in page
+    assert "còn 1 chỗ chờ quyết định" in text_of(client.get(address("report", made.report)))
     client.post(where, {"verb": "take_all"})
     assert change["now"] in texts(made.report), "taking all takes only what one side changed"
     client.post(where, {"verb": "combine", "place": 0, "text": change["combined"]})
@@ -277,3 +278,20 @@ def test_a_file_that_takes_more_than_its_bounds_is_refused_with_a_sentence():
     assert (caught.value.code, "a.docx" in caught.value.sentence("vi")) == ("CNS-020", True)
     assert reader.origin_of(content, name="a.docx") == "", "the next file is read"
     assert "refused" in reader.work({"ask": "origin", "name": "b"}, b"")
+
+
+def test_a_title_taken_off_a_table_in_the_file_does_not_take_the_table_out(cast):
+    made = month(cast, culture=False)
+    actor = cast.actor("binh")
+    table = next(one for one in selectors.blocks(made.report) if one.kind == "table")
+    services.block_edit(actor=actor, report=made.report, block_id=table.pk, version=1, text="Biểu chỉ tiêu")
+    word = taken_away(cast, made)
+    file = docx.Document(io.BytesIO(word))
+    line = next(one for one in file.paragraphs if one.text == "Biểu chỉ tiêu")
+    line._p.getparent().remove(line._p)
+    out = io.BytesIO()
+    file.save(out)
+    (change,) = sent_back(cast, made, out.getvalue()).changes
+    assert (change["kind"], change["part"], change["state"]) == ("removed", "caption", "refused")
+    (change,) = sent_back(cast, made, word, ("Biểu chỉ tiêu", "Biểu chỉ tiêu tháng 10")).changes
+    assert (change["kind"], change["state"], change["after"]) == ("text", "waiting", "Biểu chỉ tiêu tháng 10")

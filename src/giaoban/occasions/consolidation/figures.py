@@ -62,6 +62,11 @@ def so_far(period: Period) -> Period:
     return parse_period(f"{last.year:04d}-01..{last.year:04d}-{last.month:02d}")
 
 
+def columns(period: Period) -> tuple[str, ...]:
+    """The columns of a table of a period. What begins in January is its own sum since January: one column says it."""
+    return tuple(name for name in COLUMNS if name != "total" or so_far(period).key != period.key)
+
+
 def chart_months(period: Period) -> list[str]:
     """The keys of the thirteen months up to a period's end."""
     last = f"{period.last.year:04d}-{period.last.month:02d}"

@@ -157,10 +157,9 @@ def refused(change: Json, block: Block | None) -> str:
         return "" if kind == "text" and change["after"].strip() else NO_SECTION
     if block is None:
         return NO_HEAD
-    whole = kind == "removed" and not change["part"]
-    if block.kind in {"table", "chart"} and not whole and change["part"] not in {"caption", "title"}:
-        return NO_TABLE
-    return ""
+    if block.kind in {"paragraph", "heading"} or (kind == "removed" and not change["part"]):
+        return ""
+    return "" if kind == "text" and change["part"] in {"caption", "title"} else NO_TABLE
 
 
 def weighed(entry: Json, base: Base, now: Present) -> bool:

@@ -15,7 +15,7 @@ from giaoban.ground.access import Actor
 from giaoban.kernel.quantity import find_figures, vietnamese
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation import selectors
-from giaoban.occasions.consolidation.figures import COLUMNS, Book, chart_of, table_of
+from giaoban.occasions.consolidation.figures import Book, chart_of, columns, table_of
 from giaoban.occasions.consolidation.models import Block, Consolidated
 
 Json = dict[str, Any]
@@ -93,16 +93,16 @@ def tabled(found: Refresh, block: Block, book: Book) -> None:
     if data == block.data:
         return
     found.data[block.pk] = data
-    found.changes += table_changes(block.pk, block.data.get("rows", []), data["rows"])
+    found.changes += table_changes(block.pk, block.data.get("rows", []), data["rows"], columns(book.period))
 
 
-def table_changes(block: int, before: Sequence[Json], after: Sequence[Json]) -> Iterator[Change]:
+def table_changes(block: int, before: Sequence[Json], after: Sequence[Json], shown: Sequence[str]) -> Iterator[Change]:
     """The places of a table that differ, rows that came or went included."""
     old = {row["indicator"]: row for row in before}
     new = {row["indicator"]: row for row in after}
     for number in dict.fromkeys([*old, *new]):
         row = new.get(number) or old[number]
-        for column in COLUMNS:
+        for column in shown:
             was: Json = old[number]["cells"][column] if number in old else EMPTY
             now: Json = new[number]["cells"][column] if number in new else EMPTY
             if was["shown"] != now["shown"]:

@@ -11,13 +11,15 @@ from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.extract.docx_styles import spelled
 from giaoban.occasions.consolidation import fields as marks
-from giaoban.occasions.consolidation.figures import so_far
+from giaoban.occasions.consolidation.figures import columns, so_far
 from giaoban.occasions.consolidation.models import Block, Consolidated
 from giaoban.occasions.consolidation.sections import live
 from giaoban.records.documents.kinds import symbol_of
 from giaoban.records.documents.letter import FORM, issuer_lines, signed_as
 
 LETTERS = "abcdefghiklmnopqrstuvxy"
+SINCE_JANUARY = "Cột 3, 5, 6: chỉ tiêu phát sinh tính lũy kế từ đầu năm, chỉ tiêu khác lấy số của kỳ. Với tỷ lệ, cột 4 và 6 ghi điểm %."
+WHOLE = "Với tỷ lệ, cột 3 và 5 ghi điểm %."
 Json = dict[str, Any]
 
 
@@ -109,34 +111,38 @@ def columns_of(report: Consolidated) -> tuple[docform.Column, ...]:
     total = so_far(period)
     now = "Thực hiện trong tháng" if period.kind == "month" else f"Thực hiện {period.name}"
     right: Any = "right"
-    return (
+    titles = {
+        "plan": (f"Kế hoạch năm {period.last.year}", 10),
+        "now": (now, 10),
+        "total": (f"Lũy kế {total.name}", 10),
+        "share": ("Đạt kế hoạch (%)", 10),
+        "before": ("Cùng kỳ năm trước", 10),
+        "growth": ("Tăng, giảm so cùng kỳ (%)", 9),
+    }
+    numbers = [docform.Column(*titles[name], right, mark=str(place)) for place, name in enumerate(columns(period), 1)]
+    first = (
         docform.Column("TT", 4, "centre", mark="A"),
         docform.Column("Chỉ tiêu", 27, mark="B"),
         docform.Column("Đơn vị tính", 10, "centre", mark="C"),
-        docform.Column(f"Kế hoạch năm {period.last.year}", 10, right, mark="1"),
-        docform.Column(now, 10, right, mark="2"),
-        docform.Column(f"Lũy kế {total.name}" if total.key != period.key else "Lũy kế", 10, right, mark="3"),
-        docform.Column("Đạt kế hoạch (%)", 10, right, mark="4"),
-        docform.Column("Cùng kỳ năm trước", 10, right, mark="5"),
-        docform.Column("Tăng, giảm so cùng kỳ (%)", 9, right, mark="6"),
     )
+    return (*first, *numbers)
 
 
 def table_block(report: Consolidated, name: str, block: Block) -> docform.Table:
     """A table: indicators under their fields, each number with the key of its observation."""
-    columns = columns_of(report)
+    heads, names = columns_of(report), columns(parse_period(report.period))
     rows: list[docform.Row] = []
     field = None
     for number, row in enumerate(block.data.get("rows", []), 1):
         if row["field"] and row["field"] != field:
-            rows.append(docform.Row((docform.Cell(docform.words(row["field"]), span=len(columns)),), kind="group"))
+            rows.append(docform.Row((docform.Cell(docform.words(row["field"]), span=len(heads)),), kind="group"))
         field = row["field"]
         cells = row["cells"]
-        shown = [run_of(cells[column]) for column in ("plan", "now", "total", "share", "before", "growth")]
+        shown = [run_of(cells[column]) for column in names]
         first = [docform.words(str(number)), docform.words(row["name"]), docform.words(row["unit"])]
         rows.append(docform.Row(tuple(docform.Cell(tuple(runs)) for runs in (*first, *shown))))
-    note = "Cột 3, 5, 6: chỉ tiêu phát sinh tính lũy kế từ đầu năm, chỉ tiêu khác lấy số của kỳ. Với tỷ lệ, cột 4 và 6 ghi điểm %."
-    return docform.Table(name, columns, tuple(rows), caption=block.text, source=note)
+    note = SINCE_JANUARY if "total" in names else WHOLE
+    return docform.Table(name, heads, tuple(rows), caption=block.text, source=note)
 
 
 def run_of(cell: Json) -> tuple[docform.Run, ...]:

@@ -113,6 +113,12 @@ def returned_get(report: Consolidated, pk: int) -> Returned:
     return found
 
 
+def waiting_returns(report: Consolidated) -> list[tuple[Returned, int]]:
+    """The last few Word files that came back with changes nobody has decided about: (file, how many). One query."""
+    counted = [(row, sum(one["state"] == "waiting" for one in row.changes)) for row in report.returns.all()[:5]]
+    return [(row, count) for row, count in counted if count]
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A unit that was asked for a report of a period, or sent one. `submission`: the last accepted one, None where none is."""

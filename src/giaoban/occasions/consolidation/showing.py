@@ -12,7 +12,7 @@ from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.checking import Finding
-from giaoban.occasions.consolidation.figures import COLUMNS
+from giaoban.occasions.consolidation.figures import columns
 from giaoban.occasions.consolidation.models import Block, Consolidated, Waiver
 from giaoban.occasions.consolidation.rendering import chart_block, columns_of
 from giaoban.occasions.consolidation.sections import live
@@ -84,8 +84,9 @@ def shown_block(report: Consolidated, block: Block, found: Checked) -> Shown:
     each = Shown(block, source=source_url(block))
     each.findings = [(finding, waived.get(finding.key)) for finding in found.findings.get(block.pk, [])]
     if block.kind == "table":
+        names = columns(parse_period(report.period))
         each.columns = [column.title for column in columns_of(report)]
-        each.rows = [(row, [cell_of(row["cells"][column]) for column in COLUMNS]) for row in block.data.get("rows", [])]
+        each.rows = [(row, [cell_of(row["cells"][column]) for column in names]) for row in block.data.get("rows", [])]
     elif block.kind == "chart":
         picture = docform.block_html(chart_block(f"b{block.pk}", block))
         each.picture = mark_safe(picture)  # noqa: S308  (escaped by docform)

@@ -49,6 +49,7 @@ def page_of(frame: Frame) -> dict[str, Any]:
         "sections": shown_sections(report, rows, found),
         "open_count": found.open_count,
         "removed": removed,
+        "returns": selectors.waiting_returns(report) if frame.may_draft else [],
         "late": [unit for unit in units if unit.submission is not None and not unit.inside],
         "missing": [unit for unit in units if unit.submission is None],
         "section_kinds": SECTION_KINDS,

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -37,9 +38,9 @@ STATES = {
     "left": ("dismissed", gettext_lazy("đã bỏ qua")),
     "refused": ("dismissed", gettext_lazy("không nhận được")),
 }
-STALE = {"CNS-002", "CNS-021"}
+STALE = {"ACC-002", "CNS-002", "CNS-021"}
 """Somebody edited the same meanwhile: both texts are shown."""
-STAY = STALE | {"ACC-002", "CNS-005", "CNS-011", "CNS-012", "CNS-014", "DOC-001", "DOC-002"}
+STAY = STALE | {"CNS-005", "CNS-011", "CNS-012", "CNS-014", "DOC-001", "DOC-002"}
 LEAVING = {"leave", "leave_all"}
 UNREADABLE = ("CNS-013", "CNS-017", "CNS-020", "EXT-", "DOF-")
 
@@ -96,7 +97,8 @@ def changes(request: HttpRequest, pk: int, returned: int) -> HttpResponse:
     row = selectors.returned_get(frame.report, returned)
     if request.method == "POST":
         decide(request, frame, row)
-        return redirect("consolidation:changes", pk=pk, returned=returned)
+        place = "" if typed(request, "verb", 20).endswith("_all") else f"#thay-doi-{number(request, 'place')}"
+        return HttpResponseRedirect(reverse("consolidation:changes", args=[pk, returned]) + place)
     listed = [shown(place, one) for place, one in enumerate(row.changes)]
     waiting = [one for one in row.changes if one["state"] == "waiting"]
     ready = sum(one.get("side", "file") == "file" for one in waiting)
