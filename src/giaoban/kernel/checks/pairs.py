@@ -97,6 +97,8 @@ def pair_shares(page: Page, board: Board) -> None:
             continue
         share = _share_of_pair(page, board, pair)
         if share is None or _own_level(page, pair, share):
+            if share is not None:
+                board.used_shares.add(share.at)  # nor is it that of the next pair
             board.add(_open_pair(pair))
             continue
         board.used_shares.add(share.at)
