@@ -131,6 +131,9 @@ def test_paragraphs_are_chosen_on_a_page_and_offered_once(cast, quarter):
     assert "Đã đưa 0 đoạn" in text_of(client.post(where, fields, follow=True)), "it is in already"
     assert f'value="{one.key}"' not in text_of(client.get(where))
     assert texts(quarter, "ton-tai") == ["Phòng Kinh tế xã An Phú", one.text]
+    earlier = offered(cast, quarter)["ton-tai"][0].offers[0]
+    taken(cast, quarter, earlier)
+    assert texts(quarter, "ton-tai")[1:] == [one.text, earlier.text], "at the end of what the unit has there"
     wrong = client.post(where, fields | {"offer": ["1-2-3"]}, follow=True)
     assert "không đưa vào được" in text_of(wrong)
     assert "số liệu cộng lại" not in page

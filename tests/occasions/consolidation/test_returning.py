@@ -193,6 +193,7 @@ def test_titles_of_the_report_and_its_sections_come_back_too(cast):
     assert cased("Ý kiến Khác", "Ý kiến") == "Ý kiến Khác"
 
 
+@pytest.mark.slow
 def test_a_move_in_the_file_is_ready_unless_the_block_went_elsewhere_on_the_page(cast):
     made = month(cast)
     file = docx.Document(io.BytesIO(taken_away(cast, made)))
@@ -228,6 +229,7 @@ def test_a_file_of_unknown_edition_is_compared_with_the_report_as_it_is(cast):
     assert (returned.changes[0]["side"], returned.changes[0]["now"]) == ("both", "Nhà văn hóa thôn Tây xuống cấp.")
 
 
+@pytest.mark.slow
 def test_a_draft_taken_away_twice_unchanged_is_one_edition_and_the_history_tells_it(cast):
     made = month(cast)
     client = client_of(cast)
@@ -241,12 +243,12 @@ def test_a_draft_taken_away_twice_unchanged_is_one_edition_and_the_history_tells
 
 
 def bomb(member):
-    """A docx with a main part that unpacks to 300 MB, or whose entities multiply."""
+    """A docx with a main part that unpacks to a thousand times its size, or whose entities multiply."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as packing:
         packing.writestr("[Content_Types].xml", "<Types/>")
         with packing.open("word/document.xml", "w", force_zip64=True) as stream:
-            for _ in range(300 if member == "zip" else 0):
+            for _ in range(24 if member == "zip" else 0):
                 stream.write(b" " * (1 << 20))
             if member == "xml":
                 lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))

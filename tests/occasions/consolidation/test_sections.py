@@ -80,6 +80,7 @@ def test_a_section_taken_out_with_its_blocks_comes_back_with_them(cast):
     assert early.removed, "what a person had taken out before stays out"
 
 
+@pytest.mark.slow
 def test_a_block_of_a_section_that_is_gone_comes_back_in_the_first(cast):
     made = month(cast)
     row = block(made.report, "Nhà văn hóa")
@@ -114,6 +115,7 @@ def test_sections_are_added_and_moved_and_a_table_shows_the_record_at_once(cast)
     assert client.post(where, {"verb": "lạ", "section": "ton-tai"}).status_code == 409
 
 
+@pytest.mark.slow
 def test_the_last_section_stays_and_blocks_need_somewhere_to_go(cast):
     made = month(cast)
     for key, to in (("ton-tai", "ton-tai"), ("ton-tai", "khong-co")):
