@@ -18,6 +18,7 @@ BEFORE_SIGN_IN = ["/tai-khoan/login/", "/tai-khoan/password/reset/", "/tai-khoan
 NOT_ALONE = {
     "/gui/": "shows the request of a unit's link",
     "/thu-thap/phieu/": "shows the form of a unit's link",
+    "/thu-thap/phieu/moi/": "tells the page of a unit's link what others saved",
     "/thu-thap/phieu/tep/": "gives the file of a unit's link",
     "/thu-thap/phieu/nhap/": "takes files behind a unit's link",
     "/quan-tri/quyen-rieng/moi/": "asks for the object in its query",

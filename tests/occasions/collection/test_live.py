@@ -1,6 +1,9 @@
 """What another person saves reaches an open table: a short stamp, and the table only where it has changed."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from giaoban.occasions.collection import selectors, services
@@ -48,6 +51,22 @@ def test_a_unit_is_told_of_its_own_row_alone_and_a_stranger_of_nothing(cast):
     assert unit.get(own).status_code == 200
     assert unit.get(other).status_code == 404
     assert client_of(cast, "dung").get(whole).status_code == 404
+
+
+def test_the_page_behind_a_link_hears_of_its_own_row_and_nobody_without_a_link_does(cast):
+    made = collection(cast)
+    office, row = client_of(cast, "binh"), row_of(made, cast)
+    page = text_of(office.post(reverse("collection:make_link", args=[made.pk, row.pk]), {"email": ""}, follow=True))
+    where, unit = reverse("collection:link_changes"), Client()
+    assert unit.get(where).status_code == 404
+    shown = text_of(unit.get(re.search(r"/thu-thap/mo/[^\s<]+", page)[0], follow=True))
+    assert f'data-live="{where}"' in shown
+    tag = unit.get(where)["ETag"]
+    put(made, cast, "hon", "46", unit="kinh_te", who="binh")
+    assert unit.get(where, headers={"If-None-Match": tag}).status_code == 304
+    put(made, cast, "hon", "47", who="binh")
+    told = unit.get(where, headers={"If-None-Match": tag}).json()["cells"]
+    assert set(told) == {str(cast.units["van_hoa"].pk)}
 
 
 def test_a_comment_and_an_emptied_cell_are_changes_too(cast):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("thu-thap/moi/", lists.create, name="create"),
     path("thu-thap/mo/<str:token>/", link.open_link, name="open"),
     path("thu-thap/phieu/", link.page, name="link"),
+    path("thu-thap/phieu/moi/", link.changes, name="link_changes"),
     path("thu-thap/phieu/tep/", files.link_workbook, name="link_workbook"),
     path("thu-thap/phieu/nhap/", files.link_page, name="link_import"),
     path("thu-thap/phieu/o/<int:column>/ghi/", link.save_cell, name="link_cell_save"),

@@ -3,7 +3,7 @@
 The secret of the link appears in one address only; opening it ties the link to the visitor's session and leads on to /thu-thap/phieu/.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -20,9 +20,10 @@ from giaoban.occasions.collection.clock import due_sentence
 from giaoban.occasions.collection.forms import CommentForm
 from giaoban.occasions.collection.views.cell import cell_context, commented, saved
 from giaoban.occasions.collection.views.form import form_context, posted
+from giaoban.occasions.collection.views.matrix import changes_answer, tag_of
 
-SAVES, FORMS, WINDOW = 2000, 60, 3600
-"""Cells that one link may save, and forms it may send, within so many seconds."""
+SAVES, LOOKS, FORMS, WINDOW = 2000, 3000, 60, 3600
+"""Cells that one link may save, times that its open pages may ask for news, and forms it may send, within so many seconds."""
 
 
 @never_cache
@@ -51,12 +52,23 @@ def page(request: HttpRequest) -> HttpResponse:
             problems, done = posted(request, actor, row)
         if done:
             return redirect("collection:link")
+    tag = tag_of(selectors.stamp(actor, row.collection, only=row))
     context = form_context(request, actor, row, problems) | {
+        "tag": tag,
         "collection": row.collection,
         "body_name": body_name(body=row.collection.body_id, on=actor.on),
         "due": due_sentence(row.collection.due_on, actor.on),
     }
     return render(request, "collection/link.html", context, status=422 if problems else 200)
+
+
+@require_GET
+def changes(request: HttpRequest) -> HttpResponseBase:
+    """What others have saved in the unit's own row meanwhile; 304 where nothing."""
+    actor = visitor(request)
+    throttle("collection.look", f"link:{actor.link_id}", limit=LOOKS, seconds=WINDOW)
+    row = selectors.row_get(actor)
+    return changes_answer(request, actor, row.collection, row)
 
 
 @never_cache

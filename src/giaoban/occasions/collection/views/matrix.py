@@ -9,8 +9,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
+from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.occasions.collection import selectors
+from giaoban.occasions.collection.models import Collection, CollectionUnit
 from giaoban.occasions.collection.selectors import Line
 from giaoban.occasions.collection.views.frame import frame
 
@@ -43,6 +45,13 @@ def changes(request: HttpRequest, pk: int, row: int | None = None) -> HttpRespon
     actor = actor_of(request)
     only = selectors.row_get(actor, pk, row) if row is not None else None
     asked = only.collection if only is not None else selectors.collection_get(actor, pk)
+    return changes_answer(request, actor, asked, only)
+
+
+def changes_answer(
+    request: HttpRequest, actor: Actor, asked: Collection, only: CollectionUnit | None
+) -> HttpResponseBase:
+    """The same for whoever asks."""
     tag = tag_of(selectors.stamp(actor, asked, only=only))
     answer: HttpResponseBase | None = get_conditional_response(request, etag=tag)
     if answer is None:
