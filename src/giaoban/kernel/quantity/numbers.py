@@ -92,12 +92,10 @@ def number_at(text: str, start: int) -> Number | None:
     if lost:
         return _make("0", lost[1], lost.end(), "comma_lost")
     run = _RUN.match(text, start)
-    if run is None:
+    token = run[0] if run else ""
+    if not token or (len(token) > MOST_DIGITS and len(token) - token.count(".") - token.count(",") > MOST_DIGITS):
         return None
-    token, end = run[0], run.end()
-    whole = token.isdigit()
-    if len(token) > MOST_DIGITS and len(token) - token.count(".") - token.count(",") > MOST_DIGITS:
-        return None
+    end, whole = start + len(token), token.isdigit()
     if whole and text[end : end + 1] in (" ", ",", "."):
         loose = _LOOSE_COMMA.match(text, start)
         if loose and not _LIST_BEFORE.search(text, max(0, start - 4), start):
