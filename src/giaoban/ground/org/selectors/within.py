@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -34,7 +35,13 @@ def made_up(*, parts: Mapping[int, Sequence[int]], on: date, days: Iterable[date
     if not pairs:
         return {}
     tops, numbers = [top for top, _part in pairs], [part for _top, part in pairs]
-    values = {"on": on, "days": sorted(set(days)), "wanted": sorted({*tops, *numbers}), "tops": tops, "parts": numbers}
+    values: dict[str, Any] = {
+        "on": on,
+        "days": sorted(set(days)),
+        "wanted": sorted({*tops, *numbers}),
+        "tops": tops,
+        "parts": numbers,
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement("weights") + statement("same_parts"), values)
         return {(day, top): MadeUp(count, same) for day, top, count, same in cursor.fetchall()}
