@@ -342,7 +342,7 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     if len(parts) == 1:
         _single_part(page, board, run, parts[0])
         return
-    bound = _bound_parts(page, run, parts)
+    bound = _bound_parts(page, run, min((parts, run.parts), key=lambda told: _gap(run.whole, told)))
     if expected_to_close(page, run, bound):
         add_sum(board, run.whole, bound)
         return
@@ -352,6 +352,11 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         for part in parts:
             if middle(part.figure) <= middle(run.whole.figure):
                 board.whole_of.setdefault(part.at, run.whole)
+
+
+def _gap(whole: Mark, parts: Sequence[Mark]) -> Decimal:
+    """How far parts are from their whole: those that chance has made parts of one another count too where that is nearer."""
+    return abs(middle(whole.figure) - sum((middle(p.figure) for p in parts), Decimal(0)))
 
 
 def _sister(page: Page, first: Mark, parts: Sequence[Mark]) -> Mark | None:
