@@ -235,11 +235,14 @@ class DefinitionForms:
 
     def formula_at(self, name: str) -> Typed | None:
         """The formula in the line of a name ("fields-3-derive"), what is needed there; None where there is no such line."""
-        form = next(
-            (form for rows in self.sets.values() for form in rows for bound in form if bound.html_name == name), None
+        kind_of_row, number, part = (*name.split("-"), "", "")[:3]
+        rows = self.sets[kind_of_row].forms if kind_of_row in self.sets else []
+        form = (
+            rows[int(number)]
+            if number.isascii() and number.isdecimal() and len(number) < 4 and int(number) < len(rows)
+            else None
         )
-        part = name.rpartition("-")[2]
-        if form is None or not isinstance(form.fields[part].widget, FormulaInput):
+        if form is None or part not in form.fields or not isinstance(form.fields[part].widget, FormulaInput):
             return None
         form.is_valid()
         data = {key: form.cleaned_data.get(key) or "" for key in form.fields}

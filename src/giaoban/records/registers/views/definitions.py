@@ -178,7 +178,7 @@ def trying(request: HttpRequest, pk: int) -> HttpResponse:
     if draft is None:
         raise Problem("FLW-001", verb="sửa", state="không có dự thảo")
     throttle("registers-try", str(actor.user_id), limit=TRIALS, seconds=WINDOW)
-    forms = forms_of(draft, request.POST)
+    forms = DefinitionForms(request.POST, definition=draft.definition)
     typed = forms.formula_at(request.POST.get(ASKED, ""))
     if typed is None:
         return HttpResponse(status=404)
