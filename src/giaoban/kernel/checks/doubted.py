@@ -121,7 +121,9 @@ def _little_missing(page: Page, draft: Draft, found: Judgement) -> bool:
     whole = abs(middle(page.figures[draft.result or ""]))
     parts = [page.by_id[t] for t in draft.terms]
     gap = abs(abs(found.computed) - whole)
-    return gap <= max(_NEAR * whole, Decimal(1)) or (gap <= _CLASSES_NEAR * whole and bool(classes.scheme_of(page, parts)))
+    return gap <= max(_NEAR * whole, Decimal(1)) or (
+        gap <= _CLASSES_NEAR * whole and bool(classes.scheme_of(page, parts))
+    )
 
 
 def _exchanged(page: Page, draft: Draft, beside: _Beside) -> bool:
