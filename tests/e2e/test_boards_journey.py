@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browser import dress, faults, focus_is_visible, screenshot, tab_to
 
@@ -75,19 +76,16 @@ def test_a_course_is_drawn_read_aloud_walked_by_keyboard_printed_and_saved(page,
     in_the_dark = colour(page)
     page.emulate_media(media="print")
     assert plot.locator("svg").bounding_box()["height"] > 200
-    page.wait_for_function("document.querySelector('.bd-behind').open")
+    expect(page.locator(".bd-behind[open]")).to_have_count(1)
     paper = page.locator(".bv-paper")
     assert paper.is_visible()
     assert "Chỗ trống là chưa có số liệu" in paper.inner_text()
     assert not page.locator("details.bv-sources").is_visible()
     page.emulate_media(media="screen")
-    page.wait_for_function("!document.querySelector('.bd-behind').open")
+    expect(page.locator(".bd-behind[open]")).to_have_count(0)
     assert not paper.is_visible()
     dress(page, "light")
-    page.wait_for_function(
-        "dark => document.querySelector('.bd-plot path[d^=\"M1 0A1 1\"]')?.getAttribute('fill') !== dark",
-        arg=in_the_dark,
-    )
+    expect(page.locator(f'.bd-plot path[d^="{DOT}"]').first).not_to_have_attribute("fill", in_the_dark)
     with page.expect_download() as caught:
         page.get_by_role("button", name="Tải ảnh PNG").click()
     picture = tmp_path / "anh.png"
