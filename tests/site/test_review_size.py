@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from giaoban.site.middleware import MOST_BYTES
 
@@ -27,3 +28,10 @@ def test_nobody_fills_the_disk_with_a_request_too_large():
 def test_an_odd_length_is_no_fault_of_the_server(size):
     answer = Client(raise_request_exception=False).get("/tai-khoan/login/", CONTENT_LENGTH=size)
     assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fields", "status"), [(5_500, 200), (6_500, 400)])
+def test_a_form_of_thousands_of_fields_is_read_and_one_without_bounds_is_not(fields, status):
+    answer = Client().post(reverse("account_login"), {f"o{number}": "1" for number in range(fields)})
+    assert answer.status_code == status

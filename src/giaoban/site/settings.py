@@ -143,6 +143,8 @@ WHITENOISE_USE_FINDERS = not HASHED_STATIC
 FILES_ROOT = ENVIRONMENT.data / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Sixty indicators of ninety units, or a definition of two hundred fields, are one form; Django's own limit is 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 
 # Sign-in: by e-mail address or user name; accounts are made by the office, never by sign-up.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
