@@ -1,5 +1,6 @@
 """The league table of a scorecard: rank, class, points and the change from the appraisal before; units that were not rated, and why."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
@@ -135,14 +136,13 @@ def headed(name: str, width: int) -> Row:
 
 def lines_of(block: ResultBlock, *, compared: bool, open_to: Collection[int]) -> Iterator[Row]:
     """The units of a block."""
-    shared = [place.sheet.rank for place in block.places]
+    shared = Counter(place.sheet.rank for place in block.places)
+    head = reverse("appraisals:sheet", args=[0]).removesuffix("0/")
     for place in block.places:
         rank = place.sheet.rank
-        tied = _("đồng hạng") if rank is not None and shared.count(rank) > 1 else ""
+        tied = _("đồng hạng") if rank is not None and shared[rank] > 1 else ""
         cells: list[Entry] = [
-            Cell(
-                place.unit, url=reverse("appraisals:sheet", args=[place.sheet.pk]) if place.sheet.pk in open_to else ""
-            ),
+            Cell(place.unit, url=f"{head}{place.sheet.pk}/" if place.sheet.pk in open_to else ""),
             Cell(rank, tied),
             place.sheet.self_total,
             place.sheet.total,
