@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.e2e.browser import dress, faults, screenshot
+from tests.e2e.browser import dress, faults, screenshot, until
 
 REPORT = """BÁO CÁO
 Kết quả công tác tháng 11 năm 2026, nhiệm vụ tháng 12 năm 2026
@@ -45,7 +45,7 @@ def create_for(page, words, name):
     row_of(page, words).get_by_label("Tên chỉ tiêu").fill(name)
     row_of(page, words).get_by_role("button", name="Tạo và chọn").click()
     chosen = "([id, name]) => document.querySelector(`#${id} [data-row]`)?.value.includes(name)"
-    page.wait_for_function(chosen, arg=[row_of(page, words).get_attribute("id"), name])
+    until(page, chosen, arg=[row_of(page, words).get_attribute("id"), name])
     assert row_of(page, words).locator("input[name=ghi]").is_checked()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.browser import dress, faults, focus_is_visible, screenshot, tab_to, too_wide
+from tests.e2e.browser import dress, faults, focus_is_visible, screenshot, tab_to, too_wide, until
 
 FAST = ["/", "/thang/", "/bo-giao-dien/"]
 
@@ -82,8 +82,8 @@ def test_a_dialog_takes_the_focus_and_gives_it_back(page, server):
 def test_a_dialog_opened_by_its_address_can_be_closed_again(page, server):
     page.goto(server.url("/bo-giao-dien/#hoi-tra"))
     dialog = page.locator("#hoi-tra")
-    page.wait_for_function("document.querySelector('#hoi-tra').open")
-    page.wait_for_function("document.activeElement.name === 'reason'")
+    until(page, "document.querySelector('#hoi-tra').open")
+    until(page, "document.activeElement.name === 'reason'")
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
     assert page.url == server.url("/bo-giao-dien/")
@@ -164,7 +164,7 @@ def test_on_paper_there_is_no_chrome_and_it_is_black_on_white(page, server):
     page.emulate_media(media="print")
     assert not page.locator(".gb-head").is_visible()
     assert not page.locator(".gb-side").is_visible()
-    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'")
+    until(page, "getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
 
 

@@ -19,7 +19,7 @@ from PIL import Image
 
 from giaoban.ground.directory.demo.people import PASSWORD
 from tests.cli.running import Program
-from tests.e2e.browser import PICTURES, dress, settle
+from tests.e2e.browser import PICTURES, dress, settle, until
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "vi" / "hinh"
@@ -142,9 +142,7 @@ def check(clerk):
     picture(clerk, "xem-bao-cao.png")
     while left := clerk.locator("article.rp-finding:not(.rp-decided)").count():
         clerk.keyboard.press("a")
-        clerk.wait_for_function(
-            "n => document.querySelectorAll('article.rp-finding:not(.rp-decided)').length < n", arg=left
-        )
+        until(clerk, "n => document.querySelectorAll('article.rp-finding:not(.rp-decided)').length < n", arg=left)
     clerk.get_by_role("button", name="Xác nhận báo cáo").click()
     clerk.get_by_role("link", name="Ghi vào sổ số liệu").wait_for()
 
@@ -190,7 +188,7 @@ def conclude(clerk):
     clerk.keyboard.type("van phong hdnd")
     clerk.keyboard.press("Enter")
     clerk.keyboard.press("Enter")
-    clerk.wait_for_function("() => document.querySelectorAll('li.mt-task-proposed').length === 0")
+    until(clerk, "() => document.querySelectorAll('li.mt-task-proposed').length === 0")
     clerk.locator("#nut-ban-hanh").get_by_text("Ban hành kết luận và giao nhiệm vụ").click()
     clerk.locator("dialog").get_by_role("button", name="Ban hành", exact=True).click()
     clerk.wait_for_url(re.compile(r"/phien-hop/\d+/nhiem-vu/$"))

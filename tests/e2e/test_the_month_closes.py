@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.e2e.browser import dress, faults, screenshot, tab_to, too_wide
+from tests.e2e.browser import dress, faults, screenshot, tab_to, too_wide, until
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -151,7 +151,7 @@ def conclude(page, text, count=None):
         made.type(page, "kinh te")
         made.press(page, "Enter")
         made.press(page, "Enter")
-        page.wait_for_function("n => document.querySelectorAll('li.mt-task-proposed').length === n", arg=left - 1)
+        until(page, "n => document.querySelectorAll('li.mt-task-proposed').length === n", arg=left - 1)
     made.click(page.locator("#nut-ban-hanh").get_by_text("Ban hành kết luận và giao nhiệm vụ"))
     made.click(page.locator("dialog").get_by_role("button", name="Ban hành", exact=True))
     page.wait_for_url(re.compile(r"/phien-hop/\d+/nhiem-vu/$"))
@@ -252,7 +252,7 @@ def test_the_conclusion_is_worked_by_keyboard_alone(page, server):
           getSelection().removeAllRanges(); getSelection().addRange(range); }"""
     )
     page.locator("[data-add-selected]").click()
-    page.wait_for_function("n => document.querySelectorAll('li.mt-task').length === n", arg=6)
+    until(page, "n => document.querySelectorAll('li.mt-task').length === n", arg=6)
     assert "Chủ tịch UBND xã kết" in tasks.first.inner_text()
     for size, theme in ((PHONE, "light"), (DESK, "dark")):
         page.set_viewport_size(size)
@@ -272,8 +272,8 @@ def test_the_agenda_is_ordered_by_keyboard_and_fits_a_phone(page, server):
     tab_to(page, first)
     page.keyboard.press("Alt+ArrowUp")
     last_but_one = "title => [...document.querySelectorAll('.mt-item-what strong')].at(-2)?.textContent === title"
-    page.wait_for_function(last_but_one, arg="Dự toán thu ngân sách")
-    page.wait_for_function("() => document.activeElement.closest('.mt-item') !== null")
+    until(page, last_but_one, arg="Dự toán thu ngân sách")
+    until(page, "() => document.activeElement.closest('.mt-item') !== null")
     assert page.evaluate("document.activeElement.closest('.mt-item')?.innerText.includes('Dự toán')")
     page.set_viewport_size(PHONE)
     assert faults(page) == []
