@@ -30,17 +30,15 @@ settings.load_profile("fast")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell Django where its database will be. Started is nothing yet, but by the process that hands tests out: the server of all others."""
+    """Tell Django where its database will be; nothing is started yet. The process that only hands tests out needs none."""
     gc.set_threshold(50_000, 20, 20)  # many small objects that live as long as a test: little to be found among them
     hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
-    if not config.pluginmanager.hasplugin("django"):
+    if hands_out or not config.pluginmanager.hasplugin("django"):
         return
     from tests.postgres import EXTERNAL, NAME, Server
 
     server = Server()
     config.stash[SERVER] = server
-    if hands_out:
-        return server.share()
     data = Path(os.environ.setdefault("GIAOBAN_DATA", str(ROOT / ".cache" / "test-data" / NAME)))
     data.mkdir(parents=True, exist_ok=True)
     os.environ["DATABASE_URL"] = server.url(NAME)
@@ -62,14 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     look_once()
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """The process that handed tests out stops the server of the others."""
-    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput") and SERVER in config.stash:
-        config.stash[SERVER].stop()
-
-
 SERVER = pytest.StashKey()
-MAKES_TEMPLATE = "test_migrations.py"
 LONG_JOURNEYS = (
     "test_the_month_closes.py",
     "test_reports_journey.py",
@@ -79,19 +70,12 @@ LONG_JOURNEYS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process makes the template while the other reads with the kernel, which needs none, so that neither waits for it.
+    """Whole pages last: the browser driver keeps an event loop in this thread, which code that starts its own cannot bear.
 
-    Whole pages last: the browser driver keeps an event loop in this thread, which code that starts its own cannot bear. Of these the long
-    ones first, so that neither process ends with a long one alone.
+    Of these the long ones first, so that neither of two processes ends with a long one alone.
     """
 
-    def turn(item: pytest.Item) -> tuple[bool, bool, bool]:
-        folder, name = item.path.relative_to(ROOT / "tests").parts[0], item.path.name
-        if folder == "e2e":
-            return True, name not in LONG_JOURNEYS, False
-        return False, name != MAKES_TEMPLATE, folder != "kernel"
-
-    items.sort(key=turn)
+    items.sort(key=lambda item: ("e2e" in item.path.parts, item.path.name not in LONG_JOURNEYS))
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The PostgreSQL of a test run: a slot with its own cluster, a template per fingerprint of the schema, a clone per run.
 
-A slot is a directory with a lock, so that several runs on one machine never meet; several processes of one run share it: the one that hands
-the tests out starts the server and stops it. With GIAOBAN_TEST_URL (an address of a role that may
+A slot is a directory with a lock, so that several runs on one machine never meet. With GIAOBAN_TEST_URL (an address of a role that may
 create databases) that server is used instead, by one role for everything, as on many an external server.
 """
 
@@ -22,10 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "giaoban"
 NAME = f"giaoban_test_{os.getpid()}"
 EXTERNAL = os.environ.get("GIAOBAN_TEST_URL", "")
-SHARED = "GIAOBAN_TEST_SLOT"
-"""Names the slot of the process that hands tests out, for those that run them."""
-TEMPLATE = "GIAOBAN_TEST_TEMPLATE"
-"""Names their template: one for a run, also where somebody edits a migration meanwhile."""
 
 
 def home() -> Path:
@@ -65,17 +60,8 @@ class Server:
     """Where this run's databases live."""
 
     def __init__(self) -> None:
-        shared = os.environ.get(SHARED)
-        self.slot = None if EXTERNAL or shared else Slot()  # kept: its lock goes with it
-        data = self.slot.data if self.slot is not None else Path(shared) if shared else None
-        self.cluster = Cluster(data, durable=False) if data is not None else None
-
-    def share(self) -> None:
-        """Start, and let the processes that this one starts use the same server and template."""
-        self.start()
-        if self.slot is not None:
-            os.environ[SHARED] = str(self.slot.data)
-        os.environ[TEMPLATE] = template_name()
+        self.slot = None if EXTERNAL else Slot()  # kept: its lock goes with it
+        self.cluster = Cluster(self.slot.data, durable=False) if self.slot is not None else None
 
     def url(self, name: str, *, owner: bool = False) -> str:
         """Address of a database as the application's role, or as the owner's."""
@@ -85,16 +71,16 @@ class Server:
 
     def start(self) -> None:
         """Start the cluster, unless the server is somebody else's."""
-        if self.cluster is not None and self.slot is not None:
+        if self.cluster is not None:
             self.cluster.start()
 
     def stop(self) -> None:
-        """Drop this process's databases; stop the cluster, unless it is somebody else's."""
+        """Drop this run's databases and stop."""
         with suppress(psycopg.Error):
             for name in self.databases():
                 if name.startswith(NAME):
                     self.drop(name)
-        if self.cluster is not None and self.slot is not None:
+        if self.cluster is not None:
             self.cluster.stop()
 
     def execute(self, statement: str, *names: str) -> None:
@@ -146,24 +132,12 @@ def pointed(name: str):
             connections[alias].settings_dict["NAME"] = before[alias]
 
 
-def template_name() -> str:
-    """The name of the run's template."""
-    return os.environ.get(TEMPLATE) or f"giaoban_template_{fingerprint()}"
-
-
 def build_template(server: Server) -> str:
-    """The migrated template of the current fingerprint; older ones are dropped. Of several processes one makes it, the others wait."""
-    home().mkdir(parents=True, exist_ok=True)
-    with open(home() / "template.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return migrated(server, template_name())
-
-
-def migrated(server: Server, name: str) -> str:
-    """The template of that name, made where it is not there yet."""
+    """The migrated template of the current fingerprint; older ones are dropped."""
     from django.core.management import call_command
     from django.db import connections
 
+    name = f"giaoban_template_{fingerprint()}"
     existing = server.databases()
     if name in existing:
         return name
