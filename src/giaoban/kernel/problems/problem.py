@@ -1,7 +1,6 @@
 """The exception that carries a problem to whoever can tell the person."""
 
 from giaoban.kernel.problems.catalogue import Entry, entries
-from giaoban.kernel.wording import said
 
 
 class Problem(Exception):
@@ -20,6 +19,8 @@ class Problem(Exception):
 
     def sentence(self, language: str = "vi") -> str:
         """The sentence for people, filled in; `language` is "vi" or "en". Fields that are sentences themselves are said in it too."""
+        from giaoban.kernel.wording import said  # here: a command that meets no problem starts without it
+
         template = self.entry.en if language == "en" else self.entry.vi
         told = {name: said(value, language) if isinstance(value, str) else value for name, value in self.fields.items()}
         return template.format(**told)
