@@ -8,7 +8,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.numbers import style_of, typed_number
 from giaoban.occasions.collection.filing.paste import LONGEST, MOST, paste_read
 from giaoban.occasions.collection.grid import MISSING
-from tests.occasions.collection.tables import MONEY, POOR, SHARE, codes, grid, nobody, shown
+from tests.occasions.collection.tables import MONEY, POOR, SHARE, UNITS, codes, grid, nobody, shown
 
 D = Decimal
 BARE = {"columns": (POOR, MONEY, SHARE), "cells": {}, "versions": {}}
@@ -114,3 +114,42 @@ def test_what_is_no_single_number_is_none(text):
 def test_a_number_in_another_unit_is_refused(text, unit):
     with pytest.raises(ValueError, match=r"\w|%"):
         typed_number(text, style="", unit=unit, decimals=0)
+
+
+ALONE = BARE | {"rows": (UNITS[1],)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12\n1.234,5\n97,5",
+        "12\t1.234,5\t97,5",
+        "Số hộ nghèo\t12\nThu ngân sách\t1.234,5\nTỷ lệ hồ sơ đúng hạn\t97,5",
+        "Tỷ lệ hồ sơ đúng hạn\t%\t97,5\nSố hộ nghèo\thộ\t12\nThu ngân sách\ttriệu đồng\t1.234,5",
+        "Số hộ nghèo\tThu ngân sách\tTỷ lệ hồ sơ đúng hạn\n12\t1.234,5\t97,5",
+    ],
+)
+def test_the_form_of_one_unit_takes_a_column_a_row_and_names_with_numbers(text):
+    reading = read(text, first=(2, "11"), now=grid(**ALONE))
+    assert shown(reading) == {(2, "11"): D(12), (2, "12"): D("1234.5"), (2, "13"): D("97.5")}
+    assert codes(reading) == ({}, [])
+
+
+def test_a_column_lies_from_the_chosen_cell_down_and_no_further_than_the_form():
+    now = grid(**ALONE)
+    assert shown(read("7\n\n8", first=(2, "11"), now=now)) == {(2, "11"): D(7), (2, "13"): D(8)}
+    assert shown(read("7\n8", first=(2, "12"), now=now)) == {(2, "12"): D(7), (2, "13"): D(8)}
+    with pytest.raises(Problem) as caught:
+        read("7\n8\n9", first=(2, "12"), now=now)
+    assert caught.value.code == "COL-044"
+    assert "3 dòng, 1 cột; từ ô đã chọn chỉ còn 2 dòng, 1 cột" in caught.value.sentence("vi")
+
+
+def test_consecutive_figures_of_one_unit_are_figures_and_two_figures_for_one_cell_are_asked_about():
+    now = grid(**ALONE)
+    assert shown(read("Số hộ nghèo\t12\nThu ngân sách\t13", now=now)) == {(2, "11"): D(12), (2, "12"): D(13)}
+    assert shown(read("Số hộ nghèo\t12", now=now)) == {(2, "11"): D(12)}
+    two = read("Số hộ nghèo\t12\t15\nThu ngân sách\t30\t41", now=now)
+    assert set(codes(two)[0].values()) == {"COL-034"}
+    other = read("Đơn vị\tSố hộ nghèo\nXã An Phú\t4\n\t9", now=now)
+    assert shown(other) == {}  # another unit's figure is never taken for this one's

@@ -186,11 +186,28 @@ def find_lines(found: Found, grid: Grid, carried: Carried | None) -> None:
             found.total = row
             continue
         found.lines.append(line_of(found, row, name, unit, codes.get(code), grid))
+    if len(grid.rows) == 1 and found.total is None and not any(line.name for line in found.lines):
+        lines_of_one(found, below, grid.rows[0].unit_id, name_place)
+
+
+def lines_of_one(found: Found, below: Mapping[int, Mapping[int, Raw]], unit: int, name_place: int | None) -> None:
+    """Where a single unit is filled in and no row says a name, the figures are its own; 12, 13, 14 are figures then, if nothing else is."""
+    if any(line.unit is not None for line in found.lines):
+        return
+    nameless = [row for row in sorted(below) if name_place is None or not found.sheet.text(row, name_place)]
+    filled = [row for row in nameless if any(is_number(raw) for raw in mine_of(found, below[row]))]
+    rows = [line.row for line in found.lines] or filled
+    found.lines = [Line(row, "", unit) for row in rows]
+
+
+def mine_of(found: Found, cells: Mapping[int, Raw]) -> list[Raw]:
+    """The cells of a row below the heads of the matrix."""
+    return [raw for place, raw in sorted(cells.items()) if place in found.columns]
 
 
 def figures_in(found: Found, cells: Mapping[int, Raw], name: str) -> bool:
     """Whether a row has anything that may be a figure. The row that numbers the columns has none."""
-    mine = [raw for place, raw in cells.items() if place in found.columns]
+    mine = mine_of(found, cells)
     if NUMBERING.fullmatch(name) or (not name and counting([raw.text for _place, raw in sorted(cells.items())])):
         return False
     return any(raw.kind != "text" or raw.text.strip() in NO_FIGURE or token_of(raw.text)[0] is not None for raw in mine)

@@ -57,7 +57,10 @@ def paste_read(text: str, grid: Grid, *, first: Place | None, resolve: Resolve, 
 
 
 def block(sheet: Sheet, grid: Grid, first: Place) -> Found:
-    """A block of bare cells laid over the matrix. Errors: COL-044, COL-045."""
+    """A block of bare cells laid over the matrix; the form of one unit goes down, so one column of cells does there too.
+
+    Errors: COL-044, COL-045.
+    """
     units = [row.unit_id for row in grid.rows]
     keys = [column.key for column in grid.columns]
     if first[0] not in units or first[1] not in keys:
@@ -65,6 +68,10 @@ def block(sheet: Sheet, grid: Grid, first: Place) -> Found:
     down, across = units.index(first[0]), keys.index(first[1])
     rows, columns = (max(places) + 1 for places in zip(*sheet.cells, strict=True))
     size = {"rows": rows, "columns": columns}
+    if len(units) == 1 and columns == 1 and rows > 1:
+        if across + rows > len(keys):
+            raise Problem("COL-044", **size, left=len(keys) - across, wide=1)
+        sheet, rows, columns = sheet.turned(), 1, rows
     if down + rows > len(units) or across + columns > len(keys):
         raise Problem("COL-044", **size, left=len(units) - down, wide=len(keys) - across)
     lines = [Line(row, "", units[down + row]) for row in range(rows)]
