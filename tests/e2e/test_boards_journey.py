@@ -56,6 +56,10 @@ def test_a_course_is_drawn_read_aloud_walked_by_keyboard_printed_and_saved(page,
     plot = page.locator(".bd-plot")
     plot.locator("svg").wait_for()
     assert dots(page) == len(MONTHS)
+    copying = page.locator("button[data-copy]")
+    copying.click()
+    expect(copying).to_have_text("Đã sao chép")
+    assert page.evaluate("() => document.getSelection().toString()") == page.locator("#duong-dan").input_value()
     label = plot.get_attribute("aria-label")
     assert (
         "Thực hiện: thấp nhất 112 (08/2025), cao nhất 147 (01/2026), mới nhất 147 (01/2026), 1 chỗ không có số liệu"

@@ -190,6 +190,18 @@ def test_the_figures_of_a_period_are_locked_and_one_is_opened_with_a_reason(cast
     assert client.post(reverse("figures:lock"), {"ky": "không"}).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("state", "mark"), [("draft", "dự thảo, chưa tính"), ("submitted", "chờ duyệt, chưa tính"), ("approved", "")]
+)
+def test_a_figure_that_is_not_approved_says_so_beside_its_number(cast, state, mark):
+    made = record(cast, indicator(cast), state="approved")
+    type(made).objects.filter(pk=made.pk).update(state=state)
+    page = client_of(cast).get(reverse("figures:table")).content.decode()
+    assert ">46<" in page
+    assert ("chưa tính" in page) == bool(mark)
+    assert mark in page
+
+
 NEW = {"name": "Số hộ nghèo", "unit_of_measure": "hộ", "kind": "stock", "direction": "down"}
 
 

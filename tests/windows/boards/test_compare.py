@@ -9,11 +9,17 @@ from giaoban.ground.org.models import Unit
 from giaoban.windows.boards.view import shown
 from tests.queries import queries
 from tests.records.figures.making import indicator
-from tests.records.figures.test_lineage import school, told
+from tests.records.figures.test_lineage import school
+from tests.records.figures.test_lineage import told as recorded
 from tests.windows.boards.test_pivot import narrowed, of_dossiers
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Thôn Bắc", "Thôn Đông", "Thôn Nam", "Thôn Tây")
+
+
+def told(*args, **fields):
+    """A figure that counts: approved, unless a test says otherwise."""
+    return recorded(*args, **{"state": "approved", **fields})
 
 
 @pytest.fixture
@@ -26,6 +32,9 @@ def binh(cast, client):
 def made(cast):
     """Four hamlets in October: 9 of 10, 30 of 60, 45 of 50 dossiers in time; the fourth told nothing."""
     of, places = of_dossiers(cast), [school(cast, name) for name in NAMES]
+    for each in of:
+        each.direction = "up"
+        each.save()
     Unit.objects.filter(kind="hamlet").exclude(pk__in=[unit.pk for unit in places]).update(valid_to="2026-01-01")
     for unit, good, every in zip(places, (9, 30, 45), (10, 60, 50), strict=False):
         told(cast, of[0], unit, str(good), "2026-10")
@@ -82,7 +91,34 @@ def test_where_less_is_better_the_lowest_is_first_and_a_mean_of_means_stays_one(
     )
     assert rows["Hồ sơ trễ"] == ["hồ sơ", "5", "2/3", "0", "1/3", "-5", "0,0 %", "4 | 3/4 đơn vị có số"]
     assert rows["Thu nhập"][-1] == "4 | 3/4 đơn vị có số"
-    assert rows["Diện tích"] == ["ha", "6 – 8", "", "4", "1/1", "–", "–", "– | 2/4 đơn vị có số"]
+    assert rows["Diện tích"] == ["ha", "6 – 8", "", "4", "", "–", "–", "– | 2/4 đơn vị có số"]
+
+
+@pytest.mark.parametrize("restated", [False, True])
+def test_a_draft_is_no_base_has_no_place_and_does_not_move_the_mean(cast, made, binh, restated):
+    late = indicator(cast, code="TRE", name="Hồ sơ trễ", unit_of_measure="hồ sơ", direction="down")
+    north, east, south, _west = made[1]
+    told(cast, late, north, "900", "2026-10", state="draft")
+    told(cast, late, east, "4", "2026-10")
+    told(cast, late, south, "6", "2026-10")
+    query = {"dv": f"{north.pk},{east.pk},{south.pk}", "ct": late.pk, "tb": "1"}
+    answer = ask(binh, **query, **({"cach": "quy-doi", "ngay": "2026-11-20"} if restated else {}))
+    row = table(answer)["Hồ sơ trễ"]
+    assert row[2:9] == ["", "4", "1/2", "–", "–", "6", "2/2"]
+    assert row[-1] == "5 | 2/4 đơn vị có số"
+    assert row[1] == ("–" if restated else "– | số chưa duyệt, không tính")
+    assert answer.context["view"].as_of.states == {"approved": 2}
+    text = answer.content.decode()
+    assert "900" not in text
+    assert "So với Thôn Bắc (%)" in text
+
+
+def test_without_a_good_direction_nobody_has_a_place(cast, made, binh):
+    plain = indicator(cast, code="HO", name="Hộ cận nghèo", unit_of_measure="hộ")
+    for unit, amount in zip(made[1], ("5", "9"), strict=False):
+        told(cast, plain, unit, amount, "2026-10")
+    row = table(ask(binh, dv=f"{made[1][0].pk},{made[1][1].pk}", ct=plain.pk))["Hộ cận nghèo"]
+    assert row == ["hộ", "5", "", "9", "", "4", "180,0 %"]
 
 
 def test_two_units_are_proposed_and_one_alone_is_not_compared(made, binh):
@@ -116,7 +152,7 @@ def test_the_link_and_the_files_show_the_same(made, binh):
 
 
 def test_places_are_not_told_where_they_would_count_hidden_figures(cast, made, binh, client):
-    secret = indicator(cast, code="MAT", name="Số nội bộ", unit_of_measure="vụ", classification=1)
+    secret = indicator(cast, code="MAT", name="Số nội bộ", unit_of_measure="vụ", classification=1, direction="up")
     for unit in ("van_hoa", "kinh_te"):
         told(cast, secret, cast.units[unit], "4", "2026-10")
     narrowed(cast, "cuong", unit="van_hoa")

@@ -34,7 +34,14 @@ class Beside:
 
     def remark(self, indicator: Indicator, found: Total, units: Sequence[int]) -> str:
         """What is to be said of it."""
-        return told(self.table, indicator, found, units=units, places=[0])
+        said = told(self.table, indicator, found, units=units, places=[0])
+        waits = _("số chưa duyệt, không tính") if len(units) == 1 and self.waits(indicator, units[0]) else ""
+        return ", ".join(filter(None, (said, waits)))
+
+    def waits(self, indicator: Indicator, unit: int) -> bool:
+        """Whether a unit has figures of an indicator, or of what its rate is made of, that are not approved yet."""
+        parts = {indicator.pk, indicator.numerator_id, indicator.denominator_id}
+        return any(row.unit == unit and row.role == self.role and row.indicator in parts for row in self.table.pending)
 
     @property
     def every(self) -> list[int]:
@@ -45,12 +52,13 @@ class Beside:
 def columns_of(beside: Beside) -> tuple[Column, ...]:
     """Indicator, unit of measure; for each unit its figure and place, from the second on the difference and the share; the mean."""
     names = dict(beside.table.units)
+    against = _("So với {unit} (%)").format(unit=names[beside.units[0]])
     found = [Column(_("Chỉ tiêu")), Column(_("Đơn vị tính"))]
     for number, unit in enumerate(beside.units):
         group = names[unit]
         found += [Column(_("Số liệu"), "number", group=group), Column(_("Hạng"), group=group)]
         if number:
-            found += [Column(_("Chênh lệch"), "number", group=group), Column(_("Bằng"), "percent", 1, group=group)]
+            found += [Column(_("Chênh lệch"), "number", group=group), Column(against, "percent", 1, group=group)]
     if beside.averaged:
         found.append(Column(_("Số liệu"), "number", group=_("Bình quân chung")))
     return tuple(found)
@@ -89,7 +97,12 @@ def valued(beside: Beside, indicator: Indicator, found: Total, units: Sequence[i
 
 
 def ranked(indicator: Indicator, every: dict[int, Total]) -> dict[int, Cell]:
-    """The place of each unit among all with a figure, the better first; none where a figure that may not be seen would be counted."""
+    """The place of each unit among all with a figure, the better first.
+
+    None where nobody said which direction is good, and where a figure that may not be seen would be counted.
+    """
+    if indicator.direction not in {"up", "down"}:
+        return {}
     if any(found.reason == "hidden" for found in every.values()):
         return dict.fromkeys(every, Cell("", _("có số liệu không hiển thị")))
     places = places_of(

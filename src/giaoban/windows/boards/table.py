@@ -24,7 +24,7 @@ from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, Period
 from giaoban.records.figures.selectors.above import UPPER, roles_with_above
 from giaoban.records.figures.selectors.lineage import SIXTH, scale_of
-from giaoban.records.figures.selectors.ranges import Span, spans, summary
+from giaoban.records.figures.selectors.ranges import Hidden, Span, spans, summary
 from giaoban.records.figures.selectors.year import interval_of
 
 Role = Literal["actual", "plan", "done"]
@@ -48,6 +48,8 @@ class Wanted:
     plans: bool = False
     restated_to: date | None = None
     """The day to whose units figures are restated; None: as they were reported."""
+    approved: bool = False
+    """Only approved and locked figures count."""
     parts: tuple[str, ...] = ()
     """Breakdowns that are read beside the whole ("gioi=nam"), only as they were reported."""
 
@@ -88,6 +90,8 @@ class Table:
     latest: int
     parted: dict[str, dict[tuple[int, str], Leaves]] = field(default_factory=dict)
     """The leaves of parts, by the key of the breakdown."""
+    pending: tuple[Hidden, ...] = ()
+    """Where there are figures that do not count because they are not approved yet."""
 
     def total(
         self, indicator: Indicator, role: Role, *, units: Sequence[int], places: Sequence[int], part: str = ""
@@ -127,6 +131,7 @@ def table_of(actor: Actor, wanted: Wanted, nodes: Sequence[Node]) -> Table:
         parted = spans(
             actor,
             dims=("", *wanted.parts),
+            approved=wanted.approved,
             indicators=measured,
             since=since,
             until=until,
@@ -148,7 +153,7 @@ def table_of(actor: Actor, wanted: Wanted, nodes: Sequence[Node]) -> Table:
     leaves = every_leaf(wanted, found, units, cuts, alive)
     rules = {number: rule_of(row) for number, row in measured.items()}
     parts = {part: every_leaf(wanted, rows, units, cuts, alive) for part, rows in parted.items()}
-    return Table(wanted, units, periods, cuts, rules, leaves, why, found.states, found.latest, parts)
+    return Table(wanted, units, periods, cuts, rules, leaves, why, found.states, found.latest, parts, found.pending)
 
 
 def every_leaf(
@@ -189,7 +194,9 @@ def units_of(wanted: Wanted, nodes: Sequence[Node], found: Span) -> tuple[tuple[
     """The units of the table: those of a kind in the area, and others with figures (which ended before); or the chosen ones."""
     rows = {node.id: node.name for node in nodes if node.kind == wanted.kind or node.id in wanted.units}
     others = (
-        set(wanted.units) if wanted.units else {place[1] for place in found.facts} | {row.unit for row in found.hidden}
+        set(wanted.units)
+        if wanted.units
+        else {place[1] for place in found.facts} | {row.unit for row in (*found.hidden, *found.pending)}
     )
     if missing := others - rows.keys():
         on = wanted.restated_to or wanted.stretches("civil")[-1].last
@@ -279,6 +286,7 @@ def restated_span(
         to=wanted.restated_to or actor.on,
         roles=["actual", "plan"] if wanted.plans else ["actual"],
         uppers=uppers,
+        approved=wanted.approved,
     )
     for role, cells in read.items():
         for (indicator, unit, period), cell in cells.items():
@@ -291,7 +299,7 @@ def restated_span(
             elif role == "actual":
                 for place in inside(stretch.start, stretch.end, spans[stretch.calendar]):
                     why[indicator, unit, place] = cell.words
-    found = summary(actor, indicators=measured, since=since, until=until, roles=wanted.roles)
+    found = summary(actor, indicators=measured, since=since, until=until, roles=wanted.roles, approved=wanted.approved)
     hidden = tuple(replace(row, unit=unit) for row in found.hidden for unit in units)
     return Span(facts, hidden, found.states, found.latest)
 

@@ -68,16 +68,24 @@ def roles_with_above(
     to: date,
     roles: Sequence[str],
     uppers: Sequence[int] | None = None,
+    approved: bool = False,
 ) -> dict[str, dict[Key, Cell]]:
-    """The same for several roles ("actual", "plan") at once: {role: cells}. As many queries as for one."""
+    """The same for several roles ("actual", "plan") at once: {role: cells}. As many queries as for one.
+
+    approved: only of figures that are approved or locked.
+    """
     asked, chosen, wanted = list(indicators), list(periods), sorted(set(units))
     tops = upper_among(wanted) if uppers is None else [unit for unit in uppers if unit in set(wanted)]
     if not tops or not chosen:
-        return restated_roles(actor, indicators=asked, units=wanted, periods=chosen, to=to, roles=roles)
+        return restated_roles(
+            actor, indicators=asked, units=wanted, periods=chosen, to=to, roles=roles, approved=approved
+        )
     below = units_within(units=tops, on=to, kinds=PARTS)
     measured = with_parts(asked)
     every = {part for kinds in below.values() for found in kinds.values() for part in found} | set(wanted)
-    read = restated_roles(actor, indicators=measured.values(), units=every, periods=chosen, to=to, roles=roles)
+    read = restated_roles(
+        actor, indicators=measured.values(), units=every, periods=chosen, to=to, roles=roles, approved=approved
+    )
     reported = {unit for cells in read.values() for _indicator, unit, _period in cells}
     parts = {top: found for top in tops if (found := parts_below(below.get(top, {}), reported))}
     then = made_up(parts=parts, on=to, days={period.cut for period in chosen})

@@ -21,6 +21,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import days_of_change, weights_sql
 from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures.models import CurrentValue, Indicator, Period
+from giaoban.records.figures.selectors.boards import APPROVED
 
 Key = tuple[int, int, int]
 """(indicator, unit, period)"""
@@ -161,14 +162,18 @@ def restated_roles(
     to: date,
     roles: Sequence[str],
     dims: str = "",
+    approved: bool = False,
 ) -> dict[str, dict[Key, Cell]]:
-    """As `restated`, of several roles ("actual", "plan") at once: {role: cells}. "reached" only alone. As many queries as for one."""
+    """As `restated`, of several roles ("actual", "plan") at once: {role: cells}. "reached" only alone. As many queries as for one.
+
+    approved: only of figures that are approved or locked.
+    """
     asked = {indicator.pk: indicator for indicator in indicators}
     parts = {number for i in asked.values() for number in (i.numerator_id, i.denominator_id) if number}
     chosen, wanted = list(periods), sorted(set(units))
     if not asked or not chosen or not wanted:
         return {role: {} for role in roles}
-    read = _read(actor, asked.keys() | parts, wanted, chosen, to, roles, dims)
+    read = _read(actor, asked.keys() | parts, wanted, chosen, to, roles, dims, approved)
     return {role: _cells(asked, read.get(role, {})) for role in roles}
 
 
@@ -198,6 +203,7 @@ def _read(
     to: date,
     roles: Sequence[str],
     dims: str,
+    approved: bool = False,
 ) -> dict[str, dict[Key, Row]]:
     """One row a role and cell: of a period's last day where that is complete, else of its first where that is."""
     asked = [(period.pk, 0, period.cut) for period in periods]
@@ -212,7 +218,7 @@ def _read(
         "ranks": ranks,
         "cuts": cuts,
     }
-    visible = _values(actor, sorted(indicators), sorted(set(numbers)), roles, dims)
+    visible = _values(actor, sorted(indicators), sorted(set(numbers)), roles, dims, approved)
     found: dict[str, dict[Key, Row]] = {}
     for indicator, unit, period, role, _rank, *rest in sorted(_ask(TABLE, visible, values), key=lambda row: row[4]):
         rows = found.setdefault(role, {})
@@ -222,12 +228,21 @@ def _read(
     return found
 
 
-def _values(actor: Actor, indicators: Sequence[int], periods: Sequence[int], roles: Sequence[str], dims: str) -> Any:
+def _values(
+    actor: Actor,
+    indicators: Sequence[int],
+    periods: Sequence[int],
+    roles: Sequence[str],
+    dims: str,
+    approved: bool = False,
+) -> Any:
     """The figures the actor may see, each with what it is said to be: its role, or "reached"."""
     together = "reached" in roles
     rows = CurrentValue.objects.filter(
         indicator__in=indicators, period__in=periods, role__in=REACHED if together else roles, dims=dims
     )
+    if approved:
+        rows = rows.filter(state__in=APPROVED)
     visible = access.visible(actor, "figures.view", rows).order_by()
     if together:  # "actual" comes before "estimate"
         one = ("indicator_id", "unit_id", "period_id")

@@ -13,6 +13,7 @@ from giaoban.ground.access import Actor
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.indicators import Fact
 from giaoban.records.figures.models import CurrentValue
+from giaoban.records.figures.selectors.boards import APPROVED
 from giaoban.records.figures.selectors.year import PERIOD, interval_of
 
 CELL = ("indicator_id", "unit_id", "role", "amount", "low", "high", "comparator", "state", "observation_id")
@@ -22,7 +23,7 @@ Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """There is a figure here that the reader may not see; nothing else is said of it."""
+    """There is a figure here that the reader may not see, or that does not count yet; nothing else is said of it."""
 
     indicator: int
     unit: int
@@ -39,6 +40,8 @@ class Span:
     hidden: tuple[Hidden, ...] = ()
     states: Counter[str] = field(default_factory=Counter)
     latest: int = 0
+    pending: tuple[Hidden, ...] = ()
+    """Where there are figures that do not count because they are not approved yet."""
 
 
 def values_between(
@@ -93,19 +96,24 @@ def span(
     return spans(actor, **wanted)[""]
 
 
-def spans(actor: Actor, *, dims: Sequence[str] = ("",), **wanted: Any) -> dict[str, Span]:
+def spans(actor: Actor, *, dims: Sequence[str] = ("",), approved: bool = False, **wanted: Any) -> dict[str, Span]:
     """The same of the whole ("") and of parts of a breakdown at once: {key of the breakdown: Span}. Two queries.
 
-    wanted: as `span`. States and the newest observation are those of all, with the whole.
+    wanted: as `span`. States and the newest observation are those of all, with the whole. approved: others than approved and locked ones
+    do not count, and only their places are told.
     """
     rows = values_between(dims=dims, **wanted)
     seen = access.visible(actor, "figures.view", rows).order_by()
     found: dict[str, dict[Place, dict[str, Fact]]] = {part: {} for part in dims}
     periods: dict[tuple[str, str], Stretch] = {}
+    pending: dict[str, list[Hidden]] = {}
     states: Counter[str] = Counter()
     latest = 0
     for row in seen.values_list("dims", *CELL, *PERIOD):
         part, indicator, unit, role, amount, low, high, sign, state, number, *when = row
+        if approved and state not in APPROVED:
+            pending.setdefault(part, []).append(Hidden(indicator, unit, counted_as(role), when[0], when[1]))
+            continue
         states[state] += 1
         latest = max(latest, number)
         value = interval_of(amount, low, high, sign)
@@ -114,12 +122,19 @@ def spans(actor: Actor, *, dims: Sequence[str] = ("",), **wanted: Any) -> dict[s
         start, end, key, kind, calendar, title = when
         period = periods.setdefault((calendar, key), Stretch(start, end, key, kind, calendar, title))
         estimate = role == "estimate"
-        cell = found[part].setdefault((indicator, unit, "actual" if estimate else role), {})
+        cell = found[part].setdefault((indicator, unit, counted_as(role)), {})
         if not estimate or key not in cell:
             cell[key] = Fact(period, value, estimate)
-    hidden = hidden_in(rows, seen)
+    hidden = hidden_in(rows.filter(state__in=APPROVED) if approved else rows, seen)
     facts = {part: {place: list(keys.values()) for place, keys in cells.items()} for part, cells in found.items()}
-    return {part: Span(facts[part], hidden.get(part, ()), states, latest) for part in dims}
+    return {
+        part: Span(facts[part], hidden.get(part, ()), states, latest, tuple(pending.get(part, ()))) for part in dims
+    }
+
+
+def counted_as(role: str) -> str:
+    """An estimate stands where the actual figure would."""
+    return "actual" if role == "estimate" else role
 
 
 def hidden_in(rows: "QuerySet[CurrentValue]", seen: "QuerySet[CurrentValue]") -> dict[str, tuple[Hidden, ...]]:
@@ -128,7 +143,7 @@ def hidden_in(rows: "QuerySet[CurrentValue]", seen: "QuerySet[CurrentValue]") ->
     columns = ("dims", "indicator_id", "unit_id", "role", "period__start", "period__end")
     found: dict[str, list[Hidden]] = {}
     for part, indicator, unit, role, start, end in others.values_list(*columns).distinct():
-        place = Hidden(indicator, unit, "actual" if role == "estimate" else role, start, end)
+        place = Hidden(indicator, unit, counted_as(role), start, end)
         found.setdefault(part, []).append(place)
     return {part: tuple(places) for part, places in found.items()}
 
@@ -140,9 +155,13 @@ def parts_with_figures(actor: Actor, *, indicators: Iterable[int], key: str, mos
     return list(seen.values_list("dims", flat=True).distinct()[:most])
 
 
-def summary(actor: Actor, *, indicators: Iterable[int], since: date, until: date, roles: Iterable[str]) -> Span:
+def summary(
+    actor: Actor, *, indicators: Iterable[int], since: date, until: date, roles: Iterable[str], approved: bool = False
+) -> Span:
     """States, newest observation and hidden places (unit 0: of some unit) of all units in [since, until), without figures. One query."""
     rows = values_between(indicators=indicators, since=since, until=until, roles=roles)
+    if approved:
+        rows = rows.filter(state__in=APPROVED)
     seen = Q(pk__in=access.visible(actor, "figures.view", rows).order_by().values("pk"))
     groups = rows.order_by().values_list("indicator_id", "role", "period__start", "period__end", "state")
     counted = groups.annotate(n=Count("pk"), mine=Count("pk", filter=seen), newest=Max("observation_id", filter=seen))
@@ -152,7 +171,7 @@ def summary(actor: Actor, *, indicators: Iterable[int], since: date, until: date
         states[state] += mine
         latest = max(latest, newest or 0)
         if mine < n:
-            hidden.add(Hidden(indicator, 0, "actual" if role == "estimate" else role, start, end))
+            hidden.add(Hidden(indicator, 0, counted_as(role), start, end))
     return Span({}, tuple(hidden), states, latest)
 
 

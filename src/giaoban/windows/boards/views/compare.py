@@ -69,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     context |= pivot.choices(asked, actor.on)
     if not asked.indicators:
         return render(request, "boards/compare.html", context)
-    wanted = replace(pivot.wanted_of(actor, asked, offered), units=())
+    wanted = replace(pivot.wanted_of(actor, asked, offered), units=(), approved=True)
     nodes = area_nodes(actor, wanted)
     table = table_of(actor, wanted, nodes)
     units = chosen_of(asked, table)
@@ -121,11 +121,13 @@ def view_of(request: HttpRequest, actor: Actor, compared: Compared, beside: Besi
         said.append(_("quy về đơn vị ngày {day}").format(day=f"{asked.restated_to:%d/%m/%Y}"))
     told = (
         _(
-            "Hạng tính trong {n} đơn vị cùng loại ({kind}), đơn vị bằng số cùng hạng; chiều tốt theo danh mục chỉ tiêu."
+            "Hạng tính trong {n} đơn vị cùng loại ({kind}), đơn vị bằng số cùng hạng; chiều tốt theo danh mục chỉ tiêu, "
+            "chỉ tiêu không ghi chiều tốt thì không xếp hạng."
         ).format(n=len(table.units), kind=kind),
         _("Chênh lệch và tỷ lệ so với {unit}; chênh lệch của tỷ lệ là điểm phần trăm.").format(
             unit=names[beside.units[0]]
         ),
+        _("Chỉ tính số đã duyệt hoặc đã chốt; số dự thảo, số chờ duyệt không vào hạng, chênh lệch và bình quân."),
     )
     return View(
         title=_("So sánh {units}").format(units=", ".join(names[unit] for unit in beside.units)),
