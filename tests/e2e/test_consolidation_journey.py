@@ -96,13 +96,20 @@ def test_a_report_of_the_month_is_made_edited_and_issued(page, server, october):
     page.get_by_role("button", name="Lưu bản ghép").click()
     expect(page.get_by_text("đã nhận")).to_be_visible()
     page.goto(f"{report}xem-truoc/")
-    sheet = page.locator(".cs-sheet").inner_text()
+    sheet = page.locator(".dc-docform").inner_text()
     assert "Ba tuyến đường thôn chậm thi công do mưa lớn." in sheet, "the words of both sides"
     assert "KHÓ KHĂN, VƯỚNG MẮC" in sheet
     looked_at(page, "consolidated-preview")
 
     page.goto(report)
     page.get_by_role("button", name="Ban hành").first.click()
+    expect(page.locator("dialog[open]")).to_contain_text("Chưa chọn người ký.")
+    page.goto(f"{report}thong-tin/")
+    page.get_by_label("Người ký").select_option(index=1)
+    page.get_by_role("button", name="Lưu").click()
+    page.wait_for_url(report)
+    page.get_by_role("button", name="Ban hành").first.click()
     page.locator("dialog[open]").get_by_role("button", name="Ban hành").click()
+    expect(page.locator("main")).to_contain_text("Đã ban hành, số")
     assert re.search(r"\d+/BC-UBND", page.locator("main").inner_text())
     assert page.get_by_role("button", name="Lưu").count() == 0

@@ -129,11 +129,12 @@ def month(cast, *, culture=True, before=("2025-10",), kind="month-ngan", real=Fa
     )
 
 
-def drafted(cast, submissions=(), *, who="binh", kind="month-ngan", period=PERIOD):
+def drafted(cast, submissions=(), *, who="binh", kind="month-ngan", period=PERIOD, signer="an"):
     actor = cast.actor(who)
     return services.consolidated_create(
-        actor=actor, body_id=actor.body_id, template=template(kind), period=period, submissions=submissions
-    )
+        actor=actor, body_id=actor.body_id, template=template(kind), period=period, submissions=submissions,
+        signer_post_id=cast.posts[signer].pk if signer else None,
+    )  # fmt: skip
 
 
 def texts(report, section=""):

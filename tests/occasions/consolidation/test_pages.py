@@ -8,9 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from giaoban.ground.numbering.models import Issued
+from giaoban.kernel.docform import from_json
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.models import Consolidated, ReportTemplate, Returned
+from giaoban.occasions.reports.services import request_create
+from giaoban.records.documents.papers import paper_keep, paper_of
 from tests.occasions.consolidation.making import accepted, block, month, observed, template, texts
 from tests.pages import client_of, text_of
 from tests.queries import queries
@@ -357,3 +361,66 @@ def test_a_draft_made_by_mistake_is_cancelled_and_can_be_taken_up_again(cast):
     assert "Không có dự thảo nào đã hủy" in text_of(client.get(listed, {"huy": "1"}))
     services.consolidated_issue(actor=cast.actor("an"), report=made.report)
     assert "đã ban hành nên không sửa" in text_of(client.post(where, {"verb": "cancel", "reason": "x"}, follow=True))
+
+
+def test_nothing_is_issued_without_somebody_who_signs_and_the_dialog_says_what_is_still_missing(cast):
+    made = month(cast, culture=False)
+    request_create(
+        actor=cast.actor("binh"), body_id=cast.bodies["ubnd"].pk, unit_id=cast.units["mot_cua"].pk, title="Báo cáo tháng 10",
+        period="2026-10", due_on=cast.actor("binh").on,
+    )  # fmt: skip
+    made.report.signer_post = None
+    made.report.save(update_fields=["signer_post"])
+    client = client_of(cast, "an")
+    page = text_of(client.get(address("report", made.report)))
+    dialog = page.split('id="ban-hanh"')[1].split("</dialog>")[0]
+    for words in (
+        "Chưa chọn người ký. Bấm Sửa thông tin để chọn.",
+        "được cấp số 01/BC-UBND,",
+        "1 đơn vị chưa có báo cáo được xác nhận: Trung tâm Phục vụ hành chính công",
+    ):
+        assert words in dialog, words
+    assert "Chưa chọn người ký." in text_of(client.post(address("issue", made.report), follow=True)).split("<dialog")[0]
+    assert not Issued.objects.exists()
+    made.report.signer_post = cast.posts["an"]
+    made.report.save(update_fields=["signer_post"])
+    assert "Chưa chọn người ký" not in text_of(client.get(address("report", made.report)))
+    client.post(address("issue", made.report))
+    assert Issued.objects.get().symbol == "01/BC-UBND", "the number that the dialog named"
+
+
+def test_the_document_of_an_issued_report_hands_out_the_very_paper_of_the_report(cast):
+    made = month(cast)
+    document = services.consolidated_issue(actor=cast.actor("an"), report=made.report).document
+    client, reader = client_of(cast, "an"), client_of(cast, "giang")
+    for name in ("docx", "pdf"):
+        own = client.get(address(name, made.report))
+        assert own.content == reader.get(reverse(f"documents:{name}", args=[document.pk])).content, name
+        assert own.content == client.get(address(name, made.report)).content, "made once"
+    page = text_of(reader.get(reverse("documents:document", args=[document.pk])))
+    for words in ("<table", "Thu ngân sách trên địa bàn", "Tải PDF", "01/BC-UBND"):
+        assert words in page, words
+    assert "<table" in text_of(reader.get(reverse("documents:print", args=[document.pk])))
+    assert client_of(cast, "dung").get(reverse("documents:pdf", args=[document.pk])).status_code == 404
+    with pytest.raises(Problem) as caught:
+        paper_keep(actor=cast.actor("an"), document=document, paper=from_json(paper_of(document)))
+    assert caught.value.code == "DOC-015"
+
+
+def test_words_that_do_not_add_up_are_told_under_their_block_and_asked_about_before_the_issue(cast):
+    made = month(cast)
+    row = block(made.report, "Nhà văn hóa")
+    wrong = "Tiếp nhận 1.290 hồ sơ, gồm 913 hồ sơ trực tuyến và 371 hồ sơ trực tiếp."
+    services.block_edit(actor=cast.actor("binh"), report=made.report, block_id=row.pk, version=1, text=wrong)
+    client = client_of(cast, "an")
+    page = text_of(client.get(address("report", made.report)))
+    told = page.split(f'id="khoi-{row.pk}"')[1].split('class="cs-block')[0]
+    assert "cộng lại là 1.284 hồ sơ, trong khi tổng ghi 1.290 hồ sơ" in told
+    dialog = page.split('id="ban-hanh"')[1].split("</dialog>")[0]
+    assert "1 chỗ trong lời văn tính không khớp." in dialog
+    assert "Vẫn ban hành?" in dialog
+    right = wrong.replace("1.290", "1.284")
+    services.block_edit(actor=cast.actor("binh"), report=made.report, block_id=row.pk, version=2, text=right)
+    page = text_of(client.get(address("report", made.report)))
+    assert "tính không khớp" not in page
+    assert "Vẫn ban hành?" not in page

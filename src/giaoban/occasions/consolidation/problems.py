@@ -104,5 +104,10 @@ register(
             "A report keeps at least one section, and its blocks go to another section that stays.",
             409,
         ),
+        "CNS-025": Entry(
+            "Chưa chọn người ký. Bấm Sửa thông tin để chọn.",
+            "Nobody was chosen to sign. Press Edit details to choose.",
+            409,
+        ),
     }
 )

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.wording import said
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.figures import columns
@@ -17,6 +19,7 @@ from giaoban.occasions.consolidation.models import Block, Consolidated, Waiver
 from giaoban.occasions.consolidation.rendering import chart_block, columns_of
 from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.selectors import Checked
+from giaoban.occasions.consolidation.sums import failing
 
 LONG = 8_000
 """From so many signs on two texts are shown one after the other."""
@@ -43,7 +46,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Shown:
-    """One block. `findings`: (finding, what a person said about it or None)."""
+    """One block. `findings`: (finding, what a person said about it or None); `sums`: what does not add up in its words."""
 
     block: Block
     parts: list[Part] = field(default_factory=list)
@@ -52,6 +55,7 @@ class Shown:
     rows: list[tuple[dict[str, Any], list[Cell]]] = field(default_factory=list)
     picture: SafeString | str = ""
     source: str = ""
+    sums: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -91,6 +95,8 @@ def shown_block(report: Consolidated, block: Block, found: Checked) -> Shown:
         picture = docform.block_html(chart_block(f"b{block.pk}", block))
         each.picture = mark_safe(picture)  # noqa: S308  (escaped by docform)
     else:
+        if block.kind == "paragraph" and report.state == "draft":
+            each.sums = [said(one.message, get_language() or "vi") for one in failing(block.text)]
         each.parts = parts_of(
             block, found, {finding.start: finding for finding, waiver in each.findings if waiver is None}
         )

@@ -53,5 +53,10 @@ register(
             "This entry is shared by all bodies and cannot be removed. Edit it to keep a version of your own.",
             409,
         ),
+        "DOC-015": Entry(
+            "Chỉ văn bản vừa được cấp số, chưa có bản lưu, mới nhận bản ban hành. Mở văn bản đã ban hành để xem bản lưu.",
+            "Only a document that has just got its number takes the paper it is issued as. Open the issued document to see it.",
+            409,
+        ),
     }
 )

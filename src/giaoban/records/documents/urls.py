@@ -19,5 +19,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/buoc/", document.step, name="step"),
     path("van-ban/<int:pk>/in/", document.printed, name="print"),
     path("van-ban/<int:pk>/tai-ve/", document.docx, name="docx"),
+    path("van-ban/<int:pk>/pdf/", document.pdf, name="pdf"),
     path("van-ban/<int:pk>/lich-su/", document.history, name="history"),
 ]

@@ -10,8 +10,7 @@ from giaoban.kernel import docform
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.rendering import document_of
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from giaoban.records.documents import papers
 
 
 @require_GET
@@ -19,8 +18,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def word(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a docx that can come back: of a draft what it says now is kept. The download is journalled."""
     frame = frame_of(request, pk)
-    document = services.edition_take(actor=frame.actor, report=frame.report) if frame.may_draft else made(frame)
-    return sent(frame, docform.docx_bytes(document), "docx", DOCX)
+    content = issued(frame, "docx")
+    if content is None:
+        draft = services.edition_take(actor=frame.actor, report=frame.report) if frame.may_draft else made(frame)
+        content = docform.docx_bytes(draft)
+    return sent(frame, content, "docx")
 
 
 @require_GET
@@ -28,7 +30,14 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as PDF; the download is journalled."""
     frame = frame_of(request, pk)
-    return sent(frame, docform.pdf_bytes(made(frame)), "pdf", "application/pdf")
+    content = issued(frame, "pdf")
+    return sent(frame, docform.pdf_bytes(made(frame)) if content is None else content, "pdf")
+
+
+def issued(frame: Frame, suffix: papers.Suffix) -> bytes | None:
+    """The very file that the report was issued as; None for a draft."""
+    document = frame.report.document
+    return papers.issued_bytes(document, suffix) if document is not None else None
 
 
 def made(frame: Frame) -> docform.Document:
@@ -36,11 +45,11 @@ def made(frame: Frame) -> docform.Document:
     return document_of(frame.report, selectors.blocks(frame.report), on=frame.actor.on)
 
 
-def sent(frame: Frame, content: bytes, suffix: str, kind: str) -> HttpResponse:
+def sent(frame: Frame, content: bytes, suffix: papers.Suffix) -> HttpResponse:
     """A file to keep."""
     report = frame.report
     name = (report.document.symbol if report.document else f"du-thao-bao-cao-{report.period}").replace("/", "-")
-    response = HttpResponse(content, content_type=kind)
+    response = HttpResponse(content, content_type=papers.MEDIA[suffix])
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{suffix}")
     response["X-Content-Type-Options"] = "nosniff"
     journal.note(verb="files.download", subject=report)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
@@ -23,8 +24,21 @@ from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import shown_sections
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, typed
+from giaoban.records.documents.numbers import next_symbol
 
-STAY = {"CNS-001", "CNS-005", "CNS-006", "CNS-019", "DOC-001", "DOC-002", "NUM-002", "FLW-001", "CNS-023", "CNS-024"}
+STAY = {
+    "CNS-001",
+    "CNS-005",
+    "CNS-006",
+    "CNS-019",
+    "DOC-001",
+    "DOC-002",
+    "NUM-002",
+    "FLW-001",
+    "CNS-023",
+    "CNS-024",
+    "CNS-025",
+}
 
 
 @require_GET
@@ -41,21 +55,66 @@ def page_of(frame: Frame) -> dict[str, Any]:
     found = selectors.checked(actor, report, rows) if report.state == "draft" else selectors.Checked({})
     removed = selectors.blocks(report, removed=True) if frame.may_draft else []
     units: Sequence[selectors.Reported] = ()
-    if frame.may_draft:
+    if frame.may_draft or frame.may_issue:
         units = selectors.reported(actor, period=report.period, body_id=report.body_id, report=report)
+    missing = [unit for unit in units if unit.submission is None]
+    sections = shown_sections(report, rows, found)
+    sums = sum_words(sum(len(shown.sums) for section in sections for shown in section.blocks))
     return frame.context | {
         "may_take_up": report.state == "cancelled"
         and "consolidation.draft" in access.allowed_verbs(actor, report, ["consolidation.draft"]),
-        "sections": shown_sections(report, rows, found),
+        "sections": sections,
+        "sum_words": sums,
         "open_count": found.open_count,
         "removed": removed,
         "returns": selectors.waiting_returns(report) if frame.may_draft else [],
-        "late": [unit for unit in units if unit.submission is not None and not unit.inside],
-        "missing": [unit for unit in units if unit.submission is None],
+        "late": [unit for unit in units if frame.may_draft and unit.submission is not None and not unit.inside],
+        "missing": missing,
+        "issue_words": issue_words(frame, [unit.unit for unit in missing], sums) if frame.may_issue else "",
         "section_kinds": SECTION_KINDS,
         "section_choices": [(row["key"], row["title"]) for row in live(report.sections)],
         "removed_sections": [row for row in report.sections if row.get("removed")] if frame.may_draft else [],
     }
+
+
+def sum_words(count: int) -> str:
+    """That so many places of the words do not add up; "" for none."""
+    if not count:
+        return ""
+    said = ngettext(
+        "%(n)d chỗ trong lời văn tính không khớp. Xem ở khối có dấu cảnh báo.",
+        "%(n)d chỗ trong lời văn tính không khớp. Xem ở khối có dấu cảnh báo.",
+        count,
+    )
+    return said % {"n": count}
+
+
+def issue_words(frame: Frame, missing: Sequence[str], sums: str) -> str:
+    """What the dialog says before a report is issued: the number it gets, what is locked, what does not add up, the units still missing,
+    that nobody signs."""
+    report = frame.report
+    symbol = next_symbol(body=report.body, kind="report", on=frame.actor.on)
+    said = [
+        _("Báo cáo được cấp số %(symbol)s, ghi ngày hôm nay; các khối và số liệu được khóa, không sửa được nữa.")
+        % {"symbol": symbol}
+    ]
+    if report.signer_post_id is None:
+        said.insert(0, _("Chưa chọn người ký. Bấm Sửa thông tin để chọn."))
+    if sums:
+        said.append(sums)
+    if missing:
+        count = len(missing)
+        said.append(
+            ngettext(
+                "%(n)d đơn vị chưa có báo cáo được xác nhận: %(units)s.",
+                "%(n)d đơn vị chưa có báo cáo được xác nhận: %(units)s.",
+                count,
+            )
+            % {"n": count, "units": ", ".join(missing)}
+        )
+    if sums or missing:
+        said.append(_("Vẫn ban hành?"))
+    return " ".join(said)
 
 
 @require_http_methods(["GET", "POST"])

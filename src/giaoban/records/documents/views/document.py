@@ -14,7 +14,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.problems import Problem
-from giaoban.records.documents import selectors, services
+from giaoban.records.documents import papers, selectors, services
 from giaoban.records.documents.forms import DocumentForm, submitted
 from giaoban.records.documents.letter import letter_of
 from giaoban.records.documents.models import Document
@@ -22,7 +22,6 @@ from giaoban.records.documents.rendering import to_docx
 from giaoban.records.documents.states import DOCUMENT
 from giaoban.records.documents.views.lists import TONE
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FIELD_OF = {"DOC-001": "text", "DOC-002": "text", "DOC-006": "kind"}
 STAY = {"FLW-001", "DOC-003", "DOC-004", "NUM-002"}
 """Refusals that are told on the document's page."""
@@ -34,6 +33,7 @@ def page_of(actor: Actor, document: Document) -> dict[str, Any]:
     return {
         "document": document,
         "letter": letter_of(document, on=actor.on),
+        "paper": papers.paper_html(document),
         "state": DOCUMENT.label(document.state),
         "tone": TONE.get(document.state, document.state),
         "may_edit": "documents.draft" in may and document.state == "draft",
@@ -56,18 +56,36 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """The bare sheet, for the printer."""
     actor = actor_of(request)
     document = selectors.document_get(actor, pk)
-    return render(request, "documents/print.html", {"document": document, "letter": letter_of(document, on=actor.on)})
+    context = {"document": document, "letter": letter_of(document, on=actor.on), "paper": papers.paper_html(document)}
+    return render(request, "documents/print.html", context)
 
 
 @require_GET
 @login_required
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
-    """The document as a docx file; the download is journalled."""
+    """The document as a docx file, the very one that it was issued as where it has one; the download is journalled."""
     actor = actor_of(request)
     document = selectors.document_get(actor, pk)
-    response = HttpResponse(to_docx(letter_of(document, on=actor.on)), content_type=DOCX)
-    name = (document.symbol or "du-thao").replace("/", "-")
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.docx")
+    content = papers.issued_bytes(document, "docx")
+    return sent(document, to_docx(letter_of(document, on=actor.on)) if content is None else content, "docx")
+
+
+@require_GET
+@login_required
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF that the document was issued as; the download is journalled. Errors: ACC-002 for a document without one."""
+    document = selectors.document_get(actor_of(request), pk)
+    content = papers.issued_bytes(document, "pdf")
+    if content is None:
+        raise Problem("ACC-002")
+    return sent(document, content, "pdf")
+
+
+def sent(document: Document, content: bytes, suffix: papers.Suffix) -> HttpResponse:
+    """A file to keep."""
+    response = HttpResponse(content, content_type=papers.MEDIA[suffix])
+    name = papers.file_name(document, suffix) if document.symbol else f"du-thao.{suffix}"
+    response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     journal.note(verb="files.download", subject=document)
     return response
