@@ -33,6 +33,8 @@ def prepare(page, server):
         ticked.first.uncheck()  # what an earlier collection asked for stands ticked
     for name in (*NAMES, "Phòng Văn hóa – Xã hội xã An Phú", "Phòng Kinh tế xã An Phú"):
         page.get_by_label(name).check()
+    for ticked in (page.locator(".co-count").first, page.locator(".co-count").last):
+        expect(ticked).to_contain_text("Đã đánh dấu 2/")
     page.get_by_role("button", name="Lập đợt thu thập").click()
     page.get_by_role("button", name="Mở đợt thu thập").click()
     page.get_by_text("Các đơn vị chưa nộp: ").first.wait_for()
@@ -53,7 +55,7 @@ def test_two_people_fill_one_table_and_a_unit_answers_by_its_link(page, visit, v
         make_indicator(page, server, name)
     prepare(page, server)
     looked_at(page, "collection")
-    page.get_by_role("link", name="Bảng số liệu").last.click()
+    page.get_by_role("link", name="Bảng điền", exact=True).click()
     cells = page.locator("input.co-cell")
     assert cells.count() == 4
     other = visit("cuong")
@@ -95,6 +97,9 @@ def test_two_people_fill_one_table_and_a_unit_answers_by_its_link(page, visit, v
     address = re.search(r"http\S+", page.locator("#tin-don-vi").input_value())
     visitor.goto(address[0])
     visitor.locator("input.co-cell").nth(0).fill("8")
+    visitor.keyboard.press("Tab")
+    expect(visitor.locator("[data-filled]")).to_have_text("1")  # the count follows, without a reload
+    expect(visitor.locator("[data-begins]")).to_contain_text("Đang điền")
     visitor.locator("input.co-cell").nth(1).fill("x")
     looked_at(visitor, "collection-link")
     visitor.get_by_role("button", name="Nộp số liệu").click()

@@ -10,10 +10,18 @@ MOST = 3
 """So many holidays are named; a due date further away than that needs no list."""
 
 
-def due_sentence(due: date, on: date) -> str:
-    """ "Hạn 30/11/2026 (còn 5 ngày làm việc)", "Hạn … (quá hạn 2 ngày làm việc)", with the holidays that were passed over."""
+def due_sentence(due: date, on: date, *, bare: bool = False) -> str:
+    """ "Hạn 30/11/2026 (còn 5 ngày làm việc)", "Hạn … (quá hạn 2 ngày làm việc)", with the holidays that were passed over.
+
+    bare: without the word "Hạn", for a place that says it already.
+    """
     if due < on:
-        left = gettext("quá hạn %(days)s") % {"days": counted(span(due, on))}
+        late = span(due, on)
+        left = (
+            gettext("quá hạn %(days)s") % {"days": counted(late)}
+            if late.days
+            else gettext("quá hạn, chưa qua ngày làm việc nào")
+        )
     elif due == on:
         left = gettext("đến hạn hôm nay")
     else:
@@ -23,4 +31,7 @@ def due_sentence(due: date, on: date) -> str:
         )
         if 0 < len(ahead.holidays) <= MOST:
             left += ", " + gettext("không tính %(names)s") % {"names": "; ".join(ahead.holidays)}
-    return gettext("Hạn %(due)s (%(left)s)") % {"due": f"{due:%d/%m/%Y}", "left": left} + rest_day(due)
+    day = f"{due:%d/%m/%Y}"
+    return (f"{day} ({left})" if bare else gettext("Hạn %(due)s (%(left)s)") % {"due": day, "left": left}) + rest_day(
+        due
+    )

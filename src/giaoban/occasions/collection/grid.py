@@ -98,6 +98,8 @@ class Grid:
     last: Mapping[Place, Decimal] = field(default_factory=dict)
     versions: Mapping[Place, int] = field(default_factory=dict)
     """How often each cell was changed; 0 (or absent) for one nobody touched. An offline change names the version it was made on."""
+    note: str = ""
+    """What the office asks for besides the numbers."""
 
     def at(self, unit_id: int, key: str) -> Value:
         """What a cell says."""

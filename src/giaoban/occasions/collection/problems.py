@@ -116,6 +116,11 @@ register(
             "“{title}” was recalled: {reason}. Nothing has to be filled in any more.",
             409,
         ),
+        "COL-027": Entry(
+            "{row}, cột “{column}”: số này đã chốt là {value} ở “{title}”. Ghi lại thành {value}, hoặc nhờ văn phòng mở chốt.",
+            "{row}, column “{column}”: this figure is locked as {value} in “{title}”. Change it to that, or ask the office to unlock it.",
+            409,
+        ),
         "COL-020": Entry(
             "Mở lại đợt đã đóng phải có lý do. Ghi ngắn gọn vì sao phải mở lại.",
             "Reopening a closed collection needs a reason. Say briefly why.",

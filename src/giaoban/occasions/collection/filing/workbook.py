@@ -20,11 +20,12 @@ MARK, FORM = "giaoban", "1"
 HIDDEN, SHOWN = "giaoban", "Số liệu"
 ROLES = {"plan": "kế hoạch", "actual": "", "estimate": "ước thực hiện"}
 TOP = 4
-"""Rows above the heads: title, period, how to fill, a blank one."""
+"""Rows above the heads: title, period, how to fill, what else is asked for (or a blank one)."""
 TALL_FROM = 3
 """So many times more columns than units, and the indicators go down the page."""
 WIDEST = Decimal(10) ** 17
 CARRIED = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
+NOTE = "Yêu cầu thêm:"
 HOW = (
     "Ghi số vào ô trắng, đúng đơn vị tính của cột. Không có số liệu thì ghi x (không ghi 0). Chưa biết thì để trống. "
     "Ô xám đã khóa. Được đổi thứ tự dòng, cột; giữ lại các mã bắt đầu bằng #."
@@ -149,6 +150,10 @@ def write_shown(book: Any, layout: Layout) -> None:
     across = layout.lead + layout.size[1] - 1
     sheet.merge_range(2, 0, 2, max(min(across, 9), 3), HOW, looks["how"])
     sheet.set_row(2, 36)
+    if grid.note:
+        words = f"{NOTE} {' '.join(grid.note.split())}"
+        sheet.merge_range(3, 0, 3, max(min(across, 9), 3), words, looks["how"])
+        sheet.set_row(3, min(18 * (len(words) // 80 + 1), 180))
     (write_tall if layout.tall else write_wide)(sheet, looks, grid)
     for unit, row in enumerate(grid.rows):
         for number, column in enumerate(grid.columns):

@@ -11,6 +11,7 @@ from giaoban.occasions.collection.selectors.collections import (
     text_for_all,
 )
 from giaoban.occasions.collection.selectors.live import stamp
+from giaoban.occasions.collection.selectors.locked import asked_twice
 from giaoban.occasions.collection.selectors.notes import cell_of, comment_get, comments, waiting_comments
 from giaoban.occasions.collection.selectors.progress import Overall, Progress, overall, progress
 from giaoban.occasions.collection.selectors.sheets import Box, Line, Sheet, grid_of, sheet
@@ -21,6 +22,7 @@ __all__ = [
     "Overall",
     "Progress",
     "Sheet",
+    "asked_twice",
     "cell_of",
     "collection_get",
     "collections",

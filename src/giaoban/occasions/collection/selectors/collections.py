@@ -142,12 +142,15 @@ def latest(actor: Actor) -> Collection | None:
     return rows.order_by("-ends_on", "-pk").first()
 
 
-def text_for_all(collection: Collection, names: Sequence[str]) -> str:
-    """What a group of units is told in a message, ready to copy: what, until when, and who has not submitted yet."""
+def text_for_all(collection: Collection, names: Sequence[str], *, address: str = "") -> str:
+    """What a group of units is told in a message, ready to copy: what, until when, where (the address in full), and who has not submitted
+    yet."""
     due = f"{collection.due_on:%d/%m/%Y}"
     lines = [f"Đề nghị các đơn vị gửi số liệu “{collection.title}”, hạn nộp {due}."]
     if collection.note:
         lines.append(collection.note)
     if names:
         lines.append("Các đơn vị chưa nộp: " + "; ".join(names) + ".")
+    if address:
+        lines.append(f"Đơn vị có tài khoản mở đường dẫn này để điền: {address}")
     return "\n".join(lines)

@@ -29,6 +29,7 @@ from giaoban.occasions.collection.grid import (
 )
 from giaoban.occasions.collection.models import Cell, CellComment, Collection, CollectionColumn, CollectionUnit, Prefill
 from giaoban.occasions.collection.selectors.collections import columns_of, rows_of
+from giaoban.occasions.collection.selectors.locked import locked_said
 from giaoban.occasions.collection.selectors.progress import became_of, not_expected
 from giaoban.occasions.collection.states import OPEN, UNIT
 from giaoban.records.figures.selectors import Value as Recorded
@@ -135,6 +136,7 @@ class Sheet:
             cells={place: box.value for place, box in boxes if box.value is not None},
             last={place: box.last for place, box in boxes if box.last is not None},
             versions={place: box.version for place, box in boxes if box.version},
+            note=self.collection.note,
         )
 
 
@@ -153,6 +155,11 @@ class Around:
         """What is recorded for a period; None where nothing is, or a range."""
         found = self.known.get((column.indicator_id, unit_id, key, column.role, column.dims))
         return found.amount if found is not None else None
+
+    def locked(self, column: Column, unit_id: int) -> Recorded | None:
+        """What is locked for the period of the collection; None where nothing is, or a range."""
+        found = self.known.get((column.indicator_id, unit_id, self.stretch.key, column.role, column.dims))
+        return found if found is not None and found.state == "locked" and found.low is None else None
 
 
 def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None, ask: bool = True) -> Sheet:
@@ -184,7 +191,7 @@ def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
     lines.sort(key=lambda line: (bool(line.why_not), sort_key(line.name)))
     before = around.earlier[-1].label if around.earlier else ""
     found = Sheet(collection, around.stretch.label, before, plain_columns, tuple(lines))
-    return with_sums(found) if ask else found
+    return with_locked(with_sums(found), around) if ask else found
 
 
 def grid_of(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None) -> Grid:
@@ -344,6 +351,29 @@ def added(line: Line, told: Mapping[Place, str]) -> Iterable[Box]:
     for box in line.boxes:
         words = told.get((line.row.unit_id, box.column.key))
         yield replace(box, asked=(words, *box.asked)) if words else box
+
+
+def with_locked(found: Sheet, around: Around) -> Sheet:
+    """The sheet with the sentence about each number that differs from one that is locked, by another collection or on record."""
+    places = [
+        (known.observation_id, line.plain, box.column)
+        for line in found.lines
+        if line.row.state != "approved"
+        for box in line.boxes
+        if box.value is not None and (known := around.locked(box.column, line.row.unit_id)) is not None
+        if (None if isinstance(box.value, Missing) else box.value) != known.amount
+    ]
+    told = locked_said(places)
+    if not told:
+        return found
+    return replace(found, lines=tuple(replace(line, boxes=tuple(taken_back(line, told))) for line in found.lines))
+
+
+def taken_back(line: Line, told: Mapping[Place, tuple[str, Decimal | None]]) -> Iterable[Box]:
+    """The cells of a line, each with the sentence about the number that is locked, which may be written instead."""
+    for box in line.boxes:
+        words, amount = told.get((line.row.unit_id, box.column.key), ("", None))
+        yield replace(box, asked=(words, *box.asked), meant=amount) if words else box
 
 
 def is_missing(value: Value) -> bool:

@@ -10,6 +10,7 @@ from giaoban.occasions.collection.services.collections import (
     made_by,
     unit_excuse,
     units_remind,
+    units_told,
 )
 from giaoban.occasions.collection.services.columns import breakdowns_of
 from giaoban.occasions.collection.services.notes import comment_add, comment_settle
@@ -36,4 +37,5 @@ __all__ = [
     "rows_approve",
     "unit_excuse",
     "units_remind",
+    "units_told",
 ]

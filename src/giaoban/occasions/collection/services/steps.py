@@ -1,14 +1,17 @@
 """A unit submits, the office approves or returns; the observations in the records follow."""
 
+from typing import Any
+
 from django.db import transaction
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.collection.grid import summed
+from giaoban.occasions.collection.grid import Row, summed
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
-from giaoban.occasions.collection.selectors.collections import columns_of
+from giaoban.occasions.collection.selectors.collections import columns_of, plain
+from giaoban.occasions.collection.selectors.locked import locked_problem
 from giaoban.occasions.collection.selectors.progress import not_expected
 from giaoban.occasions.collection.services.cells import value_of, written
 from giaoban.occasions.collection.states import UNIT
@@ -27,7 +30,8 @@ def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "", 
     tell: whether the other side hears of it by this step.
 
     Errors: ACC-001, ACC-002; FLW-001; COL-001 closed, COL-002 not open; COL-006 to submit an empty form; COL-007 to return without a
-    reason; COL-015 where nothing is expected; COL-019 to approve what was not submitted; OBS-002, OBS-003 of the records.
+    reason; COL-015 where nothing is expected; COL-019 to approve what was not submitted; COL-027 over
+    a figure that is locked; OBS-002, OBS-003 of the records.
     """
     access.require(actor, RIGHT.get(verb, "collection.review"), row)
     journal.context(verb=f"collection.{verb}", reason=reason)
@@ -89,31 +93,46 @@ def totals_fill(who: Actor, row: CollectionUnit) -> None:
     """A total that was left blank and whose parts by a key are all there is their sum from now on."""
     cells = {str(cell.column_id): cell for cell in row.cells.all()}
     values = {key: value_of(cell) for key, cell in cells.items()}
-    for key, (total, _by) in summed(values, [plain for _row, plain in columns_of(row.collection)]).items():
+    for key, (total, _by) in summed(values, [each for _row, each in columns_of(row.collection)]).items():
         written(who, row, int(key), cells.get(key), total)
 
 
 def record(who: Actor, row: CollectionUnit, cell: Cell) -> None:
     """One cell as an observation; one that was emptied again only where it was reported before. The unit has the right to answer for
-    itself, which is why the record is made in its name by the program."""
+    itself, which is why the record is made in its name by the program. Errors: COL-027 over a locked figure that differs."""
     if cell.amount is None and not cell.missing and cell.observation_id is None:
         return
     indicator = cell.column.indicator
-    made = observation_record(
+    place: dict[str, Any] = {
+        "indicator": indicator,
+        "unit": row.unit,
+        "period": period_of(row.collection.period, calendar=indicator.calendar),
+        "role": cell.column.role,
+        "dims": cell.column.dims,
+    }
+    try:
+        made = observed(who, row, cell, place)
+    except Problem as problem:
+        held = Observation.objects.filter(**place, superseded_by=None).first() if problem.code == "OBS-003" else None
+        if held is None or held.low is not None:
+            raise
+        shown = Row(row.unit_id, "", unit_name(unit=row.unit_id, on=row.collection.ends_on))
+        raise locked_problem(shown, plain(cell.column), held) from problem
+    if cell.observation_id != made.pk:
+        cell.observation = made
+        cell.save(update_fields=["observation"])
+
+
+def observed(who: Actor, row: CollectionUnit, cell: Cell, place: dict[str, Any]) -> Observation:
+    """What a cell says, recorded at a place. Errors: those of `observation_record`."""
+    return observation_record(
         actor=Actor.system(who.label, at=who.at),
-        indicator=indicator,
-        unit=row.unit,
-        period=period_of(row.collection.period, calendar=indicator.calendar),
-        role=cell.column.role,
-        dims=cell.column.dims,
+        **place,
         amount=cell.amount,
         note="" if cell.amount is not None else NONE if cell.missing else WITHDRAWN,
         source=Source(kind="person", ref=f"collection.cell/{cell.pk}", quote=row.collection.title),
         state="submitted",
     )
-    if cell.observation_id != made.pk:
-        cell.observation = made
-        cell.save(update_fields=["observation"])
 
 
 def decided(who: Actor, row: CollectionUnit, verb: str) -> None:

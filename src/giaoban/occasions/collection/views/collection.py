@@ -58,15 +58,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "overall": selectors.overall(rows),
         "steps": COLLECTION.verbs(asked.state),
         "own": services.made_by(asked, actor),
-        "text": selectors.text_for_all(asked, open_rows),
+        "text": selectors.text_for_all(
+            asked, open_rows, address=request.build_absolute_uri(reverse("collection:collection", args=[pk]))
+        ),
         "late": open_rows,
         "to_approve": sum(row.row.state == "submitted" for row in rows),
         "questions": [(each, names.get(each.row.unit_id, "")) for each in waiting],
         "link_form": LinkForm(),
+        "twice": selectors.asked_twice(asked) if asked.state == "draft" and context["may_manage"] else [],
     }
     fresh = request.session.pop(FRESH, None)
     if fresh and fresh["collection"] == pk:
-        until = datetime.fromisoformat(fresh["until"])
+        until = timezone.localdate(
+            datetime.fromisoformat(fresh["until"]) - timedelta(seconds=1)
+        )  # the last day in full
         context |= {"address": fresh["address"], "until": until, "unit": fresh["unit"], "asked": asked}
     return render(request, "collection/collection.html", context)
 
@@ -112,7 +117,19 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         services.collection_step(actor=actor, collection=asked, verb=verb, reason=reason)
     except Problem as problem:
         refuse(request, problem)
+    else:
+        if verb == "start":
+            messages.success(request, opened_said(services.units_told(asked, actor=actor)))
     return redirect("collection:collection", pk=pk)
+
+
+def opened_said(told: tuple[int, int]) -> str:
+    """What opening did: how many units were told, how many have nobody to be told and need a link."""
+    units, without = told
+    said = [_("Đã mở đợt thu thập, đã báo %(n)d đơn vị.") % {"n": units}]
+    if without:
+        said.append(_("%(n)d đơn vị không có tài khoản nhận báo: mở tên đơn vị để tạo đường dẫn.") % {"n": without})
+    return " ".join(said)
 
 
 def refuse(request: HttpRequest, problem: Problem) -> None:

@@ -1,5 +1,6 @@
 """The matrix as a workbook, and back: a file or a pasted table, every change before it is made, then all the ticked ones at once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.throttle import throttle
+from giaoban.ground.org.folding import squeeze
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.filing.cells import LIMITS
@@ -32,6 +34,7 @@ from giaoban.occasions.collection.selectors.filing import asker, resolver
 from giaoban.occasions.collection.views.frame import frame
 from giaoban.occasions.collection.views.link import visitor
 
+NO_LETTER = re.compile(r"[^a-z0-9]+")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 800
 """Changes that one preview shows and one press writes; the rest comes with the next reading of the same file."""
@@ -151,8 +154,9 @@ def link_workbook(request: HttpRequest) -> HttpResponse:
 
 def file_answer(desk: Desk) -> HttpResponse:
     """The file; taken out under the taker's name."""
-    answer = HttpResponse(workbook_bytes(desk.grid, ref=desk.ref), content_type=XLSX)
-    part = f"-{desk.only.unit.code or desk.only.pk}" if desk.only else ""
+    grid = desk.grid
+    answer = HttpResponse(workbook_bytes(grid, ref=desk.ref), content_type=XLSX)
+    part = f"-{NO_LETTER.sub('-', squeeze(grid.rows[0].name)).strip('-')[:60]}" if desk.only else ""
     answer["Content-Disposition"] = f'attachment; filename="so-lieu-{desk.collection.period}{part}.xlsx"'
     journal.note(
         verb="collection.workbook", details={"collection": desk.collection.pk, "row": desk.only and desk.only.pk}

@@ -54,6 +54,8 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
     try:
         problems = services.cells_type(actor=actor, row=row, typed=typed_in)
         if problems:
+            words = _("Chưa nộp: còn %(n)d ô sai.") if "nop" in request.POST else _("Còn %(n)d ô sai, chưa lưu.")
+            messages.error(request, words % {"n": len(problems)})
             return problems, False
         if "nop" in request.POST:
             services.row_step(actor=actor, row=row, verb="submit")
@@ -68,6 +70,7 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
             "COL-006",
             "COL-015",
             "COL-026",
+            "COL-027",
             "FLW-001",
             "IND-002",
             "OBS-003",
@@ -105,6 +108,7 @@ def form_context(
         "sheet": found,
         "boxes": boxes,
         "row_state": UNIT.label(row.state),
+        "begun": UNIT.label("draft") if row.state == "waiting" else "",
         "filled": sum(box.value is not None for box in line.boxes),
         "suggested": sum(box.suggestion is not None for box in line.boxes) if line.open else 0,
         "may_approve": open_state and "collection.review" in rights and row.state == "submitted",

@@ -57,7 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "tag": tag,
         "collection": row.collection,
         "body_name": body_name(body=row.collection.body_id, on=actor.on),
-        "due": due_sentence(row.collection.due_on, actor.on),
+        "due": due_sentence(row.collection.due_on, actor.on, bare=True),
     }
     return render(request, "collection/link.html", context, status=422 if problems else 200)
 

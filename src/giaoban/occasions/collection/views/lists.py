@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(actor, "collection.view")
     page = Paginator(selectors.collections(actor), PAGE).get_page(request.GET.get("trang"))
     rows = [
-        (row, COLLECTION.label(row.state), due_sentence(row.due_on, actor.on) if row.state == "open" else "")
+        (row, COLLECTION.label(row.state), due_sentence(row.due_on, actor.on, bare=True) if row.state == "open" else "")
         for row in page
     ]
     may_manage = "collection.manage" in access.verbs_anywhere(actor)
@@ -51,7 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """A new collection; it asks at first for what the last one asked, or the one named in the query (`?nhu=12`)."""
+    """A new collection; it asks at first for what the last one asked, or the one named in the query (`?nhu=12`; `?nhu=0`: none)."""
     actor = actor_of(request)
     access.require_anywhere(actor, "collection.manage")
     like = before_of(actor, request.GET.get("nhu", ""))
@@ -72,13 +72,33 @@ def create(request: HttpRequest) -> HttpResponse:
                 note=data["note"],
                 role=data["role"],
                 like=like,
-                by=breakdowns_chosen(data.get("breakdowns", [])),
+                by=breakdowns_kept(form),
             )
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
         else:
             return redirect("collection:collection", pk=made.pk)
-    return render(request, "collection/create.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "taken": taken_over(form) if request.method == "GET" else None}
+    return render(request, "collection/create.html", context, status=422 if form.errors else 200)
+
+
+def breakdowns_kept(form: CollectionForm) -> dict[int, list[str]]:
+    """The breakdowns that were ticked. Where the collection before asked an indicator and it was taken out, its breakdowns go with it."""
+    chosen = breakdowns_chosen(form.cleaned_data.get("breakdowns", []))
+    out = set(form.initial.get("indicators", ())) - set(form.cleaned_data["indicators"])
+    return {indicator: names for indicator, names in chosen.items() if indicator not in out}
+
+
+def taken_over(form: CollectionForm) -> dict[str, int | bool] | None:
+    """How many indicators, units and breakdowns stand ticked as in the collection before, and whether its note stands there; None for
+    nothing. What is no longer offered is not counted."""
+    found: dict[str, int | bool] = {}
+    for name in ("indicators", "units", "breakdowns"):
+        offered = getattr(form.fields.get(name), "choices", [])
+        wanted = {str(each) for each in form.initial.get(name, [])}
+        found[name] = sum(str(value) in wanted for value, _label in offered)
+    found["note"] = bool(form.initial.get("note"))
+    return found if any(found.values()) else None
 
 
 def end_of(text: str, actor: Actor) -> date:
@@ -90,7 +110,9 @@ def end_of(text: str, actor: Actor) -> date:
 
 
 def before_of(actor: Actor, text: str) -> Collection | None:
-    """The collection that the new one is made like: the one named, else the last. Errors: ACC-002."""
+    """The collection that the new one is made like: the one named, none for "0", else the last. Errors: ACC-002."""
+    if text == "0":
+        return None
     if text.isascii() and text.isdecimal() and len(text) < 10:
         return selectors.collection_get(actor, int(text))
     return latest(actor)

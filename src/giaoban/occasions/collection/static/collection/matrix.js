@@ -69,6 +69,17 @@ function choices(cell) {
   return [keep, use];
 }
 
+/** Say of a unit's form how many cells are filled in by now, and that it is being filled in. */
+function counted() {
+  const place = document.querySelector("[data-filled]");
+  if (!place) return;
+  place.textContent = String(cells().filter((each) => (stood.get(each) ?? "").trim()).length);
+  const begun = document.querySelector("template[data-begun]");
+  if (!(begun instanceof HTMLTemplateElement)) return;
+  document.querySelector("[data-begins]")?.replaceChildren(begun.content.cloneNode(true));
+  begun.remove();
+}
+
 /** The cell is in step with the server. @param {HTMLInputElement} cell */
 function settled(cell) {
   stood.set(cell, cell.value);
@@ -79,6 +90,7 @@ function settled(cell) {
   if (cell.name && version instanceof HTMLInputElement) version.value = cell.dataset.version ?? "0";
   mark(cell, "saved");
   say(cell, "");
+  counted();
   document.dispatchEvent(new CustomEvent("collection:settled", { detail: { save: cell.dataset.save } }));
 }
 
