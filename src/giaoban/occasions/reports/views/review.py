@@ -23,7 +23,8 @@ from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.explaining import Explanation, explained
+from giaoban.occasions.reports.correcting import computed_after, offered
+from giaoban.occasions.reports.explaining import Explanation, explained, number
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
@@ -69,8 +70,12 @@ class Row:
     item: selectors.Item
     decision: ReviewDecision | None
     quotes: tuple[str, ...] = ()
-    explanation: Explanation | None = None
     """The numbers a finding speaks of, as they stand in the text: one of them is corrected."""
+    explanation: Explanation | None = None
+    offer: tuple[str, str] = ("", "")
+    """The number whose value the finding computes, and that value."""
+    still: str = ""
+    """What the relation comes to with the correction, where that does not meet what is written either."""
 
     @property
     def name(self) -> str:
@@ -98,19 +103,35 @@ class Row:
 def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[Row]:
     """Proposals of a kind with their decisions; findings by severity, then place."""
     relations = {row["id"]: row for row in reading.data["relations"]} if kind == "finding" else {}
-    units = {row["id"]: row["unit"] for row in reading.data["figures"]} if kind == "finding" else {}
+    figures = {row["id"]: row for row in reading.data["figures"]} if kind == "finding" else {}
+    units = {key: row["unit"] for key, row in figures.items()}
     rows = [
         Row(
             item,
             decided.get((kind, item.key)),
             selectors.quotes_of(reading, item),
             explained(item.row, relations, units) if kind == "finding" else None,
+            offered(item.row, relations.get(item.row.get("relation") or "", {}), figures) if figures else ("", ""),
+            still_of(item, relations, figures, decided.get((kind, item.key))),
         )
-        for item in spoken(selectors.items(reading, kind))
+        for item in selectors.items(reading, kind)
     ]
     if kind == "finding":
+        rows = [replace(row, item=item) for row, item in zip(rows, spoken(row.item for row in rows), strict=True)]
         rows.sort(key=lambda r: (ORDER[r.item.row["severity"]], r.item.spans[:1]))
     return rows
+
+
+def still_of(
+    item: selectors.Item, relations: dict[str, Any], figures: dict[str, Any], decision: ReviewDecision | None
+) -> str:
+    """What a finding's relation comes to with its correction, where it still does not hold; "" elsewhere."""
+    relation = relations.get(item.row.get("relation") or "")
+    if decision is None or decision.action != "correct" or relation is None:
+        return ""
+    found = computed_after(relation, figures, decision)
+    money = figures[relation["result"]]["unit"] == "VND" if found is not None else False
+    return "" if found is None else number(str(found), money=money)
 
 
 def spoken(items: Iterable[selectors.Item]) -> Iterator[selectors.Item]:

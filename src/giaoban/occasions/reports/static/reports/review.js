@@ -38,7 +38,9 @@ function act(key) {
   if (target instanceof HTMLButtonElement) target.click();
   if (target instanceof HTMLDetailsElement) {
     target.open = true;
-    /** @type {HTMLElement | null} */ (target.querySelector("input:not([type=hidden])"))?.focus();
+    const field = /** @type {HTMLInputElement | null} */ (target.querySelector("input:not([type=hidden])"));
+    field?.focus();
+    field?.select();
   }
 }
 
