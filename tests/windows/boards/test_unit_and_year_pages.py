@@ -49,6 +49,15 @@ def test_what_needs_somebody_stands_first_and_says_why(cast):
     assert "đã qua 10/12 tháng" in text_of(answer)
 
 
+def test_boards_and_the_book_of_figures_have_names_of_their_own(cast):
+    client = client_of(cast)
+    home = client.get(reverse("boards:home")).content.decode()
+    assert "<h1>Biểu đồ, so sánh</h1>" in " ".join(home.split())
+    book = client.get(reverse("figures:table")).content.decode()
+    assert "<h1>Sổ số liệu</h1>" in " ".join(book.split())
+    assert "Bảng số liệu<" not in home + book
+
+
 def test_progress_is_drawn_beside_the_time_that_has_passed(cast):
     year(cast)
     chart = board(cast).context["chart"]

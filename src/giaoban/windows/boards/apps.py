@@ -9,9 +9,9 @@ class BoardsConfig(AppConfig):
 
     name = "giaoban.windows.boards"
     label = "boards"
-    verbose_name = _("Bảng số liệu")
+    verbose_name = _("Biểu đồ, so sánh")
     navigation = (
-        {"url": "boards:home", "label": _("Bảng số liệu"), "verb": "figures.view", "symbol": "board", "order": 27},
+        {"url": "boards:home", "label": _("Biểu đồ, so sánh"), "verb": "figures.view", "symbol": "board", "order": 27},
     )
 
     figure_looks = (
