@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils.translation import gettext, override
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.untraced
@@ -85,3 +86,19 @@ def test_a_stale_compiled_catalogue_is_found(messages, tmp_path, monkeypatch, ca
     (folder / "django.mo").write_bytes(b"old")
     assert messages.main(["--check"]) == 1
     assert "older than its .po" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("Văn bản", "Documents"),
+        ("Từ vựng", "Vocabulary"),
+        ("Sổ theo dõi", "Registers"),
+        ("số đếm", "count"),
+        ("Chữ", "Text"),
+        ("Biểu đồ, so sánh", "Charts, comparison"),
+    ],
+)
+def test_the_menu_says_in_english_what_it_leads_to(word, english):
+    with override("en"):
+        assert gettext(word) == english
