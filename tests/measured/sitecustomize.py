@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 # Long work that calls nothing of the program (no URLs, no `pre_save`, no defaults): SQL is made and sent, migrations draw their models.
+# Drawing a page calls filters and properties of the program; those have tests of their own, and pages are most of the time.
 SILENT = {
     "django.db.models.sql.compiler": (
         "SQLCompiler.as_sql",
@@ -30,6 +31,7 @@ SILENT = {
     "django.db.backends.utils": ("CursorWrapper._execute", "CursorWrapper._executemany"),
     "django.db.migrations.state": ("ProjectState.reload_model", "ProjectState.reload_models", "StateApps.__init__"),
     "django.template.base": ("Lexer.tokenize", "DebugLexer.tokenize", "FilterExpression.__init__"),
+    "django.template.backends.django": ("Template.render",),
     "_pytest.assertion.rewrite": ("_rewrite_test",),
 }
 

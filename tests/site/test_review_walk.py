@@ -18,7 +18,7 @@ from giaoban.records.documents.legal import Facts
 from giaoban.records.documents.registering import legal_save
 from tests.occasions.reports.test_services import ask, receive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.untraced]
 LAW = Facts(number="1/2026/NĐ-CP", kind="Nghị định", issuer="Chính phủ", title="Của một cơ quan")
 OPEN = ("tai-khoan/", "giao-dien/", "ngon-ngu/", "gui/", "api/", "tu-dien-chi-tieu/")
 """Sign-in, how pages look, the link intake, what answers programs (401 with a sentence), the public dictionary: each
