@@ -8,19 +8,23 @@ from django.db import IntegrityError, transaction
 from giaoban.ground.numbering.models import Issued
 from giaoban.kernel.docform import Table
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.consolidation import selectors, services
+from giaoban.occasions.consolidation import figures, selectors, services
 from giaoban.occasions.consolidation.models import Block
 from giaoban.occasions.consolidation.refreshing import refresh_of
 from giaoban.occasions.consolidation.rendering import blocks_of, columns_of
 from giaoban.occasions.consolidation.sections import Section, sections_of
 from giaoban.occasions.consolidation.seeding import load, shipped
 from giaoban.occasions.consolidation.services.held import Conflict
+from giaoban.occasions.reports.deciding import decision_record
 from giaoban.occasions.reports.forms import PeriodField
-from giaoban.occasions.reports.services import request_create
+from giaoban.occasions.reports.models import Reading
+from giaoban.occasions.reports.selectors import latest_reading
+from giaoban.occasions.reports.services import request_create, submission_step
 from giaoban.records.figures.models import Observation
 from tests.occasions.consolidation.making import (
     CULTURE,
     ECONOMY,
+    PERIOD,
     YEAR_BEFORE,
     accepted,
     block,
@@ -357,3 +361,39 @@ def test_what_begins_in_january_has_one_column_for_what_was_done(cast):
     found = [(one.where, one.after) for one in refresh_of(cast.actor("binh"), year).changes]
     assert ("now", "9.100") in found
     assert "total" not in {where for where, _after in found}
+
+
+def test_a_figure_corrected_in_review_is_taken_in_as_corrected(cast):
+    words = "Khám 1.346 lượt người, tăng 8% so với tháng trước (1.120 lượt người)."
+    sent = accepted(cast, text=f"BÁO CÁO\n\n1. Kết quả đạt được\n{words}\n", state="sent")
+    reading = latest_reading(sent)
+    start = reading.text.index("tăng 8%")
+    figure = {
+        "id": "f1", "quote": "tăng 8%", "start": start, "end": start + 7, "subject": "lượt khám", "value": "8", "low": None, "high": None,
+        "comparator": "=", "unit": "%", "role": "change", "period": None,
+    }  # fmt: skip
+    Reading.objects.filter(pk=reading.pk).update(data=reading.data | {"figures": [figure]})
+    reading.refresh_from_db()
+    decision_record(actor=cast.actor("binh"), reading=reading, item="figure:f1", action="correct", value="20,2")
+    submission_step(actor=cast.actor("binh"), submission=sent, verb="accept")
+    report = drafted(cast, [sent.pk])
+    assert words.replace("8%", "20,2%") in texts(report)
+    assert words not in texts(report)
+
+
+def test_the_year_before_and_the_share_are_told_since_january_or_not_at_all(cast):
+    row = indicator(cast)
+    observed(cast, row, "2026", 11000, role="plan")
+    observed(cast, row, "2025-10", 701)
+    for amount in (None, 882):
+        if amount:
+            observed(cast, row, PERIOD, amount)
+        (told,) = figures.table_of(selectors.book_of(cast.actor("binh"), drafted(cast)), ["NS01"])["rows"]
+        shown = {name: told["cells"][name]["shown"] for name in ("now", "total", "share", "before", "growth")}
+        month_now = "882" if amount else ""
+        assert shown == {"now": month_now, "total": "", "share": "", "before": "", "growth": ""}, (
+            "October alone is no sum since January"
+        )
+    observed(cast, row, "2025-01..2025-10", 7000)
+    (told,) = figures.table_of(selectors.book_of(cast.actor("binh"), drafted(cast)), ["NS01"])["rows"]
+    assert told["cells"]["before"]["shown"] == "7.000"

@@ -4,28 +4,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from giaoban.ground.access import Actor
+from giaoban.kernel.quantity import find_figures
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.figures import Book, charts_of, table_of
 from giaoban.occasions.consolidation.models import WORDS, Block, Consolidated
 from giaoban.occasions.consolidation.outline import NUMBER, outline
 from giaoban.occasions.consolidation.sections import Section, wanted_of
 from giaoban.occasions.reports.models import Reading, Submission
+from giaoban.occasions.reports.proposals import Proposal
 from giaoban.records.figures.models import Observation
 
 STEP = 10
 """Between the orders of two blocks, so that one can come between without the others moving."""
+NO_OBSERVATION = 0
+"""Of a number that stands in the words only."""
 UNIT, PART = 2, 3
 """Levels of headings: of a unit, and of a part of its report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A unit's report that is taken in: its text as read, and the observations recorded from it."""
+    """A unit's report that is taken in: its text as read, the observations recorded from it, and the figures corrected in its review."""
 
     submission: Submission
     unit: str
     reading: Reading
     observations: Sequence[Observation]
+    corrected: Sequence[Proposal] = ()
 
 
 class Builder:
@@ -77,13 +82,14 @@ class Builder:
             if piece.heading and (number := NUMBER.match(text, start, piece.end)):
                 start = number.end()
             inside = [(a - start, b - start, o) for a, b, o in places if start <= a and b <= piece.end]
-            words = text[start : piece.end]
+            mended = [each for each in taken.corrected if start <= each.start and each.end <= piece.end]
+            words, fields = corrected(text[start : piece.end], inside, mended, start)
             rows.append(
                 self.block(
                     piece.section,
                     "heading" if piece.heading else "paragraph",
                     words,
-                    fields=marks.stored(marks.linked(words, inside)),
+                    fields=marks.stored(fields),
                     data={"level": PART} if piece.heading else {},
                     source_start=start,
                     source_end=piece.end,
@@ -105,6 +111,30 @@ class Builder:
             for each in reports:
                 made += each.get(section.key, [])
         return ordered(made)
+
+
+def corrected(
+    words: str, inside: Sequence[tuple[int, int, int]], mended: Sequence[Proposal], start: int
+) -> tuple[str, list[marks.Field]]:
+    """A paragraph with the numbers that the review gave in place of those printed, and the fields of its observations.
+
+    A number that was recorded keeps its words: it is compared with its observation, and taken anew with the others.
+    """
+    fields = marks.linked(words, inside)
+    figures = find_figures(words)
+    every, new = list(fields), {}
+    for each in mended:
+        for place in marks.linked(words, [(each.start - start, each.end - start, NO_OBSERVATION)]):
+            figure = marks.figure_at(words, place, figures)
+            if figure is None or any(one.start < place.end and place.start < one.end for one in every):
+                continue
+            known = marks.Recorded(NO_OBSERVATION, NO_OBSERVATION, 0, "", each.unit_of_measure, each.amount)
+            every.append(place)
+            new[place] = marks.reprinted(words, place, known, figure).removeprefix("-")
+    every.sort(key=lambda one: one.start)
+    told = {number: (new[one], NO_OBSERVATION) for number, one in enumerate(every) if one in new}
+    said, placed = marks.replaced(words, every, told)
+    return said, [one for one in placed if one.observation != NO_OBSERVATION]
 
 
 def ordered(blocks: Sequence[Block], *, after: int = 0) -> list[Block]:

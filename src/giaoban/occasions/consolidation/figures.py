@@ -174,7 +174,9 @@ def row_of(book: Book, indicator: Indicator) -> Json | None:
     flow = indicator.kind == "sum"
     now = reach(book, indicator, period)
     total = reach(book, indicator, total_period) if flow else None
-    measured, span = (total, total_period) if total is not None else (now, period)
+    measured, span = (
+        (total, total_period) if flow else (now, period)
+    )  # one meaning a column, even where a part is missing
     before = reach(book, indicator, span.year_before())
     planned, plan_words, plan_key = plan_of(book, indicator)
     if now is None and total is None and not plan_words:

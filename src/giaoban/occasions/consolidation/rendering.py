@@ -18,7 +18,10 @@ from giaoban.records.documents.kinds import symbol_of
 from giaoban.records.documents.letter import FORM, issuer_lines, signed_as
 
 LETTERS = "abcdefghiklmnopqrstuvxy"
-SINCE_JANUARY = "Cột 3, 5, 6: chỉ tiêu phát sinh tính lũy kế từ đầu năm, chỉ tiêu khác lấy số của kỳ. Với tỷ lệ, cột 4 và 6 ghi điểm %."
+SINCE_JANUARY = (
+    "Cột 3, 4, 5, 6: chỉ tiêu phát sinh tính lũy kế từ đầu năm, chỉ tiêu khác lấy số của kỳ. Với tỷ lệ, cột 4 và 6 ghi điểm %. "
+    "Dấu –: sổ số liệu chưa đủ số để tính."
+)
 WHOLE = "Với tỷ lệ, cột 3 và 5 ghi điểm %."
 Json = dict[str, Any]
 

@@ -19,7 +19,7 @@ from giaoban.occasions.consolidation.seeding import filled
 from giaoban.occasions.consolidation.services.held import report_held
 from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.reports.models import Submission
-from giaoban.occasions.reports.recording import source_ref
+from giaoban.occasions.reports.recording import proposed, source_ref
 from giaoban.occasions.reports.selectors import latest_reading
 from giaoban.records.figures.models import Observation
 
@@ -86,7 +86,8 @@ def taken_of(report: Consolidated, number: int, *, actor: Actor) -> Taken:
         raise Problem("CNS-016", unit=row.title if row else str(number))
     observations = access.visible(actor, "figures.view", Observation.objects.filter(source_ref=source_ref(row)))
     newest = {(o.indicator_id, o.unit_id, o.period_id, o.role, o.dims): o for o in observations.order_by("revision")}
-    return Taken(row, names.get(row.unit_id, ""), reading, list(newest.values()))
+    mended = [proposal for proposal in proposed(row) if proposal.corrected]
+    return Taken(row, names.get(row.unit_id, ""), reading, list(newest.values()), mended)
 
 
 @transaction.atomic
