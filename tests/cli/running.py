@@ -67,7 +67,7 @@ class Program:
             self._queue.put(line.rstrip("\n"))
         self._queue.put(None)
 
-    def wait_for(self, start: str, timeout: float = 180.0) -> float:
+    def wait_for(self, start: str, timeout: float = 900.0) -> float:
         """Wait for a line that starts so; seconds since the program began."""
         end = time.monotonic() + timeout
         while True:
@@ -77,7 +77,7 @@ class Program:
             if line.startswith(start):
                 return time.monotonic() - self.began
 
-    def ready(self, timeout: float = 180.0) -> float:
+    def ready(self, timeout: float = 900.0) -> float:
         """Wait until it says that it is ready; seconds since the program began."""
         return self.wait_for("Sẵn sàng:", timeout)
 

@@ -95,4 +95,4 @@ def test_the_whole_way_in_a_deep_path_with_spaces(copy: Path):
     # A changed definition of the project is installed without network.
     (copy / "pyproject.toml").write_text((copy / "pyproject.toml").read_text() + "\n# changed\n")
     offline = {**environment, "UV_OFFLINE": "1", "PIP_NO_INDEX": "1"}
-    subprocess.run(["scripts/bootstrap", "base"], cwd=copy, env=offline, check=True, timeout=120)
+    subprocess.run(["scripts/bootstrap", "base"], cwd=copy, env=offline, check=True, timeout=600)

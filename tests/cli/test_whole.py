@@ -52,7 +52,7 @@ def program(top: Path, stories: str) -> Iterator[Program]:
 def giaoban(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """One command of the program, as a person calls it."""
     return subprocess.run(
-        [*GIAOBAN, *arguments], env=clean_environment(**more), capture_output=True, text=True, timeout=120
+        [*GIAOBAN, *arguments], env=clean_environment(**more), capture_output=True, text=True, timeout=300
     )
 
 
