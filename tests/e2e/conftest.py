@@ -13,10 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browser import ARGUMENTS, CHROMIUM, Watch
 
-START_WITHIN = 30
+START_WITHIN = 120
+WAITS = 30_000
+"""Milliseconds that a page may take to come to what is expected of it, on a machine that is busy."""
+expect.set_options(timeout=WAITS)
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,7 @@ def visit(browser: Any, server: Site, states: dict[str, Any]) -> Iterator[Any]:
         context = browser.new_context(
             storage_state=states.get(name), locale="en-US", reduced_motion="reduce", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(WAITS)
         page = context.new_page()
         watch = Watch(server.origin)
         watch.on(page)
