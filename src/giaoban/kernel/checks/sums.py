@@ -279,10 +279,11 @@ def _behind_parentheses(page: Page, board: Board, whole: Mark) -> Iterator[Run]:
     closed = page.low.rfind(")", max(0, whole.figure.num_start - _BEHIND), whole.figure.num_start)
     opened = page.low.rfind("(", max(0, closed - 400), closed) if closed >= 0 else -1
     inside = page.between(opened, closed) if opened >= 0 else ()
-    listed = len(inside) > 2 and inside[-1].at == whole.at - 1 and all(m.counted for m in inside)
+    if not (len(inside) > 2 and inside[-1].at == whole.at - 1 and all(m.counted for m in inside)):
+        return
     plain = not re.search(r"[,;:.()]", page.low[closed + 1 : whole.figure.num_start])
     free = whole.counted and whole.at not in board.base_of and bool(whole.unit)
-    if listed and plain and free and all(m.unit == whole.unit for m in inside):
+    if plain and free and all(m.unit == whole.unit for m in inside):
         yield Run(whole, inside, 1)
 
 
