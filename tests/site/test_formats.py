@@ -9,6 +9,15 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.formats import date_format
 
+from giaoban.site.formats.en import formats as english
+from giaoban.site.formats.vi import formats as vietnamese
+
+
+def test_both_languages_say_the_same_things():
+    names = {name for name in vars(vietnamese) if name.isupper()}
+    assert "DATE_FORMAT" in names
+    assert names == {name for name in vars(english) if name.isupper()}
+
 
 def test_a_date_is_day_month_year_in_both_languages():
     for language in ("vi", "en"):
