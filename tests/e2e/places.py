@@ -21,6 +21,7 @@ NOT_ALONE = {
     "/thu-thap/phieu/moi/": "tells the page of a unit's link what others saved",
     "/thu-thap/phieu/tep/": "gives the file of a unit's link",
     "/thu-thap/phieu/nhap/": "takes files behind a unit's link",
+    "/cham-diem/tu-cham/": "shows the card of a unit's link",
     "/quan-tri/quyen-rieng/moi/": "asks for the object in its query",
     "/viec-khac/": "a part of the desk, fetched by its page",
 }
