@@ -62,6 +62,7 @@ def until(page: Page, holds: str, arg: Any = None) -> None:
     end = time.monotonic() + 30
     while True:
         try:
+            page.wait_for_load_state("domcontentloaded")  # a page that is only beginning has none of what is counted
             if page.evaluate(holds, arg):
                 return
         except Error as error:
@@ -121,6 +122,7 @@ def faults(page: Page) -> list[str]:
 
 def dress(page: Page, theme: str) -> None:
     """Show the page in a theme, as the server would render it."""
+    page.wait_for_load_state("domcontentloaded")
     page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
 
 
