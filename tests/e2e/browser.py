@@ -86,12 +86,21 @@ def settle(page: Page) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds serious or critical under WCAG 2.2 A and AA, one line each."""
+    """What axe-core finds serious or critical under WCAG 2.2 A and AA, one line each.
+
+    Bars that stick to an edge lie in the flow meanwhile: what they happen to cover is a matter of scrolling, not of the page.
+    """
     settle(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(
-        "rules => axe.run({ runOnly: rules, resultTypes: ['violations'] })", arg=RULES
+        """async (rules) => {
+          const sticking = [...document.querySelectorAll("body *")].filter((e) => getComputedStyle(e).position === "sticky");
+          for (const e of sticking) e.style.setProperty("position", "static", "important");
+          try { return await axe.run({ runOnly: rules, resultTypes: ["violations"] }); }
+          finally { for (const e of sticking) e.style.removeProperty("position"); }
+        }""",
+        arg=RULES,
     )
     return [
         f"{v['id']} ({v['impact']}): {node['html'][:140]} {' '.join(node['failureSummary'].split())[:220]}"
@@ -148,6 +157,16 @@ def screenshot(
             page.screenshot(path=str(path), full_page=full)
             taken.append(path)
     return taken
+
+
+def choose(page: Page, label: str, name: str) -> None:
+    """Take the choice called `name` in a field that is a list while the choices are few and a search when they are many."""
+    field = page.get_by_label(label, exact=True)
+    if field.evaluate("e => e.tagName") == "SELECT":
+        field.select_option(label=name)
+        return
+    field.fill(name)
+    page.locator(f'[role=option][data-label="{name}"]').click()
 
 
 def tab_to(page: Page, target: Locator, *, limit: int = 80) -> int:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.e2e.browser import faults, screenshot
+from tests.e2e.browser import choose, faults, screenshot
 from tests.postgres import pointed
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
@@ -40,7 +40,7 @@ def test_a_merger_is_previewed_done_read_both_ways_and_undone(page, server, haml
     page.set_viewport_size(DESK)
     page.goto(server.url(f"/to-chuc/don-vi/{hamlets}/"))
     page.get_by_role("link", name="Sáp nhập", exact=True).click()
-    page.get_by_label("Sáp nhập cùng với").select_option(label="Thôn Nam")
+    choose(page, "Sáp nhập cùng với", "Thôn Nam")
     page.get_by_label("Tên đơn vị mới").fill("Thôn Hợp Nhất")
     page.get_by_label("Từ ngày").fill("01/07/2026")
     page.get_by_label("Văn bản quyết định").fill("Nghị quyết 25/NQ-HĐND")
