@@ -10,14 +10,7 @@ def wall_seconds(work: Callable[[], object], *, enough: float, tries: int = 4) -
 
     For what waits for another process (the database, a child). A busy machine makes some runs look longer and none look shorter.
     """
-    best = float("inf")
-    for _ in range(tries):
-        began = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - began)
-        if best < enough:
-            break
-    return best
+    return _quickest(time.perf_counter, work, enough, tries)
 
 
 def cpu_seconds(work: Callable[[], object], *, enough: float = 0.0, tries: int = 3) -> float:
@@ -28,14 +21,18 @@ def cpu_seconds(work: Callable[[], object], *, enough: float = 0.0, tries: int =
     """
     gc.collect()
     gc.freeze()
-    best = float("inf")
     try:
-        for _ in range(tries):
-            began = time.process_time()
-            work()
-            best = min(best, time.process_time() - began)
-            if best < enough:
-                break
+        return _quickest(time.process_time, work, enough, tries)
     finally:
         gc.unfreeze()
+
+
+def _quickest(clock: Callable[[], float], work: Callable[[], object], enough: float, tries: int) -> float:
+    best = float("inf")
+    for _ in range(tries):
+        began = clock()
+        work()
+        best = min(best, clock() - began)
+        if best < enough:
+            break
     return best

@@ -197,7 +197,11 @@ def test_the_database_refuses_a_second_notice_and_an_unknown_state(cast):
 
 
 def test_a_secret_leaves_with_the_message_and_is_kept_nowhere(cast, sink):
-    notice = send("thon.dong@anphu.example", body="Mở {secret} để gửi.", secret="https://xa.example/gui/mo/abc/")
+    notice = send(
+        "thon.dong@anphu.example",
+        body="Mở https://xa.example/gui/mo/abc/ để gửi.",
+        secret="https://xa.example/gui/mo/abc/",
+    )
     assert deliver(notice.pk, at=AT)
     assert "https://xa.example/gui/mo/abc/" in sink.messages[0].get_content()
     notice.refresh_from_db()
@@ -206,7 +210,9 @@ def test_a_secret_leaves_with_the_message_and_is_kept_nowhere(cast, sink):
 
 
 def test_a_message_whose_secret_is_gone_is_not_sent_again(cast, sink):
-    notice = send(cast.people["binh"], body="Mở {secret} để gửi.", secret="https://xa.example/gui/mo/abc/")
+    notice = send(
+        cast.people["binh"], body="Mở https://xa.example/gui/mo/abc/ để gửi.", secret="https://xa.example/gui/mo/abc/"
+    )
     sink.answer = "550 no such mailbox"
     assert not deliver(notice.pk, at=AT)
     with pytest.raises(Problem, match="NOT-002"):

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.http import HttpRequest
-from ninja import Schema
+from ninja import Header, Schema
 
 from giaoban.ground.access.actor import Actor
 from giaoban.ground.directory.models import Answer
@@ -21,6 +21,10 @@ READS, FILES, WRITES, WINDOW = 1_200, 60, 120, 3600
 """Calls that one key may make within an hour: pages, whole files, writes."""
 KEPT = timedelta(days=90)
 """So long an answer is given again."""
+
+
+CallKey = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=100)]
+"""The caller's own mark of a call that writes: sent again with the same content it does nothing and answers as before."""
 
 
 class RefusedOut(Schema):

@@ -21,8 +21,8 @@ def notice_send(
     """Put one notice in the outbox, in the caller's transaction; None where this event was told to this recipient on this day before.
 
     event: a stable key, e.g. "reports.request_due:12". to: a person (told at their address as it is when the message leaves, and in the
-    application) or an e-mail address. url: path of the page it is about. secret: what replaces {secret} in the message that leaves; it
-    is not kept once that is gone. Errors: NOT-001 for an address that is none.
+    application) or an e-mail address. url: path of the page it is about. secret: words of the body, e.g. the address of a link, that are
+    not kept once the message has left; what is stored says {secret} in their place. Errors: NOT-001 for an address that is none.
     """
     from giaoban.ground.notices.jobs import notice_deliver
 
@@ -37,7 +37,7 @@ def notice_send(
         person=to if isinstance(to, Person) else None,
         address="" if isinstance(to, Person) else to.strip(),
         subject=" ".join(subject.split())[:300],
-        text=body,
+        text=body.replace(secret, "{secret}") if secret else body,
         secret=secret,
         url=url,
         state=State.QUEUED if not isinstance(to, Person) or to.email else State.SHOWN,

@@ -98,7 +98,7 @@ def tell_link(sheet: ScoreSheet, *, address: str, message: str, secret: str, act
         event=f"appraisals.link:{sheet.pk}:{actor.at:%H%M%S}",
         to=address,
         subject=f"Đề nghị tự chấm điểm: {appraisal.title}, hạn {vi_day(appraisal.self_due_on)}",
-        body=message.replace(secret, "{secret}"),
+        body=message,
         on=actor.on,
         at=actor.at,
         secret=secret,

@@ -24,15 +24,15 @@ def send(to: Iterable[Person], *, event: str, subject: str, text: str, url: str,
         notice_send(event=event, to=person, subject=subject, body=text, on=actor.on, at=actor.at, url=url)
 
 
-def tell_asked(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor) -> None:
-    """Tell the people of the units that figures are asked for."""
+def tell_asked(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, again: bool = False) -> None:
+    """Tell the people of the units that figures are asked for. again: also those who were told so today."""
     body = body_name(body=collection.body_id, on=actor.on)
     due = f"{collection.due_on:%d/%m/%Y}"
     text = f"{body} đề nghị đơn vị điền “{collection.title}”, hạn nộp {due}."
     for row in rows:
         send(
             unit_people(row, body_id=collection.body_id, actor=actor),
-            event=f"collection.asked:{row.pk}",
+            event=f"collection.asked:{row.pk}" + (f":{actor.at:%H%M%S}" if again else ""),
             subject=f"Đề nghị điền {collection.title}, hạn {due}",
             text="\n\n".join(filter(None, (text, collection.note))),
             url=reverse("collection:form", args=[collection.pk, row.pk]),
@@ -63,6 +63,36 @@ def tell_recalled(collection: Collection, rows: Sequence[CollectionUnit], *, act
             event=f"collection.recalled:{row.pk}:{actor.at:%H%M%S}",
             subject=f"Đã rút {collection.title}, không phải nộp nữa"[:200],
             text=f"“{collection.title}” đã được rút, đơn vị không phải điền, nộp nữa.\n\nLý do: {collection.closed_for}",
+            url=reverse("collection:form", args=[collection.pk, row.pk]),
+            actor=actor,
+        )
+
+
+def tell_left_out(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, reason: str) -> None:
+    """Tell the people of units that were taken out that nothing is asked of them any more, and why."""
+    for row in rows:
+        send(
+            unit_people(row, body_id=collection.body_id, actor=actor),
+            event=f"collection.left_out:{row.pk}:{actor.at:%H%M%S}",
+            subject=f"Không phải nộp {collection.title} nữa"[:200],
+            text=f"Đơn vị đã được bỏ khỏi “{collection.title}”, không phải điền, nộp nữa. Số đã báo vẫn được giữ.\n\nLý do: {reason}",
+            url=reverse("collection:form", args=[collection.pk, row.pk]),
+            actor=actor,
+        )
+
+
+def tell_more(
+    collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, columns: str, reason: str
+) -> None:
+    """Tell the people of units that have submitted that there is more to fill in. columns: which, in words."""
+    due = f"{collection.due_on:%d/%m/%Y}"
+    why = f"\n\nLý do: {reason}" if reason else ""
+    for row in rows:
+        send(
+            unit_people(row, body_id=collection.body_id, actor=actor),
+            event=f"collection.more:{row.pk}:{actor.at:%H%M%S}",
+            subject=f"Cần điền thêm {collection.title}, hạn {due}"[:200],
+            text=f"“{collection.title}” thêm {columns}. Đơn vị đã nộp: điền thêm rồi nộp lại, hạn {due}. Số đã điền vẫn còn.{why}",
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
@@ -124,7 +154,7 @@ def tell_link(row: CollectionUnit, *, address: str, message: str, secret: str, a
         event=f"collection.link:{row.pk}:{actor.at:%H%M%S}",
         to=address,
         subject=f"Đề nghị điền {collection.title}, hạn {collection.due_on:%d/%m/%Y}",
-        body=message.replace(secret, "{secret}"),
+        body=message,
         on=actor.on,
         at=actor.at,
         secret=secret,

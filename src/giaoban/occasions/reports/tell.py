@@ -76,7 +76,7 @@ def tell_link(request: ReportRequest, *, address: str, message: str, secret: str
         event=f"reports.link:{request.pk}:{actor.at:%H%M%S}",
         to=address,
         subject=f"Đề nghị gửi {request.title}, hạn {vi_day(request.due_on)}",
-        body=message.replace(secret, "{secret}"),
+        body=message,
         on=actor.on,
         at=actor.at,
         secret=secret,

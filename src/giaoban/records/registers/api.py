@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Header, Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.calling import WRITES, Row, Written, answered_once, caller_of, each_row
+from giaoban.ground.directory.calling import WRITES, CallKey, Row, Written, answered_once, caller_of, each_row
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import NUMBERS, Definition, Kind, row_of, warned
 from giaoban.kernel.schema import Field as FieldOf
@@ -248,7 +248,7 @@ def write(
     request: HttpRequest,
     number: int,
     sent: RowsIn,
-    key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=100),  # type: ignore[type-arg]
+    key: CallKey,
 ) -> Any:
     """Add, change, correct, end or withdraw up to 500 entries by the rules of the definition: what can be is written, each other row is
     refused with its fields and a sentence.

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any, Literal, Self
 
 from django.http import HttpRequest
-from ninja import Field, Header, Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 from pydantic import model_validator
 
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.calling import WRITES, Row, Written, answered_once, caller_of, each_row
+from giaoban.ground.directory.calling import WRITES, CallKey, Row, Written, answered_once, caller_of, each_row
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.records.tasks import selectors, services
@@ -199,7 +199,7 @@ def task(request: HttpRequest, number: int) -> Any:
 def give(
     request: HttpRequest,
     sent: TasksIn,
-    key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=100),  # type: ignore[type-arg]
+    key: CallKey,
 ) -> Any:
     """Give up to 200 texts as tasks: what can be is given, each other row is refused with a sentence, for all its units.
 
@@ -237,7 +237,7 @@ def step(
     request: HttpRequest,
     number: int,
     sent: StepIn,
-    key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=100),  # type: ignore[type-arg]
+    key: CallKey,
 ) -> Any:
     """Accept, report progress or the result, send back, confirm, cancel, reopen, extend: as on the pages, by the same rules.
 

@@ -3,11 +3,12 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Model
+from django.utils import timezone
 
 from giaoban.ground import journal
 from giaoban.ground.access import require
@@ -26,6 +27,11 @@ OPENINGS = 20
 WINDOW = 600
 """Openings allowed from one address, and of one link, in so many seconds."""
 
+GRACE = timedelta(days=3)
+"""A link stays open this long after what it is for is due: late reports and figures still come in, and what was sent back comes again."""
+LONGEST = timedelta(days=366)
+"""No link lives longer, however far away the due date."""
+
 
 class NewLink(NamedTuple):
     """A link and its secret; the secret is shown once and stored nowhere."""
@@ -42,6 +48,14 @@ def hash_of(token: str) -> str:
 def address_of(obj: Model) -> str:
     """The address of an object as text: "reports.reportrequest/12"."""
     return f"{obj._meta.label_lower}/{obj.pk}"
+
+
+def link_end(due: date, *, at: datetime) -> datetime:
+    """When a link for something due on a day ends: at the end of the third day after it, or after today where it has passed; about a
+    year from `at` at most."""
+    today = timezone.localdate(at)
+    last = min(max(due, today), today + LONGEST) + GRACE
+    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
 
 
 @transaction.atomic

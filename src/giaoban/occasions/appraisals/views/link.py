@@ -3,7 +3,6 @@
 The secret of the link appears in one address only; opening it ties the link to the visitor's session and leads on to /cham-diem/tu-cham/.
 """
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -20,9 +19,9 @@ from django.views.decorators.http import require_GET, require_POST
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
-from giaoban.ground.directory.middleware import LINK, link_open
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.services.links import link_create, link_resume
+from giaoban.ground.directory.middleware import link_open, link_visitor
+from giaoban.ground.directory.services.links import link_create, link_end
 from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
@@ -35,9 +34,6 @@ from giaoban.occasions.appraisals.views import sheet as desk
 
 SAVES, FILES, SENDS, WINDOW = 2000, 200, 30, 3600
 """Lines that one link may save, times it may add or take off files, and hand its card in, within so many seconds."""
-GRACE = timedelta(days=3)
-"""A link stays open this long after the check is due: cards that were sent back are handed in again by it."""
-LONGEST = timedelta(days=366)
 
 
 @require_POST
@@ -54,14 +50,12 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, str(form.errors["email"][0]))
         return redirect("appraisals:sheet", pk=pk)
-    today = timezone.localdate(actor.at)
-    last = min(max(sheet.appraisal.review_due_on, today), today + LONGEST) + GRACE
     made = link_create(
         actor=actor,
         obj=sheet,
         verbs=["appraisals.view", "appraisals.submit"],
         purpose=sheet.appraisal.title[:200],
-        until=timezone.make_aware(datetime.combine(last + timedelta(days=1), time())),
+        until=link_end(sheet.appraisal.review_due_on, at=actor.at),
         unit=sheet.unit,
         permission="appraisals.manage",
     )
@@ -89,12 +83,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def visitor(request: HttpRequest) -> Actor:
-    """Who the link of this session makes of the visitor, also where the same browser is signed in. Errors: DIR-003."""
-    link_id = request.session.get(LINK)
-    actor = link_resume(link_id, at=timezone.now()) if link_id is not None else None
-    if actor is None:
-        raise Problem("DIR-003")
-    return actor
+    """Who the link of this session makes of the visitor. Errors: DIR-003."""
+    return link_visitor(request, at=timezone.now())
 
 
 def counted(actor: Actor, what: str, limit: int) -> None:

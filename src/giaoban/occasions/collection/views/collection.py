@@ -1,6 +1,6 @@
 """One collection: who has come, who has not, and what the office does about it."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from giaoban.ground import access
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.services.links import link_create
+from giaoban.ground.directory.services.links import link_create, link_end
 from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
@@ -27,9 +27,6 @@ from giaoban.occasions.collection.tell import tell_link
 from giaoban.occasions.collection.views.frame import frame
 from giaoban.occasions.collection.views.posted import typed
 
-GRACE = timedelta(days=3)
-"""A link stays open this long after the due date, so that late figures can still come in."""
-LONGEST = timedelta(days=366)
 FRESH = "collection.fresh_link"
 """Session key of a link that was just made: shown on the next page and forgotten."""
 FIELD_OF = {
@@ -221,14 +218,12 @@ def make_link(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, str(form.errors["email"][0]))
         return redirect("collection:form", pk=pk, row=row)
-    today = timezone.localdate(actor.at)
-    last = min(max(asked.collection.due_on, today), today + LONGEST) + GRACE
     made = link_create(
         actor=actor,
         obj=asked,
         verbs=["collection.view", "collection.fill"],
         purpose=asked.collection.title[:200],
-        until=timezone.make_aware(datetime.combine(last + timedelta(days=1), time())),
+        until=link_end(asked.collection.due_on, at=actor.at),
         unit=asked.unit,
         permission="collection.manage",
     )

@@ -14,7 +14,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import services
 from giaoban.occasions.consolidation.models import WORDS
 from giaoban.occasions.consolidation.services.held import Conflict
-from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, typed
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, told, typed
 
 STAY = {"CNS-001", "CNS-005", "CNS-008", "CNS-009", "CNS-012", "CNS-016", "DOC-002"}
 
@@ -30,7 +30,8 @@ def change(request: HttpRequest, pk: int, block: int) -> HttpResponse:
     """Edit, move, take out, bring back a block; decide about a number in it. Who comes too late sees both texts."""
     frame = frame_of(request, pk)
     try:
-        do(request, frame, block)
+        with told(request, STAY):
+            do(request, frame, block)
     except Conflict as conflict:
         context = frame.context | {
             "now": conflict.block,
@@ -39,10 +40,6 @@ def change(request: HttpRequest, pk: int, block: int) -> HttpResponse:
             "why": conflict.sentence(request.LANGUAGE_CODE),
         }
         return render(request, "consolidation/conflict.html", context, status=409)
-    except Problem as problem:
-        if problem.code not in STAY:
-            raise
-        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
     return back(pk, f"khoi-{block}")
 
 
@@ -76,7 +73,8 @@ def do(request: HttpRequest, frame: Frame, block: int) -> None:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new paragraph or heading."""
     frame = frame_of(request, pk)
-    try:
+    anchor = ""
+    with told(request, STAY):
         made = services.block_add(
             actor=frame.actor,
             report=frame.report,
@@ -85,12 +83,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             after_id=number(request, "after") or None,
             kind=typed(request, "kind", 10) or "paragraph",
         )
-    except Problem as problem:
-        if problem.code not in STAY:
-            raise
-        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
-        return back(pk)
-    return back(pk, f"khoi-{made.pk}")
+        anchor = f"khoi-{made.pk}"
+    return back(pk, anchor)
 
 
 @require_POST

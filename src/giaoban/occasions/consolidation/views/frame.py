@@ -1,13 +1,17 @@
 """What every page of a report begins with: the report and what the actor may do with it; how refusals are told."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.models import Consolidated
 from giaoban.occasions.consolidation.offering import is_longer
@@ -54,3 +58,14 @@ def number(request: HttpRequest, name: str) -> int:
     """A number of a POST; 0 for anything else."""
     text = request.POST.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+@contextmanager
+def told(request: HttpRequest, stay: Collection[str]) -> Iterator[None]:
+    """Tell a refusal with one of these codes on the page that the step leads to; any other refusal goes on."""
+    try:
+        yield
+    except Problem as problem:
+        if problem.code not in stay:
+            raise
+        messages.error(request, problem.sentence(request.LANGUAGE_CODE))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.forms import ChooseForm
 from giaoban.occasions.consolidation.models import ReportTemplate
 from giaoban.occasions.consolidation.states import CONSOLIDATED
+from giaoban.occasions.consolidation.views.frame import told
 
 PAGE = 25
 STAY = {"CNS-003", "CNS-004", "CNS-016", "CAL-003", "DOC-001", "DOC-002"}
@@ -56,16 +56,11 @@ def create(request: HttpRequest) -> HttpResponse:
     chosen = choice(form, templates)
     if request.method == "POST" and chosen is not None:
         template, period = chosen
-        try:
+        with told(request, STAY):
             numbers = [int(value) for value in request.POST.getlist("submission") if value.isdecimal()][:200]
             made = services.consolidated_create(
                 actor=actor, body_id=body.pk, template=template, period=period.key, submissions=numbers
             )
-        except Problem as problem:
-            if problem.code not in STAY:
-                raise
-            messages.error(request, problem.sentence(request.LANGUAGE_CODE))
-        else:
             return redirect("consolidation:report", pk=made.pk)
     context: dict[str, Any] = {"form": form}
     if chosen is not None:

@@ -23,7 +23,7 @@ from giaoban.occasions.consolidation.rendering import document_of
 from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import shown_sections
-from giaoban.occasions.consolidation.views.frame import Frame, frame_of, typed
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of, told, typed
 from giaoban.records.documents.numbers import next_symbol
 
 STAY = {
@@ -161,13 +161,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue the report."""
     frame = frame_of(request, pk)
-    try:
+    with told(request, STAY):
         made = services.consolidated_issue(actor=frame.actor, report=frame.report)
-    except Problem as problem:
-        if problem.code not in STAY:
-            raise
-        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
-    else:
         assert made.document is not None  # noqa: S101  (narrows the type)
         messages.success(request, _("Đã ban hành, số %(symbol)s.") % {"symbol": made.document.symbol})
     return redirect("consolidation:report", pk=pk)
@@ -179,15 +174,10 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a draft, or take one up again that was cancelled."""
     frame = frame_of(request, pk)
     verb = typed(request, "verb", 20)
-    try:
+    with told(request, STAY):
         services.consolidated_step(
             actor=frame.actor, report=frame.report, verb=verb, reason=typed(request, "reason", 500)
         )
-    except Problem as problem:
-        if problem.code not in STAY:
-            raise
-        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
-    else:
         messages.success(request, _("Đã hủy dự thảo.") if verb == "cancel" else _("Đã lấy lại dự thảo."))
     return redirect("consolidation:report", pk=pk)
 

@@ -10,7 +10,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import services
 from giaoban.occasions.consolidation.forms import codes_of
 from giaoban.occasions.consolidation.views.blocks import back
-from giaoban.occasions.consolidation.views.frame import Frame, frame_of, typed
+from giaoban.occasions.consolidation.views.frame import Frame, frame_of, told, typed
 
 STAY = {"ACC-002", "CNS-001", "CNS-010", "CNS-011", "CNS-012", "CNS-015", "CNS-021", "CNS-022", "DOC-002"}
 WITH_BLOCKS = "*"
@@ -23,12 +23,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What the pressed button says; the answer leads to the section."""
     frame = frame_of(request, pk)
     key = typed(request, "section", 40)
-    try:
+    with told(request, STAY):
         key = do(request, frame, key)
-    except Problem as problem:
-        if problem.code not in STAY:
-            raise
-        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
     return back(pk, f"phan-{key}" if key else "")
 
 

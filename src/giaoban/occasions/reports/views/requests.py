@@ -1,6 +1,6 @@
 """Asking units for reports."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,21 +17,16 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.ground.directory.services.links import link_create
+from giaoban.ground.directory.services.links import link_create, link_end
 from giaoban.ground.org.selectors import body_name, unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import LinkForm, RequestForm, submitted
-from giaoban.occasions.reports.models import ReportRequest
 from giaoban.occasions.reports.states import REQUEST, SUBMISSION
 from giaoban.occasions.reports.tell import tell_link
 from giaoban.occasions.reports.views.posted import typed
 
 PAGE = 50
-GRACE = timedelta(days=3)
-"""A link stays open this long after the due date, so that a late report can still come in."""
-LONGEST = timedelta(days=366)
-"""No link lives longer, however far away the due date."""
 FRESH = "reports.fresh_link"
 """Session key of a link that was just made: shown on the next page and forgotten."""
 FIELD_OF = {"REP-008": "period", "REP-009": "due_on"}
@@ -130,14 +124,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/request_history.html", {"asked": asked, "changes": lines(asked, on=actor.on)})
 
 
-def end_of(asked: ReportRequest, at: datetime) -> datetime:
-    """When a link for a request ends: the end of the third day after the due date, or after today where that has passed; at most a year
-    from now."""
-    today = timezone.localdate(at)
-    last = min(max(asked.due_on, today), today + LONGEST) + GRACE
-    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
-
-
 @require_POST
 @login_required
 def make_link(request: HttpRequest, pk: int) -> HttpResponse:
@@ -155,7 +141,7 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
         obj=asked,
         verbs=["reports.view", "reports.submit"],
         purpose=asked.title[:200],
-        until=end_of(asked, actor.at),
+        until=link_end(asked.due_on, at=actor.at),
         unit=asked.unit,
         permission="reports.request",
     )

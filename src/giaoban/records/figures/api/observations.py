@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from ninja import Field, Header, Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
-from giaoban.ground.directory.calling import FILES, WRITES, RefusedOut, caller_of
+from giaoban.ground.directory.calling import FILES, WRITES, CallKey, RefusedOut, caller_of
 from giaoban.ground.org.selectors import units_on
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors, services
@@ -266,7 +266,7 @@ def export(request: HttpRequest, form: Literal["csv", "sdmx-csv", "parquet"], wh
 def record(
     request: HttpRequest,
     sent: RowsIn,
-    key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=100),  # type: ignore[type-arg]
+    key: CallKey,
 ) -> Any:
     """Record up to 20,000 figures: what can be is recorded at once, each other row is refused with its place and a sentence.
 

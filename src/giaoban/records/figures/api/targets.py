@@ -8,10 +8,10 @@ from typing import Any, Literal
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from ninja import Field, Header, Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.calling import WRITES, Row, Written, answered_once, caller_of, each_row
+from giaoban.ground.directory.calling import WRITES, CallKey, Row, Written, answered_once, caller_of, each_row
 from giaoban.ground.directory.services.tokens import Caller
 from giaoban.kernel.indicators import dims_read
 from giaoban.kernel.problems import Problem
@@ -182,7 +182,7 @@ def ends(found: Interval | None) -> tuple[Decimal | None, Decimal | None]:
 def write(
     request: HttpRequest,
     sent: TargetsIn,
-    key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=100),  # type: ignore[type-arg]
+    key: CallKey,
 ) -> Any:
     """Set up to 500 targets: what can be is set, each other row is refused with its column and a sentence. A target equal to the one in
     force changes nothing; another one is its next version.
