@@ -140,3 +140,30 @@ def test_twenty_thousand_entries_take_seconds_not_minutes():
         summary.add({**SCHOOLS[number % 4], **MOMENTS})
     assert summary.over.value == Decimal(25)
     assert process_time() - begun < 10
+
+
+def told():
+    blocks = (HERE / "said.case").read_text("utf-8").split("\n\n")[1:]
+    return [tuple(block.splitlines()) for block in blocks]
+
+
+@pytest.mark.parametrize(("formula", "vietnamese", "english"), told())
+def test_a_refusal_is_said_whole_in_each_language(formula, vietnamese, english):
+    with pytest.raises(Problem) as caught:
+        check(parse(formula.removeprefix("* ")), FIELDS, over_entries=formula.startswith("* "))
+    assert (caught.value.sentence(), caught.value.sentence("en")) == (vietnamese, english)
+
+
+@pytest.mark.parametrize(
+    ("formula", "limit", "english"),
+    [
+        ("1" + "+1" * 1100, "2000 ký tự", "2000 characters"),
+        ("(" * 41 + "1" + ")" * 41, "40 lớp ngoặc", "40 levels of brackets"),
+        ("+".join(["a"] * 300), "400 phép tính", "400 operations"),
+    ],
+)
+def test_a_limit_is_named_in_each_language(formula, limit, english):
+    with pytest.raises(Problem) as caught:
+        parse(formula)
+    assert f"(tối đa {limit})" in caught.value.sentence()
+    assert f"(at most {english})" in caught.value.sentence("en")

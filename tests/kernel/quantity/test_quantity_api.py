@@ -230,6 +230,7 @@ def test_odd_spaces_and_hyphens_become_plain_one_for_one() -> None:
 )
 def test_numbers_print_the_vietnamese_way(value: str, digits: int | None, printed: str) -> None:
     assert vietnamese(Decimal(value), digits) == printed
+    assert vietnamese(Decimal(value), digits).said("en") == printed.translate(str.maketrans(",.", ".,"))
 
 
 def test_infinity_is_not_printed() -> None:

@@ -71,7 +71,7 @@ def test_nothing_typed_is_missing_and_yes_and_no_are_themselves():
 
 
 def test_every_type_has_a_word_for_people_and_a_share_may_have_no_measure():
-    assert {kind.vi for kind in Kind} >= {"Chữ", "Tiền (đồng)", "Đơn vị"}
+    assert {kind.word for kind in Kind} >= {"Chữ", "Tiền (đồng)", "Đơn vị"}
     assert read(Field(name="s", kind=Kind.DECIMAL, label="Tỷ lệ"), "93,5%", NO_LOOKUP) == ("93.5", None)
 
 

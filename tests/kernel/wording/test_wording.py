@@ -8,7 +8,7 @@ import pytest
 from giaoban.kernel.checks.told import worded
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.scorecard import Answer, ScoringRule, score, ties_rule
-from giaoban.kernel.wording import Numeral, Wording, as_data, catalogue, retold, said
+from giaoban.kernel.wording import Numeral, Spoken, Wording, as_data, catalogue, retold, said
 
 FALL = worded(
     "change_differs",
@@ -107,3 +107,7 @@ def test_points_show_their_arithmetic_in_english() -> None:
     found = score("C1", ScoringRule("share"), Answer(value=Decimal(46), whole=Decimal(60)), maximum=Decimal("1.5"))
     assert said(found.how, "en") == "46/60 = 76.67% × 1.5 points"
     assert said(ties_rule("shared"), "en").startswith("Where totals are equal, the rank is shared;")
+
+
+def test_a_text_that_says_nothing_of_languages_is_the_same_in_all() -> None:
+    assert said(Spoken("Xã An Phú"), "en") == said("Xã An Phú", "en") == "Xã An Phú"

@@ -87,6 +87,15 @@ class Period:
                 return self._run_name()
         return worded("nine_months" if self.kind == "nine_months" else "year", year=year)
 
+    @property
+    def short(self) -> str:
+        """The name in few letters, for heads of columns: "11/2026", "Quý IV/2026" (said in English too), "2026", else its key."""
+        if self.kind == "month":
+            return f"{self.key[5:]}/{self.key[:4]}"
+        if self.kind == "quarter":
+            return worded("short_quarter", number=ROMAN[int(self.key[6]) - 1], year=self.key[:4])
+        return self.key
+
     def _school_name(self) -> Wording:
         years = self.key[:9].replace("/", "-")
         if self.kind == "school_year":

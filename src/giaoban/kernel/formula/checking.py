@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from giaoban.kernel.formula.functions import FUNCTIONS, OVER_ENTRIES, SCALAR, Function
 from giaoban.kernel.formula.nodes import Binary, Call, Literal, Name, Node, Unary
+from giaoban.kernel.formula.told import worded
 from giaoban.kernel.formula.values import MOMENT, Span, Type, Value
 from giaoban.kernel.problems import Problem
 
@@ -61,10 +62,10 @@ class Checker:
         if inside and node.name in self.fields:
             return self.fields[node.name]
         if node.name in self.fields:
-            near = f" Trường của từng mục phải nằm trong count(…) hoặc sum(…), ví dụ sum({node.name})."
+            near: str = worded("in_a_sum", name=node.name)
         else:
             close = get_close_matches(node.name, [*self.fields, *MOMENT], n=1)
-            near = f" Có phải “{close[0]}”?" if close else ""
+            near = worded("meant", name=close[0]) if close else ""
         raise Problem("FML-002", name=node.name, place=node.place + 1, near=near)
 
     def unary(self, node: Unary, *, inside: bool) -> Type:
@@ -151,7 +152,7 @@ def same(kinds: Iterable[Type], node: Call, function: Function) -> Type:
 
 def wrong(node: Unary | Binary, left: Type, right: Type) -> Problem:
     """An operator that does not fit its operands."""
-    return Problem("FML-003", operator=node.operator, place=node.place + 1, left=left.vi, right=right.vi)
+    return Problem("FML-003", operator=node.operator, place=node.place + 1, left=left.word, right=right.word)
 
 
 def misused(node: Call, function: Function) -> Problem:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from giaoban.kernel.formula.told import worded
 from giaoban.kernel.problems import Problem
 
 LONGEST = 2000
@@ -27,12 +28,12 @@ class Token:
 def tokens(source: str) -> list[Token]:
     """The words of a formula, the last one of kind "end". Errors: FML-001 for a character that means nothing, FML-004."""
     if len(source) > LONGEST:
-        raise Problem("FML-004", limit=f"{LONGEST} ký tự")
+        raise Problem("FML-004", limit=worded("characters", limit=LONGEST))
     found, place = [], 0
     while place < len(source):
         match = WORD.match(source, place)
         if match is None:
-            raise Problem("FML-001", place=place + 1, found=source[place], wanted="tên trường, số, hoặc phép tính")
+            raise Problem("FML-001", place=place + 1, found=source[place], wanted=worded("name_or_number"))
         kind = str(match.lastgroup)
         text = match.group()
         if kind == "name" and text.lower() in KEYWORDS:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from giaoban.kernel.formula.lexer import Token, tokens
 from giaoban.kernel.formula.nodes import Binary, Call, Literal, Name, Node, Unary
+from giaoban.kernel.formula.told import worded
 from giaoban.kernel.formula.values import Span, Value
 from giaoban.kernel.problems import Problem
 
@@ -50,7 +51,7 @@ class Parser:
 
     def refuse(self, wanted: str) -> Problem:
         """The problem that says what stands here and what should."""
-        return Problem("FML-001", place=self.here.place + 1, found=self.here.text or "hết công thức", wanted=wanted)
+        return Problem("FML-001", place=self.here.place + 1, found=self.here.text or worded("end"), wanted=wanted)
 
     def expect(self, sign: str) -> None:
         """Read a sign. Errors: FML-001."""
@@ -60,20 +61,20 @@ class Parser:
     def expect_end(self) -> None:
         """Errors: FML-001 where more follows."""
         if self.here.kind != "end":
-            raise self.refuse("phép tính hoặc hết công thức")
+            raise self.refuse(worded("operation_or_end"))
 
     def counted(self, node: Node) -> Node:
         """The node. Errors: FML-004 where there are too many."""
         self.made += 1
         if self.made > MOST:
-            raise Problem("FML-004", limit=f"{MOST} phép tính")
+            raise Problem("FML-004", limit=worded("operations", limit=MOST))
         return node
 
     def either(self) -> Node:
         """One side or the other."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Problem("FML-004", limit=f"{DEEPEST} lớp ngoặc")
+            raise Problem("FML-004", limit=worded("brackets", limit=DEEPEST))
         node = self.both()
         while word := self.take("keyword", "or"):
             node = self.counted(Binary("or", node, self.both(), word.place))
@@ -146,7 +147,7 @@ class Parser:
             if self.take("sign", "("):
                 return self.call(word)
             return self.counted(Name(word.text, word.place))
-        raise self.refuse("một giá trị hoặc tên trường")
+        raise self.refuse(worded("value_or_name"))
 
     def number(self, word: Token) -> Value:
         """A number, or a span of time where a unit of time follows. Errors: FML-001 for "1.5 years"."""
@@ -154,7 +155,7 @@ class Parser:
         if unit not in TIMES and unit not in DAYS:
             return Decimal(word.text)
         if not word.text.isdecimal() or len(word.text) > 6:
-            raise self.refuse("số nguyên nhỏ trước đơn vị thời gian")
+            raise self.refuse(worded("whole_before_time"))
         self.at += 1
         count = int(word.text)
         return Span(months=count * TIMES.get(unit, 0), days=count * DAYS.get(unit, 0))
@@ -181,5 +182,5 @@ def day_of(word: Token) -> date:
     try:
         return date.fromisoformat(word.text)
     except ValueError:
-        wanted = "một ngày có thật, viết năm-tháng-ngày"
+        wanted = worded("real_day")
         raise Problem("FML-001", place=word.place + 1, found=word.text, wanted=wanted) from None

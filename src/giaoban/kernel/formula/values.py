@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
+from giaoban.kernel.formula.told import worded
+from giaoban.kernel.wording import Wording
+
 
 class Type(Enum):
-    """What a value is; `vi` names it in sentences."""
+    """What a value is; `word` names it in sentences."""
 
     NUMBER = "number"
     DATE = "date"
@@ -20,20 +23,9 @@ class Type(Enum):
     MISSING = "missing"
 
     @property
-    def vi(self) -> str:
+    def word(self) -> Wording:
         """The word for people."""
-        return WORDS[self]
-
-
-WORDS = {
-    Type.NUMBER: "số",
-    Type.DATE: "ngày",
-    Type.TEXT: "chữ",
-    Type.BOOL: "đúng/sai",
-    Type.LIST: "danh sách lựa chọn",
-    Type.SPAN: "khoảng thời gian",
-    Type.MISSING: "giá trị trống",
-}
+        return worded(f"type_{self.value}")
 
 
 @dataclass(frozen=True, slots=True)

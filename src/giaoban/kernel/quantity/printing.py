@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from giaoban.kernel.wording import Numeral
 
-def vietnamese(value: Decimal, digits: int | None = None) -> str:
-    """`value` with points between thousands and a decimal comma: 1234.5 -> "1.234,5".
+
+def vietnamese(value: Decimal, digits: int | None = None) -> Numeral:
+    """`value` with points between thousands and a decimal comma: 1234.5 -> "1.234,5"; said in English "1,234.5".
 
     `digits` = places after the comma, rounded half up; None prints what there is without trailing zeros.
     Errors: ValueError for an infinity or a NaN.
@@ -23,4 +25,4 @@ def vietnamese(value: Decimal, digits: int | None = None) -> str:
         decimals = decimals.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", ".")
     sign = "-" if value < 0 else ""
-    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+    return Numeral(f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}")

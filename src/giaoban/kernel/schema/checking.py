@@ -9,6 +9,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema.faults import Fault
 from giaoban.kernel.schema.model import Definition, Field, Kind
 from giaoban.kernel.schema.reading import NO_LOOKUP, read
+from giaoban.kernel.schema.told import worded
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 ID = re.compile(r"[a-z][a-z0-9._-]{0,33}")
@@ -103,7 +104,7 @@ def formulas(definition: Definition) -> Iterator[Fault]:
         where = f"indicators.{indicator.id}"
         both = set(indicator.formulas)
         if both not in ({"value"}, {"numerator", "denominator"}):
-            wanted = "một công thức, hoặc cả tử số và mẫu số"
+            wanted = worded("value_or_both")
             yield Fault(where, Problem("FML-001", place=1, found=indicator.name, wanted=wanted))
         for text in indicator.formulas.values():
             yield from fault_of(where, text, types, Type.NUMBER, over_entries=True)
@@ -116,7 +117,7 @@ def fault_of(
     try:
         found = check(parse(text), types, over_entries=over_entries)
         if found not in (wanted, Type.MISSING):
-            raise Problem("FML-007", found=found.vi, wanted=wanted.vi)
+            raise Problem("FML-007", found=found.word, wanted=wanted.word)
     except Problem as problem:
         yield Fault(where, problem)
 

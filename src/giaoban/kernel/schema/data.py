@@ -10,6 +10,7 @@ from typing import Any
 from giaoban.kernel.formula import Type, check, parse
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema.model import VALIDITY, Definition, Field, Indicator, Kind, Review, Rule, Warn
+from giaoban.kernel.schema.told import worded
 
 LARGEST = 200_000
 """Characters of a definition."""
@@ -32,7 +33,7 @@ def words(model: type[Any]) -> dict[str, str]:
 def load(text: str) -> Definition:
     """The definition that a TOML text describes; not checked yet. Errors: SCH-001 with the line or word at fault."""
     if len(text) > LARGEST:
-        raise refused(f"dài hơn {LARGEST} ký tự")
+        raise refused(worded("too_long", limit=LARGEST))
     return _load(text)
 
 
@@ -41,12 +42,12 @@ def _load(text: str) -> Definition:
     try:
         return from_data(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise refused(str(error) or "lồng quá sâu") from error
+        raise refused(str(error).rstrip(".") or worded("too_deep")) from error
 
 
 def refused(why: str) -> Problem:
     """The problem of a text that is no definition."""
-    return Problem("SCH-001", why=why.rstrip("."))
+    return Problem("SCH-001", why=why)
 
 
 def from_data(data: Mapping[str, Any]) -> Definition:
@@ -65,7 +66,7 @@ def from_data(data: Mapping[str, Any]) -> Definition:
         "indicators": several(Indicator, data, "indicators"),
         "review": made(Review, data["review"], "review") if "review" in data else None,
     }
-    return made(Definition, rest, "đầu tệp", **parts)  # type: ignore[no-any-return]
+    return made(Definition, rest, worded("top"), **parts)  # type: ignore[no-any-return]
 
 
 KIND_OF = {Type.NUMBER: Kind.DECIMAL, Type.DATE: Kind.DATE, Type.BOOL: Kind.BOOLEAN}
@@ -95,7 +96,7 @@ def table(data: Mapping[str, Any], word: str) -> Mapping[str, Any]:
     """A table of the data, empty where there is none. Errors: SCH-001."""
     found = data.get(word, {})
     if not isinstance(found, Mapping):
-        raise refused(f"“{word}” phải là bảng")
+        raise refused(worded("word_is_table", word=word))
     return found
 
 
@@ -103,33 +104,33 @@ def several(model: type[Any], data: Mapping[str, Any], word: str) -> tuple[Any, 
     """A list of tables. Errors: SCH-001."""
     rows = data.get(word, [])
     if not isinstance(rows, list):
-        raise refused(f"“{word}” phải là danh sách [[{word}]]")
+        raise refused(worded("word_is_list", word=word))
     return tuple(made(model, row, f"{word}[{number}]") for number, row in enumerate(rows, 1))
 
 
 def made(model: type[Any], row: Any, where: str, **given: Any) -> Any:
     """One object of the model. Errors: SCH-001 for an unknown word, a wrong type, or a word that is missing."""
     if not isinstance(row, Mapping):
-        raise refused(f"{where} phải là bảng")
+        raise refused(worded("is_table", where=where))
     known, values = words(model), dict(given)
     for word, value in row.items():
         if word not in known or known[word] in given:
-            raise refused(f"{where} có từ lạ “{word}”")
-        values[known[word]] = taken(model, known[word], value, f"{where}.{word}")
+            raise refused(worded("strange_word", where=where, word=word))
+        values[known[word]] = taken(model, known[word], value, where, word)
     if model is Field and values.get("derive"):
         values.setdefault("kind", None)
     for part in fields(model):
         needed = part.init and part.default is MISSING and part.default_factory is MISSING
         if needed and part.name not in values:
-            raise refused(f"{where} thiếu “{WORDS.get(part.name, part.name)}”")
+            raise refused(worded("lacks", where=where, word=WORDS.get(part.name, part.name)))
     return model(**values)
 
 
-def taken(model: type[Any], name: str, value: Any, where: str) -> Any:
+def taken(model: type[Any], name: str, value: Any, where: str, word: str) -> Any:
     """A value as the attribute takes it. Errors: SCH-001."""
     if model is Field and name == "kind":
         if value not in [kind.value for kind in Kind]:
-            raise refused(f"{where}: không có loại “{value}”")
+            raise refused(worded("no_kind", where=worded("inside", where=where, word=word), kind=str(value)))
         return Kind(value)
     if name == "choices" and isinstance(value, Mapping) and all(isinstance(label, str) for label in value.values()):
         return tuple(value.items())
@@ -138,7 +139,7 @@ def taken(model: type[Any], name: str, value: Any, where: str) -> Any:
     wanted = next(part.type for part in fields(model) if part.name == name)
     if wanted in (str, int, bool) and type(value) is wanted:
         return value
-    raise refused(f"{where} sai kiểu")
+    raise refused(worded("wrong_type", where=worded("inside", where=where, word=word)))
 
 
 def to_data(definition: Definition) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from giaoban.kernel.formula import Type
+from giaoban.kernel.schema.told import worded
+from giaoban.kernel.wording import Wording
 
 
 class Kind(Enum):
@@ -25,31 +27,31 @@ class Kind(Enum):
     FILE = "file"
 
     @property
-    def vi(self) -> str:
+    def word(self) -> Wording:
         """The word for people."""
-        return WORDS[self][0]
+        return worded(f"kind_{self.value.replace('_', '')}")
 
     @property
     def type(self) -> Type:
         """What a formula sees."""
-        return WORDS[self][1]
+        return TYPES[self]
 
 
-WORDS = {
-    Kind.TEXT: ("Chữ", Type.TEXT),
-    Kind.LONG_TEXT: ("Đoạn văn", Type.TEXT),
-    Kind.INTEGER: ("Số nguyên", Type.NUMBER),
-    Kind.DECIMAL: ("Số thập phân", Type.NUMBER),
-    Kind.MONEY: ("Tiền (đồng)", Type.NUMBER),
-    Kind.DATE: ("Ngày", Type.DATE),
-    Kind.MONTH: ("Tháng", Type.DATE),
-    Kind.YEAR: ("Năm", Type.NUMBER),
-    Kind.CHOICE: ("Chọn một", Type.TEXT),
-    Kind.CHOICES: ("Chọn nhiều", Type.LIST),
-    Kind.BOOLEAN: ("Có/Không", Type.BOOL),
-    Kind.UNIT: ("Đơn vị", Type.TEXT),
-    Kind.PERSON: ("Cán bộ", Type.TEXT),
-    Kind.FILE: ("Tệp", Type.TEXT),
+TYPES = {
+    Kind.TEXT: Type.TEXT,
+    Kind.LONG_TEXT: Type.TEXT,
+    Kind.INTEGER: Type.NUMBER,
+    Kind.DECIMAL: Type.NUMBER,
+    Kind.MONEY: Type.NUMBER,
+    Kind.DATE: Type.DATE,
+    Kind.MONTH: Type.DATE,
+    Kind.YEAR: Type.NUMBER,
+    Kind.CHOICE: Type.TEXT,
+    Kind.CHOICES: Type.LIST,
+    Kind.BOOLEAN: Type.BOOL,
+    Kind.UNIT: Type.TEXT,
+    Kind.PERSON: Type.TEXT,
+    Kind.FILE: Type.TEXT,
 }
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.YEAR})
 REFERENCES = frozenset({Kind.UNIT, Kind.PERSON, Kind.FILE})

@@ -75,7 +75,7 @@ register(
         ),
         "SCH-025": Entry(
             "“{label}”: “{text}” không phải {what}. Ghi như {example}.",
-            "“{label}”: “{text}” is not what is needed here. Write it like {example}.",
+            "“{label}”: “{text}” is not {what}. Write it like {example}.",
         ),
         "SCH-026": Entry(
             "“{label}”: “{text}” không có trong các lựa chọn.{near} Các lựa chọn: {known}.",

@@ -18,6 +18,8 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures, vietnamese
 from giaoban.kernel.schema.faults import Fault
 from giaoban.kernel.schema.model import NUMBERS, REFERENCES, Field, Kind
+from giaoban.kernel.schema.told import worded
+from giaoban.kernel.wording import Numeral, Wording
 
 Stored = Any
 """str, int, bool or list of str."""
@@ -83,6 +85,11 @@ def fault(field: Field, code: str, **words: object) -> Fault:
     return Fault(field.name, Problem(code, label=field.label, **words))
 
 
+def meant(name: str) -> Wording:
+    """The hint at what was probably meant, as a lookup gives it."""
+    return worded("meant", name=name)
+
+
 def read_text(field: Field, text: str) -> Read:
     """One line, or a passage; not longer than it may be."""
     text = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
@@ -124,7 +131,7 @@ def read_number(field: Field, text: str, *, limits: bool) -> Read:
 def take_number(field: Field, value: Decimal | None, text: str, *, limits: bool = True) -> Read:
     """A number as the field stores it; `text` is how it was written. None is a text that is no number."""
     if value is None or abs(value) >= BIGGEST or (field.kind is Kind.YEAR and not 1000 <= value <= 9999):
-        return None, fault(field, "SCH-021", text=text, example=EXAMPLE[field.kind])
+        return None, fault(field, "SCH-021", text=text, example=Numeral(EXAMPLE[field.kind]))
     digits = {Kind.DECIMAL: field.digits, Kind.MONEY: 0}.get(field.kind, 0)
     if value != value.quantize(Decimal(1).scaleb(-digits)):
         return None, fault(field, "SCH-022", text=text, digits=digits)
@@ -161,7 +168,7 @@ def read_date(field: Field, text: str, limits: bool) -> Read:
         else:
             raise ValueError(text)
     except ValueError:
-        return None, fault(field, "SCH-025", text=text, what="một ngày", example="30/11/2026")
+        return None, fault(field, "SCH-025", text=text, what=worded("a_day"), example="30/11/2026")
     return day.isoformat(), beyond(field, day) if limits else None
 
 
@@ -176,7 +183,7 @@ def read_month(field: Field, text: str, limits: bool) -> Read:
         day, _wrong = read_date(field, text, False)
         year, month = (int(day[:4]), int(day[5:7])) if day else (0, 0)
     if not (1 <= month <= 12 and 1 <= year <= 9999):
-        return None, fault(field, "SCH-025", text=text, what="một tháng", example="11/2026")
+        return None, fault(field, "SCH-025", text=text, what=worded("a_month"), example="11/2026")
     return f"{year:04d}-{month:02d}", beyond(field, date(year, month, 1)) if limits else None
 
 
@@ -185,7 +192,7 @@ def read_boolean(field: Field, text: str, limits: bool) -> Read:
     word = fold(text)
     if word in YES or word in NO:
         return word in YES, None
-    return None, fault(field, "SCH-025", text=text, what="có hoặc không", example="có")
+    return None, fault(field, "SCH-025", text=text, what=worded("yes_or_no"), example=worded("yes"))
 
 
 def read_choice(field: Field, text: str, limits: bool) -> Read:
@@ -204,7 +211,7 @@ def no_choice(field: Field, text: str) -> Fault:
     """The fault of a word that is no choice, with the nearest one."""
     labels = {fold(label): label for _code, label in field.choices}
     close = get_close_matches(fold(text), labels, n=1)
-    near = f" Có phải “{labels[close[0]]}”?" if close else ""
+    near = meant(labels[close[0]]) if close else ""
     known = ", ".join(label for _code, label in field.choices[:12]) + ("…" if len(field.choices) > 12 else "")
     return fault(field, "SCH-026", text=text, near=near, known=known)
 
@@ -259,7 +266,7 @@ def show(field: Field, stored: Stored | None, *, names: Mapping[int, str] | None
     if field.kind is Kind.MONTH:
         return f"{stored[5:]}/{stored[:4]}"
     if field.kind is Kind.BOOLEAN:
-        return "Có" if stored else "Không"
+        return worded("said_yes" if stored else "said_no")
     if field.kind in (Kind.CHOICE, Kind.CHOICES):
         labels: dict[str, str] = dict(field.choices)
         codes: list[str] = stored if isinstance(stored, list) else [stored]

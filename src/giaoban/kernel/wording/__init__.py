@@ -2,12 +2,13 @@
 
 from giaoban.kernel.wording.catalogue import LANGUAGES, Catalogue, catalogue
 from giaoban.kernel.wording.data import as_data, retold
-from giaoban.kernel.wording.words import Numeral, Value, Wording, said, words_of
+from giaoban.kernel.wording.words import Numeral, Spoken, Value, Wording, said, words_of
 
 __all__ = [
     "LANGUAGES",
     "Catalogue",
     "Numeral",
+    "Spoken",
     "Value",
     "Wording",
     "as_data",

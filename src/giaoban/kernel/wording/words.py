@@ -20,7 +20,17 @@ _SWAPPED = str.maketrans(",.", ".,")
 _NUMERAL = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 
 
-class Numeral(str):
+class Spoken(str):
+    """A text in Vietnamese that can be said in other languages."""
+
+    __slots__ = ()
+
+    def said(self, language: str) -> str:
+        """The text in a language ("vi", "en"); Vietnamese for every other."""
+        return str(self)
+
+
+class Numeral(Spoken):
     """Numbers as a Vietnamese text prints them ("1.234,5 + 07"); English swaps their points and commas, other words stay."""
 
     __slots__ = ()
@@ -30,7 +40,7 @@ class Numeral(str):
         return _NUMERAL.sub(lambda n: n[0].translate(_SWAPPED), self) if language == "en" else str(self)
 
 
-class Wording(str):
+class Wording(Spoken):
     """A sentence of a catalogue: the text itself in Vietnamese, its `code` ("checks.ratio_fails") and the `values` in it.
 
     It is a `str`, so that whoever knows nothing of languages prints Vietnamese. Two wordings are equal where their texts are.
@@ -55,8 +65,8 @@ class Wording(str):
 
 
 def said(text: str, language: str) -> str:
-    """A text in a language where it is a sentence of a catalogue or printed numbers, else as it is."""
-    return text.said(language) if isinstance(text, (Wording, Numeral)) else text
+    """A text in a language where it can be said in several (a sentence of a catalogue, printed numbers), else as it is."""
+    return text.said(language) if isinstance(text, Spoken) else text
 
 
 def words_of(room: str) -> Callable[..., Wording]:

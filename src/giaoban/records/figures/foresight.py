@@ -12,7 +12,7 @@ from giaoban.ground.directory.foresight import Section, on_foresight, on_undo
 from giaoban.ground.org.models import LineageKind, UnitChange
 from giaoban.ground.org.selectors import unit_names
 from giaoban.records.figures.models import CurrentValue, Indicator, Observation, Period
-from giaoban.records.figures.printing import shown
+from giaoban.records.figures.printing import in_language, shown
 from giaoban.records.figures.selectors.lineage import restated, two_places
 
 MOST = 12
@@ -40,7 +40,7 @@ def sums_of(actor: Actor, change: UnitChange) -> Section | None:
     cells = restated(actor, indicators=indicators.values(), units=targets, periods=periods.values(), to=change.on)
     names = unit_names(units=sources | targets, on=change.on - timedelta(days=1))
     now = unit_names(units=targets, on=change.on)
-    stated = {(row.indicator_id, row.period_id, row.unit_id): shown(row) for row in before}
+    stated = {(row.indicator_id, row.period_id, row.unit_id): in_language(shown(row)) for row in before}
     rows = []
     for indicator, period in pairs:
         was = "; ".join(
@@ -49,11 +49,11 @@ def sums_of(actor: Actor, change: UnitChange) -> Section | None:
             if stated.get((indicator, period, unit))
         )
         will = "; ".join(
-            f"{now[unit]}: {two_places(cells[indicator, unit, period])}"
+            f"{now[unit]}: {in_language(two_places(cells[indicator, unit, period]))}"
             for unit in sorted(targets)
             if (indicator, unit, period) in cells
         )
-        rows.append((indicators[indicator].name, periods[period].label, was, will))
+        rows.append((indicators[indicator].name, in_language(periods[period].label), was, will))
     return Section(
         title=_("Số liệu khi xem theo đơn vị mới"),
         columns=(_("Chỉ tiêu"), _("Kỳ báo cáo"), _("Đã báo cáo"), _("Quy về đơn vị mới")),

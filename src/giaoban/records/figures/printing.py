@@ -1,9 +1,12 @@
-"""Figures as people write them. Pure."""
+"""Figures as people write them: in Vietnamese, or by `in_language` as the reader's language does ("1.234,5", "1,234.5")."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from django.utils.translation import get_language
+
 from giaoban.kernel.quantity import INFINITY, Interval, vietnamese
+from giaoban.kernel.wording import Numeral, Wording, said
 
 SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=": ""}
 
@@ -28,27 +31,37 @@ class Stated(Protocol):
         """How it was stated: one of `SIGNS`."""
 
 
-def shown(stated: Stated) -> str:
+def in_language(text: str) -> str:
+    """Numbers and sentences in the language in use; any other text as it is."""
+    return said(text, get_language() or "vi")
+
+
+def written(value: Decimal, digits: int | None = None) -> str:
+    """A number as the language in use writes it, rounded half up to `digits` places: "1.234,5", in English "1,234.5"."""
+    return in_language(vietnamese(value, digits))
+
+
+def shown(stated: Stated) -> Numeral:
     """ "1.234,5", "≥ 94", "6.300 – 6.500"; empty where there is no value."""
     if stated.amount is not None:
-        return SIGNS[stated.comparator] + vietnamese(stated.amount)
+        return Numeral(SIGNS[stated.comparator] + vietnamese(stated.amount))
     if stated.low is not None and stated.high is not None:
-        return f"{vietnamese(stated.low)} – {vietnamese(stated.high)}"
-    return ""
+        return Numeral(f"{vietnamese(stated.low)} – {vietnamese(stated.high)}")
+    return Numeral()
 
 
-def spread(reached: Interval | None) -> str:
+def spread(reached: Interval | None) -> Numeral:
     """What was reached, as people write it: "1.234,5", "6.300 – 6.500", "> 94"; "" where nothing was."""
     if reached is None:
-        return ""
+        return Numeral()
     low, high = reached.low, reached.high
     if low == high:
         return vietnamese(low)
     if high == INFINITY:
-        return f"{'>' if reached.low_open else '≥'} {vietnamese(low)}"
+        return Numeral(f"{'>' if reached.low_open else '≥'} {vietnamese(low)}")
     if low == -INFINITY:
-        return f"{'<' if reached.high_open else '≤'} {vietnamese(high)}"
-    return f"{vietnamese(low)} – {vietnamese(high)}"
+        return Numeral(f"{'<' if reached.high_open else '≤'} {vietnamese(high)}")
+    return Numeral(f"{vietnamese(low)} – {vietnamese(high)}")
 
 
 def percent(part: Decimal | None, whole: Decimal | None, *, digits: int = 1) -> Decimal | None:
@@ -67,7 +80,7 @@ def compared(part: Decimal | None, whole: Decimal | None, *, rate: bool, unit_of
         if part is None or whole is None:
             return ""
         gap = part - whole
-        sign = "+" if gap > 0 else ""
-        return f"{sign}{vietnamese(gap)}{' điểm %' if unit_of_measure == '%' else ''}"
+        told = Numeral(f"{'+' if gap > 0 else ''}{vietnamese(gap)}")
+        return Wording("indicators.points", {"value": told}) if unit_of_measure == "%" else told
     share = percent(part, whole)
-    return "" if share is None else f"{vietnamese(share)} %"
+    return "" if share is None else Numeral(f"{vietnamese(share)} %")

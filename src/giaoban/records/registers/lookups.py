@@ -11,7 +11,7 @@ from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.models import Body, Person
 from giaoban.ground.org.models.dated import holds_on
 from giaoban.ground.org.selectors import lineage_of, match_unit, unit_names, units_on
-from giaoban.kernel.schema import Field, Kind
+from giaoban.kernel.schema import Field, Kind, meant
 
 SURE = 0.9
 """A name this alike is taken: the same but for accents, case, or the words in front."""
@@ -70,7 +70,7 @@ class Finder:
         gone = self.gone(text)
         if gone:
             return None, gone
-        return None, f" Có phải “{found[0].name}”?" if found else ""
+        return None, meant(found[0].name) if found else ""
 
     def beginning(self, text: str, units: dict[int, str]) -> int | None:
         """The one unit whose name is the text, or the text and the name of its place ("Phòng Kinh tế" for "Phòng Kinh tế xã An Phú")."""

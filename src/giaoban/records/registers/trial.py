@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from giaoban.ground.access import Actor
 from giaoban.kernel.formula import Node, Span, Type, Value, check, compiled, names, over, parse
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
 from giaoban.kernel.schema import (
     NO_LOOKUP,
     Definition,
@@ -29,6 +28,7 @@ from giaoban.kernel.schema import (
     show,
     stored_of,
 )
+from giaoban.records.figures.printing import in_language, written
 from giaoban.records.registers.asked import Asked
 from giaoban.records.registers.levels import level_at, needed
 from giaoban.records.registers.selectors import entries
@@ -103,7 +103,7 @@ def tried(who: Actor, live: Live, definition: Definition, typed: Typed) -> Tried
         node = parse(typed.text)
         kind = check(node, definition.types, over_entries=typed.over_entries)
         if kind not in (typed.wanted, Type.MISSING):
-            raise Problem("FML-007", found=kind.vi, wanted=typed.wanted.vi)
+            raise Problem("FML-007", found=kind.word, wanted=typed.wanted.word)
         require_fit(definition, typed)
     except Problem as problem:
         return Tried(problem, place_of(problem, typed.text))
@@ -194,12 +194,12 @@ class Trial:
             return ""
         if isinstance(value, Decimal):
             value = value.quantize(PLACES, ROUND_HALF_UP)
-            said = vietnamese(value.normalize() if value else Decimal(0))
+            said = written(value.normalize() if value else Decimal(0))
             return f"{said} {self.typed.measure}".strip()
         if isinstance(value, bool):
             return str(_("Đúng") if value else _("Sai"))
         if self.typed.field is not None:
-            return show(self.typed.field, stored_of(value))
+            return in_language(show(self.typed.field, stored_of(value)))
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 

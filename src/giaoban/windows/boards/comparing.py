@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.kernel.indicators.totals import Total, places_of
 from giaoban.records.figures.models import Indicator
-from giaoban.records.figures.printing import spread
+from giaoban.records.figures.printing import in_language, spread
 from giaoban.records.figures.selectors.lineage import SIXTH
 from giaoban.windows.boards.pivoting import places_of as decimals_of
 from giaoban.windows.boards.table import Role, Table, single, told
@@ -92,7 +92,7 @@ def valued(beside: Beside, indicator: Indicator, found: Total, units: Sequence[i
     """A figure with what is to be said of it."""
     remark = beside.remark(indicator, found, units)
     if found.value is not None and not found.value.is_point:
-        return Cell(spread(found.value), remark)
+        return Cell(in_language(spread(found.value)), remark)
     return Cell(single(found), remark, decimals=decimals_of(indicator, beside.role))
 
 

@@ -21,10 +21,9 @@ from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import CurrentValue, Indicator, Period, Target
-from giaoban.records.figures.printing import shown
+from giaoban.records.figures.printing import in_language, shown, written
 from giaoban.records.figures.selectors import Value, above, lineage, territory
 from giaoban.records.figures.selectors.course import RECENT
 from giaoban.windows.boards.charts import GAP, Point
@@ -106,12 +105,7 @@ def months_to(key: str, *, calendar: str) -> list[str]:
 def short(key: str, *, calendar: str) -> str:
     """A period in few letters: "10/2026", "Quý IV/2026", else its name."""
     period = cut(key, calendar)
-    if period.kind == "month":
-        return f"{key[5:7]}/{key[:4]}"
-    if period.kind == "quarter":
-        name = period.name.replace(" năm ", "/")
-        return name[:1].upper() + name[1:]
-    return key if period.kind == "year" else period.name
+    return in_language(period.short if period.kind in ("month", "quarter", "year") else period.named)
 
 
 def area_of(actor: Actor) -> int:
@@ -190,7 +184,7 @@ def point(value: Value, *, url: str = "", estimate: bool = False) -> Point:
     amount = value.amount
     if amount is None and value.low is not None and value.high is not None:
         amount = (value.low + value.high) / 2
-    return Point(amount, shown(rounded(value)), url, "estimate" if estimate else "")
+    return Point(amount, in_language(shown(rounded(value))), url, "estimate" if estimate else "")
 
 
 def rounded(value: Value) -> Value:
@@ -292,7 +286,7 @@ def told(cell: lineage.Cell, link: str) -> Point:
     if not cell.known:
         return Point(amount, "", link, cell.words)
     counted = _("gồm {n} đơn vị").format(n=cell.units) if cell.units > 1 else ""
-    return Point(amount, lineage.two_places(cell), link, counted)
+    return Point(amount, in_language(lineage.two_places(cell)), link, counted)
 
 
 def added(points: Mapping[Place, Point], unit: int, key: str, *, calendar: str) -> Point:
@@ -303,7 +297,7 @@ def added(points: Mapping[Place, Point], unit: int, key: str, *, calendar: str) 
         return GAP
     total = sum(known, Decimal(0))
     estimated = any(part.remark == "estimate" for part in parts)
-    return Point(total, vietnamese(total), "", "estimate" if estimated else "")
+    return Point(total, written(total), "", "estimate" if estimated else "")
 
 
 def level_of(target: Target | None) -> Decimal | None:

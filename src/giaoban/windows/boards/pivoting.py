@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.occasions.collection.breakdowns import part_words
 from giaoban.records.figures.models import Indicator
-from giaoban.records.figures.printing import spread
+from giaoban.records.figures.printing import in_language, spread
 from giaoban.windows.boards.asking import Dimension
 from giaoban.windows.boards.table import Role, Table, single, told
 from giaoban.windows.boards.view import Cell, Column, Kind, Row, Weight
@@ -65,7 +65,7 @@ class Members:
             case "ct":
                 return self.table.wanted.indicators[place].name
             case "ky":
-                return short_name(self.table.periods[place]) if short else first_up(self.table.periods[place].name)
+                return short_name(self.table.periods[place]) if short else first_up(in_language(self.table.periods[place].named))
             case "pt":
                 return first_up(part_words(self.table.wanted.parts[place - 1])) if place else _("Tổng số")
         return role_name(self.roles[place])
@@ -87,11 +87,7 @@ def first_up(text: str) -> str:
 
 def short_name(period: Stretch) -> str:
     """A period over a column: "11/2026", "Quý IV/2026", "2026"."""
-    if period.kind == "month":
-        return f"{period.key[5:]}/{period.key[:4]}"
-    if period.kind == "quarter":
-        return f"{first_up(period.name).split(' năm')[0]}/{period.key[:4]}"
-    return period.key
+    return in_language(period.short)
 
 
 def total_name(name: Dimension) -> str:
@@ -167,7 +163,7 @@ def cell_at(members: Members, chosen: Chosen) -> Cell:
     if found.value is None:
         return Cell(None, remark)
     if not found.value.is_point:
-        return Cell(spread(found.value), remark)
+        return Cell(in_language(spread(found.value)), remark)
     return Cell(single(found), remark, decimals=places_of(indicator, role))
 
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
 from giaoban.kernel.indicators import WORDS
-from giaoban.kernel.quantity import vietnamese
 from giaoban.kernel.wording import said
-from giaoban.records.figures.printing import spread
+from giaoban.records.figures.printing import in_language, spread, written
 from giaoban.records.figures.selectors import Judged
 from giaoban.windows.boards.charts import Bar, Chart, Point, Series, bar
 from giaoban.windows.boards.view import AsOf, Cell, Column, Row, View
@@ -73,7 +72,7 @@ def progress_chart(rows: Sequence[Target], *, title: str, view: View, file: str)
 
 def percent(value: Decimal | None) -> str:
     """ "76,7 %"; "" for none."""
-    return "" if value is None else f"{vietnamese(value.quantize(Decimal('0.1')))} %"
+    return "" if value is None else f"{written(value.quantize(Decimal('0.1')))} %"
 
 
 def targets_view(actor: Actor, rows: Sequence[Target], *, title: str, note: str, link: str) -> View:
@@ -115,7 +114,7 @@ def line(row: Judged) -> Row:
             indicator.unit_of_measure,
             row.unit,
             f"{target.words} ({target.act})" if target.act else target.words,
-            spread(row.reached),
+            in_language(spread(row.reached)),
             row.verdict.share,
             row.verdict.pace,
             said(row.verdict.words, language),

@@ -19,7 +19,7 @@ from giaoban.occasions.appraisals.models import ScoreBand, ScoreSheet
 from giaoban.occasions.appraisals.selectors import appraisals
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import CurrentValue
-from giaoban.records.figures.printing import compared
+from giaoban.records.figures.printing import compared, in_language
 from giaoban.records.figures.printing import percent as share_of
 from giaoban.records.figures.selectors import Judged, Value
 from giaoban.records.figures.selectors.boards import COLUMNS
@@ -161,7 +161,8 @@ def line_of(
     """One indicator from what was read."""
     points = [reached.get((indicator.pk, key), GAP) for key in keys]
     now, plan, before = points[-1], planned.get((indicator.pk, keys[-1]), GAP), points[0]
-    change = compared(now.value, before.value, rate=indicator.kind == "rate", unit_of_measure=indicator.unit_of_measure)
+    rate = indicator.kind == "rate"
+    change = in_language(compared(now.value, before.value, rate=rate, unit_of_measure=indicator.unit_of_measure))
     drawing = spark([each.value for each in points])
     return Line(indicator, now, drawing, plan, share_of(now.value, plan.value), before, change, target)
 

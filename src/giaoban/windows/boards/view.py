@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from giaoban.kernel.quantity import vietnamese
+from giaoban.records.figures.printing import written
 
 Kind = Literal["text", "number", "percent", "link"]
 Weight = Literal["body", "heading", "subtotal", "total"]
@@ -81,7 +81,7 @@ class AsOf:
     def words(self) -> str:
         """A sentence for people."""
         names = {"draft": _("dự thảo"), "submitted": _("chờ duyệt"), "approved": _("đã duyệt"), "locked": _("đã chốt")}
-        counts = [f"{vietnamese(Decimal(self.states[s]))} {names[s]}" for s in STATES if self.states.get(s)]
+        counts = [f"{written(Decimal(self.states[s]))} {names[s]}" for s in STATES if self.states.get(s)]
         told = _("Số liệu đọc lúc {time} ngày {day}").format(time=f"{self.at:%H:%M}", day=f"{self.at:%d/%m/%Y}")
         if counts:
             told += _(", gồm {counts}").format(counts=", ".join(counts))
@@ -143,7 +143,7 @@ def cell_of(entry: Entry) -> Cell:
 
 
 def words(column: Column, entry: Entry) -> str:
-    """The value as people write it: "1.234,5", "76,7 %"; "–" for a missing number, "" for a missing text."""
+    """The value as the language in use writes it: "1.234,5", "76,7 %"; "–" for a missing number, "" for a missing text."""
     cell = cell_of(entry)
     if isinstance(cell.value, str):
         return cell.value
@@ -151,7 +151,7 @@ def words(column: Column, entry: Entry) -> str:
         return MISSING if column.numeric else ""
     places = column.decimals if cell.decimals is None else cell.decimals
     number = Decimal(cell.value)
-    text = vietnamese(rounded(number) if places is None else number, places)
+    text = written(rounded(number) if places is None else number, places)
     return f"{text} %" if column.kind == "percent" else text
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.calendar import Period as Stretch
+from giaoban.kernel.wording import Wording
 
 
 class Calendar(models.TextChoices):
@@ -57,7 +58,7 @@ class Period(models.Model):
         indexes = [models.Index(fields=["start", "end"], name="figures_period_dates_ix")]
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)
 
     @property
     def value(self) -> Stretch:
@@ -81,6 +82,6 @@ class Period(models.Model):
         return self.key
 
     @property
-    def label(self) -> str:
-        """The period as officials write it: "tháng 11 năm 2026", "11 tháng đầu năm 2026"."""
-        return self.value.label
+    def label(self) -> Wording:
+        """The period as officials write it: "tháng 11 năm 2026", "11 tháng đầu năm 2026"; said in English "November 2026"."""
+        return self.value.labelled

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models import Body, Unit
-from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures.models.indicator import DIGITS, PLACES, Indicator
 from giaoban.records.figures.models.period import Period
+from giaoban.records.figures.printing import written
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -113,7 +113,7 @@ class Target(models.Model):
     @property
     def words(self) -> str:
         """The target as it is told: "≥ 60", "6.300 – 6.500", "5/7", "tăng 5 %", "giữ như cùng kỳ"."""
-        number = "" if self.amount is None else vietnamese(self.amount)
+        number = "" if self.amount is None else written(self.amount)
         match self.kind:
             case TargetKind.EXCEED:
                 return f"{_('đạt và vượt')} {number}" if number else str(_("đạt và vượt mức cấp trên giao"))
@@ -130,5 +130,5 @@ class Target(models.Model):
                 unit = _("điểm %") if self.points else "%"
                 return f"{_('tăng') if amount >= 0 else _('giảm')} {number.lstrip('-')} {unit}"
         if self.high is not None:
-            return f"{number}{'/' if self.kind == TargetKind.N_OF_M else ' – '}{vietnamese(self.high)}"
+            return f"{number}{'/' if self.kind == TargetKind.N_OF_M else ' – '}{written(self.high)}"
         return SIGNS.get(self.kind, "") + number

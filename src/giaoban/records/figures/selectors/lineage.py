@@ -20,6 +20,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import days_of_change, weights_sql
 from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.wording import Numeral
 from giaoban.records.figures.models import CurrentValue, Indicator, Period
 from giaoban.records.figures.selectors.boards import APPROVED
 
@@ -341,4 +342,5 @@ def two_places(cell: Cell) -> str:
     """A restated figure as people write it, at most two decimal places, half up; of a range both ends; why there is none otherwise."""
     ends = [cell.amount] if cell.amount is not None else [cell.low, cell.high]
     known = [each.quantize(CENT, rounding=ROUND_HALF_UP) for each in ends if each is not None]
-    return " – ".join(vietnamese(each.normalize() if each else Decimal(0)) for each in known) or cell.words
+    told = " – ".join(vietnamese(each.normalize() if each else Decimal(0)) for each in known)
+    return Numeral(told) if told else cell.words

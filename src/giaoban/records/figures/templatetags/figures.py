@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from giaoban.kernel.quantity import Interval
 from giaoban.records.figures.looks import Of, looks
-from giaoban.records.figures.printing import Stated, shown, spread
+from giaoban.records.figures.printing import Stated, in_language, shown, spread
 from giaoban.records.figures.selectors.lineage import Cell, two_places
 
 register = template.Library()
@@ -14,20 +14,20 @@ register = template.Library()
 
 @register.filter
 def figure(observation: Stated) -> str:
-    """A recorded figure as people write it: "1.234,5", "≥ 94"; empty where there is no value."""
-    return shown(observation)
+    """A recorded figure as people write it: "1.234,5" (English: "1,234.5"), "≥ 94"; empty where there is no value."""
+    return in_language(shown(observation))
 
 
 @register.filter
 def reached(value: Interval | None) -> str:
     """What was reached, exact or a range; empty where nothing was."""
-    return spread(value)
+    return in_language(spread(value))
 
 
 @register.filter
 def restated_figure(cell: Cell) -> str:
     """A restated figure with at most two decimal places."""
-    return two_places(cell)
+    return in_language(two_places(cell))
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.forms import CorrectionForm, EntryForm
 from giaoban.records.figures.models import Observation
+from giaoban.records.figures.printing import in_language
 from giaoban.records.figures.services import Source, observation_record, observation_step, period_of, state_entered
 from giaoban.records.figures.states import OBSERVATION
 
@@ -145,7 +146,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         CorrectionForm(request.POST if request.method == "POST" else None),
         store,
         title=_("Đính chính số liệu"),
-        lead=f"{observation.indicator} · {observation.period.label}",
+        lead=f"{observation.indicator} · {in_language(observation.period.label)}",
         back=reverse("figures:observation", args=[pk]),
         submit=_("Ghi đính chính"),
         said=_("Đã ghi đính chính. Giá trị cũ vẫn được giữ."),

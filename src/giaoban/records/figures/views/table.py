@@ -20,7 +20,7 @@ from giaoban.ground.directory.views.pages import csv_answer
 from giaoban.ground.org.sorting import sort_key
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Observation, Period
-from giaoban.records.figures.printing import shown
+from giaoban.records.figures.printing import in_language, shown
 from giaoban.records.figures.selectors.lineage import two_places
 from giaoban.records.figures.services import observation_lock
 
@@ -91,20 +91,20 @@ def cells(found: selectors.Sheet) -> Iterator[list[str]]:
             line.indicator.name,
             line.indicator.unit_of_measure,
             line.unit,
-            found.period.label,
+            in_language(found.period.label),
             cell(line.plan) or (line.target_words if line.target else ""),
             cell(line.actual),
             cell(line.estimate),
-            two_places(line.restated) if line.restated else cell(line.before),
-            line.of_plan,
-            line.of_before,
+            in_language(two_places(line.restated)) if line.restated else cell(line.before),
+            in_language(line.of_plan),
+            in_language(line.of_before),
             reached.quote if reached else "",
         ]
 
 
 def cell(observation: Observation | None) -> str:
     """A figure as the table shows it; empty where none is recorded."""
-    return shown(observation) if observation else ""
+    return in_language(shown(observation)) if observation else ""
 
 
 @require_POST
@@ -117,6 +117,6 @@ def lock(request: HttpRequest) -> HttpResponse:
     periods = [p for p in selectors.periods_with_figures(actor) if str(p.pk) == number]
     if periods:
         count = observation_lock(actor=actor, body_id=actor.body_id or 0, period=periods[0])
-        said = _("Đã chốt {count} số liệu {period}.").format(count=count, period=periods[0].label)
+        said = _("Đã chốt {count} số liệu {period}.").format(count=count, period=in_language(periods[0].label))
         messages.success(request, said)
     return redirect(reverse("figures:table") + (f"?ky={number}" if periods else ""))

@@ -31,7 +31,7 @@ from giaoban.kernel.wording import said
 from giaoban.records.figures import selectors, services
 from giaoban.records.figures.forms import AmountField, RegisterForm
 from giaoban.records.figures.models import Target
-from giaoban.records.figures.printing import spread
+from giaoban.records.figures.printing import in_language, spread, written
 
 PER_PAGE = 50
 TONES = {"met": "ok", "on_pace": "info", "behind": "warn", "missed": "bad", "unknown": "muted"}
@@ -124,8 +124,8 @@ def lines(rows: list[selectors.Judged]) -> Iterator[list[str]]:
             target.indicator.unit_of_measure,
             row.unit,
             target.words,
-            spread(row.reached),
-            vietnamese(verdict.share) if verdict.share is not None else "",
+            in_language(spread(row.reached)),
+            written(verdict.share) if verdict.share is not None else "",
             said(verdict.words, language),
             said(verdict.sentence, language),
             target.act,

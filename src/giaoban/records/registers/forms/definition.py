@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.ground.access.models import Classification
 from giaoban.kernel.formula import Type
 from giaoban.kernel.schema import Definition, Field, Indicator, Kind, Review, Rule, Warn
+from giaoban.records.figures.printing import in_language
 from giaoban.records.registers.trial import Typed
 
 LONG = 2000
@@ -28,6 +30,11 @@ TRIED = {
     "hx-sync": "this:replace",
 }
 """While a formula is typed the server is asked what becomes of it; a later question takes the place of an earlier one."""
+
+
+def word_of(kind: Kind) -> str:
+    """The word of a kind of field in the language in use."""
+    return in_language(kind.word)
 
 
 def text(label: Any, *, required: bool = False, limit: int = 300, **more: Any) -> forms.CharField:
@@ -85,7 +92,7 @@ class FieldForm(forms.Form):
 
     name = text(_("Tên trường"), required=True, limit=40, help_text=_("Chữ thường không dấu, số, gạch dưới."))
     label = text(_("Nhãn"), required=True)
-    kind = forms.ChoiceField(label=_("Loại"), choices=[(kind.value, kind.vi) for kind in Kind])
+    kind = forms.ChoiceField(label=_("Loại"), choices=[(kind.value, lazy(word_of, str)(kind)) for kind in Kind])
     required = forms.BooleanField(label=_("Bắt buộc"), required=False)
     unique = forms.BooleanField(label=_("Không trùng giữa các mục"), required=False)
     listed = forms.BooleanField(label=_("Hiện trong danh sách"), required=False, initial=True)

@@ -8,6 +8,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.schema import NUMBERS, Definition, Fault, Field, Kind, show
+from giaoban.records.figures.printing import in_language
 from giaoban.records.registers.services import Enclosed
 
 Choices = Sequence[tuple[Any, Any]]
@@ -107,7 +108,7 @@ class EntryForm(forms.Form):
         self._errors = ErrorDict()
         self.cleaned_data = {}
         for fault in faults:
-            self.add_error(fault.where if fault.where in self.fields else None, fault.sentence)
+            self.add_error(fault.where if fault.where in self.fields else None, in_language(fault.sentence))
 
 
 def label_of(one: Field) -> str:

@@ -86,7 +86,7 @@ def text_of(file: Any) -> str:
     try:
         return str(file.read(1_000_000).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Problem("SCH-001", why="tệp không phải văn bản UTF-8") from error
+        raise Problem("SCH-001", why=_("tệp không phải văn bản UTF-8")) from error
 
 
 @require_GET

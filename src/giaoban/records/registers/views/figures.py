@@ -12,7 +12,7 @@ from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
+from giaoban.records.figures.printing import written
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.forms import PeriodForm
 from giaoban.records.registers.services.figures import as_of
@@ -58,9 +58,9 @@ def said(result: services.Result) -> str:
     if result.value is None:
         return ""
     return (
-        f"{vietnamese(result.value, 1)} %"
+        f"{written(result.value, 1)} %"
         if "value" not in result.parts
-        else f"{vietnamese(result.value)} {result.rule.measure}"
+        else f"{written(result.value)} {result.rule.measure}"
     )
 
 
@@ -75,6 +75,6 @@ def calculation(request: HttpRequest, pk: int) -> HttpResponse:
         **tabs_of(actor, row.register),
         "row": row,
         "unit": unit,
-        "value": "" if row.value is None else vietnamese(row.value),
+        "value": "" if row.value is None else written(row.value),
     }
     return render(request, "registers/calculation.html", context)

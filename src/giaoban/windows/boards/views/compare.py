@@ -17,6 +17,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.models import UnitKind
+from giaoban.records.figures.printing import in_language
 from giaoban.windows.boards.asking import Asked, asked_of, month_or
 from giaoban.windows.boards.comparing import MOST_UNITS, Beside, columns_of, rows_of
 from giaoban.windows.boards.exports import file_answer
@@ -116,7 +117,7 @@ def view_of(request: HttpRequest, actor: Actor, compared: Compared, beside: Besi
     asked, table = compared.asked, beside.table
     names = dict(table.units)
     kind = str(dict(UnitKind.choices).get(asked.kind, "")).lower()
-    said = [first_up(table.periods[0].name), role_name(asked.roles[0]).lower()]
+    said = [first_up(in_language(table.periods[0].named)), role_name(asked.roles[0]).lower()]
     if asked.restated_to:
         said.append(_("quy về đơn vị ngày {day}").format(day=f"{asked.restated_to:%d/%m/%Y}"))
     told = (

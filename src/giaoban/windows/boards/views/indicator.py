@@ -21,11 +21,10 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import day_of
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.collection.breakdowns import dimension_words, part_words
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, PeriodKind
-from giaoban.records.figures.printing import compared, percent
+from giaoban.records.figures.printing import compared, in_language, percent, written
 from giaoban.records.figures.selectors import above
 from giaoban.windows.boards import courses
 from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Range, Series, Spark, bar, range_of, spark
@@ -227,7 +226,7 @@ def series_of(asked: Asked, found: courses.Reading) -> list[Series]:
     earlier = [reached(asked, found, unit, courses.before(key, calendar=calendar)) for key in asked.keys]
     rows = [
         Series(_("Thực hiện"), tuple(reached(asked, found, unit, key) for key in asked.keys)),
-        Series(_("Mức giao"), tuple(GAP if each is None else Point(each, vietnamese(each)) for each in levels), "dash"),
+        Series(_("Mức giao"), tuple(GAP if each is None else Point(each, written(each)) for each in levels), "dash"),
         Series(_("Cùng kỳ năm trước"), tuple(earlier), "dash"),
         Series(_("Kế hoạch"), tuple(plans), "dash"),
     ]
@@ -310,7 +309,7 @@ def checked(asked: Asked, key: str, parts: Sequence[Point], found: courses.Readi
     total = sum(known, Decimal(0))
     if total == point.value:
         return point
-    told = _("các phần cộng lại {total}").format(total=vietnamese(total))
+    told = _("các phần cộng lại {total}").format(total=written(total))
     return replace(point, remark=", ".join(filter(None, [point.remark, told])))
 
 
@@ -336,10 +335,10 @@ def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses
         period = courses.cut(key, asked.calendar)
         cells = [Cell(each.points[place].value, each.points[place].remark, each.points[place].url) for each in series]
         earlier = reached(asked, found, asked.unit, courses.before(key, calendar=asked.calendar))
-        rows.append(Row((period.label, *cells, against(asked, series[0].points[place], earlier))))
+        rows.append(Row((in_language(period.labelled), *cells, against(asked, series[0].points[place], earlier))))
     return View(
         title_of(asked, name),
-        _("{count} kỳ đến {last}").format(count=len(asked.keys), last=courses.cut(asked.last, asked.calendar).label),
+        _("{count} kỳ đến {last}").format(count=len(asked.keys), last=in_language(courses.cut(asked.last, asked.calendar).labelled)),
         tuple(columns),
         rows,
         sources_of(asked),
@@ -351,7 +350,9 @@ def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses
 def against(asked: Asked, now: Point, earlier: Point) -> str:
     """How a figure stands to that of the year before."""
     rate = asked.indicator.kind == "rate"
-    return compared(now.value, earlier.value, rate=rate, unit_of_measure=asked.indicator.unit_of_measure)
+    return in_language(
+        compared(now.value, earlier.value, rate=rate, unit_of_measure=asked.indicator.unit_of_measure)
+    )
 
 
 def lines_of(asked: Asked, found: courses.Reading, units: Sequence[tuple[int, str]], *, area: int) -> list[Line]:

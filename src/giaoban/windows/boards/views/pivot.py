@@ -25,6 +25,7 @@ from giaoban.kernel.indicators import dims_key
 from giaoban.occasions.collection.breakdowns import dimension_words
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator
+from giaoban.records.figures.printing import in_language
 from giaoban.records.figures.selectors.ranges import measured, parts_with_figures
 from giaoban.windows.boards.asking import Asked, Dimension, asked_of, placed
 from giaoban.windows.boards.exports import exports_of, file_answer, kind_asked
@@ -195,7 +196,7 @@ def title_of(table: Table) -> str:
 def note_of(asked: Asked, members: Members, rows: Sequence[Dimension], columns: Sequence[Dimension]) -> str:
     """What it shows: which periods, which units, and what stands on neither side."""
     table = members.table
-    first, last = table.periods[0].name, table.periods[-1].name
+    first, last = (in_language(table.periods[place].named) for place in (0, -1))
     said = [first_up(first) if first == last else _("Từ {first} đến {last}").format(first=first, last=last)]
     if len(table.units) == 1:
         said.append(table.units[0][1])

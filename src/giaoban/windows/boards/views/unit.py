@@ -15,6 +15,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.wording import said
 from giaoban.records.figures import selectors
+from giaoban.records.figures.printing import in_language
 from giaoban.windows.boards import progress, unit_page
 from giaoban.windows.boards.exports import exports_of, file_answer
 from giaoban.windows.boards.view import Cell, Column, Row, View
@@ -41,7 +42,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     targets = progress.shown(judged)
     link = request.build_absolute_uri(f"{request.path}?thang={last}")
     views = {
-        "chi-tieu": month_view(found, title=_("{name}, {month}").format(name=found.name, month=month.name), link=link),
+        "chi-tieu": month_view(found, title=_("{name}, {month}").format(name=found.name, month=in_language(month.named)), link=link),
         "chi-tieu-nam": progress.targets_view(
             actor, targets, title=_("Chỉ tiêu năm {year}").format(year=year), note=found.name, link=link
         ),
