@@ -7,7 +7,20 @@ from dataclasses import replace
 import pytest
 from docx.oxml.ns import qn
 
-from giaoban.kernel.docform import Cell, Change, Column, Field, Paragraph, Row, Table, Text, diff, read_back, words
+from giaoban.kernel.docform import (
+    Cell,
+    Change,
+    Column,
+    Field,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    compare,
+    diff,
+    read_back,
+    words,
+)
 from giaoban.kernel.problems import Problem
 from tests.kernel.docform.edited import Edited, written
 from tests.kernel.docform.made import COLUMNS, figures, report
@@ -86,6 +99,20 @@ def test_a_paragraph_that_was_cut_and_pasted_elsewhere_has_moved():
     edited.paragraph("Tiến độ giải phóng")._p.addnext(line)
     (change,) = changes(edited)
     assert (change.kind, change.moved_id, change.block_id) == ("moved", "p2", "p3")
+
+
+def test_what_stands_where_in_the_file_is_told_with_what_is_new_in_it():
+    edited = Edited(report())
+    line = edited.paragraph("Công tác giải ngân")._p
+    edited.paragraph("Tiến độ giải phóng")._p.addnext(line)
+    edited.add_after("Công tác giải ngân", "Xã đã phê duyệt quyết toán ba công trình.")
+    found = compare(report(), read_back(edited.bytes()))
+    names = [one.block_id for one in found[1]]
+    assert [one.kind for one in found[0]] == ["moved", "added"]
+    assert names[names.index("p3") :][:3] == ["p3", "p2", ""]
+    assert set(names) >= {block.id for block in report().blocks if block.id[0] in "hp"} | {"@head", "@foot"}
+    assert [one.level for one in found[1] if one.block_id.startswith("h")].count(0) == 0
+    assert len([one for one in names if one == "t1"]) <= 1, "captions and sources stand with their table"
 
 
 def test_a_paragraph_split_in_two_keeps_its_id_on_the_part_that_is_more_like_it():

@@ -1,6 +1,6 @@
 """The administrative document as data -> docx that can come back, PDF, HTML; and what somebody changed in the docx."""
 
-from giaoban.kernel.docform.changes import Change, ChangeKind, diff
+from giaoban.kernel.docform.changes import Change, ChangeKind, Stand, compare, diff
 from giaoban.kernel.docform.charts import chart_svg
 from giaoban.kernel.docform.exchange import block_from_json, block_to_json, from_json, to_json
 from giaoban.kernel.docform.merging import merged
@@ -31,6 +31,7 @@ from giaoban.kernel.docform.wordfile import docx_bytes
 
 __all__ = [
     "Annex", "Block", "Cell", "Change", "ChangeKind", "Chart", "Column", "Document", "Field", "Heading", "Letterhead", "PageBreak",
-    "Paragraph", "ReadBack", "ReadBlock", "Row", "Run", "Series", "Signature", "Table", "Text", "block_from_json", "block_html",
-    "block_to_json", "chart_svg", "diff", "docx_bytes", "from_json", "html", "merged", "pdf_bytes", "read_back", "to_json", "words",
+    "Paragraph", "ReadBack", "ReadBlock", "Row", "Run", "Series", "Signature", "Stand", "Table", "Text", "block_from_json",
+    "block_html", "block_to_json", "chart_svg", "compare", "diff", "docx_bytes", "from_json", "html", "merged", "pdf_bytes", "read_back",
+    "to_json", "words",
 ]  # fmt: skip

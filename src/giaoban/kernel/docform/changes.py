@@ -12,7 +12,7 @@ from giaoban.kernel.docform.alignment import aligned, moved
 from giaoban.kernel.docform.layout import head_rows
 from giaoban.kernel.docform.marks import FIELD, Role, block_mark, key_hash, normal, words_hash
 from giaoban.kernel.docform.model import Chart, Document, Field, Paragraph, Run, Table, Text
-from giaoban.kernel.docform.readback import ReadBack, ReadBlock, key_of, shown, skeleton
+from giaoban.kernel.docform.readback import ReadBack, ReadBlock, ReadKind, key_of, shown, skeleton
 from giaoban.kernel.docform.wordfile import expected
 from giaoban.kernel.problems import Problem
 
@@ -50,12 +50,30 @@ class Change:
     guessed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What stands at one place of the file. `block_id`: the block it is, as in `Change`; "" for what somebody wrote new. `level`: of a
+    heading of the file, else 0."""
+
+    block_id: str
+    kind: ReadKind
+    text: str
+    level: int = 0
+    guessed: bool = False
+
+
 def diff(document: Document, read: ReadBack) -> list[Change]:
     """The changes in the order of the document, then what is new in the order of the file; empty where nothing changed.
 
     White space alone is no change, nor is what changed in the document since the file was made from it: marks know the words, numbers and
     blocks they left with. Errors: DOF-002 where no block of the document is in the file.
     """
+    return compare(document, read)[0]
+
+
+def compare(document: Document, read: ReadBack) -> tuple[list[Change], list[Stand]]:
+    """The changes as `diff` tells them, and what stands in the file from its head to its foot: blocks and new paragraphs, without captions,
+    notes and sources. Errors: DOF-002."""
     wanted = expected(document)
     pairs = aligned(wanted, read.blocks)
     names = names_of(document)
@@ -72,7 +90,7 @@ def diff(document: Document, read: ReadBack) -> list[Change]:
         there, guessed = pairs[place]
         compared.block(Place(name, part, guessed=guessed), block, read.blocks[there])
     compared.order(wanted, pairs)
-    return compared.changes
+    return compared.changes, compared.stands
 
 
 def names_of(document: Document) -> dict[str, tuple[str, str]]:
@@ -123,6 +141,7 @@ class Compared:
     read: ReadBack
     names: dict[str, tuple[str, str]]
     changes: list[Change] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
     keys: dict[str, str] = field(init=False)
     heads: dict[str, int] = field(init=False)
 
@@ -211,9 +230,14 @@ class Compared:
         for there, block in enumerate(self.read.blocks):
             place = backwards.get(there)
             if place is None:
-                self.changes += [] if self.gone_since(block) else [self.new(block, last)]
-            elif self.main(wanted[place]):
-                name = self.names[wanted[place].marks[0]][0]
+                if not self.gone_since(block):
+                    self.changes.append(self.new(block, last))
+                    self.stands.append(Stand("", block.kind, block.text, block.level))
+                continue
+            name, part = self.names[wanted[place].marks[0]]
+            if not part:
+                self.stands.append(Stand(name, block.kind, block.text, block.level, pairs[place][1]))
+            if self.main(wanted[place]):
                 if place in elsewhere:
                     guessed = pairs[place][1]
                     self.changes.append(

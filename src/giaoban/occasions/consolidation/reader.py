@@ -31,18 +31,21 @@ def origin_of(content: bytes, *, name: str, bounds: Bounds = BOUNDS) -> str:
     return str(asked({"ask": "origin", "name": name}, content, bounds)["origin"])
 
 
-def changes_of(content: bytes, *, name: str, document: docform.Document, bounds: Bounds = BOUNDS) -> list[Json]:
-    """What differs in a file from a document, in the order of `docform.diff`: its changes as plain values, without runs.
+def changes_of(
+    content: bytes, *, name: str, document: docform.Document, bounds: Bounds = BOUNDS
+) -> tuple[list[Json], list[Json]]:
+    """What differs in a file from a document, and what stands in the file: both of `docform.compare` as plain values, without runs.
 
     Errors: as `origin_of`; CNS-013 where nothing of the document is in the file.
     """
     facts = {"ask": "changes", "name": name, "document": docform.to_json(document)}
     try:
-        return list(asked(facts, content, bounds)["changes"])
+        found = asked(facts, content, bounds)
     except Problem as problem:
         if problem.code == "DOF-002":
             raise Problem("CNS-013", name=name) from problem
         raise
+    return list(found["changes"]), list(found["order"])
 
 
 def asked(facts: Json, content: bytes, bounds: Bounds) -> Json:
@@ -63,10 +66,11 @@ def work(facts: Json, content: bytes) -> Json:
         read = docform.read_back(content, name=facts["name"], limits=LIMITS)
         if facts["ask"] == "origin":
             return {"origin": read.origin}
-        found = docform.diff(docform.from_json(facts["document"]), read)
+        found, order = docform.compare(docform.from_json(facts["document"]), read)
     except Problem as problem:
         return refusal_of(problem)
-    return {"changes": [asdict(replace(change, runs=())) for change in found]}
+    told = [asdict(replace(change, runs=())) for change in found]
+    return {"changes": told, "order": [asdict(stand) for stand in order]}
 
 
 def prepare() -> None:

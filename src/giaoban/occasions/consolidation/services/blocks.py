@@ -14,7 +14,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import find_figures
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation import selectors
-from giaoban.occasions.consolidation.building import STEP
+from giaoban.occasions.consolidation.building import PART, STEP, UNIT
 from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.models import WORDS, Block, Consolidated, Waiver
 from giaoban.occasions.consolidation.sections import GONE, live
@@ -117,8 +117,10 @@ def block_add(
     after_id: int | None = None,
     first: bool = False,
     kind: str = "paragraph",
+    level: int = PART,
 ) -> Block:
-    """Add a paragraph or heading of a person: behind a block, else at the end of its section (`first`: at its beginning).
+    """Add a paragraph or heading of a person: behind a block, else at the end of its section (`first`: at its beginning). `level`: of a
+    heading, 2 or 3.
 
     Errors: ACC-001, ACC-002, CNS-001, CNS-005, CNS-012 (no such section), DOC-002.
     """
@@ -132,7 +134,7 @@ def block_add(
         kind=kind,
         author="person",
         text=clean,
-        data={"level": 3} if kind == "heading" else {},
+        data={"level": UNIT if level == UNIT else PART} if kind == "heading" else {},
         changed_at=actor.at,
         changed_by=actor.label[:200],
     )

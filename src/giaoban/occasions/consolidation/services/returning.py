@@ -10,20 +10,13 @@ from giaoban.ground.access import Actor
 from giaoban.kernel import docform
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import reader, selectors
-from giaoban.occasions.consolidation.merging import NO_TABLE, Base, Present, base_of, listed, present, weighed
-from giaoban.occasions.consolidation.models import Block, Consolidated, Edition, Returned
-from giaoban.occasions.consolidation.rendering import block_of, document_of
+from giaoban.occasions.consolidation.merging import Base, Present, base_of, listed, present, weighed
+from giaoban.occasions.consolidation.models import Consolidated, Edition, Returned
+from giaoban.occasions.consolidation.rendering import document_of
+from giaoban.occasions.consolidation.sectioning import outline_of, regrouped
 from giaoban.occasions.consolidation.sections import live
-from giaoban.occasions.consolidation.services.blocks import (
-    block_add,
-    block_edit,
-    block_move,
-    block_remove,
-    block_restore,
-)
 from giaoban.occasions.consolidation.services.held import report_held, require_draft
-from giaoban.occasions.consolidation.services.reports import consolidated_change
-from giaoban.occasions.consolidation.services.sections import section_rename
+from giaoban.occasions.consolidation.services.taking import follow, taken
 
 MOST = 500
 """Changes that are listed; a file with more is another document."""
@@ -43,7 +36,9 @@ def returned_receive(*, actor: Actor, report: Consolidated, content: bytes, name
     edition = report.editions.filter(origin=origin).first() if origin else None
     rows = selectors.blocks(report)
     document = docform.from_json(edition.document) if edition else document_of(report, rows, on=actor.on)
-    found = reader.changes_of(content, name=name, document=document)
+    changes, order = reader.changes_of(content, name=name, document=document)
+    titles = {row["key"]: row["title"] for row in live(report.sections)}
+    found = regrouped(changes, order, outline_of(document), titles)
     if len(found) > MOST:
         raise Problem("CNS-013", name=name)
     base = base_kept(edition) if edition else base_of(report, rows)
@@ -115,79 +110,8 @@ def change_decide(
         return row
     if take:
         words = change["after"] if text is None else text
-        after = taken(held, change, words, actor=actor)
+        after = taken(held, row.changes, place, words, actor=actor)
         follow(row.changes, place, after)
     change["state"], change["by"] = ("accepted" if take else "left"), actor.label[:200]
     row.save(update_fields=["changes"])
     return row
-
-
-def taken(report: Consolidated, change: Json, words: str, *, actor: Actor) -> Block | None:
-    """Do what a change says; the block that it made or changed. Errors: as `change_decide` says."""
-    about: dict[str, Any] = {"actor": actor, "report": report}
-    if change["kind"] == "added":
-        section, after_id = anchor(report, change["id"])
-        kind = "heading" if change["level"] else "paragraph"
-        said = " ".join(words.split())
-        return block_add(**about, section=section, text=said, after_id=after_id, first=after_id is None, kind=kind)
-    if change["kind"] == "moved":
-        section, after_id = anchor(report, change["id"])
-        to = f"after:{after_id}" if after_id else f"first:{section}"
-        return block_move(**about, block_id=change["moved"], to=to)
-    if change["block"] is None:
-        titled(report, change, words, actor=actor)
-        return None
-    if change["kind"] == "removed":
-        return block_remove(**about, block_id=change["block"], version=change["version"])
-    if change["kind"] != "text":  # a number of a file that came before numbers were told as words
-        raise Problem("CNS-014", why=NO_TABLE)
-    version = change["version"]
-    if change.get("gone"):
-        version = block_restore(**about, block_id=change["block"]).version
-    return block_edit(**about, block_id=change["block"], version=version, text=words)[0]
-
-
-def titled(report: Consolidated, change: Json, words: str, *, actor: Actor) -> None:
-    """Give the report or a section another title. Errors: CNS-021 where somebody changed it since; CNS-011, DOC-001, DOC-002."""
-    seen = change.get("now") or change["before"]
-    if change["id"] != "@about":
-        key = change["id"].removeprefix("s-")
-        section_rename(actor=actor, report=report, key=key, before=seen, title=words)
-        return
-    if report.title != seen:
-        raise Problem("CNS-021", title=report.title)
-    consolidated_change(
-        actor=actor,
-        report=report,
-        title=words,
-        recipients=report.recipients,
-        signer_post_id=report.signer_post_id,
-    )
-
-
-def anchor(report: Consolidated, name: str) -> tuple[str, int | None]:
-    """(section, block behind which something new stands); no block: at the beginning of the section, the first one for "" and for a block
-    whose section is in the report no more."""
-    keys = [row["key"] for row in live(report.sections)]
-    number = block_of(name)
-    block = report.blocks.filter(pk=number).first() if number is not None else None
-    if block is not None and block.section in keys:
-        return block.section, block.pk
-    key = name.removeprefix("s-")
-    return (key if name.startswith("s-") and key in keys else keys[0]), None
-
-
-def follow(changes: list[Json], place: int, after: Block | None) -> None:
-    """Let the changes still to be decided go on from the one that was taken: the block's new version, the new place behind a new block."""
-    if after is None:
-        return
-    done = changes[place]
-    for other in changes[place + 1 :] + changes[:place]:
-        if other["block"] == after.pk and other["version"] == done["version"]:
-            other["version"] = after.version
-    if done["kind"] == "added":
-        for other in changes[place + 1 :]:
-            if other["kind"] == "added" and other["id"] == done["id"] and other["state"] == "waiting":
-                other["id"] = f"b{after.pk}"
-    if done["kind"] == "text":
-        done["version"] = after.version

@@ -81,10 +81,17 @@ def section_add(
 
 @transaction.atomic
 def section_move(*, actor: Actor, report: Consolidated, key: str, to: str) -> Consolidated:
-    """Move a section with its blocks "up" or "down" past its neighbour. Errors: ACC-001, ACC-002, CNS-001."""
+    """Move a section with its blocks "up" or "down" past its neighbour, "first", or behind another ("after:KEY").
+
+    Errors: ACC-001, ACC-002, CNS-001.
+    """
     held = report_held(actor=actor, report=report, doing="consolidation.sections")
     rows = [dict(row) for row in held.sections]
     place = place_of(rows, key)
+    if to not in {"up", "down"}:
+        row = rows.pop(place)
+        rows.insert(place_of(rows, to.removeprefix("after:")) + 1 if to != "first" else 0, row)
+        return written(held, rows)
     way = -1 if to == "up" else 1
     other = place + way
     while 0 <= other < len(rows) and rows[other].get("removed"):

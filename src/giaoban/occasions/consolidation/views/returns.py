@@ -1,5 +1,6 @@
 """A Word file comes back: upload it, see what differs, take or leave each change."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.forms import submitted
 from giaoban.occasions.consolidation.models import WORDS, Returned
 from giaoban.occasions.consolidation.reader import LIMIT
+from giaoban.occasions.consolidation.sectioning import candidates
 from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import compared
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, typed
@@ -30,7 +32,16 @@ KINDS = {
     "field": gettext_lazy("Sửa số liệu"),
     "row_added": gettext_lazy("Thêm dòng biểu"),
     "row_removed": gettext_lazy("Bỏ dòng biểu"),
+    "section_added": gettext_lazy("Thêm phần"),
+    "section_moved": gettext_lazy("Chuyển chỗ phần"),
+    "section_removed": gettext_lazy("Bỏ phần"),
 }
+PARTS = {
+    "added": gettext_lazy("Thêm mục"),
+    "removed": gettext_lazy("Bỏ mục"),
+    "moved": gettext_lazy("Chuyển chỗ mục"),
+}
+"""Of a heading with what stands under it."""
 SECTION = gettext_lazy("Đổi tên phần")
 STATES = {
     "waiting": ("waiting", gettext_lazy("chờ quyết định")),
@@ -40,7 +51,7 @@ STATES = {
 }
 STALE = {"ACC-002", "CNS-002", "CNS-021"}
 """Somebody edited the same meanwhile: both texts are shown."""
-STAY = STALE | {"CNS-005", "CNS-011", "CNS-012", "CNS-014", "DOC-001", "DOC-002"}
+STAY = STALE | {"CNS-005", "CNS-010", "CNS-011", "CNS-012", "CNS-014", "CNS-022", "DOC-001", "DOC-002"}
 LEAVING = {"leave", "leave_all"}
 UNREADABLE = ("CNS-013", "CNS-017", "CNS-020", "EXT-", "DOF-")
 
@@ -99,28 +110,55 @@ def changes(request: HttpRequest, pk: int, returned: int) -> HttpResponse:
         decide(request, frame, row)
         place = "" if typed(request, "verb", 20).endswith("_all") else f"#thay-doi-{number(request, 'place')}"
         return HttpResponseRedirect(reverse("consolidation:changes", args=[pk, returned]) + place)
-    listed = [shown(place, one) for place, one in enumerate(row.changes)]
+    titles = {one["key"]: one["title"] for one in frame.report.sections}
+    listed = [shown(place, one, titles) for place, one in enumerate(row.changes)]
     waiting = [one for one in row.changes if one["state"] == "waiting"]
     ready = sum(one.get("side", "file") == "file" for one in waiting)
     context = {"returned": row, "listed": listed, "ready": ready, "meeting": len(waiting) - ready}
     return render(request, "consolidation/changes.html", frame.context | context)
 
 
-def shown(place: int, change: dict[str, Any]) -> dict[str, Any]:
-    """One change as the page shows it: what the file did to the words it was made from, and beside it what was done to them here."""
+def shown(place: int, change: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
+    """One change as the page shows it: what the file did to the words it was made from, and beside it what was done to them here.
+
+    titles: of the report's sections by key.
+    """
     tone, word = STATES[change["state"]]
     now = change.get("now", "")
     return {
         "place": place,
         "change": change,
-        "kind": KINDS.get(change["kind"], change["kind"]) if change["id"][:2] != "s-" else SECTION,
+        "kind": called(change),
         "tone": tone,
         "word": word,
         "words": compared(change["before"], change["after"]),
         "both": change.get("side") == "both" and change["state"] == "waiting",
-        "now": compared(change["before"], now) if now else [],
+        "now": compared(change["before"], now) if now and "members" not in change else [],
+        "lines": now.splitlines() if "members" in change else [],
+        "where": where(change, titles),
         "start": change.get("combined") or now,
     }
+
+
+def called(change: dict[str, Any]) -> Any:
+    """What a change is called."""
+    if change["id"][:2] == "s-" and change["kind"] == "text":
+        return SECTION
+    words = PARTS if "members" in change and change["kind"] in PARTS else KINDS
+    return words.get(change["kind"], change["kind"])
+
+
+def where(change: dict[str, Any], titles: Mapping[str, str]) -> str:
+    """Where a section of the file goes, as a sentence; "" for other changes."""
+    if change["kind"] == "section_removed":
+        into = titles.get(change["into"], "")
+        return _("Các đoạn trong phần chuyển sang phần “%(title)s”.") % {"title": into} if into else ""
+    if "keys" not in change:
+        return ""
+    before = next(iter(candidates(change["keys"], change["id"].removeprefix("s-"), titles)), "")
+    if before:
+        return _("Đứng sau phần “%(title)s”.") % {"title": titles[before]}
+    return _("Đứng đầu báo cáo.")
 
 
 def decide(request: HttpRequest, frame: Frame, row: Returned) -> None:
