@@ -1,9 +1,11 @@
 """A collection of An Phú: November's figures of three units, three indicators, due on the 25th."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import services
@@ -85,3 +87,16 @@ def refused(call, **arguments):
     with pytest.raises(Problem) as caught:
         call(**arguments)
     return caught.value
+
+
+def changed(client, made, fields):
+    """The answer to a change of a collection that was looked at first where the page asks for that."""
+    where = reverse("collection:change", args=[made.pk])
+    answer = client.post(where, fields)
+    seen = re.search(r'name="seen" value="(\w+)"', answer.content.decode())
+    return client.post(where, fields | {"seen": seen[1]}) if seen else answer
+
+
+def fields_of(made, **more):
+    """What the form of a change sends where nothing is changed."""
+    return {"title": made.title, "due_on": f"{made.due_on:%Y-%m-%d}", "note": made.note, **more}

@@ -165,21 +165,21 @@ def test_a_breakdown_is_chosen_on_the_page_added_later_and_taken_over_by_the_nex
     made = selectors.collections(cast.actor("binh")).get()
     assert made.columns.count() == 1
     change = reverse("collection:change", args=[made.pk])
-    client.post(change, {"due_on": "2026-11-25", "note": "", "breakdowns": [f"{pk}:gioi"]})
+    client.post(change, {"title": "Số liệu", "due_on": "2026-11-25", "note": "", "breakdowns": [f"{pk}:gioi"]})
     assert made.columns.count() == 3
     assert "breakdowns" not in text_of(client.get(change))
     assert services.breakdowns_of(made) == {pk: ("gioi",)}
     again = text_of(client.get(reverse("collection:create")))
     assert again.count("checked") == 3  # the unit, the indicator, its breakdown
     unknown = refused(
-        services.collection_change, actor=cast.actor("binh"), collection=made, due_on=made.due_on, note="", totals={},
-        by={pk: ["dan_toc"]},
+        services.collection_change, actor=cast.actor("binh"), collection=made,
+        wanted=services.Wanted(due_on=made.due_on, note="", by={pk: ["dan_toc"]}),
     )  # fmt: skip
     assert unknown.code == "COL-022"
     part, whole = made.columns.get(dims="gioi=nam"), made.columns.get(dims="")
     moved = refused(
-        services.collection_change, actor=cast.actor("binh"), collection=made, due_on=made.due_on, note="",
-        totals={part.pk: None},
+        services.collection_change, actor=cast.actor("binh"), collection=made,
+        wanted=services.Wanted(due_on=made.due_on, note="", totals={part.pk: None}),
     )  # fmt: skip
     assert (moved.code, part.total_id) == ("COL-009", whole.pk)
 
@@ -204,7 +204,9 @@ def test_columns_that_people_called_parts_of_a_total_suggest_nothing_by_themselv
     made = collection(cast)
     whole, part = made.columns.order_by("order")[:2]
     services.collection_change(
-        actor=cast.actor("binh"), collection=made, due_on=made.due_on, note="", totals={part.pk: whole.pk}
+        actor=cast.actor("binh"),
+        collection=made,
+        wanted=services.Wanted(due_on=made.due_on, note="", totals={part.pk: whole.pk}),
     )
     put(made, cast, "gks", "5")
     boxes = selectors.sheet(cast.actor("cuong"), made, only=row_of(made, cast)).lines[0].boxes

@@ -11,7 +11,7 @@ from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.models import Cell, Collection
 from giaoban.records.figures.models import Observation
 from tests.cast import ON
-from tests.occasions.collection.making import collection, column_of, indicators, known, put, row_of
+from tests.occasions.collection.making import changed, collection, column_of, indicators, known, put, row_of
 from tests.occasions.meetings.month import closed
 from tests.pages import client_of, text_of
 from tests.queries import queries
@@ -49,8 +49,8 @@ def test_a_clerk_prepares_and_opens_a_collection_and_the_next_asks_for_the_same(
     assert "Các đơn vị chưa nộp: Phòng Văn hóa – Xã hội xã An Phú; Trung tâm" in page
     assert text_of(client.get(reverse("collection:create"))).count("checked") == 2 + len(codes)
     change = reverse("collection:change", args=[made.pk])
-    fields = {"due_on": "2026-11-27", "note": "", "units": [cast.units["kinh_te"].pk]}
-    assert client.post(change, fields).status_code == 302
+    fields = {"title": made.title, "due_on": "2026-11-27", "note": "", "units": [cast.units["kinh_te"].pk]}
+    assert changed(client, made, fields).status_code == 302
     made.refresh_from_db()
     assert (made.due_on, made.units.count()) == (date(2026, 11, 27), 3)
     assert client.post(change, fields | {"due_on": "2026-11-02"}).status_code == 422

@@ -256,7 +256,9 @@ def test_the_next_collection_takes_over_what_adds_up_to_what(cast):
     made = collection(cast)
     total, part = column_of(made, "hon"), column_of(made, "gks")
     services.collection_change(
-        actor=cast.actor("binh"), collection=made, due_on=made.due_on, note="", totals={part.pk: total.pk}
+        actor=cast.actor("binh"),
+        collection=made,
+        wanted=services.Wanted(due_on=made.due_on, note="", totals={part.pk: total.pk}),
     )
     codes = {code: column_of(made, code).indicator for code in ("bhyt", "gks", "hon")}
     copy = collection(cast, codes=codes, like=made, opened=False)
@@ -327,7 +329,9 @@ def test_a_total_that_differs_from_its_parts_is_asked_about(cast):
     made = collection(cast)
     total, part = column_of(made, "hon"), column_of(made, "gks")
     services.collection_change(
-        actor=cast.actor("binh"), collection=made, due_on=made.due_on, note="", totals={part.pk: total.pk}
+        actor=cast.actor("binh"),
+        collection=made,
+        wanted=services.Wanted(due_on=made.due_on, note="", totals={part.pk: total.pk}),
     )
     put(made, cast, "hon", "10")
     assert not any(
@@ -336,8 +340,9 @@ def test_a_total_that_differs_from_its_parts_is_asked_about(cast):
     put(made, cast, "gks", "8")
     boxes = {box.column.code: box for box in selectors.sheet(cast.actor("cuong"), made).lines[0].boxes}
     assert "cộng lại là 8" in boxes["hon"].asked[0]
-    bad = {"actor": cast.actor("binh"), "collection": made, "due_on": made.due_on, "note": ""}
-    assert refused(services.collection_change, **bad, totals={part.pk: part.pk}).code == "COL-009"
+    bad = services.Wanted(due_on=made.due_on, note="", totals={part.pk: part.pk})
+    problem = refused(services.collection_change, actor=cast.actor("binh"), collection=made, wanted=bad)
+    assert problem.code == "COL-009"
 
 
 def test_a_files_changes_are_all_made_or_none(cast):

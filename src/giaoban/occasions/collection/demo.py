@@ -37,8 +37,10 @@ def collect(stage: Stage, row: Table) -> None:
         )
         columns = {plain.code: column.pk for column, plain in columns_of(made)}
         totals = {columns[part]: columns[total] for part, total in row.get("totals", {}).items()}
-        made = services.collection_change(
-            actor=actor, collection=made, due_on=made.due_on, note=made.note, totals=totals
+        services.collection_change(
+            actor=actor,
+            collection=made,
+            wanted=services.Wanted(due_on=made.due_on, note=made.note, totals=totals),
         )
         made = services.collection_step(actor=actor, collection=made, verb="start")
     stage.made[ROOM, row["key"]] = made

@@ -1,6 +1,6 @@
 """What people type into the room's pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,13 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
-from giaoban.occasions.collection.breakdowns import dimension_words, offered, part_words
-from giaoban.occasions.collection.models import Collection
+from giaoban.occasions.collection.breakdowns import CROSS, breakdown_words, name_of, offered, part_words
+from giaoban.occasions.collection.models import Collection, CollectionColumn
 from giaoban.occasions.collection.selectors.collections import indicator_choices, unit_choices
+from giaoban.occasions.collection.services.changes import Wanted
 from giaoban.records.figures.models import Indicator, Role
 
-PERIODS = _("11/2026 là tháng 11 năm 2026; 2026-Q4 là quý IV; 2026 là cả năm.")
+PERIODS = _("Ví dụ: 11/2026, quý IV/2026, năm 2026.")
 
 
 class CollectionForm(forms.Form):
@@ -55,13 +57,15 @@ class CollectionForm(forms.Form):
 def breakdown_choices(rows: Iterable[Indicator]) -> list[tuple[str, str]]:
     """Each breakdown by which an indicator can be asked: ("12:gioi", "CT012 – Số người …: theo giới tính (nam, nữ)")."""
     return [
-        (
-            f"{row.pk}:{name}",
-            f"{row.code} – {row.name}: theo {dimension_words(name)} ({', '.join(map(part_words, parts))})",
-        )
+        (f"{row.pk}:{name}", f"{row.code} – {row.name}: theo {breakdown_words(name)} ({parts_words(name, parts)})")
         for row in rows
         for name, parts in offered(row.dimensions).items()
     ]
+
+
+def parts_words(name: str, parts: Sequence[str]) -> str:
+    """The parts of a breakdown in words: "nam, nữ"; of a crossed one how many there are."""
+    return f"chia chéo, {len(parts)} ô" if CROSS in name else ", ".join(map(part_words, parts))
 
 
 def offer_breakdowns(form: forms.Form, rows: Iterable[Indicator], *, after: str, without: Iterable[str] = ()) -> None:
@@ -75,7 +79,8 @@ def offer_breakdowns(form: forms.Form, rows: Iterable[Indicator], *, after: str,
         widget=forms.CheckboxSelectMultiple(),
         choices=choices,
         help_text=_(
-            "Thêm một cột cho từng giá trị cạnh cột tổng số. Đơn vị để trống tổng số thì khi nộp máy cộng từ các phần."
+            "Thêm một cột cho từng giá trị cạnh cột tổng số. Đơn vị để trống tổng số thì khi nộp máy cộng từ các phần. "
+            "Chia chéo hai phân tổ thì có cả cột của từng phân tổ, tối đa 60 ô chéo."
         ),
     )
     names = list(form.fields)
@@ -104,49 +109,113 @@ def indicators_named(rows: Iterable[Indicator]) -> list[tuple[int, str]]:
 
 
 class ChangeForm(forms.Form):
-    """The due date, the note, for each column the total that it is a part of, and units and indicators to add."""
+    """Title, due date, note; of each column its name, the total that it is a part of, whether it goes out; units and indicators that come
+    in, and units that go out."""
 
+    title = forms.CharField(label=_("Tên đợt thu thập"), max_length=300)
     due_on = forms.DateField(label=_("Hạn nộp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(
         label=_("Yêu cầu thêm"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    reason = forms.CharField(label=_("Lý do"), required=False, max_length=300)
 
     def __init__(self, *args: Any, actor: Actor, collection: Collection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = list(collection.columns.select_related("indicator").order_by("order", "pk"))
-        self.columns = [row for row in every if not row.dims]
-        names = [(row.pk, row.indicator.name) for row in self.columns]
-        self.fields["due_on"].initial, self.fields["note"].initial = collection.due_on, collection.note
+        rows = collection.columns.filter(removed_at=None).select_related("indicator")
+        self.every = list(rows.order_by("order", "pk"))
+        self.columns = [row for row in self.every if not row.dims]
+        for name in ("title", "due_on", "note"):
+            self.fields[name].initial = getattr(collection, name)
         for row in self.columns:
-            self.fields[f"total-{row.pk}"] = forms.TypedChoiceField(
-                label=row.indicator.name,
-                help_text=_("Là một phần của"),
-                required=False,
-                coerce=int,
-                empty_value=None,
-                initial=row.total_id,
-                choices=[("", _("Không thuộc tổng nào")), *(each for each in names if each[0] != row.pk)],
+            self.column_fields(row)
+        here = dict(units_there(collection))
+        self.add_list(
+            "units", _("Thêm đơn vị"), [e for e in units_by_name(actor, collection.ends_on) if e[0] not in here]
+        )
+        known = indicator_choices(actor, on=collection.ends_on)
+        asked = {row.indicator_id for row in self.columns}
+        self.add_list("indicators", _("Thêm chỉ tiêu"), [e for e in indicators_named(known) if e[0] not in asked])
+        offer_breakdowns(self, known, after="indicators", without=self.breakdowns())
+        named = unit_names(units=here, on=collection.ends_on)
+        out = sorted(((unit, named.get(unit, "")) for unit in here), key=lambda each: sort_key(each[1]))
+        self.add_list("out_units", _("Bỏ đơn vị"), out)
+
+    def column_fields(self, row: CollectionColumn) -> None:
+        """The fields of one column."""
+        self.fields[f"name-{row.pk}"] = forms.CharField(
+            label=_("Tên cột trong đợt"), required=False, max_length=200, initial=row.heading or row.indicator.name
+        )
+        others = [(each.pk, each.heading or each.indicator.name) for each in self.columns if each.pk != row.pk]
+        self.fields[f"total-{row.pk}"] = forms.TypedChoiceField(
+            label=_("Là một phần của"),
+            required=False,
+            coerce=int,
+            empty_value=None,
+            initial=row.total_id,
+            choices=[("", _("Không thuộc tổng nào")), *others],
+        )
+        self.fields[f"out-{row.pk}"] = forms.BooleanField(label=_("Bỏ cột này"), required=False)
+        for name in self.names_of(row):
+            self.fields[f"out-{row.indicator_id}-{name}"] = forms.BooleanField(
+                label=_("Bỏ cách chia theo %(by)s") % {"by": breakdown_words(name)}, required=False
             )
 
-        there = set(collection.units.values_list("unit", flat=True))
-        asked = {row.indicator_id for row in self.columns}
-        units = [each for each in units_by_name(actor, collection.ends_on) if each[0] not in there]
-        known = indicator_choices(actor, on=collection.ends_on)
-        indicators = [each for each in indicators_named(known) if each[0] not in asked]
-        for name, label, choices in (
-            ("units", _("Thêm đơn vị"), units),
-            ("indicators", _("Thêm chỉ tiêu"), indicators),
-        ):
-            if choices:
-                self.fields[name] = forms.TypedMultipleChoiceField(
-                    label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple(), choices=choices
-                )
-        here = {f"{row.indicator_id}:{row.dims.partition('=')[0]}" for row in every if row.dims}
-        offer_breakdowns(self, known, after="indicators", without=here)
+    def add_list(self, name: str, label: Any, choices: list[tuple[int, str]]) -> None:
+        """A list of boxes to tick, where there is anything to choose."""
+        if choices:
+            self.fields[name] = forms.TypedMultipleChoiceField(
+                label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple(), choices=choices
+            )
 
-    def totals(self) -> dict[int, int | None]:
-        """Each column with its total."""
-        return {row.pk: self.cleaned_data[f"total-{row.pk}"] for row in self.columns}
+    def names_of(self, whole: CollectionColumn) -> list[str]:
+        """The breakdowns by which a column is asked."""
+        return list(dict.fromkeys(name_of(row.dims) for row in self.every if row.dims and row.total_id == whole.pk))
+
+    def breakdowns(self) -> set[str]:
+        """The same of all columns, as they are offered: "12:gioi"."""
+        return {f"{row.indicator_id}:{name_of(row.dims)}" for row in self.every if row.dims}
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Each column with its fields, for the page."""
+        for row in self.columns:
+            yield {
+                "column": row,
+                "name": self[f"name-{row.pk}"],
+                "total": self[f"total-{row.pk}"],
+                "out": self[f"out-{row.pk}"],
+                "parts": [self[f"out-{row.indicator_id}-{name}"] for name in self.names_of(row)],
+            }
+
+    def lists(self) -> list[forms.BoundField]:
+        """The lists of what may come in and go out."""
+        return [self[name] for name in ("units", "indicators", "breakdowns", "out_units") if name in self.fields]
+
+    def wanted(self) -> Wanted:
+        """What the form asks for."""
+        data = self.cleaned_data
+        parts = {
+            row.indicator_id: [n for n in self.names_of(row) if data[f"out-{row.indicator_id}-{n}"]]
+            for row in self.columns
+        }
+        return Wanted(
+            due_on=data["due_on"],
+            note=data["note"],
+            title=data["title"],
+            totals={row.pk: data[f"total-{row.pk}"] for row in self.columns if f"total-{row.pk}" in self.data},
+            headings={row.pk: data[f"name-{row.pk}"] for row in self.columns if f"name-{row.pk}" in self.data},
+            unit_ids=data.get("units", []),
+            indicator_ids=data.get("indicators", []),
+            by=breakdowns_chosen(data.get("breakdowns", [])),
+            out=[row.pk for row in self.columns if data[f"out-{row.pk}"]],
+            out_parts={indicator: names for indicator, names in parts.items() if names},
+            out_units=data.get("out_units", []),
+            reason=data["reason"],
+        )
+
+
+def units_there(collection: Collection) -> list[tuple[int, int]]:
+    """The units of a collection without those taken out: (unit, row)."""
+    return list(collection.units.filter(removed_at=None).order_by("pk").values_list("unit", "pk"))
 
 
 class CommentForm(forms.Form):

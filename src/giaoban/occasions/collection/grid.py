@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 import giaoban.occasions.collection.problems  # noqa: F401  (registers its codes)
+from giaoban.kernel.indicators import dims_key
+from giaoban.kernel.indicators.dims import dims_parts
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
+from giaoban.occasions.collection.breakdowns import dimension_words
 from giaoban.records.figures.importing import BIGGEST, GROUPED, PLACES, PLAIN
 
 NO_FIGURE = ("-", "–", "—", "x", "X", "không có", "không có số liệu", "không có số")
@@ -40,8 +43,8 @@ class Column:
 
     role: plan, actual or estimate. kind: sum, stock or rate. decimals: places that are usual, none is refused for having more.
     part_of: key of the column that this one is a part of ("" for none): parts add up to it. dims: the key of a breakdown that this is one
-    part of ("gioi=nữ"), then `group` is by what ("giới tính"), `part` which ("nữ"), `whole` the name of the whole; parts of a rate do not
-    add up (`adds`).
+    part of ("gioi=nữ", crossed "gioi=nữ;tuoi=15-60"), then `group` is by what ("giới tính"), `part` which ("nữ"), `whole` the name of the
+    whole; parts of a rate do not add up (`adds`). known: the indicator's own name where the collection calls the column otherwise.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Column:
     group: str = ""
     part: str = ""
     whole: str = ""
+    known: str = ""
 
     @property
     def adds(self) -> bool:
@@ -87,6 +91,32 @@ Place = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A column or a unit that was taken out of an open collection. key: of the column, or the number of the unit; names: what a file may
+    call it; on: the day in words; why: the reason."""
+
+    key: str
+    names: tuple[str, ...]
+    on: str
+    why: str
+
+    @property
+    def name(self) -> str:
+        """What it was called."""
+        return self.names[0]
+
+    @property
+    def told(self) -> dict[str, str]:
+        """When and why, for a sentence."""
+        return {"on": self.on, "reason": self.why.rstrip(". ")}
+
+    @property
+    def problem(self) -> Problem:
+        """COL-028 of a column: it takes no number any more."""
+        return Problem("COL-028", column=self.name, **self.told)
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A matrix to show or to fill. cells: what is there, blank ones absent or None. last: the period before, for comparison."""
 
@@ -100,6 +130,8 @@ class Grid:
     """How often each cell was changed; 0 (or absent) for one nobody touched. An offline change names the version it was made on."""
     note: str = ""
     """What the office asks for besides the numbers."""
+    gone: tuple[Gone, ...] = ()
+    """Columns that were taken out since: a file may still have them."""
 
     def at(self, unit_id: int, key: str) -> Value:
         """What a cell says."""
@@ -173,39 +205,76 @@ def value_shown(value: Value) -> str:
     return "x" if isinstance(value, Missing) else vietnamese(value.normalize())
 
 
+class Sum(NamedTuple):
+    """A total with the parts that add up to it; by: what they are told apart by ("giới tính"), "" for parts that people named."""
+
+    total: Column
+    parts: tuple[Column, ...]
+    by: str
+
+
 def sum_mismatches(grid: Grid) -> list[tuple[Row, Column, Problem]]:
     """Where a total differs from the sum of its parts: all are numbers and do not agree (COL-014). A blank proves nothing."""
-    found = []
-    for total, parts in sums_of(grid.columns):
+    return [(row, found.total, problem) for row, found, problem in mismatches(grid)]
+
+
+def mismatches(grid: Grid) -> list[tuple[Row, Sum, Problem]]:
+    """The same with the parts."""
+    told = []
+    for found in sums_of(grid.columns):
+        total = found.total
         for row in grid.rows:
             whole = grid.at(row.unit_id, total.key)
-            values = [grid.at(row.unit_id, part.key) for part in parts]
+            values = [grid.at(row.unit_id, part.key) for part in found.parts]
             numbers = [value for value in values if isinstance(value, Decimal)]
             if not isinstance(whole, Decimal) or len(numbers) != len(values) or sum(numbers) == whole:
                 continue
-            told = {"value": value_shown(whole), "sum": value_shown(sum(numbers, Decimal(0)))}
-            parts_named = listed(part.name for part in parts)
-            found.append((row, total, Problem("COL-014", **where(row, total), **told, parts=parts_named)))
-    return found
+            words = {"value": value_shown(whole), "sum": value_shown(sum(numbers, Decimal(0)))}
+            parts_named = listed(part.name for part in found.parts)
+            told.append((row, found, Problem("COL-014", **where(row, total), **words, parts=parts_named)))
+    return told
 
 
-def sums_of(columns: Iterable[Column]) -> list[tuple[Column, tuple[Column, ...]]]:
-    """Each total with the parts that add up to it, once for each breakdown: by sex, and again by age."""
+def sums_of(columns: Iterable[Column]) -> list[Sum]:
+    """Each total with the parts that add up to it, once for each breakdown: by sex, and again by age.
+
+    A crossed part ("nữ, 15-60 tuổi") belongs to the column of its sex and to that of its age where these are asked, else to the whole.
+    """
     known = {column.key: column for column in columns}
+    keyed = {(column.indicator_id, column.role, column.dims): column for column in known.values()}
     parts: dict[tuple[str, str], list[Column]] = {}
     for column in known.values():
-        if column.adds and column.part_of in known:
-            parts.setdefault((column.part_of, column.group), []).append(column)
-    return [(known[total], tuple(found)) for (total, _group), found in parts.items()]
+        for total, by in totals_of(column, known, keyed):
+            parts.setdefault((total.key, by), []).append(column)
+    return [Sum(known[total], tuple(found), by) for (total, by), found in parts.items()]
+
+
+def totals_of(
+    column: Column, known: Mapping[str, Column], keyed: Mapping[tuple[int, str, str], Column]
+) -> list[tuple[Column, str]]:
+    """The totals that a column counts towards, each with what its fellows are told apart by."""
+    if not column.adds or column.part_of not in known:
+        return []
+    named = dims_parts(column.dims)
+    margins = []
+    for name, value in named.items() if len(named) > 1 else ():
+        margin = keyed.get((column.indicator_id, column.role, dims_key({name: value})))
+        if margin is not None:
+            margins.append((margin, ", ".join(dimension_words(other) for other in named if other != name)))
+    return margins or [(known[column.part_of], column.group)]
 
 
 def summed(values: Mapping[str, Value], columns: Iterable[Column]) -> dict[str, tuple[Decimal, str]]:
-    """Blank totals whose parts by a key are all numbers: key of the column -> (their sum, by what they are told apart)."""
+    """Blank totals whose parts by a key are all numbers, or blank totals of such parts themselves: key of the column -> (their sum, by
+    what they are told apart)."""
+    sums, now = sums_of(columns), dict(values)
     found: dict[str, tuple[Decimal, str]] = {}
-    for total, parts in sums_of(columns):
-        numbers = [value for part in parts if isinstance(value := values.get(part.key), Decimal)]
-        if values.get(total.key) is None and parts[0].dims and len(numbers) == len(parts):
-            found.setdefault(total.key, (sum(numbers, Decimal(0)), parts[0].group))
+    for _deep in range(2):  # crossed parts give the totals by one key, these the whole
+        for total, parts, by in sums:
+            numbers = [value for part in parts if isinstance(value := now.get(part.key), Decimal)]
+            if now.get(total.key) is None and parts[0].dims and len(numbers) == len(parts):
+                found.setdefault(total.key, (sum(numbers, Decimal(0)), by))
+        now |= {key: amount for key, (amount, _by) in found.items()}
     return found
 
 

@@ -16,9 +16,7 @@ class Collection(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("Cơ quan"))
     title = models.CharField(_("Tên đợt thu thập"), max_length=300)
-    period = models.CharField(
-        _("Kỳ số liệu"), max_length=20, help_text=_("Ví dụ: 11/2026 là tháng 11 năm 2026; 2026 là cả năm.")
-    )
+    period = models.CharField(_("Kỳ số liệu"), max_length=20, help_text=_("Ví dụ: 11/2026, quý IV/2026, năm 2026."))
     ends_on = models.DateField(_("Ngày cuối kỳ"))
     due_on = models.DateField(_("Hạn nộp"))
     note = models.TextField(_("Yêu cầu thêm"), blank=True, max_length=4000)
@@ -31,6 +29,7 @@ class Collection(models.Model):
     opened_at = models.DateTimeField(_("Mở lúc"), null=True, blank=True)
     closed_at = models.DateTimeField(_("Đóng lúc"), null=True, blank=True)
     closed_for = models.CharField(_("Đóng theo, lý do rút"), max_length=300, blank=True)
+    changes = models.PositiveIntegerField(_("Số lần sửa cột, đơn vị"), default=0)
 
     class Meta:
         verbose_name = _("Đợt thu thập số liệu")
@@ -50,7 +49,9 @@ class Collection(models.Model):
 class CollectionColumn(models.Model):
     """One indicator that is asked for, in one role, whole or one key of a breakdown. Parts name the column of their total.
 
-    dims: "" for the whole, else the key that a figure of this column lands with ("gioi=nữ"); `total` is then the whole.
+    dims: "" for the whole, else the key that a figure of this column lands with ("gioi=nữ", "gioi=nữ;tuoi=15-60"); `total` is then the
+    whole. heading: what the column is called in this collection, "" for the indicator's name. removed_at: taken out since the collection
+    was opened, with the reason; its cells stay.
     """
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="columns", verbose_name=_("Đợt thu thập"))
@@ -61,6 +62,9 @@ class CollectionColumn(models.Model):
     total = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="parts", verbose_name=_("Là một phần của")
     )
+    heading = models.CharField(_("Tên cột trong đợt"), max_length=200, blank=True, default="")
+    removed_at = models.DateTimeField(_("Bỏ khỏi đợt lúc"), null=True, blank=True)
+    removed_for = models.CharField(_("Lý do bỏ"), max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = _("Cột số liệu")
@@ -75,6 +79,9 @@ class CollectionColumn(models.Model):
             models.CheckConstraint(
                 condition=Q(total__isnull=True) | ~Q(total=models.F("pk")), name="collection_column_not_own_total"
             ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | ~Q(removed_for=""), name="collection_column_out_has_reason"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,7 +89,10 @@ class CollectionColumn(models.Model):
 
 
 class CollectionUnit(models.Model):
-    """One unit's part of a collection: where it stands, and when it was submitted. `excused`: why nothing is expected of it."""
+    """One unit's part of a collection: where it stands, and when it was submitted. `excused`: why nothing is expected of it.
+
+    removed_at: taken out since the collection was opened, with the reason; what it recorded stays.
+    """
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="units", verbose_name=_("Đợt thu thập"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("Đơn vị"))
@@ -94,6 +104,8 @@ class CollectionUnit(models.Model):
     decided_at = models.DateTimeField(_("Duyệt, trả lại lúc"), null=True, blank=True)
     decided_by = models.CharField(_("Người duyệt, trả lại"), max_length=200, blank=True)
     returned_reason = models.CharField(_("Lý do trả lại"), max_length=500, blank=True)
+    removed_at = models.DateTimeField(_("Bỏ khỏi đợt lúc"), null=True, blank=True)
+    removed_for = models.CharField(_("Lý do bỏ"), max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = _("Đơn vị trong đợt thu thập")
@@ -107,6 +119,9 @@ class CollectionUnit(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(returned_reason=""), name="collection_unit_return_needs_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | ~Q(removed_for=""), name="collection_unit_out_has_reason"
             ),
         ]
 

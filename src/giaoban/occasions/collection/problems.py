@@ -15,8 +15,8 @@ register(
             409,
         ),
         "COL-003": Entry(
-            "Kỳ “{period}” không đúng dạng. Ghi 11/2026 cho tháng 11 năm 2026, 2026-Q4 cho quý IV, 2026 cho cả năm.",
-            "The period “{period}” is not written correctly. Write 2026-11 for a month, 2026-Q4 for a quarter, 2026 for a year.",
+            "Kỳ “{period}” không đúng dạng. Ghi như 11/2026, quý IV/2026, năm 2026.",
+            "The period “{period}” is not written correctly. Write 11/2026, quý IV/2026 or năm 2026.",
         ),
         "COL-004": Entry(
             "Hạn nộp {due} đã qua. Chọn một ngày từ {today} trở đi.",
@@ -119,6 +119,34 @@ register(
         "COL-027": Entry(
             "{row}, cột “{column}”: số này đã chốt là {value} ở “{title}”. Ghi lại thành {value}, hoặc nhờ văn phòng mở chốt.",
             "{row}, column “{column}”: this figure is locked as {value} in “{title}”. Change it to that, or ask the office to unlock it.",
+            409,
+        ),
+        "COL-028": Entry(
+            "Cột “{column}” đã được bỏ khỏi đợt thu thập ngày {on}: {reason}. Số vừa ghi ở cột này không lưu; điền tiếp các cột khác.",
+            "Column “{column}” was taken out of this collection on {on}: {reason}. The number for it is not saved; go on with the others.",
+            409,
+        ),
+        "COL-029": Entry(
+            "“{unit}” đã được bỏ khỏi “{title}” ngày {on}: {reason}. Không phải điền, nộp nữa; số đã báo vẫn được giữ.",
+            "“{unit}” was taken out of “{title}” on {on}: {reason}. Nothing has to be filled in any more; what was reported is kept.",
+            409,
+        ),
+        "COL-048": Entry(
+            "Bỏ cột, bỏ đơn vị khi đang thu thập phải có lý do. Ghi ngắn gọn để đơn vị biết vì sao không phải báo nữa.",
+            "Taking columns or units out of an open collection needs a reason. Say briefly why they need not be reported any more.",
+        ),
+        "COL-049": Entry(
+            "“{name}” chia theo {by} thành {count} ô, quá {most} ô hoặc quá hai phân tổ. Chọn từng phân tổ, hoặc bớt giá trị của phân tổ.",
+            "“{name}” by {by} makes {count} cells: more than {most}, or more than two keys. Choose single breakdowns, or fewer values.",
+        ),
+        "COL-051": Entry(
+            "Chưa nộp: văn phòng vừa thêm {columns} sau khi trang này mở. Các số đã ghi được lưu; điền các ô mới rồi nộp.",
+            "Not submitted: the office has just added {columns}. What you typed is saved; fill in the new cells and submit.",
+            409,
+        ),
+        "COL-052": Entry(
+            "Bỏ như vậy thì đợt thu thập không còn cột hoặc không còn đơn vị nào. Giữ lại ít nhất một, hoặc rút cả đợt.",
+            "That would leave the collection without columns or without units. Keep at least one, or recall the collection.",
             409,
         ),
         "COL-020": Entry(

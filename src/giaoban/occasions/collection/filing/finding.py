@@ -12,7 +12,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.cells import Raw, Sheet
 from giaoban.occasions.collection.filing.numbers import token_of
 from giaoban.occasions.collection.filing.workbook import Carried, head_of
-from giaoban.occasions.collection.grid import NO_FIGURE, Column, Grid
+from giaoban.occasions.collection.grid import NO_FIGURE, Column, Gone, Grid
 from giaoban.records.figures.measures import counted, measure
 
 Resolve = Callable[[Sequence[str]], Mapping[str, int | Problem]]
@@ -83,11 +83,46 @@ def found_in(sheet: Sheet, grid: Grid, *, carried: Carried | None, resolve: Reso
         find_lines(way, grid, carried)
     best = max(ways, key=lambda way: way.score, default=None)
     if best is None:
-        raise Problem("COL-031")
+        raise only_gone(sheet, grid) or Problem("COL-031")
     name_the_rest(best, grid, resolve)
     find_measures(best)
-    best.odd += other_columns(best, grid)
+    left = gone_columns(best, grid)
+    best.odd += [odd for _place, odd in left]
+    best.odd += other_columns(best, grid, {place for place, _odd in left})
     return best
+
+
+def gone_columns(found: Found, grid: Grid) -> list[tuple[int, Odd]]:
+    """Columns of the table that were taken out of the collection since the file was made: place, and the sentence (COL-050)."""
+    names = gone_names(grid)
+    told = []
+    for place in sorted({column for _row, column in found.sheet.cells} - set(found.columns)) if names else ():
+        heads = [found.sheet.text(row, place) for row in range(found.head, max(-1, found.head - 4), -1)]
+        gone = next((hit for text in heads if text and (hit := known(names, text)) is not None), None)
+        if gone is not None:
+            told.append(
+                (place, Odd(found.sheet.column_label(place), gone_problem(gone, found.sheet.column_name(place))))
+            )
+    return told
+
+
+def gone_names(grid: Grid) -> dict[str, Gone]:
+    """What a file may call the columns that were taken out, folded: their keys and names."""
+    return {squeeze(name): each for each in grid.gone for name in (f"#{each.key}", *each.names)}
+
+
+def gone_problem(gone: Gone, at: str) -> Problem:
+    """COL-050."""
+    return Problem("COL-050", at=at, title=gone.name[:80], **gone.told)
+
+
+def only_gone(sheet: Sheet, grid: Grid) -> Problem | None:
+    """COL-050 for a table that has no column of the matrix any more but one that was taken out; None for any other."""
+    names = gone_names(grid)
+    for (row, column), raw in sorted(sheet.cells.items()) if names else ():
+        if row < HEAD_WITHIN and raw.kind == "text" and (gone := known(names, raw.text)) is not None:
+            return gone_problem(gone, sheet.column_name(column))
+    return None
 
 
 def heads_in(sheet: Sheet, grid: Grid) -> Found | None:
@@ -122,6 +157,7 @@ def names_of(columns: Iterable[Column]) -> dict[str, Column | None]:
         role, unit = ROLE_HEADS.get(column.role, column.role), f"({column.unit_of_measure})"
         names = {column.name, column.title, column.code, head_of(column), f"{head_of(column)} {unit}"}
         names |= {f"{column.code} {column.name}", f"{column.name} {role}", f"{role} {column.name}"}
+        names |= {column.known, f"{column.known} {unit}"} if column.known else set()
         names |= names_in_parts(column, keyed)
         for name in {squeeze(name) for name in names if not name.isdecimal()} - {""}:
             found[name] = column if found.get(name, column) is column else None
@@ -317,13 +353,14 @@ def is_number(raw: Raw) -> bool:
     return raw.kind == "number" or (raw.kind == "text" and token_of(raw.text)[0] is not None)
 
 
-def other_columns(found: Found, grid: Grid) -> list[Odd]:
-    """Columns with a head and figures that are none of the matrix, each with the most similar name of the matrix."""
+def other_columns(found: Found, grid: Grid, told_of: Collection[int]) -> list[Odd]:
+    """Columns with a head and figures that are none of the matrix, each with the most similar name of the matrix; without those that were
+    told of."""
     rows = {line.row for line in found.lines if line.unit is not None}
     names = {squeeze(head_of(column)): head_of(column) for column in grid.columns}
     filled = {column for (row, column), raw in found.sheet.cells.items() if row in rows and is_number(raw)}
     told = []
-    for place in sorted(filled - set(found.columns)):
+    for place in sorted(filled - set(found.columns) - set(told_of)):
         heads = (found.sheet.text(row, place) for row in range(found.head, -1, -1))
         title = next((text for text in heads if text), "")
         if not title or squeeze(title) in SERIAL_HEADS or CODE_HEADS.match(squeeze(title)):

@@ -76,6 +76,11 @@ register(
             "{row}, cột “{column}”: ô {at} ghi “{text}”, đơn vị tính khác với {unit}. Ghi số bằng {unit}.",
             "{row}, column “{column}”: cell {at} says “{text}”, which is not in {unit}. Write it in {unit}.",
         ),
+        "COL-050": Entry(
+            "Cột {at} “{title}” đã được bỏ khỏi đợt thu thập ngày {on} nên không đọc: {reason}. Các cột khác vẫn nhập được.",
+            "Column {at} “{title}” was taken out of this collection on {on} and is not read: {reason}. The others are.",
+            409,
+        ),
         "COL-047": Entry(
             "Chưa chọn ô nào để ghi. Đánh dấu các ô cần ghi rồi nhấn ghi lại.",
             "No cell is chosen. Tick the cells to be written and press again.",

@@ -19,7 +19,7 @@ from giaoban.occasions.collection.grid import (
     Proposed,
     Row,
     Value,
-    sum_mismatches,
+    mismatches,
     value_read,
     value_shown,
     where,
@@ -109,17 +109,19 @@ def workbook_read(data: bytes, grid: Grid, *, name: str, ref: str, resolve: Reso
         raise Problem("COL-042", title=carried.title[:200])
     shown = [sheet for sheet in sheets if not sheet.hidden and sheet.cells]
     best: Found | None = None
+    none = Problem("COL-031")
     for sheet in shown:
         try:
             found = found_in(sheet, grid, carried=carried, resolve=resolve)
         except Problem as problem:
-            if problem.code != "COL-031":
+            if problem.code not in ("COL-031", "COL-050"):
                 raise
+            none = problem if problem.code == "COL-050" else none
             continue
         if best is None or found.score > best.score:
             best = found
     if best is None:
-        raise Problem("COL-031")
+        raise none
     return reading_of(best, grid, carried=carried, ask=ask)
 
 
@@ -282,9 +284,8 @@ def ask_about_sums(reading: Reading, grid: Grid) -> None:
     """Ask about totals that would differ from their parts once the changes were made; total and parts wait for a person."""
     after = dict(grid.cells) | {change.proposed.place: change.proposed.after for change in reading.changes}
     told: dict[Place, str] = {}
-    for row, total, problem in sum_mismatches(replace(grid, cells=after)):
-        keys = {total.key, *(column.key for column in grid.columns if column.part_of == total.key)}
-        told |= {(row.unit_id, key): problem.sentence("vi") for key in keys}
+    for row, found, problem in mismatches(replace(grid, cells=after)):
+        told |= {(row.unit_id, column.key): problem.sentence("vi") for column in (found.total, *found.parts)}
     reading.changes = [
         replace(change, asks=(*change.asks, told[change.proposed.place])) if change.proposed.place in told else change
         for change in reading.changes

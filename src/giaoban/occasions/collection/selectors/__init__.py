@@ -14,7 +14,7 @@ from giaoban.occasions.collection.selectors.live import stamp
 from giaoban.occasions.collection.selectors.locked import asked_twice
 from giaoban.occasions.collection.selectors.notes import cell_of, comment_get, comments, waiting_comments
 from giaoban.occasions.collection.selectors.progress import Overall, Progress, overall, progress
-from giaoban.occasions.collection.selectors.sheets import Box, Line, Sheet, grid_of, sheet
+from giaoban.occasions.collection.selectors.sheets import Box, Line, Sheet, grid_of, sheet, shown_columns, shown_gone
 
 __all__ = [
     "Box",
@@ -37,6 +37,8 @@ __all__ = [
     "rows_to_approve",
     "rows_to_fill",
     "sheet",
+    "shown_columns",
+    "shown_gone",
     "stamp",
     "text_for_all",
     "waiting_comments",

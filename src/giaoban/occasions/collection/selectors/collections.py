@@ -1,10 +1,11 @@
 """Collections, their columns and their units."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -12,7 +13,7 @@ from giaoban.ground.org.models import UnitParent
 from giaoban.ground.org.selectors import units_named
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.breakdowns import group_words, part_words
-from giaoban.occasions.collection.grid import Column
+from giaoban.occasions.collection.grid import Column, Gone
 from giaoban.occasions.collection.models import Collection, CollectionColumn, CollectionUnit
 from giaoban.occasions.collection.states import OPEN
 from giaoban.records.figures.bounds import lowest
@@ -20,10 +21,10 @@ from giaoban.records.figures.measures import counted
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.selectors.indicators import in_use
 
-EXPECTED = Q(excused="", unit__valid_from__lte=F("collection__ends_on")) & (
+EXPECTED = Q(excused="", removed_at__isnull=True, unit__valid_from__lte=F("collection__ends_on")) & (
     Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gt=F("collection__ends_on"))
 )
-"""Units of whom figures are expected: they exist on the last day of the period and nobody excused them."""
+"""Units of whom figures are expected: they exist on the last day of the period, nobody excused them or took them out."""
 
 
 def seen(actor: Actor) -> QuerySet[Collection]:
@@ -62,7 +63,7 @@ def collection_get(actor: Actor, pk: int) -> Collection:
 
 
 def rows_of(actor: Actor, collection: Collection) -> QuerySet[CollectionUnit]:
-    """The units of a collection that the actor may see."""
+    """The units of a collection that the actor may see, also those taken out."""
     rows = access.visible(actor, "collection.view", CollectionUnit.objects.filter(collection=collection))
     return rows.select_related("unit").order_by("pk")
 
@@ -96,20 +97,48 @@ def row_get(actor: Actor, collection_id: int | None = None, pk: int | None = Non
 
 
 def columns_of(collection: Collection) -> list[tuple[CollectionColumn, Column]]:
-    """The columns in their order, as rows of the table and as plain values. One query."""
-    rows = collection.columns.select_related("indicator").order_by("order", "pk")
+    """The columns in their order, as rows of the table and as plain values, without those taken out. One query."""
+    rows = collection.columns.filter(removed_at=None).select_related("indicator", "total").order_by("order", "pk")
     return [(row, plain(row)) for row in rows]
 
 
+def gone_of(collection: Collection) -> dict[int, Gone]:
+    """The columns that were taken out, by number. One query."""
+    rows = collection.columns.exclude(removed_at=None).select_related("indicator", "total").order_by("order", "pk")
+    return {row.pk: gone(row) for row in rows}
+
+
+def gone(row: CollectionColumn) -> Gone:
+    """A column that was taken out as a plain value."""
+    column = plain(row)
+    names = (column.name, column.title, column.code, *((column.known,) if column.known else ()))
+    return Gone(column.key, names, day_of(row.removed_at), row.removed_for)
+
+
+def day_of(moment: datetime | None) -> str:
+    """The day of a moment in words; "" for none."""
+    return f"{timezone.localdate(moment):%d/%m/%Y}" if moment is not None else ""
+
+
+def left_out(row: CollectionUnit, name: str) -> Problem | None:
+    """COL-029 for a unit that was taken out: when, why; None for any other."""
+    if row.removed_at is None:
+        return None
+    told = {"on": day_of(row.removed_at), "reason": row.removed_for.rstrip(". ")}
+    return Problem("COL-029", unit=name, title=row.collection.title, **told)
+
+
 def plain(row: CollectionColumn) -> Column:
-    """A column as a plain value. Errors: IND-002 for a breakdown that cannot be read."""
+    """A column as a plain value, under the name that the collection gave it. Errors: IND-002 for a breakdown that cannot be read."""
     what = row.indicator
     part = part_words(row.dims)
+    heading = row.total.heading if row.dims and row.total is not None else row.heading
+    whole = heading or what.name
     return Column(
         key=str(row.pk),
         indicator_id=what.pk,
         code=f"{what.code}/{row.dims}" if row.dims else what.code,
-        name=f"{what.name}, {part}" if part else what.name,
+        name=f"{whole}, {part}" if part else whole,
         unit_of_measure=what.unit_of_measure,
         role=row.role,
         kind=what.kind,
@@ -120,7 +149,8 @@ def plain(row: CollectionColumn) -> Column:
         dims=row.dims,
         group=group_words(row.dims),
         part=part,
-        whole=what.name,
+        whole=whole,
+        known=(f"{what.name}, {part}" if part else what.name) if heading else "",
     )
 
 

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from giaoban.ground.access import Actor
 from giaoban.ground.org.folding import squeeze
-from giaoban.ground.org.selectors import unit_name, units_suggest
+from giaoban.ground.org.selectors import unit_name, unit_names, units_suggest
 from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.filing.finding import Resolve
 from giaoban.occasions.collection.filing.reading import Ask
 from giaoban.occasions.collection.grid import Grid, Place
 from giaoban.occasions.collection.models import Collection, CollectionUnit
-from giaoban.occasions.collection.selectors.collections import rows_of
+from giaoban.occasions.collection.selectors.collections import left_out, rows_of
 from giaoban.occasions.collection.selectors.sheets import around_of, asked_of, shown_columns
 
 MOST_NAMES = 40
@@ -23,15 +23,18 @@ def resolver(collection: Collection, grid: Grid) -> Resolve:
     """Names -> units of the matrix on the last day of the period, by name, alias or code.
 
     The name of the body's own place behind a name is no part of it. Otherwise: ORG-014 with the nearest names; ORG-015 with what a unit of
-    another time became; ORG-020; a unit outside of the matrix.
+    another time became; ORG-020; COL-029 for one that was taken out; a unit outside of the matrix.
     """
     within = {row.unit_id for row in grid.rows}
+    left = left_units(collection)
     own = squeeze(unit_name(unit=collection.body.area_id, on=collection.ends_on))
     here = {squeeze(row.name): row.unit_id for row in grid.rows}
 
     def resolve(texts: Sequence[str]) -> Mapping[str, int | Problem]:
         placed = {text: unit for text in texts if (unit := here.get(without(squeeze(text), own))) is not None}
-        return answers_of([text for text in texts if text not in placed]) | placed
+        found = answers_of([text for text in texts if text not in placed])
+        found.update(placed)
+        return {text: left.get(each, each) if isinstance(each, int) else each for text, each in found.items()}
 
     def answers_of(texts: Sequence[str]) -> dict[str, int | Problem]:
         asked = list(texts[:MOST_NAMES])
@@ -55,6 +58,16 @@ def resolver(collection: Collection, grid: Grid) -> Resolve:
     return resolve
 
 
+def left_units(collection: Collection) -> dict[int, Problem]:
+    """The units that were taken out, each with the sentence about it. No query where the collection was never changed while open."""
+    if not collection.changes:
+        return {}
+    rows = list(collection.units.exclude(removed_at=None).select_related("collection").order_by("pk"))
+    names = unit_names(units=[row.unit_id for row in rows], on=collection.ends_on) if rows else {}
+    found = ((row.unit_id, left_out(row, names.get(row.unit_id, ""))) for row in rows)
+    return {unit: problem for unit, problem in found if problem is not None}
+
+
 def without(name: str, place: str) -> str:
     """A folded name without the place that it ends with: "phong kinh te xa an phu" in An Phú is "phong kinh te"."""
     return name.removesuffix(place).rstrip(" ,-") if place and name != place else name
@@ -62,7 +75,9 @@ def without(name: str, place: str) -> str:
 
 def asker(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None) -> Ask:
     """The questions about a number of a place: the same as the matrix asks."""
-    rows = [row for row in rows_of(actor, collection) if only is None or row.pk == only.pk]
+    rows = [
+        row for row in rows_of(actor, collection) if (row.removed_at is None if only is None else row.pk == only.pk)
+    ]
     pairs = shown_columns(actor, collection)
     around = around_of(actor, collection, rows, pairs)
     units = {row.unit_id: row for row in rows}

@@ -18,10 +18,19 @@ def stamp(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
     if only is not None:
         rows = rows.filter(pk=only.pk)
     seen = access.visible(actor, "collection.view", rows).order_by("pk")
-    units = list(seen.values_list("pk", "state", "excused", "returned_reason").distinct())
+    units = list(seen.values_list("pk", "state", "excused", "returned_reason", "removed_at").distinct())
     shown = access.visible(actor, "collection.view", Cell.objects.filter(row__in=[unit[0] for unit in units]))
     cells = Cell.objects.filter(pk__in=shown.values("pk")).aggregate(n=Count("pk"), versions=Sum("version"))
     said = CellComment.objects.filter(row__in=[unit[0] for unit in units])
     notes = said.aggregate(n=Count("pk"), settled=Count("settled_at"), last=Max("pk"))
-    told = (collection.pk, collection.state, collection.due_on, collection.note, units, cells, notes)
+    told = (
+        collection.pk,
+        collection.state,
+        collection.due_on,
+        collection.note,
+        collection.changes,
+        units,
+        cells,
+        notes,
+    )
     return sha256(repr(told).encode()).hexdigest()[:32]

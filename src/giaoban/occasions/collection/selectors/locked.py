@@ -58,19 +58,19 @@ def asked_twice(collection: Collection) -> list[Twice]:
 
     The latest due first. Five queries.
     """
-    columns = dict(collection.columns.filter(dims="").values_list("indicator", "role"))
-    units = set(collection.units.filter(excused="").values_list("unit", flat=True))
+    columns = dict(collection.columns.filter(dims="", removed_at=None).values_list("indicator", "role"))
+    units = set(collection.units.filter(excused="", removed_at=None).values_list("unit", flat=True))
     others = Collection.objects.filter(body=collection.body_id, period=collection.period).exclude(pk=collection.pk)
     others = others.exclude(state="recalled").order_by("-due_on", "-pk")
     held: dict[int, list[str]] = {}
     both = CollectionColumn.objects.filter(
-        collection__in=others, dims="", indicator__in=columns, indicator__classification=0
+        collection__in=others, dims="", removed_at=None, indicator__in=columns, indicator__classification=0
     )
     for each in both.select_related("indicator").order_by("collection", "order", "pk"):
         if columns[each.indicator_id] == each.role:
             held.setdefault(each.collection_id, []).append(each.indicator.name)
     here: dict[int, list[int]] = {}
-    rows = CollectionUnit.objects.filter(collection__in=list(held), unit__in=units, excused="")
+    rows = CollectionUnit.objects.filter(collection__in=list(held), unit__in=units, excused="", removed_at=None)
     for number, unit in rows.order_by("collection", "pk").values_list("collection", "unit"):
         here.setdefault(number, []).append(unit)
     names = unit_names(units={unit for some in here.values() for unit in some}, on=collection.ends_on) if here else {}

@@ -30,7 +30,8 @@ def cell_of(actor: Actor, row: CollectionUnit, column_id: int) -> Cell | None:
 
 
 def waiting_comments(actor: Actor, collection: Collection) -> QuerySet[CellComment]:
-    """The questions of a collection that wait for an answer, oldest first."""
+    """The questions of a collection that wait for an answer, oldest first; none about what was taken out of it."""
     rows = CellComment.objects.filter(row__collection=collection, follow_up=True, settled_at=None)
+    rows = rows.filter(row__removed_at=None, column__removed_at=None)
     found = access.visible(actor, "collection.view", rows)
     return found.select_related("row", "column__indicator").order_by("pk")

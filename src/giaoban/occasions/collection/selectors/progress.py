@@ -16,7 +16,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import successors, unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
-from giaoban.occasions.collection.selectors.collections import rows_of
+from giaoban.occasions.collection.selectors.collections import day_of, rows_of
 from giaoban.occasions.collection.states import UNIT
 
 CAME = ("submitted", "approved")
@@ -82,6 +82,12 @@ class Overall:
 
 def not_expected(row: CollectionUnit, ends_on: date, became: str = "") -> str:
     """Why nothing is expected of a unit for a period that ends on a day; empty where it is expected."""
+    if row.removed_at is not None:
+        why = row.removed_for.rstrip(". ")
+        return (
+            f"Đã bỏ khỏi đợt thu thập ngày {day_of(row.removed_at)}: {why}. "
+            "Không phải điền, nộp nữa; số đã báo vẫn được giữ."
+        )
     if row.excused:
         return f"Được miễn báo: {row.excused}"
     unit = row.unit
@@ -105,8 +111,9 @@ def progress(actor: Actor, collection: Collection) -> list[Progress]:
     """Each unit that the actor may see, by name; those of whom nothing is expected last. Four queries."""
     rows = list(rows_of(actor, collection))
     names = unit_names(units=[row.unit_id for row in rows], on=collection.ends_on)
-    asked = collection.columns.count()
-    cells = access.visible(actor, "collection.view", Cell.objects.filter(row__collection=collection)).order_by()
+    asked = collection.columns.filter(removed_at=None).count()
+    shown = Cell.objects.filter(row__collection=collection, column__removed_at=None)
+    cells = access.visible(actor, "collection.view", shown).order_by()
     counted = cells.values("row").annotate(
         numbers=Count("pk", filter=Q(amount__isnull=False), distinct=True),
         none=Count("pk", filter=Q(missing=True), distinct=True),

@@ -18,6 +18,7 @@ from giaoban.kernel.wording import said
 from giaoban.occasions.collection.grid import (
     MISSING,
     Column,
+    Gone,
     Grid,
     Missing,
     Place,
@@ -28,7 +29,7 @@ from giaoban.occasions.collection.grid import (
     value_shown,
 )
 from giaoban.occasions.collection.models import Cell, CellComment, Collection, CollectionColumn, CollectionUnit, Prefill
-from giaoban.occasions.collection.selectors.collections import columns_of, rows_of
+from giaoban.occasions.collection.selectors.collections import columns_of, gone_of, plain, rows_of
 from giaoban.occasions.collection.selectors.locked import locked_said
 from giaoban.occasions.collection.selectors.progress import became_of, not_expected
 from giaoban.occasions.collection.states import OPEN, UNIT
@@ -108,13 +109,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The matrix with its units and columns. previous: the period before, in words."""
+    """The matrix with its units and columns. previous: the period before, in words; gone: columns that were taken out."""
 
     collection: Collection
     period_label: str
     previous_label: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    gone: tuple[Gone, ...] = ()
 
     @property
     def heads(self) -> list[tuple[Column, ...]]:
@@ -137,6 +139,7 @@ class Sheet:
             last={place: box.last for place, box in boxes if box.last is not None},
             versions={place: box.version for place, box in boxes if box.version},
             note=self.collection.note,
+            gone=self.gone,
         )
 
 
@@ -162,15 +165,25 @@ class Around:
         return found if found is not None and found.state == "locked" and found.low is None else None
 
 
-def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None = None, ask: bool = True) -> Sheet:
-    """The units that the actor may see with every cell; `only` one of them. ask: with the questions about odd values.
+def sheet(
+    actor: Actor,
+    collection: Collection,
+    *,
+    only: CollectionUnit | None = None,
+    ask: bool = True,
+    also: int | None = None,
+) -> Sheet:
+    """The units that the actor may see with every cell; `only` one of them. ask: with the questions about odd values; also: with a column
+    that was taken out. A unit that was taken out has a line only by itself.
 
     Errors: ACC-002 where the actor may see none of them.
     """
-    rows = [row for row in rows_of(actor, collection) if only is None or row.pk == only.pk]
+    rows = [
+        row for row in rows_of(actor, collection) if (row.removed_at is None if only is None else row.pk == only.pk)
+    ]
     if only is not None and not rows:
         raise Problem("ACC-002")
-    pairs = shown_columns(actor, collection)
+    pairs = shown_columns(actor, collection, also=also)
     names = unit_names(units=[row.unit_id for row in rows], on=collection.ends_on)
     fills = {} if collection.state != "open" else may_fill(actor, collection)
     cells = {
@@ -190,7 +203,8 @@ def sheet(actor: Actor, collection: Collection, *, only: CollectionUnit | None =
         lines.append(Line(row, names.get(row.unit_id, ""), UNIT.label(row.state), why, can, boxes))
     lines.sort(key=lambda line: (bool(line.why_not), sort_key(line.name)))
     before = around.earlier[-1].label if around.earlier else ""
-    found = Sheet(collection, around.stretch.label, before, plain_columns, tuple(lines))
+    left = shown_gone(actor, collection)
+    found = Sheet(collection, around.stretch.label, before, plain_columns, tuple(lines), left)
     return with_locked(with_sums(found), around) if ask else found
 
 
@@ -199,14 +213,33 @@ def grid_of(actor: Actor, collection: Collection, *, only: CollectionUnit | None
     return sheet(actor, collection, only=only, ask=False).grid
 
 
-def shown_columns(actor: Actor, collection: Collection) -> list[tuple[CollectionColumn, Column]]:
-    """The columns; one whose indicator was restricted since only for those who may see it."""
+def shown_columns(
+    actor: Actor, collection: Collection, *, also: int | None = None
+) -> list[tuple[CollectionColumn, Column]]:
+    """The columns; one whose indicator was restricted since only for those who may see it. also: with one that was taken out."""
     pairs = columns_of(collection)
+    if also is not None and also not in {row.pk for row, _plain in pairs}:
+        out = collection.columns.filter(pk=also).select_related("indicator", "total").order_by("pk")
+        pairs += [(row, plain(row)) for row in out]
     if not any(row.indicator.classification for row, _plain in pairs):
         return pairs
-    allowed = access.visible(actor, "collection.view", collection.columns.all()).values_list("pk", flat=True)
-    seen = set(allowed)
+    seen = seen_columns(actor, collection)
     return [(row, plain) for row, plain in pairs if row.pk in seen]
+
+
+def seen_columns(actor: Actor, collection: Collection) -> set[int]:
+    """The columns that the actor may see. One query."""
+    allowed = access.visible(actor, "collection.view", collection.columns.all()).values_list("pk", flat=True)
+    return set(allowed)
+
+
+def shown_gone(actor: Actor, collection: Collection) -> tuple[Gone, ...]:
+    """The columns that were taken out and that the actor may see; no query where the collection was never changed while it was open."""
+    if not collection.changes:
+        return ()
+    found = gone_of(collection)
+    seen = seen_columns(actor, collection) if found else set()
+    return tuple(each for number, each in found.items() if number in seen)
 
 
 def may_fill(actor: Actor, collection: Collection) -> set[int]:

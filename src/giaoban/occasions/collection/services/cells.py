@@ -26,7 +26,7 @@ from giaoban.occasions.collection.grid import (
     value_shown,
 )
 from giaoban.occasions.collection.models import Cell, Collection, CollectionColumn, CollectionUnit
-from giaoban.occasions.collection.selectors.collections import plain
+from giaoban.occasions.collection.selectors.collections import gone, left_out, plain
 from giaoban.occasions.collection.selectors.progress import not_expected
 from giaoban.occasions.collection.states import OPEN, UNIT
 
@@ -52,7 +52,7 @@ def row_locked(who: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
     """The row, held for this transaction, with its unit's name; the cells may be changed.
 
     Errors: ACC-001, ACC-002; COL-001 closed, COL-002 not open, COL-005 submitted or approved, COL-015 nothing is expected,
-    COL-026 recalled.
+    COL-026 recalled, COL-029 taken out.
     """
     access.require(who, "collection.fill", row)
     locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection", "unit").get(pk=row.pk)
@@ -64,25 +64,39 @@ def row_locked(who: Actor, row: CollectionUnit) -> tuple[CollectionUnit, str]:
         raise Problem("COL-026", title=collection.title, reason=collection.closed_for.rstrip(". "))
     if collection.state == "draft":
         raise Problem("COL-002", title=collection.title)
-    why = not_expected(locked, collection.ends_on)
-    if why:
-        raise Problem("COL-015", unit=name, period=collection.period, became=why.rstrip("."))
+    require_expected(locked, name)
     if locked.state not in OPEN:
         raise Problem("COL-005", unit=name, state=UNIT.label(locked.state))
     return locked, name
 
 
-def columns_named(who: Actor, collection_id: int, numbers: Iterable[int]) -> dict[int, Column]:
-    """Columns of a collection as plain values, by number. Errors: COL-009 for one of another collection, or one that is restricted for
-    the actor, who would learn from a refusal what stands there."""
+def require_expected(row: CollectionUnit, name: str) -> None:
+    """Errors: COL-029 for a unit that was taken out, COL-015 for one of which nothing is expected for another reason."""
+    out = left_out(row, name)
+    if out is not None:
+        raise out
+    why = not_expected(row, row.collection.ends_on)
+    if why:
+        raise Problem("COL-015", unit=name, period=row.collection.period, became=why.rstrip("."))
+
+
+def columns_named(who: Actor, collection_id: int, numbers: Iterable[int], *, out: bool = False) -> dict[int, Column]:
+    """Columns of a collection as plain values, by number. out: also those that were taken out.
+
+    Errors: COL-009 for one of another collection, or one that is restricted for the actor, who would learn from a refusal what stands
+    there; COL-028 for one that was taken out.
+    """
     wanted = set(numbers)
     rows = CollectionColumn.objects.filter(collection=collection_id, pk__in=wanted)
     allowed = access.visible(who, "collection.view", rows).values("pk")
-    seen = rows.filter(Q(indicator__classification=0) | Q(pk__in=allowed)).select_related("indicator")
-    found = {row.pk: plain(row) for row in seen}
+    seen = rows.filter(Q(indicator__classification=0) | Q(pk__in=allowed)).select_related("indicator", "total")
+    found = {row.pk: row for row in seen.order_by("order", "pk")}
     if found.keys() != wanted:
         raise Problem("COL-009")
-    return found
+    for row in found.values():
+        if row.removed_at is not None and not out:
+            raise gone(row).problem
+    return {number: plain(row) for number, row in found.items()}
 
 
 def value_of(cell: Cell | None) -> Value:
@@ -96,8 +110,8 @@ def value_of(cell: Cell | None) -> Value:
 def cell_set(*, actor: Actor, row: CollectionUnit, column_id: int, text: str, version: int) -> Cell | None:
     """Write what was typed into one cell; the cell as it stands then (None: it was and stays untouched). `version`: the one that was seen.
 
-    Errors: those of `row_locked`; COL-009; COL-010 to COL-012 for what cannot stand there; COL-013 where somebody else has changed the
-    cell to something else since.
+    Errors: those of `row_locked`; COL-009, COL-028; COL-010 to COL-012 for what cannot stand there; COL-013 where somebody else has
+    changed the cell to something else since.
     """
     locked, name = row_locked(actor, row)
     journal.context(verb="collection.fill")
@@ -142,7 +156,7 @@ def filled(row: CollectionUnit) -> None:
 def cells_type(*, actor: Actor, row: CollectionUnit, typed: Sequence[Typed]) -> dict[int, Problem]:
     """Write a unit's whole form: each cell whose text was changed and can stand there; the refusals of the others by column.
 
-    Errors: those of `row_locked`; COL-009.
+    Errors: those of `row_locked`; COL-009, COL-028.
     """
     locked, name = row_locked(actor, row)
     journal.context(verb="collection.fill")
@@ -172,7 +186,7 @@ def cells_apply(*, actor: Actor, collection: Collection, proposed: Sequence[Prop
     """Write accepted changes of a file, a paste or a queue: all, or none where any is refused. New cells make one entry in the journal.
 
     A change counts as refused where it says so itself, where the cell is no longer what the proposer saw (COL-013), or where the unit's
-    cells may not be changed now. Errors: COL-009 for a column and COL-016 for a unit of another collection.
+    cells may not be changed now. Errors: COL-009 for a column and COL-016 for a unit of another collection; COL-028.
     """
     with journal.batch(verb="collection.apply", reason=reason or collection.title):
         numbers = {each.row.unit_id for each in proposed}
@@ -180,7 +194,6 @@ def cells_apply(*, actor: Actor, collection: Collection, proposed: Sequence[Prop
         for each in proposed:
             if each.row.unit_id not in rows:
                 raise Problem("COL-016", unit=each.row.name)
-        columns_named(actor, collection.pk, {int(each.column.key) for each in proposed})
         held: dict[int, CollectionUnit] = {}
         why: dict[int, Problem] = {}
         for unit_id, row in rows.items():
@@ -188,6 +201,7 @@ def cells_apply(*, actor: Actor, collection: Collection, proposed: Sequence[Prop
                 held[unit_id] = row_locked(actor, row)[0]
             except Problem as problem:
                 why[unit_id] = problem
+        columns_named(actor, collection.pk, {int(each.column.key) for each in proposed})
         known = Cell.objects.filter(row__in=[row.pk for row in rows.values()])
         cells = {(cell.row_id, cell.column_id): cell for cell in known}
         done = Applied(refused=refusals(proposed, rows, cells, why))

@@ -1,6 +1,6 @@
 """A collection is prepared, opened, closed and opened again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,15 +13,9 @@ from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
-from giaoban.occasions.collection.selectors.collections import EXPECTED, unit_choices
+from giaoban.occasions.collection.selectors.collections import EXPECTED, left_out, unit_choices
 from giaoban.occasions.collection.selectors.progress import became_of
-from giaoban.occasions.collection.services.columns import (
-    Breakdowns,
-    columns_add,
-    columns_make,
-    totals_copy,
-    totals_set,
-)
+from giaoban.occasions.collection.services.columns import Breakdowns, columns_make, totals_copy
 from giaoban.occasions.collection.services.prefills import prefills_compute
 from giaoban.occasions.collection.services.steps import require_not_ended, row_step
 from giaoban.occasions.collection.states import COLLECTION
@@ -114,49 +108,6 @@ def not_there(collection: Collection, unit: Unit, name: str) -> Problem:
 
 
 @transaction.atomic
-def collection_change(
-    *,
-    actor: Actor,
-    collection: Collection,
-    due_on: date,
-    note: str,
-    totals: Mapping[int, int | None],
-    unit_ids: Iterable[int] = (),
-    indicator_ids: Sequence[int] = (),
-    by: Breakdowns | None = None,
-) -> Collection:
-    """Move the due date, change the note, say which columns are parts of which (column -> its total), add units, columns, breakdowns.
-
-    Units that are added to an open collection are told.
-    Errors: ACC-001, ACC-002; COL-001 for a closed one; COL-004; COL-009 for a column of another collection; COL-015, COL-016, COL-021,
-    COL-022.
-    """
-    access.require(actor, "collection.manage", collection)
-    journal.context(verb="collection.change")
-    locked = Collection.objects.select_for_update().get(pk=collection.pk)
-    require_not_ended(locked, actor)
-    if due_on != locked.due_on and due_on < actor.on:
-        raise Problem("COL-004", due=f"{due_on:%d/%m/%Y}", today=f"{actor.on:%d/%m/%Y}")
-    totals_set(locked, totals)
-    locked.due_on, locked.note = due_on, note.strip()
-    locked.save(update_fields=["due_on", "note"])
-    units_add(actor, locked, unit_ids)
-    columns_add(actor, locked, indicator_ids, by or {})
-    if locked.state != "draft":
-        search.index(locked)
-    return locked
-
-
-def units_add(who: Actor, collection: Collection, unit_ids: Iterable[int]) -> None:
-    """Add units that are not there yet; those of an open collection are told."""
-    here = set(collection.units.values_list("unit", flat=True))
-    units = units_for(who, collection, [pk for pk in dict.fromkeys(unit_ids) if pk not in here])
-    rows = [CollectionUnit.objects.create(collection=collection, unit=unit) for unit in units]
-    if rows and collection.state == "open":
-        tell_asked(collection, rows, actor=who)
-
-
-@transaction.atomic
 def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: str = "") -> Collection:
     """Open (units are told, registers are asked for suggestions), close (approved figures are locked), recall (what was submitted goes
     back, the units are told why), reopen.
@@ -204,6 +155,7 @@ def made_by(collection: Collection, who: Actor) -> bool:
 def closed(collection: Collection, who: Actor, why: str) -> Collection:
     """Close a collection and lock what was approved in it."""
     rows = Cell.objects.filter(row__collection=collection, row__state="approved", observation__isnull=False)
+    rows = rows.filter(row__removed_at=None, column__removed_at=None)
     numbers = list(rows.values_list("observation", flat=True))
     collection.state, collection.closed_at, collection.closed_for = "closed", who.at, why[:300]
     collection.save(update_fields=["state", "closed_at", "closed_for"])
@@ -260,11 +212,14 @@ def collections_close_for(*, actor: Actor, body_id: int, period: str, on: date, 
 
 @transaction.atomic
 def unit_excuse(*, actor: Actor, row: CollectionUnit, reason: str) -> CollectionUnit:
-    """Say why nothing is expected of a unit this time, or (empty) that something is again. Errors: ACC-001, ACC-002; COL-001."""
+    """Say why nothing is expected of a unit this time, or (empty) that something is again. Errors: ACC-001, ACC-002; COL-001; COL-029."""
     access.require(actor, "collection.manage", row)
     journal.context(verb="collection.excuse", reason=reason)
     locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection").get(pk=row.pk)
     require_not_ended(locked.collection, actor)
+    out = left_out(locked, unit_name(unit=locked.unit_id, on=locked.collection.ends_on))
+    if out is not None:
+        raise out
     locked.excused = reason.strip()[:300]
     locked.save(update_fields=["excused"])
     return locked

@@ -22,7 +22,7 @@ def comment_add(
     if not office:
         access.require(actor, "collection.fill", row)
     journal.context(verb="collection.comment")
-    column = columns_named(actor, row.collection_id, [column_id])[column_id]
+    column = columns_named(actor, row.collection_id, [column_id], out=True)[column_id]
     if not text.strip():
         raise Problem("COL-018")
     made = CellComment.objects.create(

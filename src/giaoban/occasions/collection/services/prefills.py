@@ -21,9 +21,9 @@ def prefills_compute(*, actor: Actor, collection: Collection) -> int:
     journal.context(verb="collection.prefill")
     columns = {
         row.indicator.code: row.pk
-        for row in collection.columns.filter(role="actual", dims="").select_related("indicator")
+        for row in collection.columns.filter(role="actual", dims="", removed_at=None).select_related("indicator")
     }
-    rows = {row.unit_id: row for row in collection.units.all()}
+    rows = {row.unit_id: row for row in collection.units.filter(removed_at=None)}
     area = collection.body.area_id
     found: dict[tuple[int, int], Prefill] = {}
     registers = access.visible(actor, "registers.view", Register.objects.filter(body_id=collection.body_id))

@@ -10,10 +10,9 @@ from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.grid import Row, summed
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
-from giaoban.occasions.collection.selectors.collections import columns_of, plain
+from giaoban.occasions.collection.selectors.collections import columns_of, left_out, plain
 from giaoban.occasions.collection.selectors.locked import locked_problem
-from giaoban.occasions.collection.selectors.progress import not_expected
-from giaoban.occasions.collection.services.cells import value_of, written
+from giaoban.occasions.collection.services.cells import require_expected, value_of, written
 from giaoban.occasions.collection.states import UNIT
 from giaoban.occasions.collection.tell import tell_step
 from giaoban.records.figures.models import Observation
@@ -30,7 +29,7 @@ def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "", 
     tell: whether the other side hears of it by this step.
 
     Errors: ACC-001, ACC-002; FLW-001; COL-001 closed, COL-002 not open; COL-006 to submit an empty form; COL-007 to return without a
-    reason; COL-015 where nothing is expected; COL-019 to approve what was not submitted; COL-027 over
+    reason; COL-015, COL-029 where nothing is expected; COL-019 to approve what was not submitted; COL-027 over
     a figure that is locked; OBS-002, OBS-003 of the records.
     """
     access.require(actor, RIGHT.get(verb, "collection.review"), row)
@@ -38,6 +37,9 @@ def row_step(*, actor: Actor, row: CollectionUnit, verb: str, reason: str = "", 
     locked = CollectionUnit.objects.select_for_update(of=("self",)).select_related("collection", "unit").get(pk=row.pk)
     require_open(actor, locked)
     name = unit_name(unit=locked.unit_id, on=locked.collection.ends_on)
+    out = left_out(locked, name)
+    if out is not None:
+        raise out
     if verb == "submit" and locked.state == "waiting":
         raise Problem("COL-006", unit=name)
     if verb == "approve" and locked.state in ("waiting", "draft", "returned"):
@@ -75,12 +77,11 @@ def require_open(who: Actor, row: CollectionUnit) -> None:
 
 
 def submitted(who: Actor, row: CollectionUnit, name: str) -> None:
-    """Record what the unit's cells say as observations that wait for approval. Errors: COL-006, COL-015."""
-    why = not_expected(row, row.collection.ends_on)
-    if why:
-        raise Problem("COL-015", unit=name, period=row.collection.period, became=why.rstrip("."))
+    """Record what the unit's cells say as observations that wait for approval. Errors: COL-006, COL-015, COL-029."""
+    require_expected(row, name)
     totals_fill(who, row)
-    cells = list(row.cells.select_related("column__indicator").order_by("column__indicator", "column"))
+    asked = row.cells.filter(column__removed_at=None).select_related("column__indicator", "column__total")
+    cells = list(asked.order_by("column__indicator", "column"))
     if not any(cell.missing or cell.amount is not None for cell in cells):
         raise Problem("COL-006", unit=name)
     for cell in cells:
@@ -136,8 +137,10 @@ def observed(who: Actor, row: CollectionUnit, cell: Cell, place: dict[str, Any])
 
 
 def decided(who: Actor, row: CollectionUnit, verb: str) -> None:
-    """The observations follow: approved, or drafts again; one that came from elsewhere and is approved already stays so."""
-    numbers = [pk for pk in row.cells.values_list("observation", flat=True) if pk is not None]
+    """The observations follow: approved, or drafts again; one that came from elsewhere and is approved already stays so, and so does one
+    of a column that was taken out."""
+    cells = row.cells.filter(column__removed_at=None, observation__isnull=False).order_by("pk")
+    numbers = [pk for pk in cells.values_list("observation", flat=True) if pk is not None]
     own = Observation.objects.filter(pk__in=numbers, source_ref__startswith="collection.cell/")
     wanted = numbers if verb == "approve" else list(own.values_list("pk", flat=True))
     step = "approve" if verb == "approve" else "send_back"
@@ -145,10 +148,27 @@ def decided(who: Actor, row: CollectionUnit, verb: str) -> None:
     row.decided_at, row.decided_by = who.at, who.label[:200]
 
 
+def sent_back(who: Actor, row: CollectionUnit, reason: str) -> CollectionUnit:
+    """A unit's part goes back to it because the collection changed: what waited is a draft again, what was approved stays approved.
+
+    For a caller that holds the row and has asked for the right to change the collection. Errors: FLW-001.
+    """
+    before, row.state = row.state, UNIT.step(row.state, "return")
+    if before == "approved":
+        row.decided_at, row.decided_by = who.at, who.label[:200]
+    else:
+        decided(who, row, "return")
+    journal.context(verb="collection.change", reason=reason)  # the records have told their own verb meanwhile
+    row.returned_reason = reason[:500]
+    row.save()
+    return row
+
+
 @transaction.atomic
 def rows_approve(*, actor: Actor, collection: Collection) -> int:
     """Approve every unit's figures that wait and that the actor may review; how many units. Errors: those of `row_step`."""
-    rows = access.visible(actor, "collection.review", CollectionUnit.objects.filter(collection=collection))
+    rows = CollectionUnit.objects.filter(collection=collection, removed_at=None)
+    rows = access.visible(actor, "collection.review", rows)
     waiting = list(rows.filter(state="submitted").order_by("pk"))
     for row in waiting:
         row_step(actor=actor, row=row, verb="approve")

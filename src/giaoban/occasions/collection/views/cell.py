@@ -21,7 +21,8 @@ from giaoban.occasions.collection.views.matrix import cells_told
 from giaoban.occasions.collection.views.posted import numbered, typed
 
 REFUSALS = {
-    "COL-001", "COL-002", "COL-005", "COL-009", "COL-010", "COL-011", "COL-012", "COL-013", "COL-015", "COL-026", "ACC-001", "ACC-002",
+    "COL-001", "COL-002", "COL-005", "COL-009", "COL-010", "COL-011", "COL-012", "COL-013", "COL-015", "COL-026", "COL-028", "COL-029",
+    "ACC-001", "ACC-002",
 }  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def saved(request: HttpRequest, actor: Actor, row: CollectionUnit, column: int) 
         if refusal.code not in REFUSALS:
             raise
         problem = refusal
-    if problem is not None and problem.code in ("ACC-001", "ACC-002", "COL-009"):
+    if problem is not None and problem.code in ("ACC-001", "ACC-002", "COL-009", "COL-028"):
         return JsonResponse({"problem": problem.sentence(request.LANGUAGE_CODE)}, status=problem.status)
     found = selectors.sheet(actor, row.collection, only=row)
     box = box_of(found.lines[0], column)
@@ -103,8 +104,8 @@ def commented(request: HttpRequest, actor: Actor, row: CollectionUnit, column: i
 
 
 def cell_context(actor: Actor, row: CollectionUnit, column: int) -> dict[str, Any]:
-    """What the page of a cell shows."""
-    found = selectors.sheet(actor, row.collection, only=row)
+    """What the page of a cell shows, also of one in a column that was taken out."""
+    found = selectors.sheet(actor, row.collection, only=row, also=column)
     line = found.lines[0]
     cell = selectors.cell_of(actor, row, column)
     rights = access.allowed_verbs(actor, row, ["collection.fill", "collection.review"])
@@ -113,6 +114,7 @@ def cell_context(actor: Actor, row: CollectionUnit, column: int) -> dict[str, An
         "line": line,
         "sheet": found,
         "box": box_of(line, column),
+        "gone": next((each for each in found.gone if each.key == str(column)), None),
         "cell": cell,
         "comments": list(selectors.comments(actor, row, column)),
         "changes": lines(cell, on=actor.on, limit=20) if cell is not None else [],

@@ -1,6 +1,7 @@
 """One collection: who has come, who has not, and what the office does about it."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
+from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services.links import link_create, link_end
 from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
-from giaoban.occasions.collection.forms import ChangeForm, LinkForm, breakdowns_chosen
+from giaoban.occasions.collection.forms import ChangeForm, LinkForm
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.states import COLLECTION, OPEN
 from giaoban.occasions.collection.tell import tell_link
@@ -35,8 +37,9 @@ FIELD_OF = {
     "COL-016": "units",
     "COL-021": "indicators",
     "COL-022": "breakdowns",
+    "COL-049": "breakdowns",
 }
-STAY = {"COL-001", "COL-002", "COL-007", "COL-020", "COL-023", "COL-024", "COL-025", "COL-026", "FLW-001"}
+STAY = {"COL-001", "COL-002", "COL-007", "COL-020", "COL-023", "COL-024", "COL-025", "COL-026", "COL-029", "FLW-001"}
 
 
 @require_GET
@@ -76,31 +79,63 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """The due date, the note, which columns add up to which."""
+    """What a collection asks, of whom, until when. A change that concerns units of an open collection says first what it means (`seen`
+    names what was said), and is made when that has been read."""
     actor = actor_of(request)
     asked = selectors.collection_get(actor, pk)
     access.require(actor, "collection.manage", asked)
     bound = (request.POST,) if request.method == "POST" else ()
     form = ChangeForm(*bound, actor=actor, collection=asked)
+    effect = None
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
-            services.collection_change(
-                actor=actor,
-                collection=asked,
-                due_on=data["due_on"],
-                note=data["note"],
-                totals=form.totals(),
-                unit_ids=data.get("units", []),
-                indicator_ids=data.get("indicators", []),
-                by=breakdowns_chosen(data.get("breakdowns", [])),
-            )
+            effect = changed(request, actor, asked, form)
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
         else:
-            return redirect("collection:collection", pk=pk)
-    context = frame(actor, asked) | {"form": form}
+            if effect is None:
+                return redirect("collection:collection", pk=pk)
+    context = frame(actor, asked) | {"form": form, "effect": effect, "seen": seen_of(effect) if effect else ""}
+    if effect is not None and typed(request, "seen"):
+        context["moved"] = typed(request, "seen") != context["seen"]
     return render(request, "collection/change.html", context, status=422 if form.errors else 200)
+
+
+def changed(request: HttpRequest, actor: Actor, asked: Collection, form: ChangeForm) -> services.Effect | None:
+    """Make the change; or give back what it would mean, where that has not been read yet. Errors: those of `collection_change`."""
+    wanted = form.wanted()
+    effect = services.collection_foresee(actor=actor, collection=asked, wanted=wanted)
+    if effect.matters and typed(request, "seen") != seen_of(effect):
+        return effect
+    try:
+        made = services.collection_change(actor=actor, collection=asked, wanted=wanted)
+    except Problem as problem:
+        if problem.code != "COL-048":
+            raise
+        form.add_error("reason", problem.sentence(request.LANGUAGE_CODE))
+        return effect
+    if made.matters:
+        messages.success(request, changed_said(made))
+    return None
+
+
+def seen_of(effect: services.Effect) -> str:
+    """A short name of what was said about a change: another one where it means something else by now."""
+    return sha256(repr(effect).encode()).hexdigest()[:32]
+
+
+def changed_said(made: services.Effect) -> str:
+    """What a change of an open collection did."""
+    said = [_("Đã sửa đợt thu thập.")]
+    if made.takes_out:
+        said.append(_("%(n)d ô có số ra khỏi bảng; số đã báo vẫn được giữ.") % {"n": made.cells})
+    if made.units_out:
+        said.append(_("Đã báo %(n)d đơn vị không phải nộp nữa.") % {"n": len(made.units_out)})
+    if made.units_in:
+        said.append(_("Đã đề nghị thêm %(n)d đơn vị.") % {"n": len(made.units_in)})
+    if made.back:
+        said.append(_("%(n)d đơn vị đã nộp được báo điền thêm.") % {"n": len(made.back)})
+    return " ".join(said)
 
 
 @require_POST

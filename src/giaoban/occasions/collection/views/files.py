@@ -28,7 +28,7 @@ from giaoban.occasions.collection.filing.cells import LIMITS
 from giaoban.occasions.collection.filing.paste import paste_read
 from giaoban.occasions.collection.filing.reading import Change, Reading, workbook_read
 from giaoban.occasions.collection.filing.workbook import head_of, text_of, value_carried, workbook_bytes
-from giaoban.occasions.collection.grid import Grid, Place, Proposed, Value, require_possible, value_shown
+from giaoban.occasions.collection.grid import Gone, Grid, Place, Proposed, Value, require_possible, value_shown
 from giaoban.occasions.collection.models import Collection, CollectionUnit
 from giaoban.occasions.collection.selectors.filing import asker, resolver
 from giaoban.occasions.collection.views.frame import frame
@@ -265,14 +265,18 @@ def key_of(made: Proposed, after: Value) -> str:
     return ";".join((str(made.row.unit_id), made.column.key, text_of(made.before), text_of(after)))
 
 
-def ticked(request: HttpRequest, grid: Grid) -> list[Proposed]:
+def ticked(request: HttpRequest, grid: Grid) -> tuple[list[Proposed], list[Gone]]:
     """The changes that came back ticked, each held against its column again; of two for one cell the last, which is the number that was
-    probably meant. Errors: COL-009 for a cell that is not in the matrix."""
+    probably meant. Then the columns that were taken out since they were shown. Errors: COL-009 for a cell that is not in the matrix."""
     rows = {str(row.unit_id): row for row in grid.rows}
-    columns = {column.key: column for column in grid.columns}
+    columns, gone = {column.key: column for column in grid.columns}, {each.key: each for each in grid.gone}
     found: dict[Place, Proposed] = {}
+    left: dict[str, Gone] = {}
     for text in request.POST.getlist("o")[: 2 * MOST]:
         unit, key, before, after = (*text.split(";"), "", "", "", "")[:4]
+        if key in gone:
+            left[key] = gone[key]
+            continue
         if unit not in rows or key not in columns or (after and value_carried(after) is None):
             raise Problem("COL-009")
         made = Proposed(rows[unit], columns[key], value_carried(before), value_carried(after))
@@ -281,14 +285,17 @@ def ticked(request: HttpRequest, grid: Grid) -> list[Proposed]:
         except Problem as problem:
             made = replace(made, problem=problem)
         found[made.place] = made
-    return list(found.values())
+    return list(found.values()), list(left.values())
 
 
 def written(request: HttpRequest, desk: Desk, grid: Grid) -> Reading | None:
     """Write what was ticked, all of it, and say so; otherwise what stands in the way, with everything still to be ticked."""
-    proposed = ticked(request, grid)
+    proposed, gone = ticked(request, grid)
+    for each in gone:
+        messages.warning(request, each.problem.sentence(request.LANGUAGE_CODE))
     if not proposed:
-        messages.warning(request, Problem("COL-047").sentence(request.LANGUAGE_CODE))
+        if not gone:
+            messages.warning(request, Problem("COL-047").sentence(request.LANGUAGE_CODE))
         return Reading()
     source = request.POST.get("nguon", "").replace("\x00", "")[:200]
     reason = _("Nhập từ tệp %(name)s") % {"name": source} if source else _("Dán từ bảng tính")

@@ -23,6 +23,12 @@ from giaoban.occasions.collection.views.frame import frame
 from giaoban.occasions.collection.views.matrix import tag_of
 from giaoban.occasions.collection.views.posted import numbered, typed
 
+STAY = {
+    "COL-001", "COL-002", "COL-005", "COL-006", "COL-015", "COL-026", "COL-027", "COL-028", "COL-029", "COL-051", "FLW-001", "IND-002",
+    "OBS-003",
+}  # fmt: skip
+MANY = 10_000
+"""Letters of the list of columns that a page showed."""
 Shown = tuple[Box, str, str]
 """A cell with the text that stands in its field and the sentence why it was not saved."""
 
@@ -42,7 +48,8 @@ def page(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 
 
 def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dict[int, Problem], bool]:
-    """Save the form, and submit it where asked: (refusals by column, whether to lead on). A refused submission is said on the page."""
+    """Save the form, and submit it where asked: (refusals by column, whether to lead on). A refused submission is said on the page; so is
+    a number for a column that was taken out since the page was opened, while the others are saved."""
     numbers = [number for number, _plain in ((each.pk, plain) for each, plain in selectors.columns_of(row.collection))]
     given = [number for number in numbers if f"o-{number}" in request.POST]
     typed_in = [
@@ -53,31 +60,39 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
     ]
     try:
         problems = services.cells_type(actor=actor, row=row, typed=typed_in)
+        say_gone(request, actor, row)
         if problems:
             words = _("Chưa nộp: còn %(n)d ô sai.") if "nop" in request.POST else _("Còn %(n)d ô sai, chưa lưu.")
             messages.error(request, words % {"n": len(problems)})
             return problems, False
         if "nop" in request.POST:
+            require_seen(request, actor, row)
             services.row_step(actor=actor, row=row, verb="submit")
             messages.success(request, _("Đã nộp số liệu. Văn phòng sẽ duyệt hoặc trả lại nếu cần sửa."))
         else:
             messages.success(request, _("Đã lưu."))
     except Problem as problem:
-        if problem.code not in (
-            "COL-001",
-            "COL-002",
-            "COL-005",
-            "COL-006",
-            "COL-015",
-            "COL-026",
-            "COL-027",
-            "FLW-001",
-            "IND-002",
-            "OBS-003",
-        ):
+        if problem.code not in STAY:
             raise
         messages.error(request, problem.sentence(request.LANGUAGE_CODE))
     return {}, True
+
+
+def say_gone(request: HttpRequest, actor: Actor, row: CollectionUnit) -> None:
+    """Say which columns that the page still showed were taken out, where something was typed into them."""
+    for each in selectors.shown_gone(actor, row.collection):
+        if typed(request, f"o-{each.key}").strip() != typed(request, f"t-{each.key}").strip():
+            messages.warning(request, each.problem.sentence(request.LANGUAGE_CODE))
+
+
+def require_seen(request: HttpRequest, actor: Actor, row: CollectionUnit) -> None:
+    """Errors: COL-051 where columns came in after the page was opened: nobody submits what they have not seen."""
+    if "cot" not in request.POST:
+        return
+    known = set(typed(request, "cot", MANY).split())
+    new = [plain.name for _row, plain in selectors.shown_columns(actor, row.collection) if plain.key not in known]
+    if new:
+        raise Problem("COL-051", columns=services.listed_few(new))
 
 
 def shown(request: HttpRequest, actor: Actor, row: CollectionUnit, problems: dict[int, Problem]) -> HttpResponse:
@@ -96,7 +111,7 @@ def form_context(
     found = selectors.sheet(actor, row.collection, only=row)
     line = found.lines[0]
     rights = access.allowed_verbs(actor, row, ["collection.fill", "collection.review", "collection.manage"])
-    open_state = row.collection.state == "open"
+    there = row.collection.state == "open" and row.removed_at is None
     boxes: list[Shown] = []
     for box in line.boxes:
         problem = problems.get(int(box.column.key))
@@ -111,10 +126,11 @@ def form_context(
         "begun": UNIT.label("draft") if row.state == "waiting" else "",
         "filled": sum(box.value is not None for box in line.boxes),
         "suggested": sum(box.suggestion is not None for box in line.boxes) if line.open else 0,
-        "may_approve": open_state and "collection.review" in rights and row.state == "submitted",
-        "may_return": open_state and "collection.review" in rights and row.state in ("submitted", "approved"),
-        "may_link": open_state and "collection.manage" in rights and line.open,
-        "may_excuse": open_state and "collection.manage" in rights,
+        "seen_columns": " ".join(box.column.key for box in line.boxes),
+        "may_approve": there and "collection.review" in rights and row.state == "submitted",
+        "may_return": there and "collection.review" in rights and row.state in ("submitted", "approved"),
+        "may_link": there and "collection.manage" in rights and line.open,
+        "may_excuse": there and "collection.manage" in rights,
         "may_comment": bool(rights),
     }
 

@@ -29,6 +29,7 @@ FIELD_OF = {
     "COL-016": "units",
     "COL-021": "indicators",
     "COL-022": "breakdowns",
+    "COL-049": "breakdowns",
     "OBS-002": "indicators",
 }
 
@@ -125,8 +126,9 @@ def defaults(actor: Actor, before: Collection | None) -> dict[str, object]:
         "period": f"{actor.on:%m/%Y}",
     }
     if before is not None:
-        found["units"] = list(before.units.values_list("unit", flat=True))
-        found["indicators"] = list(before.columns.filter(dims="").values_list("indicator", flat=True))
+        found["units"] = list(before.units.filter(removed_at=None).order_by("pk").values_list("unit", flat=True))
+        columns = before.columns.filter(dims="", removed_at=None).order_by("order", "pk")
+        found["indicators"] = list(columns.values_list("indicator", flat=True))
         asked = services.breakdowns_of(before)
         found["breakdowns"] = [f"{indicator}:{name}" for indicator, names in asked.items() for name in names]
         found["note"] = before.note

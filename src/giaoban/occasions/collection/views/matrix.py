@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from giaoban.ground.access import Actor
@@ -40,7 +41,8 @@ def tag_of(stamp: str) -> str:
 def changes(request: HttpRequest, pk: int, row: int | None = None) -> HttpResponseBase:
     """What stands in the table, or in one unit's form, as JSON; nothing (304) where it stands as the asker knows it (`If-None-Match`).
 
-    rows: unit -> {state, open}; cells: unit -> column -> `told`, of cells that somebody touched; the others are blank.
+    rows: unit -> {state, open}; cells: unit -> column -> `told`, of cells that somebody touched; the others are blank. columns: their
+    keys; gone: key of a column that was taken out -> the sentence about it.
     """
     actor = actor_of(request)
     only = selectors.row_get(actor, pk, row) if row is not None else None
@@ -65,6 +67,8 @@ def said(found: selectors.Sheet) -> dict[str, Any]:
     return {
         "rows": {line.row.unit_id: {"state": capfirst(line.state), "open": line.open} for line in found.lines},
         "cells": {line.row.unit_id: cells_told(line) for line in found.lines},
+        "columns": [column.key for column in found.columns],
+        "gone": {each.key: each.problem.sentence(get_language() or "vi") for each in found.gone},
     }
 
 

@@ -1,6 +1,7 @@
 // @ts-check
 // What others save shows in an open table: the page asks for a newer version of it now and then, and is told nothing while there is none.
-// matrix.js takes the cells in ("collection:theirs" with {row, told}); it leaves alone what is being edited.
+// matrix.js takes the cells in ("collection:theirs" with {row, told}); it leaves alone what is being edited. A column that was taken out
+// meanwhile is told cell by cell ("collection:gone" with {cell, problem}).
 
 const work = /** @type {HTMLElement | null} */ (document.querySelector("[data-live]"));
 const EVERY = 8_000;
@@ -25,6 +26,24 @@ function standing(row, now) {
   if (place.dataset.open !== (now.open ? "1" : "0") && note instanceof HTMLElement) note.hidden = false;
 }
 
+/** Columns that were taken out: their cells close with the sentence why; columns or units that came in or went out: load the page again.
+ * @param {{rows: Record<string, {state: string, open: boolean}>, columns: string[], gone: Record<string, string>}} found */
+function layout(found) {
+  const here = new Set();
+  let moved = false;
+  for (const cell of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.co-cell"))) {
+    const column = cell.dataset.column ?? "";
+    here.add(column);
+    if (!((cell.dataset.row ?? "") in found.rows)) moved = true;
+    if (found.columns.includes(column)) continue;
+    moved = true;
+    if (found.gone[column]) document.dispatchEvent(new CustomEvent("collection:gone", { detail: { cell, problem: found.gone[column] } }));
+  }
+  const note = document.querySelector("[data-live-note]");
+  if (here.size && found.columns.some((column) => !here.has(column))) moved = true;
+  if (moved && note instanceof HTMLElement) note.hidden = false;
+}
+
 /** Ask once. */
 async function look() {
   if (!work || document.hidden || !navigator.onLine) return;
@@ -45,6 +64,7 @@ async function look() {
     document.dispatchEvent(new CustomEvent("collection:theirs", { detail: { row, told } }));
   }
   for (const [row, now] of Object.entries(found.rows)) standing(row, now);
+  layout(found);
 }
 
 if (work) {

@@ -2,7 +2,8 @@
 // Cells that save themselves and are walked by keyboard. One cell is one request that names the version it was made on: where somebody else
 // was faster, both numbers are shown and the one who types chooses. Without this module the unit's form still saves as a whole.
 // Others may listen: "collection:unsaved" (no answer) and "collection:saved" with {save, row, column, text, version, before},
-// "collection:settled" with {save}, "collection:refused" with {save, problem, conflict}; it listens to "collection:theirs" with {row, told}.
+// "collection:settled" with {save}, "collection:refused" with {save, problem, conflict}; it listens to "collection:theirs" with {row, told}
+// and to "collection:gone" with {cell, problem}.
 
 const grid = /** @type {HTMLElement | null} */ (document.querySelector("[data-grid]"));
 const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-panel]"));
@@ -288,6 +289,14 @@ document.addEventListener("collection:theirs", (event) => {
   const mine = cells().filter((cell) => cell.dataset.row === row);
   for (const cell of mine) if (told[cell.dataset.column ?? ""]) heard(cell, told[cell.dataset.column ?? ""]);
   if (mine.length) question(mine[0], told);
+});
+// The column of a cell was taken out (live.js): nothing is typed there any more, what was typed stays to be copied.
+document.addEventListener("collection:gone", (event) => {
+  const { cell, problem } = /** @type {CustomEvent} */ (event).detail;
+  if (cell.readOnly) return;
+  cell.readOnly = true;
+  mark(cell, cell.value.trim() === (stood.get(cell) ?? "").trim() ? "" : "bad");
+  say(cell, problem);
 });
 // A form is sent as a whole only when its cells have come to rest, and never over an open conflict.
 if (grid instanceof HTMLFormElement) {
