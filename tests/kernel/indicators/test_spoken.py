@@ -27,6 +27,19 @@ def test_a_target_behind_time_shows_its_arithmetic_in_english() -> None:
     )
 
 
+def test_what_may_not_be_exceeded_is_over_its_pace_and_not_slow() -> None:
+    target = Target(kind="at_most", amount=Decimal(100), unit="vụ", nature="sum", direction="down")
+    found = verdict(target, reached("76"), YEAR, on=date(2026, 10, 5))
+    assert (found.status, found.words, said(found.words, "en")) == (
+        "behind",
+        "vượt mức theo thời gian",
+        "over the level for the time passed",
+    )
+    assert found.sentence.endswith("đã qua 9/12 tháng (75 % thời gian): vượt mức theo thời gian.")
+    assert "chậm tiến độ" not in found.sentence
+    assert verdict(target, reached("75"), YEAR, on=date(2026, 10, 5)).words == "đúng tiến độ"
+
+
 def test_a_change_names_last_year_and_what_it_means() -> None:
     target = Target(kind="change_at_least", amount=Decimal("-5"), unit="vụ", nature="sum", direction="down")
     found = english(target, reached("20", same_part=Decimal(40), last_year=Decimal(60)))

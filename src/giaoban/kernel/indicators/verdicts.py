@@ -35,7 +35,8 @@ class Verdict:
     """How a target stands, and why.
 
     share: what was reached in percent of the lower bound asked for; pace: the part of the period that has passed, in percent. Both None
-    where they say nothing. already: last year's result had reached the target before it was set. parts: verdicts of the parts.
+    where they say nothing. already: last year's result had reached the target before it was set. parts: verdicts of the parts. over_pace:
+    of an amount that may not be exceeded more is used than the time passed allows.
     """
 
     status: Status
@@ -44,11 +45,12 @@ class Verdict:
     pace: Decimal | None = None
     already: bool = False
     parts: "tuple[Verdict, ...]" = ()
+    over_pace: bool = False
 
     @property
     def words(self) -> Wording:
-        """The status as people say it."""
-        return WORDS[self.status]
+        """The status as people say it; of what may not be exceeded and runs ahead of time "vượt mức theo thời gian", for it is not slow."""
+        return worded("over_pace") if self.over_pace else WORDS[self.status]
 
 
 def verdict(target: Target, actuals: Actuals, period: Period, *, on: date) -> Verdict:
@@ -69,12 +71,13 @@ def verdict(target: Target, actuals: Actuals, period: Period, *, on: date) -> Ve
         return of_parts(target, parts)
     own = judged(target, mean_of_parts(target, actuals), period, on)
     if not parts or target.kind == "weighted_mean":
-        return Verdict(own.status, own.sentence, own.share, own.pace, own.already, parts)
+        return Verdict(own.status, own.sentence, own.share, own.pace, own.already, parts, own.over_pace)
     status = worst([own, *parts])
     sentence = own.sentence
     if status != own.status:
         sentence = worded("with_parts", sentence=own.sentence, status=WORDS[status])
-    return Verdict(status, sentence, own.share, own.pace, own.already, parts)
+    over_pace = own.over_pace and status == own.status
+    return Verdict(status, sentence, own.share, own.pace, own.already, parts, over_pace)
 
 
 def padded(target: Target, actuals: Actuals) -> tuple[Actuals, ...]:
@@ -151,9 +154,11 @@ def judged(target: Target, actuals: Actuals, period: Period, on: date) -> Verdic
         pieces.append(worded(code, passed=passed, all=parts, share=number(pace * HUNDRED, "%", 1)))
     if target.kind == "n_of_m" and actuals.population not in (None, target.high):
         pieces.append(worded("all_now", value=number(actuals.population or Decimal(0), target.unit)))
-    clauses = tuple(filter(None, (*pieces, why)))
-    sentence = worded("judged", clauses=clauses, status=WORDS[status], flag=flag(target, actuals))
-    return Verdict(status, sentence, share, (pace * HUNDRED).quantize(Decimal("0.1")), already)
+    over_pace = why == worded("over_pace")
+    clauses = tuple(filter(None, pieces if over_pace else (*pieces, why)))
+    word = worded("over_pace") if over_pace else WORDS[status]
+    sentence = worded("judged", clauses=clauses, status=word, flag=flag(target, actuals))
+    return Verdict(status, sentence, share, (pace * HUNDRED).quantize(Decimal("0.1")), already, over_pace=over_pace)
 
 
 def inside(value: Interval, accepted: Interval) -> bool | None:
@@ -195,7 +200,7 @@ def flowing(accepted: Interval, value: Interval, pace: Decimal) -> tuple[Status,
         return "missed", worded("over_allowed")
     if accepted.low == -INFINITY:
         allowed = inside(value, at_most(accepted.high * pace))
-        return ("on_pace" if allowed else "behind"), ("" if allowed else worded("too_fast"))
+        return ("on_pace" if allowed else "behind"), ("" if allowed else worded("over_pace"))
     if value.low >= accepted.low and inside(value, accepted):
         final = accepted.high == INFINITY
         return ("met" if final else "on_pace"), ("" if final else worded("within_now"))
