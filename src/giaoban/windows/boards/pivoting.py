@@ -65,7 +65,11 @@ class Members:
             case "ct":
                 return self.table.wanted.indicators[place].name
             case "ky":
-                return short_name(self.table.periods[place]) if short else first_up(in_language(self.table.periods[place].named))
+                return (
+                    short_name(self.table.periods[place])
+                    if short
+                    else first_up(in_language(self.table.periods[place].named))
+                )
             case "pt":
                 return first_up(part_words(self.table.wanted.parts[place - 1])) if place else _("Tổng số")
         return role_name(self.roles[place])

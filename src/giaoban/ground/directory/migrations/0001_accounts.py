@@ -67,23 +67,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "tài khoản",
                 "verbose_name_plural": "tài khoản",
                 "ordering": ["username"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("username"),
+                        name="user_username_unique",
+                        violation_error_message="Tên đăng nhập đã có.",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="user_email_unique",
+                        violation_error_message="Địa chỉ thư đã dùng cho tài khoản khác.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("username"),
-                name="user_username_unique",
-                violation_error_message="Tên đăng nhập đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="user_email_unique",
-                violation_error_message="Địa chỉ thư đã dùng cho tài khoản khác.",
-            ),
         ),
     ]

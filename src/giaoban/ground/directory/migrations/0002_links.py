@@ -73,26 +73,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "đường dẫn",
                 "verbose_name_plural": "đường dẫn",
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("created_at"))), name="directory_link_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("uses__lte", models.F("max_uses"))), name="directory_link_uses"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("max_uses__gt", 0)), name="directory_link_max_uses"),
+                ],
+                "indexes": [
+                    models.Index(fields=["address"], name="directory_link_address"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="link",
-            index=models.Index(fields=["address"], name="directory_link_address"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("created_at"))), name="directory_link_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("uses__lte", models.F("max_uses"))), name="directory_link_uses"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(condition=models.Q(("max_uses__gt", 0)), name="directory_link_max_uses"),
         ),
     ]

@@ -35,6 +35,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "dãy số",
                 "verbose_name_plural": "dãy số",
                 "ordering": ["kind", "-period"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "kind", "period"), name="numbering_series_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__gte", 1), ("next__gte", models.F("first"))),
+                        name="numbering_series_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,33 +70,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "số đã cấp",
                 "verbose_name_plural": "số đã cấp",
                 "ordering": ["series", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="numbering_issued_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voided_at__isnull", True), models.Q(("void_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="numbering_issued_void_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["subject_ref"], name="numbering_issued_subject"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(fields=("body", "kind", "period"), name="numbering_series_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__gte", 1), ("next__gte", models.F("first"))), name="numbering_series_first"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issued",
-            index=models.Index(fields=["subject_ref"], name="numbering_issued_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="issued",
-            constraint=models.UniqueConstraint(fields=("series", "number"), name="numbering_issued_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issued",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("voided_at__isnull", True), models.Q(("void_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="numbering_issued_void_reason",
-            ),
         ),
     ]

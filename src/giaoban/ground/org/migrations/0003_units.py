@@ -65,42 +65,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "đơn vị",
                 "verbose_name_plural": "đơn vị",
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["kind", "level"], name="org_unit_kind_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="org_unit_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                expressions=[
-                    ("kind", "="),
-                    ("code", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="org_unit_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        expressions=[
+                            ("kind", "="),
+                            ("code", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="org_unit_code_once",
+                        violation_error_message="Mã này đang thuộc đơn vị khác cùng loại.",
                     ),
                 ],
-                name="org_unit_code_once",
-                violation_error_message="Mã này đang thuộc đơn vị khác cùng loại.",
-            ),
+                "indexes": [
+                    models.Index(fields=["kind", "level"], name="org_unit_kind_level"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitName",
@@ -157,46 +152,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "tên đơn vị",
                 "verbose_name_plural": "tên đơn vị",
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="unitname",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["folded"], name="org_unitname_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unitname",
-            index=models.Index(fields=["sort_key"], name="org_unitname_sort"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="org_unitname_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitname",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("unit", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="org_unitname_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("unit", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="org_unitname_one",
+                        violation_error_message="Mỗi đơn vị chỉ có một tên tại một thời điểm.",
                     ),
                 ],
-                name="org_unitname_one",
-                violation_error_message="Mỗi đơn vị chỉ có một tên tại một thời điểm.",
-            ),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="org_unitname_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                    models.Index(fields=["sort_key"], name="org_unitname_sort"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitAlias",
@@ -227,43 +214,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "cách gọi khác của đơn vị",
                 "verbose_name_plural": "cách gọi khác của đơn vị",
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="unitalias",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["folded"], name="org_unitalias_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitalias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="org_unitalias_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitalias",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("unit", "="),
-                    ("folded", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="org_unitalias_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("unit", "="),
+                            ("folded", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="org_unitalias_one",
+                        violation_error_message="Khoảng thời gian trùng với một dòng đã có.",
                     ),
                 ],
-                name="org_unitalias_one",
-                violation_error_message="Khoảng thời gian trùng với một dòng đã có.",
-            ),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="org_unitalias_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitParent",
@@ -303,48 +285,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "quan hệ trực thuộc",
                 "verbose_name_plural": "quan hệ trực thuộc",
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="unitparent",
-            index=models.Index(fields=["tree", "parent"], name="org_unitparent_down"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitparent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="org_unitparent_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitparent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", models.F("parent")), _negated=True),
-                name="org_unitparent_not_itself",
-                violation_error_message="Đơn vị không thể trực thuộc chính nó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitparent",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("unit", "="),
-                    ("tree", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="org_unitparent_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", models.F("parent")), _negated=True),
+                        name="org_unitparent_not_itself",
+                        violation_error_message="Đơn vị không thể trực thuộc chính nó.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("unit", "="),
+                            ("tree", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="org_unitparent_one",
+                        violation_error_message="Trong một hệ thống, đơn vị chỉ trực thuộc một đơn vị tại một thời điểm.",
                     ),
                 ],
-                name="org_unitparent_one",
-                violation_error_message="Trong một hệ thống, đơn vị chỉ trực thuộc một đơn vị tại một thời điểm.",
-            ),
+                "indexes": [
+                    models.Index(fields=["tree", "parent"], name="org_unitparent_down"),
+                ],
+            },
         ),
     ]

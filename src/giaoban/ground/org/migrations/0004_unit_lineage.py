@@ -79,47 +79,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "lịch sử đơn vị",
                 "verbose_name_plural": "lịch sử đơn vị",
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "target", "on", "kind"),
+                        name="org_unitlineage_once",
+                        nulls_distinct=False,
+                        violation_error_message="Việc này đã được ghi trong lịch sử đơn vị.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share__isnull", True), models.Q(("share__gt", 0), ("share__lte", 1)), _connector="OR"
+                        ),
+                        name="org_unitlineage_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target__isnull", False), ("kind", "abolish"), _connector="OR"),
+                        name="org_unitlineage_target",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["rename", "transfer"]),
+                            ("target__isnull", True),
+                            models.Q(("source", models.F("target")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="org_unitlineage_other",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["target", "on"], name="org_unitlineage_back"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="unitlineage",
-            index=models.Index(fields=["target", "on"], name="org_unitlineage_back"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitlineage",
-            constraint=models.UniqueConstraint(
-                fields=("source", "target", "on", "kind"),
-                name="org_unitlineage_once",
-                nulls_distinct=False,
-                violation_error_message="Việc này đã được ghi trong lịch sử đơn vị.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitlineage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share__isnull", True), models.Q(("share__gt", 0), ("share__lte", 1)), _connector="OR"
-                ),
-                name="org_unitlineage_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitlineage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target__isnull", False), ("kind", "abolish"), _connector="OR"),
-                name="org_unitlineage_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitlineage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["rename", "transfer"]),
-                    ("target__isnull", True),
-                    models.Q(("source", models.F("target")), _negated=True),
-                    _connector="OR",
-                ),
-                name="org_unitlineage_other",
-            ),
         ),
     ]

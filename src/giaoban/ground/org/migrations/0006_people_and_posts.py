@@ -104,42 +104,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "chức vụ",
                 "verbose_name_plural": "chức vụ",
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="org_post_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="org_post_seats"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("body", "="),
-                    ("unit", "="),
-                    ("title", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="org_post_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="org_post_seats"),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("body", "="),
+                            ("unit", "="),
+                            ("title", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="org_post_title_one",
+                        violation_error_message="Đơn vị đã có chức danh này trong thời gian đó.",
                     ),
                 ],
-                name="org_post_title_one",
-                violation_error_message="Đơn vị đã có chức danh này trong thời gian đó.",
-            ),
+            },
         ),
         migrations.CreateModel(
             name="PostHolding",

@@ -93,23 +93,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "nhóm đơn vị",
                 "verbose_name_plural": "nhóm đơn vị",
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "name"),
+                        name="org_unitgroup_name_once",
+                        nulls_distinct=False,
+                        violation_error_message="Đã có nhóm mang tên này.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule_kinds", []), ("rule_under__isnull", False), _connector="OR"),
+                        name="org_unitgroup_rule_complete",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="unitgroup",
-            constraint=models.UniqueConstraint(
-                fields=("body", "name"),
-                name="org_unitgroup_name_once",
-                nulls_distinct=False,
-                violation_error_message="Đã có nhóm mang tên này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule_kinds", []), ("rule_under__isnull", False), _connector="OR"),
-                name="org_unitgroup_rule_complete",
-            ),
         ),
         migrations.CreateModel(
             name="UnitGroupMember",
@@ -140,36 +136,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "thành viên nhóm đơn vị",
                 "verbose_name_plural": "thành viên nhóm đơn vị",
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="unitgroupmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="org_unitgroupmember_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitgroupmember",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("group", "="),
-                    ("unit", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="org_unitgroupmember_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("group", "="),
+                            ("unit", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="org_unitgroupmember_one",
+                        violation_error_message="Đơn vị đã ở trong nhóm vào thời gian đó.",
                     ),
                 ],
-                name="org_unitgroupmember_one",
-                violation_error_message="Đơn vị đã ở trong nhóm vào thời gian đó.",
-            ),
+            },
         ),
     ]

@@ -130,6 +130,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Bộ tiêu chí",
                 "verbose_name_plural": "Bộ tiêu chí",
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "code", "version"), name="appraisals_set_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "live", "retired"))), name="appraisals_set_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scale__in", ["points", "met"])), name="appraisals_set_scale"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ties__in", ["shared", "groups"])), name="appraisals_set_ties"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("digits__lte", 3)), name="appraisals_set_digits"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="appraisals_set_dates",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +175,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "Nhóm tiêu chí",
                 "verbose_name_plural": "Nhóm tiêu chí",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("score_set", "code"), name="appraisals_group_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +245,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "Tiêu chí",
                 "verbose_name_plural": "Tiêu chí",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("score_set", "code"), name="appraisals_criterion_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("maximum__gte", 0)), name="appraisals_criterion_maximum"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["score", "bonus", "penalty", "gate"])),
+                        name="appraisals_criterion_role",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +288,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mức xếp loại",
                 "verbose_name_plural": "Mức xếp loại",
                 "ordering": ["-at_least", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("score_set", "code"), name="appraisals_band_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +368,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Đợt chấm điểm",
                 "verbose_name_plural": "Đợt chấm điểm",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("scoring", "reviewing", "decided", "cancelled"))),
+                        name="appraisals_appraisal_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_due_on__gte", models.F("self_due_on"))),
+                        name="appraisals_appraisal_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "decided"), _negated=True),
+                            ("decided_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="appraisals_appraisal_decided",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "-opened_at", "-id"], name="appraisals_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +463,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Phiếu chấm điểm",
                 "verbose_name_plural": "Phiếu chấm điểm",
+                "constraints": [
+                    models.UniqueConstraint(fields=("appraisal", "unit"), name="appraisals_sheet_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "submitted", "sent_back", "reviewed", "decided"))),
+                        name="appraisals_sheet_state",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "unit"], name="appraisals_sheet_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +525,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Công nhận danh hiệu",
                 "verbose_name_plural": "Công nhận danh hiệu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True), ("expires_on__gt", models.F("recognised_on")), _connector="OR"
+                        ),
+                        name="appraisals_recognition_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_on__isnull", True),
+                            models.Q(("revoked_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="appraisals_recognition_revoked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("count__isnull", True),
+                            ("of_total__isnull", True),
+                            ("count__lte", models.F("of_total")),
+                            _connector="OR",
+                        ),
+                        name="appraisals_recognition_count",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("body", "unit", "kind", "recognised_on"), name="appraisals_recognition_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "kind", "expires_on"], name="appraisals_recognition_end"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -520,6 +620,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Điểm từng tiêu chí",
                 "verbose_name_plural": "Điểm từng tiêu chí",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "criterion"), name="appraisals_score_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed__isnull", True),
+                            ("reviewed", models.F("points")),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="appraisals_score_change_needs_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -641,165 +753,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="scoreset",
-            constraint=models.UniqueConstraint(fields=("body", "code", "version"), name="appraisals_set_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "live", "retired"))), name="appraisals_set_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scale__in", ["points", "met"])), name="appraisals_set_scale"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ties__in", ["shared", "groups"])), name="appraisals_set_ties"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreset",
-            constraint=models.CheckConstraint(condition=models.Q(("digits__lte", 3)), name="appraisals_set_digits"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_to__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="appraisals_set_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoregroup",
-            constraint=models.UniqueConstraint(fields=("score_set", "code"), name="appraisals_group_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecriterion",
-            constraint=models.UniqueConstraint(fields=("score_set", "code"), name="appraisals_criterion_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("maximum__gte", 0)), name="appraisals_criterion_maximum"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["score", "bonus", "penalty", "gate"])),
-                name="appraisals_criterion_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreband",
-            constraint=models.UniqueConstraint(fields=("score_set", "code"), name="appraisals_band_code_once"),
-        ),
-        migrations.AddIndex(
-            model_name="appraisal",
-            index=models.Index(fields=["body", "-opened_at", "-id"], name="appraisals_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("scoring", "reviewing", "decided", "cancelled"))),
-                name="appraisals_appraisal_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_due_on__gte", models.F("self_due_on"))), name="appraisals_appraisal_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "decided"), _negated=True), ("decided_at__isnull", False), _connector="OR"
-                ),
-                name="appraisals_appraisal_decided",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scoresheet",
-            index=models.Index(fields=["body", "unit"], name="appraisals_sheet_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoresheet",
-            constraint=models.UniqueConstraint(fields=("appraisal", "unit"), name="appraisals_sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoresheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "submitted", "sent_back", "reviewed", "decided"))),
-                name="appraisals_sheet_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["body", "kind", "expires_on"], name="appraisals_recognition_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True), ("expires_on__gt", models.F("recognised_on")), _connector="OR"
-                ),
-                name="appraisals_recognition_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revoked_on__isnull", True), models.Q(("revoked_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="appraisals_recognition_revoked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("count__isnull", True),
-                    ("of_total__isnull", True),
-                    ("count__lte", models.F("of_total")),
-                    _connector="OR",
-                ),
-                name="appraisals_recognition_count",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.UniqueConstraint(
-                fields=("body", "unit", "kind", "recognised_on"), name="appraisals_recognition_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetscore",
-            constraint=models.UniqueConstraint(fields=("sheet", "criterion"), name="appraisals_score_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed__isnull", True),
-                    ("reviewed", models.F("points")),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="appraisals_score_change_needs_reason",
-            ),
         ),
     ]

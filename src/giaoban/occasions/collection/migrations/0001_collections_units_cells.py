@@ -56,6 +56,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Đợt thu thập số liệu",
                 "verbose_name_plural": "Đợt thu thập số liệu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "open", "closed"))), name="collection_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("opened_at__isnull", False), _connector="OR"),
+                        name="collection_opened_has_moment",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "state", "-due_on"], name="collection_open"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +118,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "Cột số liệu",
                 "verbose_name_plural": "Cột số liệu",
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("collection", "indicator", "role"), name="collection_column_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["plan", "actual", "estimate"])), name="collection_column_role"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("total__isnull", True), models.Q(("total", models.F("pk")), _negated=True), _connector="OR"
+                        ),
+                        name="collection_column_not_own_total",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +180,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Đơn vị trong đợt thu thập",
                 "verbose_name_plural": "Đơn vị trong đợt thu thập",
+                "constraints": [
+                    models.UniqueConstraint(fields=("collection", "unit"), name="collection_unit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("waiting", "draft", "returned", "submitted", "approved"))),
+                        name="collection_unit_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved"]), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="collection_unit_submitted_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("returned_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="collection_unit_return_needs_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +237,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Nhận xét về một số",
                 "verbose_name_plural": "Nhận xét về một số",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="collection_comment_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by", "")),
+                            models.Q(("follow_up", True), ("settled_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="collection_comment_settled",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["row", "column"], name="collection_comment_cell"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +300,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Ô số liệu",
                 "verbose_name_plural": "Ô số liệu",
+                "constraints": [
+                    models.UniqueConstraint(fields=("row", "column"), name="collection_cell_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("missing", False), ("amount__isnull", True), _connector="OR"),
+                        name="collection_cell_missing_has_none",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,113 +339,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Số gợi ý từ sổ",
                 "verbose_name_plural": "Số gợi ý từ sổ",
+                "constraints": [
+                    models.UniqueConstraint(fields=("row", "column"), name="collection_prefill_once"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="collection",
-            index=models.Index(fields=["body", "state", "-due_on"], name="collection_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "open", "closed"))), name="collection_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("opened_at__isnull", False), _connector="OR"),
-                name="collection_opened_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectioncolumn",
-            constraint=models.UniqueConstraint(
-                fields=("collection", "indicator", "role"), name="collection_column_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectioncolumn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["plan", "actual", "estimate"])), name="collection_column_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectioncolumn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("total__isnull", True), models.Q(("total", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="collection_column_not_own_total",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionunit",
-            constraint=models.UniqueConstraint(fields=("collection", "unit"), name="collection_unit_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "draft", "returned", "submitted", "approved"))),
-                name="collection_unit_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved"]), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="collection_unit_submitted_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("returned_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="collection_unit_return_needs_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cellcomment",
-            index=models.Index(fields=["row", "column"], name="collection_comment_cell"),
-        ),
-        migrations.AddConstraint(
-            model_name="cellcomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="collection_comment_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cellcomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by", "")),
-                    models.Q(("follow_up", True), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="collection_comment_settled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.UniqueConstraint(fields=("row", "column"), name="collection_cell_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("missing", False), ("amount__isnull", True), _connector="OR"),
-                name="collection_cell_missing_has_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prefill",
-            constraint=models.UniqueConstraint(fields=("row", "column"), name="collection_prefill_once"),
         ),
     ]

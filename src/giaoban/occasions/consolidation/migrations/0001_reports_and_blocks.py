@@ -154,6 +154,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "Khối nội dung",
                 "verbose_name_plural": "Khối nội dung",
                 "ordering": ["report_id", "order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                {
+                                    "chart": "Biểu đồ",
+                                    "heading": "Đề mục",
+                                    "paragraph": "Đoạn văn",
+                                    "table": "Biểu số liệu",
+                                },
+                            )
+                        ),
+                        name="consolidation_block_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("author__in", {"machine": "Phần mềm", "person": "Người soạn"})),
+                        name="consolidation_block_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source_start__isnull", True),
+                            ("source_end__gte", models.F("source_start")),
+                            _connector="OR",
+                        ),
+                        name="consolidation_block_span",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["report", "order"], name="consolidation_block_order"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +237,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mẫu báo cáo tổng hợp",
                 "verbose_name_plural": "Mẫu báo cáo tổng hợp",
                 "ordering": ["level", "period_kind", "code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "code", "version"),
+                        name="consolidation_template_version_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"})
+                        ),
+                        name="consolidation_template_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "period_kind__in",
+                                {
+                                    "half": "6 tháng",
+                                    "month": "Tháng",
+                                    "nine_months": "9 tháng",
+                                    "quarter": "Quý",
+                                    "year": "Năm",
+                                },
+                            )
+                        ),
+                        name="consolidation_template_period_kind",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -263,72 +322,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Giữ số khác sổ",
                 "verbose_name_plural": "Giữ số khác sổ",
+                "constraints": [
+                    models.UniqueConstraint(fields=("block", "key"), name="consolidation_waiver_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="consolidation_waiver_reason"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="block",
-            index=models.Index(fields=["report", "order"], name="consolidation_block_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        {"chart": "Biểu đồ", "heading": "Đề mục", "paragraph": "Đoạn văn", "table": "Biểu số liệu"},
-                    )
-                ),
-                name="consolidation_block_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("author__in", {"machine": "Phần mềm", "person": "Người soạn"})),
-                name="consolidation_block_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source_start__isnull", True), ("source_end__gte", models.F("source_start")), _connector="OR"
-                ),
-                name="consolidation_block_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplate",
-            constraint=models.UniqueConstraint(
-                fields=("body", "code", "version"), name="consolidation_template_version_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"})
-                ),
-                name="consolidation_template_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "period_kind__in",
-                        {
-                            "half": "6 tháng",
-                            "month": "Tháng",
-                            "nine_months": "9 tháng",
-                            "quarter": "Quý",
-                            "year": "Năm",
-                        },
-                    )
-                ),
-                name="consolidation_template_period_kind",
-            ),
         ),
         migrations.AddIndex(
             model_name="consolidated",
@@ -349,16 +349,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="consolidation_issued_has_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.UniqueConstraint(fields=("block", "key"), name="consolidation_waiver_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="consolidation_waiver_reason"
             ),
         ),
     ]

@@ -72,6 +72,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Chỉ đạo",
                 "verbose_name_plural": "Chỉ đạo",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["session_point", "document", "any_time"])),
+                        name="direction_instruction_kind",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "-given_on", "-id"], name="direction_newest"),
+                    models.Index(
+                        condition=models.Q(("subject_ref", ""), _negated=True),
+                        fields=["subject_ref"],
+                        name="direction_subject",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,22 +137,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "Nhiệm vụ của chỉ đạo",
                 "verbose_name_plural": "Nhiệm vụ của chỉ đạo",
             },
-        ),
-        migrations.AddIndex(
-            model_name="instruction",
-            index=models.Index(fields=["body", "-given_on", "-id"], name="direction_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="instruction",
-            index=models.Index(
-                condition=models.Q(("subject_ref", ""), _negated=True), fields=["subject_ref"], name="direction_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instruction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["session_point", "document", "any_time"])),
-                name="direction_instruction_kind",
-            ),
         ),
     ]

@@ -158,6 +158,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Phiên họp",
                 "verbose_name_plural": "Phiên họp",
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "kind", "year", "number"), name="meetings_session_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "open", "closed"])), name="meetings_session_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["regular", "thematic", "briefing", "conference", "council", "party"])
+                        ),
+                        name="meetings_session_kind",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "-held_on", "-id"], name="meetings_session_list"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +248,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Khó khăn, vướng mắc",
                 "verbose_name_plural": "Khó khăn, vướng mắc",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_ref", ""), _negated=True),
+                        fields=("session", "source_ref", "span_start"),
+                        name="meetings_difficulty_source_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("raised", "assigned", "answered", "closed"))),
+                        name="meetings_difficulty_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +304,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Kết luận phiên họp",
                 "verbose_name_plural": "Kết luận phiên họp",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "issued"])), name="meetings_conclusion_state"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +370,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Thành phần dự họp",
                 "verbose_name_plural": "Thành phần dự họp",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("session", "person"),
+                        name="meetings_attendance_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["invited", "present", "excused", "absent", "substitute"])),
+                        name="meetings_attendance_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -362,6 +404,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Chương trình đã chốt",
                 "verbose_name_plural": "Chương trình đã chốt",
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "version"), name="meetings_version_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -536,69 +581,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["body", "-held_on", "-id"], name="meetings_session_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("body", "kind", "year", "number"), name="meetings_session_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "open", "closed"])), name="meetings_session_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["regular", "thematic", "briefing", "conference", "council", "party"])),
-                name="meetings_session_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_ref", ""), _negated=True),
-                fields=("session", "source_ref", "span_start"),
-                name="meetings_difficulty_source_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("raised", "assigned", "answered", "closed"))),
-                name="meetings_difficulty_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "issued"])), name="meetings_conclusion_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("session", "person"),
-                name="meetings_attendance_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["invited", "present", "excused", "absent", "substitute"])),
-                name="meetings_attendance_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaversion",
-            constraint=models.UniqueConstraint(fields=("session", "version"), name="meetings_version_once"),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",

@@ -81,6 +81,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Yêu cầu báo cáo",
                 "verbose_name_plural": "Yêu cầu báo cáo",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed"])), name="reports_request_state"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "state", "due_on"], name="reports_request_open"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +142,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Quyết định về kết quả đọc",
                 "verbose_name_plural": "Quyết định về kết quả đọc",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("item_kind__in", ["finding", "figure", "task"])),
+                        name="reports_decision_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("action__in", ["accept", "correct", "dismiss", "reopen"])),
+                        name="reports_decision_action",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action", "dismiss"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reports_decision_dismiss_needs_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action", "correct"), _negated=True),
+                            models.Q(("value", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reports_decision_correct_needs_value",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["reading", "item_kind", "item", "-id"], name="reports_decision_item"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +244,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Báo cáo nhận được",
                 "verbose_name_plural": "Báo cáo nhận được",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "sent", "accepted", "sent_back"])),
+                        name="reports_submission_state",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "-received_at", "-id"], name="reports_submission_inbox"),
+                ],
             },
         ),
         migrations.AddField(
@@ -217,66 +263,6 @@ class Migration(migrations.Migration):
                 related_name="readings",
                 to="reports.submission",
                 verbose_name="Báo cáo",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportrequest",
-            index=models.Index(fields=["body", "state", "due_on"], name="reports_request_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed"])), name="reports_request_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewdecision",
-            index=models.Index(fields=["reading", "item_kind", "item", "-id"], name="reports_decision_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item_kind__in", ["finding", "figure", "task"])), name="reports_decision_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("action__in", ["accept", "correct", "dismiss", "reopen"])),
-                name="reports_decision_action",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("action", "dismiss"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="reports_decision_dismiss_needs_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("action", "correct"), _negated=True),
-                    models.Q(("value", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="reports_decision_correct_needs_value",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(fields=["body", "-received_at", "-id"], name="reports_submission_inbox"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "sent", "accepted", "sent_back"])),
-                name="reports_submission_state",
             ),
         ),
         migrations.AddConstraint(

@@ -103,6 +103,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Văn bản",
                 "verbose_name_plural": "Văn bản",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "issued", "withdrawn"))),
+                        name="documents_document_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "issued"), _negated=True),
+                            models.Q(
+                                ("number__isnull", False),
+                                ("issued_on__isnull", False),
+                                models.Q(("symbol", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_document_issued_has_number",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "-created_at", "-id"], name="documents_document_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,42 +149,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mục của văn bản",
                 "verbose_name_plural": "Mục của văn bản",
                 "ordering": ["document_id", "order"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["body", "-created_at", "-id"], name="documents_document_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "issued", "withdrawn"))), name="documents_document_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "issued"), _negated=True),
-                    models.Q(
-                        ("number__isnull", False), ("issued_on__isnull", False), models.Q(("symbol", ""), _negated=True)
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "order"), name="documents_point_order_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("span_start__isnull", True), ("span_end__gte", models.F("span_start")), _connector="OR"
+                        ),
+                        name="documents_point_span",
                     ),
-                    _connector="OR",
-                ),
-                name="documents_document_issued_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentpoint",
-            constraint=models.UniqueConstraint(fields=("document", "order"), name="documents_point_order_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="documentpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("span_start__isnull", True), ("span_end__gte", models.F("span_start")), _connector="OR"
-                ),
-                name="documents_point_span",
-            ),
+                ],
+            },
         ),
     ]

@@ -147,6 +147,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "Chỉ tiêu",
                 "verbose_name_plural": "Chỉ tiêu",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="figures_indicator_dates",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    models.UniqueConstraint(fields=("body", "code", "version"), name="figures_indicator_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "retired"), _negated=True),
+                        fields=("body", "code"),
+                        name="figures_indicator_code_in_use_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["sum", "stock", "rate"])), name="figures_indicator_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("time_op__in", ["sum", "last", "average", "none"])),
+                        name="figures_indicator_time_op",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_op__in", ["sum", "average", "none", "recompute"])),
+                        name="figures_indicator_unit_op",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["up", "down", "none"])),
+                        name="figures_indicator_direction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "live", "retired"))), name="figures_indicator_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
+                            models.Q(("denominator__isnull", False), ("numerator__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="figures_indicator_share_of_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit_op", "recompute"), _negated=True),
+                            ("denominator__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="figures_indicator_recomputable",
+                    ),
+                ],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="figures_indicator_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +229,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Cách gọi của chỉ tiêu",
                 "verbose_name_plural": "Cách gọi của chỉ tiêu",
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "alias"), name="figures_indicatoralias_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("alias", ""), _negated=True), name="figures_indicatoralias_words"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["folded"], name="figures_alias_folded"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -380,6 +443,65 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Số liệu đã ghi",
                 "verbose_name_plural": "Số liệu đã ghi",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "unit", "period", "dims", "role", "revision"),
+                        name="figures_observation_revision_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revision", 1), ("supersedes__isnull", True)),
+                            models.Q(("revision__gt", 1), ("supersedes__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="figures_observation_supersedes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("high__isnull", True), ("low__isnull", True)),
+                            models.Q(("amount__isnull", True), ("high__gte", models.F("low")), ("low__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="figures_observation_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__isnull", False),
+                            ("low__isnull", False),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="figures_observation_missing_needs_note",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
+                            ("span_end__gt", models.F("span_start")),
+                            _connector="OR",
+                        ),
+                        name="figures_observation_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["plan", "actual", "estimate"])),
+                        name="figures_observation_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("comparator__in", ["=", ">=", ">", "<=", "<", "~"])),
+                        name="figures_observation_compare",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted", "approved", "locked"))),
+                        name="figures_observation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source_kind__in", ["report", "register", "cases", "person", "import"])),
+                        name="figures_observation_source",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "period"], name="figures_observation_period"),
+                    models.Index(fields=["source_ref"], name="figures_observation_source_ref"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -462,230 +584,39 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Chỉ tiêu giao",
                 "verbose_name_plural": "Chỉ tiêu giao",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "unit", "period", "dims", "version"), name="figures_target_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["at_least", "above", "at_most", "below", "equal", "range", "change_at_least", "keep"],
+                            )
+                        ),
+                        name="figures_target_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("kind", "keep")),
+                            models.Q(models.Q(("kind", "keep"), _negated=True), ("amount__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="figures_target_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("high__gte", models.F("amount")), ("kind", "range")),
+                            models.Q(models.Q(("kind", "range"), _negated=True), ("high__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="figures_target_range",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "period"], name="figures_target_period"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="indicator",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["folded"], name="figures_indicator_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="figures_indicator_dates",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("body", "code", "version"), name="figures_indicator_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "retired"), _negated=True),
-                fields=("body", "code"),
-                name="figures_indicator_code_in_use_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["sum", "stock", "rate"])), name="figures_indicator_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("time_op__in", ["sum", "last", "average", "none"])),
-                name="figures_indicator_time_op",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_op__in", ["sum", "average", "none", "recompute"])),
-                name="figures_indicator_unit_op",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["up", "down", "none"])), name="figures_indicator_direction"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "live", "retired"))), name="figures_indicator_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
-                    models.Q(("denominator__isnull", False), ("numerator__isnull", False)),
-                    _connector="OR",
-                ),
-                name="figures_indicator_share_of_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("unit_op", "recompute"), _negated=True), ("denominator__isnull", False), _connector="OR"
-                ),
-                name="figures_indicator_recomputable",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="indicatoralias",
-            index=models.Index(fields=["folded"], name="figures_alias_folded"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatoralias",
-            constraint=models.UniqueConstraint(fields=("indicator", "alias"), name="figures_indicatoralias_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatoralias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alias", ""), _negated=True), name="figures_indicatoralias_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(fields=["body", "period"], name="figures_observation_period"),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(fields=["source_ref"], name="figures_observation_source_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "unit", "period", "dims", "role", "revision"),
-                name="figures_observation_revision_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revision", 1), ("supersedes__isnull", True)),
-                    models.Q(("revision__gt", 1), ("supersedes__isnull", False)),
-                    _connector="OR",
-                ),
-                name="figures_observation_supersedes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("high__isnull", True), ("low__isnull", True)),
-                    models.Q(("amount__isnull", True), ("high__gte", models.F("low")), ("low__isnull", False)),
-                    _connector="OR",
-                ),
-                name="figures_observation_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__isnull", False),
-                    ("low__isnull", False),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="figures_observation_missing_needs_note",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
-                    ("span_end__gt", models.F("span_start")),
-                    _connector="OR",
-                ),
-                name="figures_observation_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["plan", "actual", "estimate"])), name="figures_observation_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("comparator__in", ["=", ">=", ">", "<=", "<", "~"])),
-                name="figures_observation_compare",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "approved", "locked"))),
-                name="figures_observation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source_kind__in", ["report", "register", "cases", "person", "import"])),
-                name="figures_observation_source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["body", "period"], name="figures_target_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "unit", "period", "dims", "version"), name="figures_target_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["at_least", "above", "at_most", "below", "equal", "range", "change_at_least", "keep"])
-                ),
-                name="figures_target_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", True), ("kind", "keep")),
-                    models.Q(models.Q(("kind", "keep"), _negated=True), ("amount__isnull", False)),
-                    _connector="OR",
-                ),
-                name="figures_target_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("high__gte", models.F("amount")), ("kind", "range")),
-                    models.Q(models.Q(("kind", "range"), _negated=True), ("high__isnull", True)),
-                    _connector="OR",
-                ),
-                name="figures_target_range",
-            ),
         ),
     ]

@@ -80,6 +80,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Sổ theo dõi",
                 "verbose_name_plural": "Sổ theo dõi",
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "code"), name="registers_register_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +129,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Lần nhập tệp",
                 "verbose_name_plural": "Lần nhập tệp",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("read", "applied", "undone"))), name="registers_import_state"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +226,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Mục của sổ",
                 "verbose_name_plural": "Mục của sổ",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("void", False), models.Q(("key", ""), _negated=True)
+                        ),
+                        fields=("register", "key"),
+                        name="registers_entry_key_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="registers_entry_dates",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["register", "sort_key", "id"], name="registers_entry_titles"),
+                    models.Index(fields=["register", "unit"], name="registers_entry_units"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="registers_entry_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -251,6 +281,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Cách hiểu cột",
                 "verbose_name_plural": "Cách hiểu cột",
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "layout"), name="registers_columnmap_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +372,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Đợt rà soát",
                 "verbose_name_plural": "Đợt rà soát",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("register",), name="registers_review_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="registers_review_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "closed"))), name="registers_review_state"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -395,6 +439,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Mục rà soát",
                 "verbose_name_plural": "Mục rà soát",
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "entry"), name="registers_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["waiting", "confirmed", "changed", "ended"])),
+                        name="registers_line_outcome",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["entry"], name="registers_line_entry"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -511,47 +565,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="register",
-            constraint=models.UniqueConstraint(fields=("body", "code"), name="registers_register_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("read", "applied", "undone"))), name="registers_import_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["register", "sort_key", "id"], name="registers_entry_titles"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["register", "unit"], name="registers_entry_units"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["folded"], name="registers_entry_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("void", False), models.Q(("key", ""), _negated=True)),
-                fields=("register", "key"),
-                name="registers_entry_key_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="registers_entry_dates",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="definitionversion",
             constraint=models.UniqueConstraint(fields=("register", "number"), name="registers_version_number_once"),
         ),
@@ -581,43 +594,6 @@ class Migration(migrations.Migration):
                     models.Q(("state", "live"), _negated=True), ("published_at__isnull", False), _connector="OR"
                 ),
                 name="registers_version_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="columnmap",
-            constraint=models.UniqueConstraint(fields=("register", "layout"), name="registers_columnmap_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("register",), name="registers_review_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="registers_review_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "closed"))), name="registers_review_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewline",
-            index=models.Index(fields=["entry"], name="registers_line_entry"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewline",
-            constraint=models.UniqueConstraint(fields=("review", "entry"), name="registers_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["waiting", "confirmed", "changed", "ended"])),
-                name="registers_line_outcome",
             ),
         ),
     ]

@@ -73,6 +73,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Nhiệm vụ",
                 "verbose_name_plural": "Nhiệm vụ",
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "ref"), name="tasks_task_ref_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("assigned", "doing", "reported", "closed", "cancelled"))),
+                        name="tasks_task_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source_kind__in", ["session", "document", "manual"])),
+                        name="tasks_task_source_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["reported", "closed"]), _negated=True),
+                            ("reported_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="tasks_task_reported_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True), ("closed_on__isnull", False), _connector="OR"
+                        ),
+                        name="tasks_task_closed_has_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["body", "-issued_on", "-id"], name="tasks_task_newest"),
+                    models.Index(fields=["body", "state", "due_on"], name="tasks_task_due"),
+                    models.Index(
+                        condition=models.Q(("source_ref", ""), _negated=True),
+                        fields=["source_ref"],
+                        name="tasks_task_source",
+                    ),
+                    models.Index(
+                        condition=models.Q(("batch", ""), _negated=True),
+                        fields=["body", "batch"],
+                        name="tasks_task_batch",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +136,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Lần gia hạn",
                 "verbose_name_plural": "Lần gia hạn",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="tasks_duechange_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +190,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Phân công",
                 "verbose_name_plural": "Phân công",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["lead", "cooperating", "monitoring"])),
+                        name="tasks_assignment_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="tasks_assignment_dates",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "lead"), ("valid_to__isnull", True)),
+                        fields=("task",),
+                        name="tasks_assignment_one_lead",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("task", "unit"),
+                        name="tasks_assignment_unit_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "task"], name="tasks_assignment_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,131 +256,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Diễn biến nhiệm vụ",
                 "verbose_name_plural": "Diễn biến nhiệm vụ",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "accept",
+                                    "progress",
+                                    "report_done",
+                                    "send_back",
+                                    "confirm",
+                                    "extend",
+                                    "cancel",
+                                    "reopen",
+                                    "reassign",
+                                ],
+                            )
+                        ),
+                        name="tasks_event_kind",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["task", "id"], name="tasks_event_of_task"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["body", "-issued_on", "-id"], name="tasks_task_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["body", "state", "due_on"], name="tasks_task_due"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("source_ref", ""), _negated=True), fields=["source_ref"], name="tasks_task_source"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("batch", ""), _negated=True), fields=["body", "batch"], name="tasks_task_batch"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("body", "ref"), name="tasks_task_ref_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("assigned", "doing", "reported", "closed", "cancelled"))),
-                name="tasks_task_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source_kind__in", ["session", "document", "manual"])),
-                name="tasks_task_source_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["reported", "closed"]), _negated=True),
-                    ("reported_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="tasks_task_reported_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True), ("closed_on__isnull", False), _connector="OR"
-                ),
-                name="tasks_task_closed_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="tasks_duechange_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["unit", "task"], name="tasks_assignment_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["lead", "cooperating", "monitoring"])), name="tasks_assignment_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="tasks_assignment_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "lead"), ("valid_to__isnull", True)),
-                fields=("task",),
-                name="tasks_assignment_one_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)),
-                fields=("task", "unit"),
-                name="tasks_assignment_unit_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="taskevent",
-            index=models.Index(fields=["task", "id"], name="tasks_event_of_task"),
-        ),
-        migrations.AddConstraint(
-            model_name="taskevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "accept",
-                            "progress",
-                            "report_done",
-                            "send_back",
-                            "confirm",
-                            "extend",
-                            "cancel",
-                            "reopen",
-                            "reassign",
-                        ],
-                    )
-                ),
-                name="tasks_event_kind",
-            ),
         ),
     ]

@@ -338,7 +338,9 @@ def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses
         rows.append(Row((in_language(period.labelled), *cells, against(asked, series[0].points[place], earlier))))
     return View(
         title_of(asked, name),
-        _("{count} kỳ đến {last}").format(count=len(asked.keys), last=in_language(courses.cut(asked.last, asked.calendar).labelled)),
+        _("{count} kỳ đến {last}").format(
+            count=len(asked.keys), last=in_language(courses.cut(asked.last, asked.calendar).labelled)
+        ),
         tuple(columns),
         rows,
         sources_of(asked),
@@ -350,9 +352,7 @@ def course_view(request: HttpRequest, actor: Actor, asked: Asked, found: courses
 def against(asked: Asked, now: Point, earlier: Point) -> str:
     """How a figure stands to that of the year before."""
     rate = asked.indicator.kind == "rate"
-    return in_language(
-        compared(now.value, earlier.value, rate=rate, unit_of_measure=asked.indicator.unit_of_measure)
-    )
+    return in_language(compared(now.value, earlier.value, rate=rate, unit_of_measure=asked.indicator.unit_of_measure))
 
 
 def lines_of(asked: Asked, found: courses.Reading, units: Sequence[tuple[int, str]], *, area: int) -> list[Line]:

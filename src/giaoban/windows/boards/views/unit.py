@@ -42,7 +42,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     targets = progress.shown(judged)
     link = request.build_absolute_uri(f"{request.path}?thang={last}")
     views = {
-        "chi-tieu": month_view(found, title=_("{name}, {month}").format(name=found.name, month=in_language(month.named)), link=link),
+        "chi-tieu": month_view(
+            found, title=_("{name}, {month}").format(name=found.name, month=in_language(month.named)), link=link
+        ),
         "chi-tieu-nam": progress.targets_view(
             actor, targets, title=_("Chỉ tiêu năm {year}").format(year=year), note=found.name, link=link
         ),
