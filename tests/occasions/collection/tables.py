@@ -14,7 +14,7 @@ REF = "collection/7"
 
 def column(key, name, unit, **more):
     more = {"role": "actual", "kind": "sum", "low": D(0)} | more
-    return Column(key, int(key), f"CT.{key}", name, unit, **more)
+    return Column(key, more.pop("indicator_id", int(key)), f"CT.{key}", name, unit, **more)
 
 
 POOR = column("11", "Số hộ nghèo", "hộ")

@@ -31,6 +31,7 @@ SAID = {
     "nu": "nữ",
     "kinh": "Kinh",
     "duoi_35": "dưới 35 tuổi",
+    "tu_35": "từ 35 tuổi trở lên",
     "tren_60": "trên 60 tuổi",
     "dtts": "dân tộc thiểu số",
     "khuyet_tat": "khuyết tật",

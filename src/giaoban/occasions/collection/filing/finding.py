@@ -5,10 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import permutations
 from typing import NamedTuple, TypeVar
 
 from giaoban.ground.org.folding import squeeze
+from giaoban.kernel.indicators import dims_key
+from giaoban.kernel.indicators.dims import dims_parts
 from giaoban.kernel.problems import Problem
+from giaoban.occasions.collection.breakdowns import part_words
 from giaoban.occasions.collection.filing.cells import Raw, Sheet
 from giaoban.occasions.collection.filing.numbers import token_of
 from giaoban.occasions.collection.filing.workbook import Carried, head_of
@@ -142,9 +146,13 @@ def heads_in(sheet: Sheet, grid: Grid) -> Found | None:
     for rows in (keyed, named):
         best = max(rows, key=lambda row: len(set(rows[row].values())), default=None)
         if best is not None and rows[best]:
-            alone = {place: each for place, each in rows.get(best - 1, {}).items() if place not in top[best]}
-            here = {each.key for each in rows[best].values()}
-            return Found(sheet, best, rows[best] | {at: each for at, each in alone.items() if each.key not in here})
+            columns, here = dict(rows[best]), {each.key for each in rows[best].values()}
+            for above in (best - 1, best - 2):  # heads that reach down over the lowest row of heads
+                for place, each in rows.get(above, {}).items():
+                    if place not in top[best] and place not in columns and each.key not in here:
+                        columns[place] = each
+                        here.add(each.key)
+            return Found(sheet, best, columns)
     return None
 
 
@@ -153,29 +161,54 @@ def names_of(columns: Iterable[Column]) -> dict[str, Column | None]:
     found: dict[str, Column | None] = {}
     columns = list(columns)
     keyed = {column.part_of for column in columns if column.dims}
+    crossed = {margin for column in columns for margin in margins_of(column)}
     for column in columns:
         role, unit = ROLE_HEADS.get(column.role, column.role), f"({column.unit_of_measure})"
         names = {column.name, column.title, column.code, head_of(column), f"{head_of(column)} {unit}"}
         names |= {f"{column.code} {column.name}", f"{column.name} {role}", f"{role} {column.name}"}
         names |= {column.known, f"{column.known} {unit}"} if column.known else set()
-        names |= names_in_parts(column, keyed)
+        names |= names_in_parts(column, keyed, (column.indicator_id, column.dims) in crossed)
         for name in {squeeze(name) for name in names if not name.isdecimal()} - {""}:
             found[name] = column if found.get(name, column) is column else None
     return found
 
 
-def names_in_parts(column: Column, keyed: Collection[str]) -> set[str]:
-    """What the heads of a whole and of its parts say together, the name of the whole above: "Số người" over "Tổng số", "Nam", "Nữ"."""
-    if column.dims:
-        return {f"{column.whole} {sign}{column.part}" for sign in ("", "- ", "chia theo ", "trong đó ")}
-    return {f"{column.whole} {word}" for word in WHOLES} if column.key in keyed else set()
+def margins_of(column: Column) -> list[tuple[int, str]]:
+    """The parts by one key that a crossed part belongs to; none of any other column."""
+    named = dims_parts(column.dims)
+    return [(column.indicator_id, dims_key({name: value})) for name, value in named.items()] if len(named) > 1 else []
+
+
+def names_in_parts(column: Column, keyed: Collection[str], crossed: bool) -> set[str]:
+    """What the heads of a whole and of its parts say together, the name of the whole above: "Số người" over "Tổng số", "Nam", "Nữ"; of
+    crossed parts also three heads in either order: "Số người" over "Nam" over "Dưới 35 tuổi", and "Nam" over "Tổng số"."""
+    if not column.dims:
+        return {f"{column.whole} {word}" for word in WHOLES} if column.key in keyed else set()
+    found = {f"{column.whole} {sign}{column.part}" for sign in ("", "- ", "chia theo ", "trong đó ")}
+    if crossed:
+        found |= {f"{column.whole} {column.part} {word}" for word in WHOLES}
+    parts = [part_words(each) for _indicator, each in margins_of(column)]
+    for first, second in permutations(parts, 2) if parts else ():
+        found |= {
+            f"{column.whole} {first} {second}",
+            f"{column.whole}, {first}, {second}",
+            f"{column.whole} {first}, {second}",
+        }
+    return found
 
 
 def named_by(names: Mapping[str, Column | None], top: Texts, row: int, place: int) -> Column | None:
-    """The column that a head names, alone or with the cell above or below it."""
+    """The column that a head names, alone or with the cell below it, or with one or two above it."""
     text = top[row][place]
-    above, below = over(top, row, place), top.get(row + 1, {}).get(place, "")
-    for words in (text, f"{text} {below}", f"{text} ({below})", f"{above} {text}", IN_BRACKETS.sub("", text)):
+    above, below, highest = over(top, row, place), top.get(row + 1, {}).get(place, ""), over(top, row - 1, place)
+    for words in (
+        text,
+        f"{text} {below}",
+        f"{text} ({below})",
+        f"{above} {text}",
+        IN_BRACKETS.sub("", text),
+        f"{highest} {above} {text}",
+    ):
         column = known(names, words)
         if column is not None:
             return column
