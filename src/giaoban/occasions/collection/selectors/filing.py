@@ -26,14 +26,15 @@ def resolver(collection: Collection, grid: Grid) -> Resolve:
     another time became; ORG-020; COL-029 for one that was taken out; a unit outside of the matrix.
     """
     within = {row.unit_id for row in grid.rows}
-    left = left_units(collection)
+    left, gone = left_units(collection)
     own = squeeze(unit_name(unit=collection.body.area_id, on=collection.ends_on))
     here = {squeeze(row.name): row.unit_id for row in grid.rows}
 
     def resolve(texts: Sequence[str]) -> Mapping[str, int | Problem]:
-        placed = {text: unit for text in texts if (unit := here.get(without(squeeze(text), own))) is not None}
-        found = answers_of([text for text in texts if text not in placed])
-        found.update(placed)
+        known = {text: without(squeeze(text), own) for text in texts}
+        placed: dict[str, int | Problem] = {text: here[name] for text, name in known.items() if name in here}
+        placed |= {text: gone[name] for text, name in known.items() if name in gone and name not in here}
+        found = answers_of([text for text in texts if text not in placed]) | placed
         return {text: left.get(each, each) if isinstance(each, int) else each for text, each in found.items()}
 
     def answers_of(texts: Sequence[str]) -> dict[str, int | Problem]:
@@ -58,14 +59,19 @@ def resolver(collection: Collection, grid: Grid) -> Resolve:
     return resolve
 
 
-def left_units(collection: Collection) -> dict[int, Problem]:
-    """The units that were taken out, each with the sentence about it. No query where the collection was never changed while open."""
+def left_units(collection: Collection) -> tuple[dict[int, Problem], dict[str, Problem]]:
+    """The units that were taken out, by number and by folded name (with and without the place), each with the sentence about it. No query
+    where the collection was never changed while open."""
     if not collection.changes:
-        return {}
+        return {}, {}
     rows = list(collection.units.exclude(removed_at=None).select_related("collection").order_by("pk"))
     names = unit_names(units=[row.unit_id for row in rows], on=collection.ends_on) if rows else {}
-    found = ((row.unit_id, left_out(row, names.get(row.unit_id, ""))) for row in rows)
-    return {unit: problem for unit, problem in found if problem is not None}
+    own = squeeze(unit_name(unit=collection.body.area_id, on=collection.ends_on)) if rows else ""
+    told = {row.unit_id: problem for row in rows if (problem := left_out(row, names.get(row.unit_id, "")))}
+    folded = {unit: squeeze(names.get(unit, "")) for unit in told}
+    return told, {
+        name: problem for unit, problem in told.items() for name in (folded[unit], without(folded[unit], own)) if name
+    }
 
 
 def without(name: str, place: str) -> str:
