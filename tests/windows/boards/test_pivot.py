@@ -148,6 +148,9 @@ def test_a_target_of_the_year_is_its_plan(cast, made, binh):
     told(cast, flow, unit, "50", "2026")
     rows = table(ask(binh, ct=flow.pk, dv=unit.pk, ky="nam", hang="dv", cot="sl", sl="kh,dat"))
     assert rows["Thôn Bắc"] == ["200", "25,0 %"]
+    told(cast, flow, unit, "250", "2026", role="plan")
+    rows = table(ask(binh, ct=flow.pk, dv=unit.pk, ky="nam", hang="dv", cot="sl", sl="kh,dat"))
+    assert rows["Thôn Bắc"] == ["200", "25,0 %"], "what was issued counts, as in reports"
 
 
 def test_estimates_and_ranges_are_told(cast, made, binh):

@@ -39,13 +39,13 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Claims:
     """What numbers beside no observation are compared with: the dictionary's phrases, and for each indicator what is on record by
-    (key of the period, whether it is a plan)."""
+    (key of the period, "plan", "target" or "" for what was reached)."""
 
     book: Book
     period: Period
-    values: Mapping[int, Mapping[tuple[str, bool], Recorded]]
+    values: Mapping[int, Mapping[tuple[str, str], Recorded]]
 
-    def about(self, figure: Figure) -> list[tuple[tuple[str, bool], Recorded]]:
+    def about(self, figure: Figure) -> list[tuple[tuple[str, str], Recorded]]:
         """What is on record of the indicator that a figure most likely means; nothing where none is sure."""
         if not figure.subject or not figure.unit or figure.owner:
             return []
@@ -84,8 +84,8 @@ def findings(
 def read(text: str, figure: Figure, claims: Claims) -> Iterable[Finding]:
     """The finding about a number that is no field: where figures are on record for the report's period and the number is none of them.
 
-    A number may be of the month, since January, of the year before or the plan: any of these on record lets it stand, so that nothing is
-    called wrong that is said of another period. One whose period is named is compared with that period only.
+    A number may be of the month, since January, of the year before, the plan or the target: any of these on record lets it stand, so that
+    nothing is called wrong that is said of another period. One whose period is named is compared with that period only.
     """
     if figure.role in SILENT or figure.versus or figure.value is None:
         return

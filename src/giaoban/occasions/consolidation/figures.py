@@ -13,6 +13,7 @@ from giaoban.ground.access import Actor
 from giaoban.kernel.calendar import Period, parse_period
 from giaoban.kernel.indicators import Fact, reached
 from giaoban.kernel.quantity import Interval, vietnamese
+from giaoban.occasions.consolidation.plans import Plan, plan_of
 from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.models import Indicator, Target
 from giaoban.records.figures.printing import compared, percent, spread
@@ -91,7 +92,8 @@ def book_of(actor: Actor, *, body_id: int, area: int, period: Period) -> Book:
     found = figures.cells(
         actor, units=[area], keys=keys_of(period), indicators=known, roles=("plan", "actual", "estimate")
     )
-    targets = {row.indicator_id: row for row in figures.targets_of(actor, year=period.last.year, units=[area])}
+    given = figures.targets_of(actor, year=period.last.year, units=[area])
+    targets = {row.indicator_id: row for row in given if row.dims == ""}
     cells = {
         (indicator, key, role): value
         for (indicator, _unit, key, role), value in found.items()
@@ -141,17 +143,18 @@ def reach(book: Book, indicator: Indicator, period: Period) -> Made | None:
     return Made(found.value, tuple(parts))
 
 
-def plan_of(book: Book, indicator: Indicator) -> tuple[Decimal | None, str, str]:
-    """(the plan of the year as a number, as it is printed, the key of its field)."""
+def planned(book: Book, indicator: Indicator) -> Plan | None:
+    """The plan of the report's year; None for none."""
     year = str(book.period.last.year)
-    for key in dict.fromkeys((book.period.key, year)):
-        value = book.cells.get((indicator.pk, key, "plan"))
-        if value is not None and key == year and value.amount is not None:
-            return value.amount, vietnamese(value.amount), f"obs:{value.observation_id}"
-    target = book.targets.get(indicator.pk)
-    if target is None:
-        return None, "", ""
-    return target.amount, target.words, f"figure:{indicator.code}|{book.area}|{year}|target|words"
+    key = f"figure:{indicator.code}|{book.area}|{year}|target|words"
+    return plan_of(book.targets.get(indicator.pk), book.cells.get((indicator.pk, year, "plan")), key=key)
+
+
+def plan_cell(plan: Plan | None) -> Json:
+    """The place of a plan in a table: with where it is from, and the plan on record where that is another one."""
+    if plan is None:
+        return cell("")
+    return cell(plan.shown, plan.key) | {"from": plan.source} | ({"other": plan.other} if plan.other else {})
 
 
 def cell(shown: str, key: str = "", made: Made | None = None) -> Json:
@@ -178,14 +181,14 @@ def row_of(book: Book, indicator: Indicator) -> Json | None:
         (total, total_period) if flow else (now, period)
     )  # one meaning a column, even where a part is missing
     before = reach(book, indicator, span.year_before())
-    planned, plan_words, plan_key = plan_of(book, indicator)
-    if now is None and total is None and not plan_words:
+    plan = planned(book, indicator)
+    if now is None and total is None and plan is None:
         return None
     rate = indicator.kind == "rate"
     value = measured.exact if measured else None
     earlier = before.exact if before else None
     name = f"figure:{indicator.code}|{book.area}|{span.key}|actual|"
-    share = compared(value, planned, rate=rate, unit_of_measure=indicator.unit_of_measure)
+    share = compared(value, plan.amount if plan else None, rate=rate, unit_of_measure=indicator.unit_of_measure)
     return {
         "indicator": indicator.pk,
         "code": indicator.code,
@@ -193,7 +196,7 @@ def row_of(book: Book, indicator: Indicator) -> Json | None:
         "unit": indicator.unit_of_measure,
         "field": indicator.field,
         "cells": {
-            "plan": cell(plan_words, plan_key),
+            "plan": plan_cell(plan),
             "now": stated(book, indicator, now, period, "value"),
             "total": stated(book, indicator, total, total_period, "value"),
             "share": cell(share.removesuffix(" %").removesuffix(" điểm"), f"{name}share" if share else ""),

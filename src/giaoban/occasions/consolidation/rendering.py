@@ -11,6 +11,7 @@ from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.extract.docx_styles import spelled
 from giaoban.occasions.consolidation import fields as marks
+from giaoban.occasions.consolidation import plans
 from giaoban.occasions.consolidation.figures import columns, so_far
 from giaoban.occasions.consolidation.models import Block, Consolidated
 from giaoban.occasions.consolidation.sections import live
@@ -144,8 +145,8 @@ def table_block(report: Consolidated, name: str, block: Block) -> docform.Table:
         shown = [run_of(cells[column]) for column in names]
         first = [docform.words(str(number)), docform.words(row["name"]), docform.words(row["unit"])]
         rows.append(docform.Row(tuple(docform.Cell(tuple(runs)) for runs in (*first, *shown))))
-    note = SINCE_JANUARY if "total" in names else WHOLE
-    return docform.Table(name, heads, tuple(rows), caption=block.text, source=note)
+    notes = (plans.told(block.data.get("rows", [])), SINCE_JANUARY if "total" in names else WHOLE)
+    return docform.Table(name, heads, tuple(rows), caption=block.text, source=" ".join(filter(None, notes)))
 
 
 def run_of(cell: Json) -> tuple[docform.Run, ...]:

@@ -221,11 +221,11 @@ def over(book: figures.Book, row: Indicator, period: Period) -> Recorded | None:
 def claims_of(actor: Actor, report: Consolidated, book: figures.Book) -> Claims:
     """What numbers of people's words are compared with. Two queries."""
     indicators, words = records.book_of(actor, on=actor.on, body_id=report.body_id)
-    values: dict[int, dict[tuple[str, bool], Recorded]] = {}
+    values: dict[int, dict[tuple[str, str], Recorded]] = {}
     for (indicator, key, role), value in book.cells.items():
         row = indicators.get(indicator)
         if row is not None:
-            values.setdefault(indicator, {})[key, role == "plan"] = Recorded(
+            values.setdefault(indicator, {})[key, role if role == "plan" else ""] = Recorded(
                 value.observation_id, value.observation_id, indicator, row.name, row.unit_of_measure,
                 value.amount, value.low, value.high, value.comparator,
             )  # fmt: skip
@@ -233,7 +233,11 @@ def claims_of(actor: Actor, report: Consolidated, book: figures.Book) -> Claims:
         for period in (book.period, figures.so_far(book.period)):
             told = over(book, row, period) if row.pk in values else None
             if told is not None:
-                values[row.pk].setdefault((period.key, False), told)
+                values[row.pk].setdefault((period.key, ""), told)
+        target = book.targets.get(row.pk)
+        if target is not None and target.as_plan is not None and row.pk in values:
+            year = (target.period.key, "target")
+            values[row.pk][year] = Recorded(0, 0, row.pk, row.name, row.unit_of_measure, target.as_plan)
     return Claims(words, book.period, values)
 
 

@@ -16,6 +16,7 @@ from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.figures import columns
 from giaoban.occasions.consolidation.models import Block, Consolidated, Waiver
+from giaoban.occasions.consolidation.plans import Gap, gaps, told
 from giaoban.occasions.consolidation.rendering import chart_block, columns_of
 from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.selectors import Checked
@@ -46,7 +47,8 @@ class Cell:
 
 @dataclass(slots=True)
 class Shown:
-    """One block. `findings`: (finding, what a person said about it or None); `sums`: what does not add up in its words."""
+    """One block. `findings`: (finding, what a person said about it or None); `sums`: what does not add up in its words;
+    `gaps`: of a table, where a target and a plan differ; `note`: below it, where its plans are from."""
 
     block: Block
     parts: list[Part] = field(default_factory=list)
@@ -56,6 +58,8 @@ class Shown:
     picture: SafeString | str = ""
     source: str = ""
     sums: list[str] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -91,6 +95,8 @@ def shown_block(report: Consolidated, block: Block, found: Checked) -> Shown:
         names = columns(parse_period(report.period))
         each.columns = [column.title for column in columns_of(report)]
         each.rows = [(row, [cell_of(row["cells"][column]) for column in names]) for row in block.data.get("rows", [])]
+        each.note = told(block.data.get("rows", []))
+        each.gaps = gaps(block.data.get("rows", [])) if report.state == "draft" else []
     elif block.kind == "chart":
         picture = docform.block_html(chart_block(f"b{block.pk}", block))
         each.picture = mark_safe(picture)  # noqa: S308  (escaped by docform)
@@ -153,6 +159,9 @@ def period_name(key: str) -> str:
 
 def cell_of(cell: dict[str, Any]) -> Cell:
     """A place of a table: a number leads to its observation, one that was put together to those it is made of."""
+    source = cell.get("from") or {}
+    if source.get("kind") == "target":
+        return Cell(cell["shown"], reverse("figures:target", args=[source["id"]]), source["act"])
     observations = cell["observations"]
     number = cell["key"].removeprefix("obs:") if cell["key"].startswith("obs:") else ""
     if number or observations:

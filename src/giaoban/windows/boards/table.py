@@ -22,6 +22,7 @@ from giaoban.kernel.indicators.totals import Gap, Leaf, Leaves, Rule, Total, gat
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator, Period
+from giaoban.records.figures.models.target import PLAIN
 from giaoban.records.figures.selectors.above import UPPER, roles_with_above
 from giaoban.records.figures.selectors.lineage import SIXTH, scale_of
 from giaoban.records.figures.selectors.ranges import Hidden, Span, spans, summary
@@ -31,8 +32,6 @@ Role = Literal["actual", "plan", "done"]
 """What a figure is; "done": the actual one by the plan, in percent."""
 MOST = 24_000
 """So many leaves are read for one table at most."""
-PLAIN = ("at_least", "above", "equal", "at_most", "below", "raise_to")
-"""Kinds of targets whose amount is a plan."""
 ONE_DAY = timedelta(days=1)
 DONE = Rule("rate", "none", "recompute", Decimal(100))
 
@@ -305,7 +304,7 @@ def restated_span(
 
 
 def add_targets(actor: Actor, wanted: Wanted, found: Span, units: Sequence[int]) -> None:
-    """Plans from targets of these periods, where no plan is recorded as a figure. One query."""
+    """Plans from targets of these periods, in place of plans that are recorded as figures: what was issued counts. One query."""
     measured = wanted.measured
     rows = selectors.targets(actor).filter(
         indicator__in=list(measured),
@@ -319,8 +318,8 @@ def add_targets(actor: Actor, wanted: Wanted, found: Span, units: Sequence[int])
         value = interval_of(row.amount, None, None, "=")
         stretch = parse_period(row.period.key, calendar=measured[row.indicator_id].calendar)  # type: ignore[arg-type]
         facts = found.facts.setdefault((row.indicator_id, row.unit_id, "plan"), [])
-        if value is not None and all(fact.period.key != stretch.key for fact in facts):
-            facts.append(Fact(stretch, value))
+        if value is not None:
+            facts[:] = [*(fact for fact in facts if fact.period.key != stretch.key), Fact(stretch, value)]
 
 
 def single(found: Total) -> Decimal | None:

@@ -59,18 +59,21 @@ def page_of(frame: Frame) -> dict[str, Any]:
         units = selectors.reported(actor, period=report.period, body_id=report.body_id, report=report)
     missing = [unit for unit in units if unit.submission is None]
     sections = shown_sections(report, rows, found)
-    sums = sum_words(sum(len(shown.sums) for section in sections for shown in section.blocks))
+    blocks = [shown for section in sections for shown in section.blocks]
+    sums = sum_words(sum(len(shown.sums) for shown in blocks))
+    gaps = gap_words(sum(len(shown.gaps) for shown in blocks))
     return frame.context | {
         "may_take_up": report.state == "cancelled"
         and "consolidation.draft" in access.allowed_verbs(actor, report, ["consolidation.draft"]),
         "sections": sections,
         "sum_words": sums,
+        "gap_words": gaps,
         "open_count": found.open_count,
         "removed": removed,
         "returns": selectors.waiting_returns(report) if frame.may_draft else [],
         "late": [unit for unit in units if frame.may_draft and unit.submission is not None and not unit.inside],
         "missing": missing,
-        "issue_words": issue_words(frame, [unit.unit for unit in missing], sums) if frame.may_issue else "",
+        "issue_words": issue_words(frame, [unit.unit for unit in missing], [sums, gaps]) if frame.may_issue else "",
         "section_kinds": SECTION_KINDS,
         "section_choices": [(row["key"], row["title"]) for row in live(report.sections)],
         "removed_sections": [row for row in report.sections if row.get("removed")] if frame.may_draft else [],
@@ -89,9 +92,21 @@ def sum_words(count: int) -> str:
     return said % {"n": count}
 
 
-def issue_words(frame: Frame, missing: Sequence[str], sums: str) -> str:
-    """What the dialog says before a report is issued: the number it gets, what is locked, what does not add up, the units still missing,
-    that nobody signs."""
+def gap_words(count: int) -> str:
+    """That so many indicators have a target and another plan on record; "" for none."""
+    if not count:
+        return ""
+    said = ngettext(
+        "%(n)d chỉ tiêu có kế hoạch trong sổ khác mức giao của năm. Xem dưới biểu.",
+        "%(n)d chỉ tiêu có kế hoạch trong sổ khác mức giao của năm. Xem dưới biểu.",
+        count,
+    )
+    return said % {"n": count}
+
+
+def issue_words(frame: Frame, missing: Sequence[str], doubts: Sequence[str]) -> str:
+    """What the dialog says before a report is issued: the number it gets, what is locked, what does not fit together (`doubts`, "" for
+    none), the units still missing, that nobody signs."""
     report = frame.report
     symbol = next_symbol(body=report.body, kind="report", on=frame.actor.on)
     said = [
@@ -100,8 +115,7 @@ def issue_words(frame: Frame, missing: Sequence[str], sums: str) -> str:
     ]
     if report.signer_post_id is None:
         said.insert(0, _("Chưa chọn người ký. Bấm Sửa thông tin để chọn."))
-    if sums:
-        said.append(sums)
+    said += filter(None, doubts)
     if missing:
         count = len(missing)
         said.append(
@@ -112,7 +126,7 @@ def issue_words(frame: Frame, missing: Sequence[str], sums: str) -> str:
             )
             % {"n": count, "units": ", ".join(missing)}
         )
-    if sums or missing:
+    if any(doubts) or missing:
         said.append(_("Vẫn ban hành?"))
     return " ".join(said)
 

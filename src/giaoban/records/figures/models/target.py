@@ -1,5 +1,6 @@
 """What is to be reached: targets of an indicator for a unit and a period, by which act. Added, never changed."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 SIGNS = {"at_least": "≥ ", "above": "> ", "at_most": "≤ ", "below": "< "}
 RANGED = ("range", "n_of_m")
 """Kinds of two numbers."""
+PLAIN = ("at_least", "above", "equal", "at_most", "below", "raise_to")
+"""Kinds whose amount is a plan: what was reached is measured by it."""
 WORDED = ("keep", "exceed", "by_reference", "all_parts")
 """Kinds that may say no number."""
 
@@ -109,6 +112,11 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}/{self.unit_id}/{self.period_id} ({self.version})"
+
+    @property
+    def as_plan(self) -> Decimal | None:
+        """Its amount where that is the plan of its period; None for a range, a change, a mean, and for words without a number."""
+        return self.amount if self.kind in PLAIN else None
 
     @property
     def words(self) -> str:

@@ -47,14 +47,26 @@ class Line:
 
     @property
     def target_words(self) -> str:
-        """The target as it is told: "≥ 60", "7 – 9"; empty where there is none, or it says to keep or change."""
+        """The target as it is told: "≥ 60", "7 – 9"; empty where there is none."""
         return self.target.words if self.target else ""
 
     @property
     def of_plan(self) -> str:
         """What was reached against the plan."""
-        planned = self.plan.amount if self.plan else self.target.amount if self.target else None
-        return self.against(planned)
+        return self.against(self.plan_amount)
+
+    @property
+    def given(self) -> Target | None:
+        """The target that is told as the plan: the one that was issued, in words only where no plan is recorded."""
+        target = self.target
+        return target if target is not None and (target.as_plan is not None or self.plan is None) else None
+
+    @property
+    def plan_amount(self) -> Decimal | None:
+        """The plan: the target that was issued for the period, else the plan on record. None where nothing can be measured by it."""
+        if self.given is not None:
+            return self.given.as_plan
+        return self.plan.amount if self.plan else None
 
     @property
     def of_before(self) -> str:

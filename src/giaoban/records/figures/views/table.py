@@ -92,7 +92,7 @@ def cells(found: selectors.Sheet) -> Iterator[list[str]]:
             line.indicator.unit_of_measure,
             line.unit,
             in_language(found.period.label),
-            cell(line.plan) or (line.target_words if line.target else ""),
+            line.given.words if line.given else cell(line.plan),
             cell(line.actual),
             cell(line.estimate),
             in_language(two_places(line.restated)) if line.restated else cell(line.before),
