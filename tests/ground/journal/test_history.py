@@ -1,6 +1,7 @@
 """The history tab: who as which post, when, what, why, from what to what, in words people use."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.utils import translation
 from giaoban.ground import journal
 from giaoban.ground.journal.history import _show
 from giaoban.ground.journal.models import BatchPart, Entry, Op, PersonKey, Seal
-from giaoban.ground.org.models import Body, Person, Post, PostHolding, Unit, UnitGroup, UnitName, UnitParent
+from giaoban.ground.org.models import Body, Person, Post, PostHolding, Unit, UnitGroup, UnitLineage, UnitName, UnitParent
+from giaoban.occasions.reports.models import Submission
 from tests.ground.journal.cast import START, by_an, commune, sql
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,15 @@ def test_values_of_every_kind_are_written_for_people():
     Person.objects.filter(pk=person.pk).update(erased_at="2026-03-02T01:30:00Z")
     with translation.override("vi"):
         assert "02" in pairs(journal.history(person)[0])["Đã xóa dữ liệu lúc"][1]
+
+
+def test_choices_and_numbers_are_written_in_the_language_of_the_page():
+    state, share = Submission._meta.get_field("state"), UnitLineage._meta.get_field("share")
+    told = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            told[language] = (_show(state, "draft", None, {}), _show(share, Decimal("0.37500000"), None, {}))
+    assert told == {"vi": ("chưa gửi", "0,375"), "en": ("not sent", "0.375")}
 
 
 def test_values_without_a_known_column_are_shown_as_they_are():

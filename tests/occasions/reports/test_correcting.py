@@ -79,9 +79,44 @@ def test_the_page_preselects_the_offer_and_says_what_still_fails(cast):
     page = client.get(reverse("reports:review", args=[submission.pk])).content.decode()
     assert "<option selected>tăng 8%</option>" in page
     assert 'name="value" value="20,18%"' in page
-    fields = {"item": f"finding:{item.key}", "action": "correct", "figure": "1.346 lượt người", "value": "20,2"}
+    fields = {"item": f"finding:{item.key}", "action": "anyway", "figure": "1.346 lượt người", "value": "20,2"}
     answer = client.post(reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"})
     assert "Vẫn chưa khớp" in answer.content.decode()
-    fields |= {"figure": "tăng 8%"}
+    fields |= {"figure": "tăng 8%", "action": "correct"}
     answer = client.post(reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"})
     assert "Vẫn chưa khớp" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("moment")
+def test_a_correction_that_fails_too_is_asked_about_before_it_is_stored(cast):
+    submission = receive(cast, text=GROWTH)
+    item = next(
+        row for row in selectors.items(selectors.latest_reading(submission), "finding") if row.row["template"] == "T7"
+    )
+    client, url = client_of(cast, "binh"), reverse("reports:decide", args=[submission.pk])
+    fields = {"item": f"finding:{item.key}", "action": "correct", "figure": "tăng 8%", "value": "20,5", "reason": "đọc"}
+    asked = client.post(url, fields, headers={"HX-Request": "true"}).content.decode()
+    question = "Số mới vẫn chưa khớp: với 20,5, phép tính ra 20,1786. Lưu dù vậy?"
+    assert question in asked
+    assert 'name="value" value="20,5"' in asked
+    assert 'name="reason" value="đọc"' in asked
+    assert "Sửa tăng 8% thành 20,18%" in asked
+    back = client.post(url, fields)
+    assert (back.status_code, back.url.endswith(f"#finding-{item.key}")) == (302, True)
+    assert question in client.get(back.url).content.decode()
+    assert not ReviewDecision.objects.exists()
+    assert "Số mới vẫn chưa khớp" not in client.get(f"{back.url.partition('?')[0]}?hoi=finding:nx").content.decode()
+    stored = client.post(url, fields | {"action": "anyway"}, headers={"HX-Request": "true"}).content.decode()
+    assert "phép tính ra 20,1786" in stored
+    assert "Lưu dù vậy" not in stored
+    assert ReviewDecision.objects.values_list("action", "value").get() == ("correct", "20,5")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("moment")
+def test_who_may_not_review_is_asked_nothing(cast):
+    submission = receive(cast, text=GROWTH)
+    fields = {"item": "finding:n1", "action": "correct", "figure": "tăng 8%", "value": "20,5"}
+    answer = client_of(cast, "dung").post(reverse("reports:decide", args=[submission.pk]), fields)
+    assert answer.status_code in (403, 404)

@@ -81,6 +81,27 @@ def test_money_held_against_the_years_plan_counts_from_january(text, periods):
     assert [row.period for row in found if row.unit_of_measure == "VND"] == periods
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Đàn lợn 4.250 con, tăng so với tháng trước (4.000 con).", ["2026-11", "2026-10"]),
+        ("Đàn lợn 4.250 con, tăng so với cùng kỳ năm trước (4.000 con).", ["2026-11", "2025-11"]),
+        ("Đàn lợn 4.250 con (cùng kỳ năm trước là 4.000 con).", ["2026-11", "2025-11"]),
+        ("Tháng 11 khám 1.346 lượt người, nhiều hơn so với tháng 10 (1.120 lượt người).", ["2026-11", "2026-10"]),
+        ("Đàn lợn 4.250 con, tăng so với mức bình quân (4.000 con).", ["2026-11", ""]),
+        ("Đàn lợn 4.250 con (gồm 4.000 con nuôi tập trung).", ["2026-11", "2026-11"]),
+    ],
+)
+def test_a_number_in_brackets_that_is_compared_with_is_proposed_for_its_own_period_or_none(text, periods):
+    found, _data = read(text)
+    assert [row.period for row in found] == periods
+
+
+def test_what_is_compared_with_has_no_period_where_the_words_leave_it_open():
+    assert only("So với tháng trước (4.000 con) thì ổn định.", report="2026").period == "2025"
+    assert only("So với tháng 9 (4.000 con) thì ổn định.", report="2026").period in ("", "2026-09")
+
+
 def test_a_figure_without_any_period_leaves_it_to_the_clerk():
     assert only("Đã trồng được 120 ha rừng.", report="").period == ""
 

@@ -4,19 +4,22 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from giaoban.ground.journal.crypto import Unreadable, unlock
 from giaoban.ground.journal.registry import model_of, table_of
+from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.wording import said
 
 SEALED = "giaoban:enc"
-ERASED = "đã xóa theo yêu cầu"
+ERASED = gettext_noop("đã xóa theo yêu cầu")
 HIDDEN = "•••"
 EMPTY = "—"
 Names = Callable[[type[models.Model], set[int]], Mapping[int, str]]
@@ -102,7 +105,7 @@ Shown = dict[type[models.Model], Mapping[int, str]]
 
 
 def _load(text: str | None) -> Values:
-    return dict(json.loads(text)) if text else {}
+    return dict(json.loads(text, parse_float=Decimal)) if text else {}
 
 
 def _keys(cursor: Any, values: Iterable[tuple[Values, Values]]) -> dict[int, bytes]:
@@ -180,14 +183,14 @@ def _order(model: type[models.Model] | None) -> Callable[[str], tuple[int, str]]
 
 
 def _show(field: "models.Field[Any, Any] | None", value: Any, keys: Mapping[int, bytes] | None, shown: Shown) -> str:
-    """One value as text: choices by their name, dates as the language writes them, other objects by name."""
+    """One value as text: choices by their name, dates and numbers as the language writes them, other objects by name."""
     if isinstance(value, dict) and SEALED in value:
         if keys is None:
             return HIDDEN
         try:
             value = unlock(keys[value["person"]], value[SEALED])
         except (KeyError, Unreadable):
-            return ERASED
+            return gettext(ERASED)
     if value is None or value == "":
         return EMPTY
     if isinstance(value, bool):
@@ -197,9 +200,11 @@ def _show(field: "models.Field[Any, Any] | None", value: Any, keys: Mapping[int,
     if field is None:
         return str(value)
     if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
+        return gettext(str(dict(field.flatchoices).get(value, value)))
     if isinstance(field.related_model, type) and isinstance(value, int):
-        return str(shown.get(field.related_model, {}).get(value, f"#{value}"))
+        return said(shown.get(field.related_model, {}).get(value, f"#{value}"), get_language() or "vi")
+    if isinstance(field, models.DecimalField) and isinstance(value, int | Decimal):
+        return said(vietnamese(Decimal(value)), get_language() or "vi")
     moment = _moment(field, str(value))
     return moment if moment else str(value)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from giaoban.records.tasks.clock import counted, rest_day, span
+from giaoban.records.tasks.clock import counted, overdue, rest_day, span
 
 MOST = 3
 """So many holidays are named; a due date further away than that needs no list."""
@@ -16,12 +16,7 @@ def due_sentence(due: date, on: date, *, bare: bool = False) -> str:
     bare: without the word "Hạn", for a place that says it already.
     """
     if due < on:
-        late = span(due, on)
-        left = (
-            gettext("quá hạn %(days)s") % {"days": counted(late)}
-            if late.days
-            else gettext("quá hạn, chưa qua ngày làm việc nào")
-        )
+        left = overdue(due, on)
     elif due == on:
         left = gettext("đến hạn hôm nay")
     else:

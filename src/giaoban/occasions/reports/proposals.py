@@ -23,6 +23,15 @@ DISBURSED = re.compile(r"giải ngân", re.IGNORECASE)
 WHOLE = re.compile(r"\s*/\s*\d")
 MONEY = "VND"
 LAST = re.compile(r"\d([^\d]*)\Z")
+COMPARED = re.compile(
+    r"(?:so với (?P<base>[^().;]{2,40}?)\s*\([^()]*|\(\s*(?P<inside>cùng kỳ|(?:tháng|quý|kỳ) trước|năm (?:trước|ngoái))[^()]*)\Z",
+    re.IGNORECASE,
+)
+"""Before a number in brackets: what the report's own figure is compared with there ("tăng 8% so với tháng trước (1.120 lượt)")."""
+PLANNED = re.compile(r"kế hoạch|chỉ tiêu|dự toán|giao|mục tiêu", re.IGNORECASE)
+YEAR_BEFORE = re.compile(r"cùng kỳ", re.IGNORECASE)
+JUST_BEFORE = re.compile(r"\b(?:tháng|quý|kỳ) (?:trước|liền trước)|\bliền kề", re.IGNORECASE)
+MONTH_NAMED = re.compile(r"\btháng (1[0-2]|0?[1-9])(?:(?:/| năm )(\d{4}))?", re.IGNORECASE)
 MONTHS = re.compile(r"\b(1[0-2]|0?[1-9]) tháng(?: đầu)?(?: năm)?\b", re.IGNORECASE)
 ROLES = {"plan": "plan", "target": "plan"}
 Decided = dict[tuple[str, str], ReviewDecision]
@@ -161,9 +170,13 @@ def period_of(row: dict[str, Any], left: str, right: str, report: str) -> str:
     """The key of the figure's period: the one that the reader found, else the report's; cumulative where the words say so, and for money
     that is held against the year's plan ("đã giải ngân 14.385 triệu đồng/17.900 triệu đồng"): the plan is then that of the year.
     """
-    found = named(str(row["period"] or "")) or named(report)
+    own, said = named(report), named(str(row["period"] or ""))
+    found = said or own
     if found is None:
         return ""
+    base = compared_with(left) if row["role"] not in ROLES else ""
+    if base and (said is None or own is None or said.code == own.code):
+        return period_of_base(base, own or found)
     if found.kind in ("year", "school_year", "custom"):
         return found.code
     if months := MONTHS.search(left):
@@ -172,6 +185,29 @@ def period_of(row: dict[str, Any], left: str, right: str, report: str) -> str:
         return f"{found.cut.year}"
     so_far = SO_FAR.search(left) or of_year(row, left, right)
     return period_named(cumulative(found)).code if so_far else found.code
+
+
+def compared_with(left: str) -> str:
+    """What stands before a number in brackets as that which is compared with: "tháng trước"; "" where nothing does, or a plan."""
+    match = COMPARED.search(left)
+    base = (match["base"] or match["inside"] or "") if match else ""
+    return "" if PLANNED.search(base) else base.strip()
+
+
+def period_of_base(base: str, own: Period) -> str:
+    """The key of the period that a report's figure is compared with; "" where the words do not say which: then nothing is proposed."""
+    try:
+        if YEAR_BEFORE.search(base):
+            return own.value.year_before().key
+        if JUST_BEFORE.search(base):
+            return own.value.previous().key
+    except Problem:
+        return ""
+    month = MONTH_NAMED.search(base)
+    if month is None or own.kind != "month":
+        return ""
+    year = int(month[2]) if month[2] else own.cut.year - (int(month[1]) > own.cut.month)
+    return f"{year}-{int(month[1]):02d}"
 
 
 def of_year(row: dict[str, Any], left: str, right: str) -> bool:

@@ -109,7 +109,7 @@ def sentence(task: Clocked, on: date) -> str:
     if due is None:
         return gettext("Không có hạn cụ thể")
     if how == "overdue":
-        left = gettext("quá hạn %(days)s") % {"days": counted(span(due, on))}
+        left = overdue(due, on)
     elif due == on:
         left = gettext("đến hạn hôm nay")
     else:
@@ -123,6 +123,14 @@ def sentence(task: Clocked, on: date) -> str:
     return words + rest_day(due)
 
 
+def overdue(due: date, on: date) -> str:
+    """How long a date has passed: "quá hạn 2 ngày làm việc"; over a weekend "quá hạn, chưa qua ngày làm việc nào"."""
+    late = span(due, on)
+    if not late.days:
+        return gettext("quá hạn, chưa qua ngày làm việc nào")
+    return gettext("quá hạn %(days)s") % {"days": counted(late)}
+
+
 def done_sentence(task: Clocked) -> str:
     """When it was reported done, against its deadline."""
     assert task.reported_on is not None  # noqa: S101  (narrows the type)
@@ -132,7 +140,10 @@ def done_sentence(task: Clocked) -> str:
     told = {"done": done, "due": f"{due:%d/%m/%Y}"}
     if task.reported_on <= due:
         return gettext("Báo cáo hoàn thành ngày %(done)s, đúng hạn %(due)s") % told
-    told["days"] = counted(span(due, task.reported_on))
+    late = span(due, task.reported_on)
+    if not late.days:
+        return gettext("Báo cáo hoàn thành ngày %(done)s, sau hạn %(due)s (chưa qua ngày làm việc nào)") % told
+    told["days"] = counted(late)
     return gettext("Báo cáo hoàn thành ngày %(done)s, chậm %(days)s so với hạn %(due)s") % told
 
 

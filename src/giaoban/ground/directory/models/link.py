@@ -1,11 +1,19 @@
 """Expiring access links: a unit answers without an account. Only the hash of the secret is stored."""
 
+from datetime import date, datetime, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models import Body, Unit
+
+
+def last_day(until: datetime) -> date:
+    """The last day on which a link that ends at a moment is open: what people are told ("đến hết ngày 28/11/2026")."""
+    return timezone.localdate(until - timedelta(seconds=1))
 
 
 class Link(models.Model):
@@ -48,3 +56,8 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.object_title}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is open."""
+        return last_day(self.until)

@@ -16,6 +16,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.models.link import last_day
 from giaoban.ground.files.selectors import attachment_get
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
@@ -37,7 +38,7 @@ def fresh(request: HttpRequest, sheet: ScoreSheet) -> dict[str, Any]:
     if not made or made["sheet"] != sheet.pk:
         return {}
     del request.session[FRESH]
-    return {"address": made["address"], "until": datetime.fromisoformat(made["until"]), "asked": sheet.appraisal}
+    return {"address": made["address"], "until": last_day(datetime.fromisoformat(made["until"])), "asked": sheet.appraisal}
 
 
 def context_of(actor: Actor, sheet: ScoreSheet) -> dict[str, Any]:

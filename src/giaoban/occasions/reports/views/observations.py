@@ -35,7 +35,7 @@ from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.matching import SURE, Book
 from giaoban.records.figures.measures import counted
 from giaoban.records.figures.models import Indicator, IndicatorKind, Observation, Role
-from giaoban.records.figures.printing import shown
+from giaoban.records.figures.printing import in_language, shown
 from giaoban.records.figures.services import indicator_create
 
 STAY = {"REP-021", "REP-022", "OBS-001", "OBS-013"}
@@ -226,6 +226,7 @@ def context(request: HttpRequest, ledger: Ledger, lines: list[Line], trouble: st
     proposals = [line.proposal for line in lines]
     periods = period_choices(submission.period, proposals)
     periods += sorted({(line.recorded.period.code, line.recorded.period.label) for line in lines if line.recorded})
+    periods = [(code, in_language(label)) for code, label in periods]
     roles = {code: str(word) for code, word in Role.choices}
     for line in lines:
         named_unit, named_period = dict(units).get(line.unit_id, ""), dict(periods).get(line.period, "")

@@ -17,6 +17,7 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
+from giaoban.ground.directory.models.link import last_day
 from giaoban.ground.directory.services.links import link_create, link_end
 from giaoban.ground.org.selectors import body_name, unit_name, unit_names
 from giaoban.kernel.problems import Problem
@@ -95,7 +96,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     fresh = request.session.pop(FRESH, None)
     context["link_form"] = LinkForm()
     if fresh and fresh["request"] == pk:
-        context |= {"address": fresh["address"], "until": datetime.fromisoformat(fresh["until"])}
+        context |= {"address": fresh["address"], "until": last_day(datetime.fromisoformat(fresh["until"]))}
     return render(request, "reports/request.html", context)
 
 

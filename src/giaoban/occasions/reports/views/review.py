@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,7 +22,6 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.files.views import send_file
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.correcting import computed_after, offered
 from giaoban.occasions.reports.explaining import Explanation, explained, number
@@ -31,6 +31,7 @@ from giaoban.occasions.reports.states import SUBMISSION
 from giaoban.occasions.reports.telling import told
 from giaoban.occasions.reports.views.documents import document_of
 from giaoban.occasions.reports.views.posted import typed
+from giaoban.records.figures.printing import written
 
 STAY = {"REP-001", "REP-006", "REP-007", "REP-010", "FLW-001"}
 """Refusals of a step that are told on the review page instead of one of their own."""
@@ -64,6 +65,17 @@ COMPARATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A correction that was typed and not stored: with it the relation comes to `still` and does not hold either."""
+
+    name: str
+    figure: str
+    value: str
+    reason: str
+    still: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A proposal with the decision that counts."""
 
@@ -76,6 +88,8 @@ class Row:
     """The number whose value the finding computes, and that value."""
     still: str = ""
     """What the relation comes to with the correction, where that does not meet what is written either."""
+    asked: Asked | None = None
+    """A correction about which the person is asked before it is stored."""
 
     @property
     def name(self) -> str:
@@ -89,9 +103,9 @@ class Row:
 
     @property
     def value(self) -> str:
-        """The figure's value in Vietnamese form, with its comparator; a range as "6.300 – 6.500"."""
+        """The figure's value as the reader's language writes it, with its comparator; a range as "6.300 – 6.500"."""
         row = self.item.row
-        printed = [vietnamese(Decimal(row[k])) for k in ("value", "low", "high") if row[k] is not None]
+        printed = [written(Decimal(row[k])) for k in ("value", "low", "high") if row[k] is not None]
         return COMPARATORS[row["comparator"]] + " – ".join(printed)
 
     @property
@@ -100,8 +114,8 @@ class Row:
         return str(ROLES[self.item.row["role"]])
 
 
-def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[Row]:
-    """Proposals of a kind with their decisions; findings by severity, then place."""
+def rows_of(reading: Reading, kind: str, decided: selectors.Decisions, asked: Asked | None = None) -> list[Row]:
+    """Proposals of a kind with their decisions; findings by severity, then place. asked: the correction that waits for an answer."""
     relations = {row["id"]: row for row in reading.data["relations"]} if kind == "finding" else {}
     figures = {row["id"]: row for row in reading.data["figures"]} if kind == "finding" else {}
     units = {key: row["unit"] for key, row in figures.items()}
@@ -113,6 +127,7 @@ def rows_of(reading: Reading, kind: str, decided: selectors.Decisions) -> list[R
             explained(item.row, relations, units) if kind == "finding" else None,
             offered(item.row, relations.get(item.row.get("relation") or "", {}), figures) if figures else ("", ""),
             still_of(item, relations, figures, decided.get((kind, item.key))),
+            asked if asked is not None and asked.name == f"{kind}:{item.key}" else None,
         )
         for item in selectors.items(reading, kind)
     ]
@@ -134,6 +149,32 @@ def still_of(
     return "" if found is None else number(str(found), money=money)
 
 
+def question_of(reading: Reading, name: str, *, figure: str, value: str, reason: str) -> Asked | None:
+    """What to ask before a correction of a finding is stored: its relation would still not hold. None where there is nothing to ask."""
+    item = selectors.item_of(reading, name)
+    if item.kind != "finding":
+        return None
+    relations = {row["id"]: row for row in reading.data["relations"]}
+    figures = {row["id"]: row for row in reading.data["figures"]}
+    typed_one = ReviewDecision(action="correct", figure=figure.strip(), value=value.strip())
+    still = still_of(item, relations, figures, typed_one)
+    return Asked(name, figure, value, reason, still) if still else None
+
+
+def question_again(request: HttpRequest, reading: Reading) -> Asked | None:
+    """The question that an address asks (`?hoi=`), where there are no scripts."""
+    name = request.GET.get("hoi", "")[:40]
+    if not name:
+        return None
+    figure, value, reason = (
+        request.GET.get(key, "")[:most] for key, most in (("so", 100), ("tri", 200), ("ly-do", 500))
+    )
+    try:
+        return question_of(reading, name, figure=figure, value=value, reason=reason)
+    except Problem:
+        return None
+
+
 def spoken(items: Iterable[selectors.Item]) -> Iterator[selectors.Item]:
     """Proposals, the sentences of findings in the reader's language."""
     language = get_language() or "vi"
@@ -149,8 +190,10 @@ def groups_of(findings: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
     return [(code, str(GROUPS[code]), by[code]) for code in ORDER if code in by]
 
 
-def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True) -> dict[str, Any]:
-    """What the review page and the sender's page show; only the steps that the reader may take."""
+def page_of(
+    submission: Submission, *, may_review: bool, may_submit: bool = True, request: HttpRequest | None = None
+) -> dict[str, Any]:
+    """What the review page and the sender's page show; only the steps that the reader may take. request: that may ask a question."""
     reading = selectors.latest_reading(submission)
     context: dict[str, Any] = {
         "submission": submission,
@@ -161,7 +204,8 @@ def page_of(submission: Submission, *, may_review: bool, may_submit: bool = True
     }
     if reading is not None:
         decided = selectors.decisions(reading)
-        found = rows_of(reading, "finding", decided)
+        asked = question_again(request, reading) if request is not None and may_review else None
+        found = rows_of(reading, "finding", decided, asked)
         context |= {
             "pieces": pieces(reading.text, reading.data["figures"], reading.data["findings"]),
             "groups": groups_of(found),
@@ -200,7 +244,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     submission = selectors.submission_get(actor, pk)
     may_review = access.allowed(actor, "reports.review", submission)
     may_submit = access.allowed(actor, "reports.submit", submission)
-    context = page_of(submission, may_review=may_review, may_submit=may_submit)
+    context = page_of(submission, may_review=may_review, may_submit=may_submit, request=request)
     reading = context["reading"]
     if reading is not None:
         context |= document_of(request, actor, submission, reading)
@@ -248,33 +292,48 @@ def reading_of(submission: Submission) -> Reading:
 @require_POST
 @login_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record one decision; htmx gets the item's card and the count of what is left, others go back to the page."""
+    """Record one decision; htmx gets the item's card and the count of what is left, others go back to the page.
+
+    A correction with which the relation still does not hold is asked about first; the button "anyway" stores it.
+    """
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     reading = reading_of(submission)
-    name = typed(request, "item", 40)
-    services.decision_record(
-        actor=actor,
-        reading=reading,
-        item=name,
-        action=typed(request, "action", 20),
-        value=typed(request, "value", 200),
-        unit_of_measure=typed(request, "unit", 60),
-        figure=typed(request, "figure", 100),
-        reason=typed(request, "reason", 500),
-    )
-    if not getattr(request, "htmx", False):
-        return redirect("reports:review", pk=pk)
-    return render(request, f"reports/_{name.partition(':')[0]}.html", card_of(submission, reading, name))
+    name, action = typed(request, "item", 40), typed(request, "action", 20)
+    figure, value = typed(request, "figure", 100), typed(request, "value", 200)
+    reason = typed(request, "reason", 500)
+    asked: Asked | None = None
+    if action == "correct":
+        access.require(actor, "reports.review", submission)
+        asked = question_of(reading, name, figure=figure, value=value, reason=reason)
+    if asked is None:
+        services.decision_record(
+            actor=actor,
+            reading=reading,
+            item=name,
+            action="correct" if action == "anyway" else action,
+            value=value,
+            unit_of_measure=typed(request, "unit", 60),
+            figure=figure,
+            reason=reason,
+        )
+    if getattr(request, "htmx", False):
+        card = card_of(submission, reading, name, asked)
+        return render(request, f"reports/_{name.partition(':')[0]}.html", card)
+    page = reverse("reports:review", args=[pk])
+    if asked is None:
+        return redirect(page)
+    back = urlencode({"hoi": name, "so": figure, "tri": value, "ly-do": reason})
+    return redirect(f"{page}?{back}#{name.replace(':', '-')}")
 
 
-def card_of(submission: Submission, reading: Reading, name: str) -> dict[str, Any]:
-    """What the card of one item shows after a decision."""
+def card_of(submission: Submission, reading: Reading, name: str, asked: Asked | None = None) -> dict[str, Any]:
+    """What the card of one item shows after a decision, or with the question before it."""
     decided = selectors.decisions(reading)
     item = selectors.item_of(reading, name)
     return {
         "submission": submission,
-        "row": next(row for row in rows_of(reading, item.kind, decided) if row.item.key == item.key),
+        "row": next(row for row in rows_of(reading, item.kind, decided, asked) if row.item.key == item.key),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
         "show_decisions": True,

@@ -58,7 +58,7 @@ class Period(models.Model):
         indexes = [models.Index(fields=["start", "end"], name="figures_period_dates_ix")]
 
     def __str__(self) -> str:
-        return str(self.label)
+        return self.label
 
     @property
     def value(self) -> Stretch:

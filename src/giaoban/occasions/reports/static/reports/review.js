@@ -68,6 +68,14 @@ document.addEventListener("click", (event) => {
 document.body.addEventListener("htmx:load", (event) => {
   const item = /** @type {CustomEvent} */ (event).detail.elt;
   if (!(item instanceof HTMLElement) || !item.matches("article.rp-finding")) return;
+  const typed = item.querySelector("[data-asked] input:not([type=hidden])");
+  if (typed instanceof HTMLInputElement) {
+    // The number does not fit either: back to it. Enter asks again; only the button beside it stores the number anyway.
+    select(item);
+    typed.focus();
+    typed.select();
+    return;
+  }
   const all = findings();
   const open = all.slice(all.indexOf(item) + 1).find((node) => !node.classList.contains("rp-decided"));
   select(item.classList.contains("rp-decided") && open ? open : item);
