@@ -86,7 +86,7 @@ def test_the_page_says_what_taking_a_column_out_means_and_keeps_every_figure(cas
     )
     assert {each.asked for each in selectors.progress(cast.actor("binh"), made)} == {2}
     noted = Entry.objects.filter(table_name="collection_collectioncolumn", op="U").order_by("id").last()
-    assert (noted.verb, noted.reason) == ("collection.change", WHY)
+    assert (noted.verb, noted.reason) == ("collection.change", f"Bỏ cột “Số giấy khai sinh”: {WHY}")
     cell = text_of(client.get(reverse("collection:cell", args=[made.pk, row.pk, gks.pk])))
     assert "Cột này đã được bỏ khỏi đợt thu thập ngày" in cell
     assert ">5 <" in cell
@@ -127,7 +127,7 @@ def test_a_unit_taken_out_is_told_sees_why_and_is_expected_no_more(cast):
     page = text_of(office.post(reverse("collection:change", args=[made.pk]), fields))
     assert "<strong>Bỏ Phòng Văn hóa – Xã hội xã An Phú</strong> (đã nộp): 2 ô đã có số ra khỏi bảng." in page
     assert changed(office, made, fields).status_code == 302
-    sentence = "Đã bỏ khỏi đợt thu thập ngày 20/11/2026: Không có nội dung này."
+    sentence = "Đơn vị đã được bỏ khỏi đợt thu thập ngày 20/11/2026: Không có nội dung này."
     form = text_of(unit.get(reverse("collection:form", args=[made.pk, row.pk])))
     assert sentence in form
     assert "Nộp số liệu</button>" not in form
@@ -164,7 +164,7 @@ def test_what_comes_in_is_missing_for_all_and_who_has_submitted_is_told(cast):
     fields = fields_of(made, indicators=[codes["bhyt"].pk], units=[cast.units["mot_cua"].pk])
     page = text_of(office.post(reverse("collection:change", args=[made.pk]), fields))
     assert "Thêm cột: Tỷ lệ bảo hiểm y tế" in page
-    assert "nay được báo điền thêm rồi nộp lại: Phòng Kinh tế xã An Phú, Phòng Văn hóa – Xã hội xã An Phú" in page
+    assert "nay phải điền thêm rồi nộp lại: Phòng Kinh tế xã An Phú, Phòng Văn hóa – Xã hội xã An Phú" in page
     assert row_of(made, cast).state == "approved"
     changed(office, made, fields)
     row.refresh_from_db()

@@ -46,6 +46,17 @@ def collect(stage: Stage, row: Table) -> None:
     stage.made[ROOM, row["key"]] = made
     for told in row.get("rows", []):
         fill(stage, told, made, columns)
+    for told in row.get("changes", []):
+        with stage.by(told) as actor:
+            wanted = services.Wanted(
+                due_on=made.due_on,
+                note=made.note,
+                unit_ids=[stage.unit(name).pk for name in told.get("units", [])],
+                out=[columns[code] for code in told.get("out", [])],
+                out_units=[stage.unit(name).pk for name in told.get("out_units", [])],
+                reason=told["reason"],
+            )
+            services.collection_change(actor=actor, collection=made, wanted=wanted)
 
 
 def fill(stage: Stage, told: Table, made: Collection, columns: dict[str, int]) -> None:

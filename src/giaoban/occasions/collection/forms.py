@@ -188,7 +188,7 @@ class ChangeForm(forms.Form):
 
     def lists(self) -> list[forms.BoundField]:
         """The lists of what may come in and go out."""
-        return [self[name] for name in ("units", "indicators", "breakdowns", "out_units") if name in self.fields]
+        return [self[name] for name in ("out_units", "units", "indicators", "breakdowns") if name in self.fields]
 
     def wanted(self) -> Wanted:
         """What the form asks for."""

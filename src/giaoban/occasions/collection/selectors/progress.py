@@ -85,7 +85,7 @@ def not_expected(row: CollectionUnit, ends_on: date, became: str = "") -> str:
     if row.removed_at is not None:
         why = row.removed_for.rstrip(". ")
         return (
-            f"Đã bỏ khỏi đợt thu thập ngày {day_of(row.removed_at)}: {why}. "
+            f"Đơn vị đã được bỏ khỏi đợt thu thập ngày {day_of(row.removed_at)}: {why}. "
             "Không phải điền, nộp nữa; số đã báo vẫn được giữ."
         )
     if row.excused:

@@ -24,7 +24,7 @@ from giaoban.occasions.collection.services.columns import Breakdowns, columns_ad
 from giaoban.occasions.collection.services.prefills import prefills_compute
 from giaoban.occasions.collection.services.steps import require_not_ended, sent_back
 from giaoban.occasions.collection.states import UNIT
-from giaoban.occasions.collection.tell import tell_asked, tell_left_out, tell_more
+from giaoban.occasions.collection.tell import tell_asked, tell_left_out, tell_more, unit_people
 from giaoban.records.figures.services import observations_step
 
 FILLED = Q(amount__isnull=False) | Q(missing=True)
@@ -56,7 +56,7 @@ class Effect:
     """What a change means. columns_out, units_out: name and how many cells with a figure go with it; units_out: also where it stood.
 
     cells: how many such cells go out of the table, each once; came: units that have submitted already; back: those of them that have to
-    fill in more; filling: the others that have to.
+    fill in more; filling: the others that have to; untold: units concerned in which nobody has an account to be told by.
     """
 
     open: bool
@@ -68,6 +68,7 @@ class Effect:
     came: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
     filling: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @property
     def takes_out(self) -> bool:
@@ -143,7 +144,7 @@ def told(
     reason: str,
 ) -> Effect:
     """The effect with what came in. Where the collection is open, parts with more to fill in go back, and the units are told."""
-    names = unit_names(units=[row.unit_id for row in (*new_units, *staying)], on=collection.ends_on)
+    names = unit_names(units=[row.unit_id for row in (*leaving, *new_units, *staying)], on=collection.ends_on)
     columns = tuple(plain(column).name for column in new)
     came = [row for row in staying if row.state in CAME]
     found = replace(
@@ -157,6 +158,9 @@ def told(
     )
     if collection.state != "open":
         return found
+    concerned = [*leaving, *new_units, *(came if new else [])]
+    alone = [row for row in concerned if not list(unit_people(row, body_id=collection.body_id, actor=who))]
+    found = replace(found, untold=sorted_names(alone, names))
     if new or new_units:
         prefills_compute(actor=who, collection=collection)
         journal.context(verb="collection.change", reason=reason)
@@ -256,20 +260,25 @@ def columns_remove(who: Actor, collection: Collection, out: Sequence[CollectionC
         )
         journal.context(verb="collection.change", reason=reason)
     for column in out:
+        journal.context(verb="collection.change", reason=f"Bỏ cột “{plain(column).name}”: {reason}")
         column.removed_at, column.removed_for = who.at, reason
         column.save(update_fields=["removed_at", "removed_for"])
+    journal.context(verb="collection.change", reason=reason)
 
 
 def units_remove(who: Actor, collection: Collection, leaving: Sequence[CollectionUnit], reason: str) -> None:
     """Take units out: what waits for approval is a draft again, what was approved stays; a draft collection just forgets them."""
+    names = unit_names(units=[row.unit_id for row in leaving], on=collection.ends_on)
     for row in leaving:
         if collection.state == "draft":
             row.delete()
             continue
         if row.state == "submitted":
             sent_back(who, row, reason)
+        journal.context(verb="collection.change", reason=f"Bỏ {names[row.unit_id]}: {reason}")
         row.removed_at, row.removed_for = who.at, reason
         row.save(update_fields=["removed_at", "removed_for"])
+    journal.context(verb="collection.change", reason=reason)
 
 
 def units_add(

@@ -130,11 +130,16 @@ def changed_said(made: services.Effect) -> str:
     if made.takes_out:
         said.append(_("%(n)d ô có số ra khỏi bảng; số đã báo vẫn được giữ.") % {"n": made.cells})
     if made.units_out:
-        said.append(_("Đã báo %(n)d đơn vị không phải nộp nữa.") % {"n": len(made.units_out)})
+        said.append(_("%(n)d đơn vị không phải nộp nữa.") % {"n": len(made.units_out)})
     if made.units_in:
         said.append(_("Đã đề nghị thêm %(n)d đơn vị.") % {"n": len(made.units_in)})
     if made.back:
-        said.append(_("%(n)d đơn vị đã nộp được báo điền thêm.") % {"n": len(made.back)})
+        said.append(_("%(n)d đơn vị đã nộp phải điền thêm.") % {"n": len(made.back)})
+    told = len(made.units_out) + len(made.units_in) + len(made.back) - len(made.untold)
+    if told or made.untold:
+        said.append(_("Đã báo %(n)d đơn vị.") % {"n": told})
+    if made.untold:
+        said.append(_("Không có tài khoản nhận báo, cần báo riêng: %(names)s.") % {"names": ", ".join(made.untold)})
     return " ".join(said)
 
 
