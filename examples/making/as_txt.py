@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from making.source import Source
 
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+"""What stands over a document of the state; one of the Party names the Party."""
+
 
 def make(source: Source) -> bytes:
     """The bytes of the text."""
+    party = source.kind == "party"
     lines = [
         source.superior,
         source.body,
-        "*",
-        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        *(["*", "ĐẢNG CỘNG SẢN VIỆT NAM"] if party else MOTTO),
         source.number,
         source.date,
         "",

@@ -95,6 +95,29 @@ def test_a_years_target_of_a_rate_is_a_line_over_its_months(cast):
     assert not answer.context["sums"]
 
 
+def test_the_board_says_how_far_the_plan_of_the_year_is_reached(cast):
+    of = indicator(cast)
+    for month in range(1, 4):
+        record(cast, of, "10", unit="an_phu", period=f"2026-{month:02d}")
+    assert page(cast, of).context["of_plan"] == ""
+    record(cast, of, "120", unit="an_phu", period="2026", role="plan")
+    assert page(cast, of, ky="month").context["of_plan"].endswith("bằng 25 % kế hoạch năm (120).")
+    target(cast, of, "100")
+    answer = page(cast, of, ky="month")
+    assert "Từ đầu năm đến 03/2026: 30 " in text_of(answer)
+    assert "bằng 30 % kế hoạch năm (100)." in text_of(answer), "what was issued counts, as in reports"
+    record(cast, of, "10", unit="an_phu", period="2026-05")
+    assert page(cast, of, ky="month").context["of_plan"] == "", "April is missing"
+    rate = indicator(cast, code="TL", name="Tỷ lệ", unit_of_measure="%", kind="rate", time_op="last", unit_op="none")
+    record(cast, rate, "70", unit="an_phu")
+    target(cast, rate, "80")
+    assert page(cast, rate).context["of_plan"] == "11/2026: 70 %, so với kế hoạch năm (80): -10 điểm %."
+    stock = indicator(cast, code="HN", name="Hộ nghèo", kind="stock", time_op="last")
+    record(cast, stock, "70", unit="an_phu")
+    target(cast, stock, "50", kind="at_most")
+    assert page(cast, stock).context["of_plan"].endswith("bằng 140 % kế hoạch năm (50).")
+
+
 def test_a_target_that_is_no_level_draws_no_line(cast):
     of = indicator(cast, kind="stock", time_op="last")
     record(cast, of, "70", unit="an_phu")

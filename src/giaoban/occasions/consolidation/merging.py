@@ -127,7 +127,9 @@ def words_of(change: Json, base: Base, now: Present, *, why: str) -> tuple[str, 
         return "", cased(after, " ".join(titles))
     if name.startswith("s-") and kind in {"text", "section_moved", "section_removed"}:
         before = base.titles.get(name.removeprefix("s-"), before)
-        return before, cased(NUMBERED.sub("", after, count=1), before) if kind == "text" else before
+        if kind == "text":
+            return before, cased(NUMBERED.sub("", after, count=1), before)
+        return before, before if kind == "section_moved" else ""
     if name == "@about":
         return base.title, after
     number = block_of(change["moved_id"] if kind == "moved" else name)

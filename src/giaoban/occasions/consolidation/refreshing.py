@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from giaoban.ground.access import Actor
+from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.quantity import find_figures, vietnamese
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation import selectors
@@ -121,7 +124,8 @@ def charted(found: Refresh, block: Block, book: Book) -> None:
     for point in data["points"]:
         was, now = old.get(point["key"], ""), printed(point["value"])
         if was != now:
-            found.changes.append(Change(block.pk, data["name"], point["key"], was, now, point["observation"]))
+            month = _("biểu đồ, tháng %(month)s") % {"month": parse_period(point["key"]).short}
+            found.changes.append(Change(block.pk, data["name"], month, was, now, point["observation"]))
 
 
 def printed(value: str | None) -> str:

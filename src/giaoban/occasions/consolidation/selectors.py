@@ -129,6 +129,8 @@ class Reported:
     state: str
     """ "accepted", "sent" (waits to be looked at), "sent_back", "unreadable" or "missing"."""
     inside: bool = False
+    came: int | None = None
+    """The report that came, whatever became of it: only one that the actor may open."""
 
 
 def reported(actor: Actor, *, period: str, body_id: int, report: Consolidated | None = None) -> list[Reported]:
@@ -152,7 +154,14 @@ def reported(actor: Actor, *, period: str, body_id: int, report: Consolidated | 
         state = "missing" if row is None else "unreadable" if row.unreadable_code else row.state
         accepted = row if row is not None and state == "accepted" else None
         found.append(
-            Reported(unit, names.get(unit, ""), accepted, state, accepted is not None and accepted.pk in inside)
+            Reported(
+                unit,
+                names.get(unit, ""),
+                accepted,
+                state,
+                accepted is not None and accepted.pk in inside,
+                row.pk if row is not None else None,
+            )
         )
     return found
 

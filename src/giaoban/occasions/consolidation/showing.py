@@ -48,7 +48,7 @@ class Cell:
 @dataclass(slots=True)
 class Shown:
     """One block. `findings`: (finding, what a person said about it or None); `sums`: what does not add up in its words;
-    `gaps`: of a table, where a target and a plan differ; `note`: below it, where its plans are from."""
+    `gaps`: of a table, where a target and a plan differ; `planned`: whether it has plans that know where they are from."""
 
     block: Block
     parts: list[Part] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Shown:
     source: str = ""
     sums: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    note: str = ""
+    planned: bool = False
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def shown_block(report: Consolidated, block: Block, found: Checked) -> Shown:
         names = columns(parse_period(report.period))
         each.columns = [column.title for column in columns_of(report)]
         each.rows = [(row, [cell_of(row["cells"][column]) for column in names]) for row in block.data.get("rows", [])]
-        each.note = told(block.data.get("rows", []))
+        each.planned = bool(told(block.data.get("rows", [])))
         each.gaps = gaps(block.data.get("rows", [])) if report.state == "draft" else []
     elif block.kind == "chart":
         picture = docform.block_html(chart_block(f"b{block.pk}", block))

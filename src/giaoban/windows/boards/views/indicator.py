@@ -68,6 +68,8 @@ class Asked:
         wanted = [key for each in self.keys for key in (each, courses.before(each, calendar=self.calendar)) if key]
         if self.cumulated:
             wanted = [key for each in wanted for key in courses.months_to(each, calendar=self.calendar)]
+        elif courses.adds_up(self.indicator):
+            wanted += courses.months_to(self.last, calendar=self.calendar)
         return [*wanted, *map(courses.year_of, wanted)]
 
 
@@ -143,9 +145,36 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "part_exports": [(kind, f"{link}&bang=phan-to") for kind, link in exports_of(request)],
         "parts": parts,
         "breakdowns": [] if on else [(key, dimension_words(key)) for key in sorted(indicator.dimensions)],
+        "of_plan": of_plan(asked, found),
         "target": courses.asked_at(found, asked.unit, asked.last, yearly=True),
     }
     return render(request, "boards/indicator.html", context)
+
+
+def of_plan(asked: Asked, found: courses.Reading) -> str:
+    """How the chosen unit stands to the plan of the year of the newest period: what was reached since January of what adds up, else the
+    period's figure, by the target that was issued, else the plan on record. "" where it cannot be said."""
+    indicator, year = asked.indicator, courses.year_of(asked.last)
+    target = found.asked.get((asked.unit, year))
+    plan = target.as_plan if target is not None else None
+    plan = found.planned.get((asked.unit, year), GAP).value if plan is None else plan
+    since = courses.adds_up(indicator) and asked.kind != "year"
+    if since:
+        now = courses.added(found.reached, asked.unit, asked.last, calendar=asked.calendar)
+    else:
+        now = found.reached.get((asked.unit, asked.last), GAP)
+    told = compared(now.value, plan, rate=indicator.kind == "rate", unit_of_measure=indicator.unit_of_measure)
+    if not told or plan is None:
+        return ""
+    said = {"value": now.words, "unit": indicator.unit_of_measure, "share": in_language(told), "plan": written(plan)}
+    last = courses.short(asked.last, calendar=asked.calendar)
+    if indicator.kind == "rate":
+        sentence = _("{last}: {value} {unit}, so với kế hoạch năm ({plan}): {share}.")
+    elif since:
+        sentence = _("Từ đầu năm đến {last}: {value} {unit}, bằng {share} kế hoạch năm ({plan}).")
+    else:
+        sentence = _("{last}: {value} {unit}, bằng {share} kế hoạch năm ({plan}).")
+    return sentence.format(last=last, **said)
 
 
 def link_of(request: HttpRequest, asked: Asked) -> str:
