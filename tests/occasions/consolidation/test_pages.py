@@ -61,7 +61,7 @@ def test_a_new_report_tells_who_has_not_reported(cast):
     page = text_of(client.get(where, {"template": template().pk, "period": "10/2026"}))
     link = reverse("reports:review", args=[waiting.pk])
     assert f'href="{link}"' in page, "its state leads to the report"
-    own = selectors.reported(cast.actor("chi"), period="2026-10", body_id=cast.bodies["ubnd"].pk)
+    own = selectors.reported(cast.actor("giang"), period="2026-10", body_id=cast.bodies["ubnd"].pk)
     assert waiting.pk not in {unit.came for unit in own}, "nobody is led to a report that is not theirs to open"
     wrong = client.get(where, {"template": template().pk, "period": "2026"})
     assert (wrong.status_code, "không hợp với mẫu" in text_of(wrong)) == (422, True)
