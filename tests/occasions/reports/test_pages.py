@@ -113,7 +113,7 @@ def test_a_form_without_a_file_or_with_a_bad_period_comes_back_with_words(cast):
     empty = client.post(reverse("reports:upload"), {})
     assert (empty.status_code, "Chưa chọn tệp báo cáo" in empty.content.decode()) == (422, True)
     wrong = client.post(reverse("reports:upload"), {"file": file(), "period": "quý ba"})
-    assert (wrong.status_code, "2026-11 cho tháng 11" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "Ghi như 11/2026" in wrong.content.decode()) == (422, True)
     assert not Submission.objects.exists()
 
 

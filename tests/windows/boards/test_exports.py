@@ -83,10 +83,11 @@ def test_a_page_prints_numbers_as_officials_write_them_and_a_dash_for_what_is_mi
 
 def test_the_state_of_the_figures_is_told():
     assert (
-        AS_OF.words
+        AS_OF.filed
         == "Số liệu đọc lúc 09:05 ngày 20/11/2026, gồm 2 dự thảo, 1.200 đã duyệt; lần ghi mới nhất mang số 77."
     )
-    assert AsOf(AS_OF.at).words == "Số liệu đọc lúc 09:05 ngày 20/11/2026."
+    assert AS_OF.words == "Số liệu đọc lúc 09:05 ngày 20/11/2026, gồm 2 dự thảo, 1.200 đã duyệt."
+    assert AsOf(AS_OF.at).filed == AsOf(AS_OF.at).words == "Số liệu đọc lúc 09:05 ngày 20/11/2026."
 
 
 def test_a_workbook_keeps_numbers_and_runs_nothing():
@@ -94,7 +95,7 @@ def test_a_workbook_keeps_numbers_and_runs_nothing():
     assert formulas == []
     assert {("=HYPERLINK(1)", False), ("1234.50", True), ("-7", True), ("@x", False)} <= set(table.values())
     assert table["A2"] == ("Thu ngân sách", False)
-    assert AS_OF.words in {value for value, _number in table.values()}
+    assert AS_OF.filed in {value for value, _number in table.values()}
     assert ("Thu: chưa báo cáo", False) not in table.values()
     assert ("Tháng 10, Thu: chưa báo cáo", False) in table.values()
     notes, _none = cells_of(made(view())["xlsx"](), 2)
@@ -113,7 +114,7 @@ def test_csv_is_plain_and_harmless_and_says_below_what_it_is():
     assert rows[2] == ["Thôn Nam", "", "", "", "Tháng 10, Thu: chưa báo cáo"]
     assert rows[3][:4] == ["Tổng cộng", "-7", "5", "'@x"]
     assert {len(row) for row in rows} == {5}
-    assert [row[0] for row in rows[4:]] == ["", "Thu ngân sách", "Tháng 10.", AS_OF.words, view().link, "Kho bạc."]
+    assert [row[0] for row in rows[4:]] == ["", "Thu ngân sách", "Tháng 10.", AS_OF.filed, view().link, "Kho bạc."]
     text = "".join(csv_lines(view()))
     assert text.startswith("\ufeff")
     assert "\r\n" in text
@@ -147,7 +148,7 @@ def test_a_word_file_has_the_table_with_its_heads_remarks_and_sources():
     assert [row._tr.xpath("./w:trPr/w:tblHeader") != [] for row in table.rows] == [True, True, False, False, False]
     said = [line.text for line in paper.paragraphs]
     assert said[0] == "UBND XÃ"
-    assert {"Thu ngân sách", "- Kho bạc.", AS_OF.words} <= set(said)
+    assert {"Thu ngân sách", "- Kho bạc.", AS_OF.filed} <= set(said)
     wide = view([Row(("x",) * 9)], tuple(Column(str(n), "number") for n in range(9)), note="", issuer="")
     section = docx.Document(io.BytesIO(made(wide)["docx"]())).sections[0]
     assert section.page_width > section.page_height

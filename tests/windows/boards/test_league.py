@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from giaoban.occasions.appraisals import services
 from giaoban.occasions.appraisals.services.earlier import Paper
-from giaoban.windows.boards.view import shown
+from giaoban.windows.boards.view import Row, shown
+from giaoban.windows.boards.views.pivot import counted
 from tests.occasions.appraisals.walk import D, decided, live_set, opened
 from tests.queries import queries
 
@@ -16,6 +17,15 @@ pytestmark = pytest.mark.django_db
 def binh(cast, client):
     client.force_login(cast.users["binh"])
     return client
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [(1, 3, (1, 2, 4)), (4, 6, (3, 4, 4)), (1, 6, (1, 4, 4)), (1, 1, (0, 0, 4)), (0, 0, (0, 0, 4))],
+)
+def test_a_pager_counts_units_and_not_the_lines_that_name_groups(first, last, told):
+    rows = [Row(("",), weight) for weight in ("heading", "body", "body", "heading", "body", "body")]
+    assert counted(rows, first=first, last=last) == told
 
 
 def ask(client, status=200, **query):
@@ -44,6 +54,7 @@ def test_ranks_points_and_the_change_from_the_year_before(cast, binh):
     answer = ask(binh, dot=appraisal.pk)
     head, first, second, third = lines(answer)
     assert head[0] == "Cơ quan"
+    assert "Từ 1 đến 3 trong 3" in answer.content.decode(), "the line of the group is no unit"
     by_unit = {row[0].split()[1]: row[1:] for row in (first, second, third)}
     assert by_unit["Văn"] == ["1 | đồng hạng", "92", "92", "Tốt", "75", "Khá", "1", "17", "0"]
     assert by_unit["tâm"] == ["1 | đồng hạng", "92", "92", "Tốt", "–", "Yếu", "–", "–", "–"]

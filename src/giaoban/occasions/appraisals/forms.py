@@ -11,7 +11,7 @@ from giaoban.occasions.appraisals.models.criteria import CONFIDENCE, ROLES, SCAL
 from giaoban.occasions.appraisals.models.recognition import TERMS
 from giaoban.records.figures.forms import AmountField, PeriodField
 
-YEARS = _("2026 cho cả năm, 2026-Q3 cho quý III, 2025/2026 cho năm học.")
+YEARS = _("Ví dụ: năm 2026; quý IV/2026; 11/2026; năm học 2025-2026.")
 RULES = [
     ("manual", _("Chấm tay")),
     ("yes_no", _("Đạt hoặc chưa đạt")),

@@ -18,7 +18,7 @@ NOTHING = _(
 )
 PASTED = 1_000_000
 """Signs that may be pasted."""
-PERIODS = _("2026-11 là tháng 11 năm 2026; 2026-Q3 là quý III; 2026-H1 là 6 tháng đầu năm; 2026 là cả năm.")
+PERIODS = _("Ví dụ: 11/2026; quý IV/2026; 6 tháng đầu năm 2026; năm 2026.")
 
 
 class PeriodField(forms.CharField):

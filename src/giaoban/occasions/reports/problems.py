@@ -33,7 +33,7 @@ register(
             409,
         ),
         "REP-008": Entry(
-            "Kỳ báo cáo “{period}” không đúng dạng. Ghi 2026-11 cho tháng 11 năm 2026 hoặc 2026 cho cả năm.",
+            "Kỳ báo cáo “{period}” không đúng dạng. Ghi như 11/2026, quý IV/2026, năm 2026.",
             "The period “{period}” is not written correctly. Write 2026-11 for November 2026 or 2026 for the year.",
         ),
         "REP-009": Entry(

@@ -24,7 +24,7 @@ from giaoban.records.figures.models import (
 )
 from giaoban.records.figures.services import period_named
 
-PERIODS = _("11/2026 cho tháng, 2026-Q4 cho quý, 2026-H1 cho 6 tháng đầu năm, 2026 cho cả năm.")
+PERIODS = _("Ví dụ: 11/2026; quý IV/2026; 6 tháng đầu năm 2026; năm 2026.")
 
 
 class AmountField(forms.CharField):

@@ -20,7 +20,7 @@ register(
             409,
         ),
         "OBS-004": Entry(
-            "Kỳ “{text}” không đọc được. Ghi 11/2026 hoặc 2026-11 cho tháng, 2026-Q4 cho quý, 2026-H1 cho 6 tháng, 2026 cho cả năm.",
+            "Kỳ “{text}” không đọc được. Ghi như 11/2026, quý IV/2026, 6 tháng đầu năm 2026, năm 2026.",
             "The period “{text}” cannot be read. Write 2026-11 for a month, 2026-Q4 for a quarter, 2026-H1 for a half, 2026 for a year.",
         ),
         "OBS-005": Entry(

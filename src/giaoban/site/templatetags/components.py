@@ -97,15 +97,19 @@ def empty(
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: Context, page: "Page[Any]") -> dict[str, Any]:
-    """Links to the other pages of a list (`?trang=`), keeping its filters."""
+def pager(context: Context, page: "Page[Any]", counted: tuple[int, int, int] | None = None) -> dict[str, Any]:
+    """Links to the other pages of a list (`?trang=`), keeping its filters. counted: (first, last, all) where lines are no entries."""
     request: HttpRequest | None = context.get("request")
     numbers = [
         (number, page_link(request, number)) if isinstance(number, int) else (None, "")
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
+    first, last, total = counted or (page.start_index(), page.end_index(), page.paginator.count)
     return {
         "page": page,
+        "first": first,
+        "last": last,
+        "total": total,
         "numbers": numbers,
         "before": page_link(request, page.number - 1) if page.has_previous() else "",
         "after": page_link(request, page.number + 1) if page.has_next() else "",

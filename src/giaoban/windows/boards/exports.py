@@ -116,7 +116,7 @@ def csv_lines(view: View) -> Iterator[str]:
     for row in view.rows:
         values = [plain(column, entry) for column, entry in zip(view.columns, row.cells, strict=True)]
         yield str(writer.writerow([*values, *([harmless(remarks(view, row))] if noted else [])]))
-    told = [view.title, view.note, view.as_of.words, view.link, *view.sources]
+    told = [view.title, view.note, view.as_of.filed, view.link, *view.sources]
     for text in chain([""], filter(None, told)):
         yield str(writer.writerow([harmless(text), *([""] * (len(heads) - 1))]))
 

@@ -119,5 +119,5 @@ def sources_write(made: Any, view: View) -> None:
     written(made, _("Nguồn số liệu và cách tính"), size=12, bold=True, align=LEFT)
     for text in view.sources:
         written(made, f"- {text}", size=11, align=LEFT)
-    written(made, view.as_of.words, size=11, italic=True, align=LEFT)
+    written(made, view.as_of.filed, size=11, italic=True, align=LEFT)
     written(made, view.link, size=9, italic=True, align=LEFT)

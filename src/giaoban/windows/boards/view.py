@@ -70,7 +70,8 @@ class Row:
 class AsOf:
     """What the figures of a table are those of: when they were read, how many in which state, the newest record among them.
 
-    at: in the time zone of the office. latest: the number of the newest observation; a later export with the same number shows the same.
+    at: in the time zone of the office. latest: the number of the newest observation; a later export with the same number shows the same,
+    so files name it (`filed`); to people it says nothing.
     """
 
     at: datetime
@@ -85,9 +86,14 @@ class AsOf:
         told = _("Số liệu đọc lúc {time} ngày {day}").format(time=f"{self.at:%H:%M}", day=f"{self.at:%d/%m/%Y}")
         if counts:
             told += _(", gồm {counts}").format(counts=", ".join(counts))
-        if self.latest:
-            told += _("; lần ghi mới nhất mang số {number}").format(number=self.latest)
         return told + "."
+
+    @property
+    def filed(self) -> str:
+        """The sentence in a file: with the number of the newest record, by which two files are compared."""
+        if not self.latest:
+            return self.words
+        return self.words.removesuffix(".") + _("; lần ghi mới nhất mang số {number}").format(number=self.latest) + "."
 
 
 @dataclass(frozen=True, slots=True)

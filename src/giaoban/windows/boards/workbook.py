@@ -70,7 +70,7 @@ def table_write(sheet: Sheet, view: View) -> None:
         if text:
             sheet.text(0, text, **wanted)
             sheet.line += 1
-    for text in (view.as_of.words, view.link):
+    for text in (view.as_of.filed, view.link):
         sheet.text(0, text, italic=True, font_size=10)
         sheet.line += 1
     sheet.line += 1
@@ -160,7 +160,7 @@ def lines_of(view: View) -> Iterator[tuple[str, str]]:
         (_("Tên bảng"), view.title),
         (_("Nội dung"), view.note),
         (_("Cơ quan"), view.issuer),
-        (_("Thời điểm"), view.as_of.words),
+        (_("Thời điểm"), view.as_of.filed),
         (_("Đường dẫn"), view.link),
     )
     yield from ((name, text) for name, text in told if text)

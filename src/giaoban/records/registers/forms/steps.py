@@ -63,7 +63,7 @@ class PeriodForm(forms.Form):
     ky = PeriodField(
         label=_("Kỳ"),
         max_length=40,
-        help_text=_("11/2026 cho tháng, 2026-Q4 cho quý, 2026 cho cả năm."),
+        help_text=_("Ví dụ: 11/2026; quý IV/2026; năm 2026."),
         required=False,
     )
 

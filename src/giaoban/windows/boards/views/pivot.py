@@ -86,9 +86,19 @@ def page_of(request: HttpRequest, view: View) -> dict[str, Any]:
     return {
         "view": view,
         "page_obj": found,
+        "counted": counted(rows, first=found.start_index(), last=found.end_index()),
         "lines": [(row, shown(view, row)) for row in found.object_list],
         "exports": exports_of(request),
     }
+
+
+def counted(rows: Sequence[Row], *, first: int, last: int) -> tuple[int, int, int]:
+    """(first, last, all) of the lines of a page without those that only name what is below them. first, last: places from 1, 0 for none."""
+    before, here, after = (
+        sum(row.weight != "heading" for row in part)
+        for part in (rows[: max(first - 1, 0)], rows[max(first - 1, 0) : last], rows[last:])
+    )
+    return before + 1 if here else before, before + here, before + here + after
 
 
 def offered_of(actor: Actor) -> list[Indicator]:
