@@ -22,16 +22,16 @@ def make_indicator(page, server, name):
     page.wait_for_load_state()
 
 
-def prepare(page, server):
+def prepare(page, server, *, names=NAMES, title="Số liệu thử tháng 11"):
     """A collection of two units and two columns, opened; ends on its page."""
     page.goto(server.url("/thu-thap/moi/"))
-    page.get_by_label("Tên đợt thu thập").fill("Số liệu thử tháng 11")
+    page.get_by_label("Tên đợt thu thập").fill(title)
     page.get_by_label("Kỳ số liệu").fill("11/2026")
     page.get_by_label("Hạn nộp").fill("2027-11-25")
     ticked = page.locator("form.gb-form input[type=checkbox]:checked")
     while ticked.count():
         ticked.first.uncheck()  # what an earlier collection asked for stands ticked
-    for name in (*NAMES, "Phòng Văn hóa – Xã hội xã An Phú", "Phòng Kinh tế xã An Phú"):
+    for name in (*names, "Phòng Văn hóa – Xã hội xã An Phú", "Phòng Kinh tế xã An Phú"):
         page.get_by_label(name).check()
     for ticked in (page.locator(".co-count").first, page.locator(".co-count").last):
         expect(ticked).to_contain_text("Đã đánh dấu 2/")
