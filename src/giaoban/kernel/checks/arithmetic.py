@@ -205,8 +205,8 @@ def _between(draft: Draft, figures: Figures) -> Judgement:
 def _equal(draft: Draft, figures: Figures) -> Judgement:
     """One quantity printed twice."""
     a, b = figures[draft.result or ""], figures[draft.terms[0]]
-    holds = interval(a).meets(interval(b))
     exact = middle(a) == middle(b)
+    holds = exact or interval(a).meets(interval(b))
     return Judgement("holds" if exact else "holds_with_note" if holds else "fails", holds, middle(b), interval(b))
 
 

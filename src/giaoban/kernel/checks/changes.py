@@ -9,7 +9,7 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft, Op
 from giaoban.kernel.checks.echoed import echoes, told_again
-from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import ZERO, middle
 
 _FROM_TO = re.compile(
@@ -42,7 +42,7 @@ _BASE_SMALL = 1000
 def find_changes(page: Page, board: Board) -> None:
     """Propose each change with the values it can be computed from."""
     for change in page.marks:
-        if change.value is None or not (change.change or echoes(page, change)) or _by_the_year(page, change):
+        if change.value is None or not (change.change or echoes(page, change)) or by_the_year(page, change):
             continue
         draft = next(_drafts(page, board, change), None)
         if draft is not None:
@@ -80,7 +80,7 @@ def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
             yield share
 
 
-def _by_the_year(page: Page, change: Mark) -> bool:
+def by_the_year(page: Page, change: Mark) -> bool:
     """True for a mean over years: "bình quân giảm 1,74%/năm" is not the change from first to last."""
     return bool(_EACH_YEAR.match(page.low, change.figure.num_end) or _ON_AVERAGE.search(change.before))
 
@@ -317,7 +317,8 @@ def _of_one_kind(level: Mark, change: Mark) -> bool:
     """True where a change in units has the unit of the level; a change in percent goes with any."""
     if change.percent and change.unit[0] == "điểm":
         return level.percent
-    return change.percent or not change.unit or not level.unit or same_unit(level.unit, change.unit)
+    kin = same_unit(level.unit, change.unit) or covers(level.unit, change.unit)
+    return change.percent or not change.unit or not level.unit or kin
 
 
 def _years_apart(page: Page, change: Mark, new: Mark) -> tuple[Mark, Mark] | None:

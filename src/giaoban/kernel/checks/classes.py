@@ -284,9 +284,16 @@ def _shares_alone(page: Page, board: Board, run: list[Mark]) -> None:
     structure = bool(lexicon.STRUCTURE.search(head)) and not lexicon.PLAN.search(page.tail(run[0], 20))
     for part in _moved(page, run):
         if len(part) > 2 and (structure or _whole_exactly(page, part)):
+            part = _first_whole(part)
             values = [middle(s.figure) for s in part]
             if abs(sum(values, Decimal(0)) - 100) <= _NEAR_ALL or part_slip(Decimal(100), values):
                 _total(board, part, Decimal(100))
+
+
+def _first_whole(run: list[Mark]) -> list[Mark]:
+    """The shares of the first sentence where three or more of them make 100 already: what follows is told of something else."""
+    first = [m for m in run if m.sentence == run[0].sentence]
+    return first if len(first) > 2 and sum(middle(m.figure) for m in first) == 100 else run
 
 
 def _moved(page: Page, run: list[Mark]) -> tuple[list[Mark], ...]:

@@ -7,7 +7,8 @@ only guesses a base, a whole or a total, numbers that no slip brings together ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from giaoban.kernel.quantity import Figure
 _SLIPS = frozenset({"digit", "transposed", "scale", "separator"})
 _GUESSED = frozenset(
     {
-        ("T2", "ratio"), ("T3", "sum"), ("T3", "remainder"), ("T3", "balance"), ("T3", "at_most"), ("T7", "growth_by"),
+        ("T2", "ratio"), ("T3", "sum"), ("T3", "remainder"), ("T3", "balance"), ("T3", "at_most"), ("T7", "growth_by"), ("T7", "ratio"),
     }
 )  # fmt: skip
 """(template, operation) whose operands structure guesses."""
@@ -38,6 +39,8 @@ _COARSE: dict[str, int] = {"ratio": 15, "growth_by": 5}
 """A share of so many of its own steps tells a slip in its operands from another number."""
 _CLASSES_NEAR = Decimal("0.4")
 _ROWS = 24
+_SISTERS = 2
+_ONE_BASE = 1_000_000
 _SWAPPED = frozenset({"ratio", "sum", "remainder", "balance"})
 _FREE: dict[str, int] = {"ratio": 1, "remainder": 2}
 """So many of the first operands may be exchanged with a number that stands in no other failing relation."""
@@ -49,6 +52,8 @@ class _Beside:
 
     suspects: frozenset[str]
     parts: tuple[tuple[str, ...], ...]
+    layouts: Mapping[tuple[int, int, int], int]
+    """Shares that hold, by sentence and the places of their operands."""
 
 
 def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tuple[Draft, Judgement]]:
@@ -57,6 +62,7 @@ def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tup
     beside = _Beside(
         frozenset(figure for draft in failing for figure in draft.figures),
         tuple(draft.terms for draft, _ in weighed if draft.op == "sum"),
+        Counter(k for draft, found in weighed if draft.op == "ratio" and found.holds for k in _layouts(page, draft)),
     )
     return [(draft, found) for draft, found in weighed if not _doubted(page, draft, found, beside)]
 
@@ -70,11 +76,31 @@ def _doubted(page: Page, draft: Draft, found: Judgement, beside: _Beside) -> boo
         sure = _only_turned(page, draft, found)
     else:
         sure = bool(found.explained_by) or _little_missing(page, draft, found) or _exchanged(page, draft, beside)
+        sure = sure or _among_sisters(page, draft, beside)
     if sure:
         return False
     if _open_or_tiny(page, draft, found):
         return True
-    return not any(_one_slip_away(page, draft, figure) for figure in draft.figures if _fine(page, draft, figure))
+    return not slipped(page, draft)
+
+
+def slipped(page: Page, draft: Draft) -> bool:
+    """True where one slip of the hand in one of its numbers would make a failing proposal hold."""
+    return any(_one_slip_away(page, draft, figure) for figure in draft.figures if _fine(page, draft, figure))
+
+
+def _layouts(page: Page, draft: Draft) -> Iterator[tuple[int, int, int]]:
+    """The sentence of a share with the places of its amount and its base, counted from the share; a base of all by itself."""
+    share, amount, base = (page.by_id[f] for f in draft.figures)
+    yield share.sentence, amount.at - share.at, base.at - share.at
+    yield share.sentence, amount.at - share.at, _ONE_BASE + base.at
+
+
+def _among_sisters(page: Page, draft: Draft, beside: _Beside) -> bool:
+    """True for a share that two others of its sentence stand beside in the same order, and hold."""
+    if draft.op != "ratio":
+        return False
+    return any(beside.layouts.get(k, 0) >= _SISTERS for k in _layouts(page, draft))
 
 
 def _open_or_tiny(page: Page, draft: Draft, found: Judgement) -> bool:

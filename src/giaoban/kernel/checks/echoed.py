@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import middle
 
 SAME = re.compile(
@@ -78,7 +78,9 @@ def _behind(page: Page, change: Mark, level: Level) -> tuple[Mark, Mark] | None:
 
 
 def _usable(new: Mark | None, by: Mark) -> tuple[Mark, Mark] | None:
-    if new is None or new.percent or not new.value or not by.value or not same_unit(new.unit, by.unit):
+    if new is None or new.percent or not new.value or not by.value:
+        return None
+    if not (same_unit(new.unit, by.unit) or covers(new.unit, by.unit)):
         return None
     return new, by
 

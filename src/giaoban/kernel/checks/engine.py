@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from giaoban.kernel.checks import (
+    apart,
     bounds,
     changes,
     classes,
@@ -134,6 +135,7 @@ def propose(page: Page) -> Board:
     names.find_names(page, board)
     copies.find_copies(page, board)
     changes.find_changes(page, board)
+    apart.find_apart(page, board)
     bounds.find_bounds(page, board)
     yields.find_rates(page, board)
     restated.find_restated(page, board)

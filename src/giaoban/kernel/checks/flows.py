@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, akin
 from giaoban.kernel.checks.model import Kind
 from giaoban.kernel.checks.numbers import ZERO, middle
 from giaoban.kernel.checks.slips import one_slip
 
 _OPENING = re.compile(
-    r"\b(?:đầu (?:năm|kỳ|tháng|quý|nhiệm kỳ)|cuối (?:năm|kỳ|quý|tháng) (?:trước|\d{4})|(?:năm|kỳ|tháng|quý) trước"
+    r"\b(?:đầu (?:năm|kỳ|tháng|quý|nhiệm kỳ)|cuối (?:năm|kỳ|quý|tháng) (?:trước|\d{4})|(?:năm(?: học)?|kỳ|tháng|quý) trước"
     r"(?: chuyển (?:sang|qua))?|tồn (?:đầu kỳ|kỳ trước)|hiện có|trước đây|năm \d{4})\b[^;.()\d]{0,50}$"
 )
 _LOST = re.compile(
-    r"\b(?:thoát|ra khỏi|giảm|chuyển đi|xuất|giải thể|thanh lý|kết thúc|tốt nghiệp|cắt|nghỉ|chết|rời|đã (?:giải quyết|xử lý|trả)|ngừng"
+    r"\b(?:thoát|ra khỏi|giảm|chuyển đi|xuất|giải thể|thanh lý|kết thúc|tốt nghiệp|cắt|nghỉ|chết|từ trần|qua đời|hy sinh|tử vong|thôi|bỏ|rời|tháo dỡ|phá dỡ|đã (?:giải quyết|xử lý|trả)|ngừng"
     r"|tạm ngừng|xóa tên|khai trừ|đưa ra|rút|chi|thu nợ)\b[^;.()\d]{0,40}$"
 )
 _GAINED = re.compile(
     r"\b(?:phát sinh|mới|tăng|tăng thêm|chuyển đến|nhập|thành lập|tiếp nhận|kết nạp|tái nghèo|bổ sung|thu|thêm|cho vay"
-    r"|đăng ký)\b[^;.()\d]{0,40}$"
+    r"|đăng ký|xây|mua)\b[^;.()\d]{0,40}$"
 )
 _CLOSING = re.compile(
     r"(?:\b(?:cuối (?:năm|kỳ|tháng|quý|nhiệm kỳ)|đến nay|hiện nay|hiện|nay|năm \d{4})\b[^;.()\d]{0,30})?"
@@ -42,7 +42,7 @@ _LONGEST_CLOSING = 100
 def find_flows(page: Page, board: Board) -> None:
     """Propose the balance of every closing stock that stands behind an opening one with gains and losses between."""
     for closing in page.marks:
-        if not closing.counted or not closing.at or closing.at in board.top_of:
+        if not closing.counted or not closing.at:
             continue
         if _CLOSES.search(closing.head, max(0, len(closing.head) - _BESIDE)) and _closes(closing.head):
             _balance(page, board, closing)
@@ -87,7 +87,7 @@ def _chain(page: Page, board: Board, closing: Mark) -> list[Mark]:
         usable = (
             (mark.counted or moved) and mark.at not in board.base_of and mark.at not in board.top_of and not bracketed
         )
-        if usable and bool(mark.unit) and same_unit(mark.unit, closing.unit):
+        if usable and bool(mark.unit) and akin(closing.unit, mark.unit):
             kept.append(mark)
     return kept
 
@@ -105,6 +105,9 @@ def _sign(page: Page, mark: Mark) -> int:
     words = page.low[mark.figure.start : mark.figure.num_start] if mark.change else ""
     words = words or _words(page, mark)
     gained, lost = _GAINED.search(words), _LOST.search(words)
+    if not gained and not lost:  # "318 hộ thoát nghèo, 42 hộ nghèo phát sinh"
+        words = f"{' '.join(mark.unit)} {page.tail(mark, 30)}"
+        gained, lost = _GAINED.search(words), _LOST.search(words)
     if gained and lost:
         return 1 if gained.start() > lost.start() else -1
     return 1 if gained else -1 if lost else 0

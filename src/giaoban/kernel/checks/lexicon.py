@@ -12,7 +12,8 @@ OF_WHICH = re.compile(r"trong (?:đó|số)")
 EXHAUSTIVE = re.compile(r"gồm|chia|phân|cụ thể|chi tiết")
 REMAINDER = re.compile(r"(?<!chỉ )(?<!giảm )(?<!xuống )(?<!giữ )\bcòn(?: lại)?(?: là| có| tồn)?:?\s*$")
 STAYS = re.compile(
-    r"\b(?:còn|kết dư|tồn(?: quỹ| đọng| kho)?|chênh lệch|vắng|thiếu|thừa|dôi dư|xuất siêu|nhập siêu)\b[^,;.()\n\d]{0,40}$"
+    r"\b(?:còn|kết dư|số dư|dư(?! nợ| luận| địa| lượng| chấn)|tồn(?: quỹ| đọng| kho)?|chênh lệch|vắng|thiếu|thừa|dôi dư|xuất siêu"
+    r"|nhập siêu)\b[^,;.()\n\d]{0,40}$"
 )
 """Before a count, some words between: what stays when one amount is taken from another."""
 OPEN_WORK = re.compile(
@@ -22,7 +23,7 @@ OPEN_WORK = re.compile(
 """Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
 TOTAL_AFTER = re.compile(
-    r"\btổng cộng|[,;(]\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là|(?:^|[,;])\s*tổng(?: số)?:?\s*$"
+    r"\btổng cộng|(?:^|[,;(])\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là|(?:^|[,;])\s*tổng(?: số)?:?\s*$"
 )
 PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|(?<!bàn )(?<!đã )\bgiao\b|mục tiêu"
@@ -151,6 +152,7 @@ UNIT_ALIASES = {
     "phần trăm": "%",
     "hécta": "ha",
     "héc ta": "ha",
+    "hs": "học sinh",
 }
 SIDES = {
     "sex": re.compile(r"\bnữ\b|\bnam\b|phụ nữ"),

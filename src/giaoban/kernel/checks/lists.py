@@ -14,7 +14,14 @@ from giaoban.kernel.checks.slips import one_slip
 
 _PARTED = re.compile(r"(?:chia (?:theo|ra)|phân (?:theo|loại)|cơ cấu|theo)\b[^:\n.;]{0,60}:")
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b[^;:()\n\d]{0,60}$")
-_ALL_BEFORE = re.compile(r"\btổng [^,;:()\n\d]{0,50}$")
+_ALL_BEFORE = re.compile(
+    r"\b(?:tổng|toàn (?:cấp|khối|đợt|vụ|ngành|khóa|tuyến)|(?:6|sáu|9|chín) tháng|cả (?:năm|vụ|đợt|hai|ba|bốn)) [^,;:()\n\d]{0,50}"
+    r"(?:\([^()\d]{0,40}\)[^,;:()\n\d]{0,20})?$"
+)
+_IN_ALL = re.compile(r"\b(?:tổng|toàn|tháng|cả) ")
+_CERTAIN = 4
+_FEWEST_DIGITS = 3
+_ALL_BUT = Decimal("0.02")
 _LONGEST = 14
 _BRACKETS = re.compile(r"\([^()\n]{20,300}\)")
 _REACH = 600
@@ -121,6 +128,7 @@ def _told_in_all(page: Page, board: Board, mark: Mark) -> None:
     head = mark.head
     if "tổng" in head:
         _carried(page, board, mark)
+    if _IN_ALL.search(head):
         _told_after(page, board, mark)
     if "ng số" in mark.before:
         _among(page, board, mark)
@@ -145,21 +153,37 @@ def _carried(page: Page, board: Board, whole: Mark) -> None:
 
 
 def _told_after(page: Page, board: Board, whole: Mark) -> None:
-    """ "ngô 120 ha, …; lạc 40 ha. Tổng diện tích cây màu 160 ha": taken only where the nearest counts of its kind add up."""
+    """ "ngô 120 ha, …; lạc 40 ha. Tổng diện tích cây màu 160 ha": the nearest counts of its kind that add up, or all but add up."""
     if not _ALL_BEFORE.search(whole.head) or whole.at in board.wholes:
         return
     parts: list[Mark] = []
+    missed: list[Mark] = []
     total = Decimal(0)
     for mark in reversed(page.marks[max(0, whole.at - 2 * _LONGEST) : whole.at]):
         if mark.line != whole.line or len(parts) == _LONGEST:
-            return
+            break
         alike = mark.unit == whole.unit or (not whole.measured and same_unit(mark.unit, whole.unit))
         if mark.counted and mark.unit and alike and mark.at not in board.base_of:
+            if not missed and len(parts) > 1 and mark.sentence != parts[0].sentence and _all_but(page, whole, parts):
+                missed = list(parts)
             parts.insert(0, mark)
             total += middle(mark.figure)
         if len(parts) > 1 and total == middle(whole.figure):
             _add(board, whole, parts)
             return
+    if missed or (len(parts) > 1 and _all_but(page, whole, parts)):
+        _add(board, whole, missed or parts)
+
+
+def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
+    """True where the counts of the sentence before a total, or of its own, miss it by a slip or by next to nothing under one name."""
+    size, values = middle(whole.figure), [middle(p.figure) for p in parts]
+    digits = len(size.normalize().as_tuple().digits)
+    if whole.sentence - parts[0].sentence > 1 or digits < _FEWEST_DIGITS or max(values) >= size:
+        return False
+    named = all(page.label(whole) & page.label(p) for p in parts)
+    slip = one_slip(size, values) and (named or digits >= _CERTAIN)
+    return slip or (named and abs(sum(values, Decimal(0)) - size) <= _ALL_BUT * size)
 
 
 def _among(page: Page, board: Board, whole: Mark) -> None:

@@ -14,7 +14,7 @@ from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 _SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:(?:tổng số|kh|kế hoạch|dự toán|chỉ tiêu)(?: giao| năm)?\s*)?")
 _OF_ALL = re.compile(
     r"[^,;:()\n]{0,30}?(?:trên|trong|/) (?:tổng (?:số|cộng)|số|toàn bộ)\s*(?:là )?"
-    r"|[^,;:()\n]{0,30}?(?:trên|so với|/) (?:kế hoạch|dự toán|chỉ tiêu)(?: được)?(?: giao)?(?: là)?\s*|[^,;:()\n]{0,30}?\btrên\s+(?=\d|$)"
+    r"|[^,;:()\n]{0,30}?(?:trên|so với|/) (?:kế hoạch|dự toán|chỉ tiêu)(?: được)?(?: giao)?(?: là)?\s*|[^,;:()\n]{0,60}?\btrên\s+(?=\d|$)"
 )
 _RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
 _RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
@@ -25,6 +25,8 @@ _LEVEL_NAMED = re.compile(
     r"\b(?:bình quân|trung bình|mức chung|mặt bằng chung|mức tối thiểu|mục tiêu|ngưỡng)\b[^;.]*\(\s*$"
 )
 """A level in parentheses that the counted ones are measured by: "12/28 đơn vị trên mức bình quân (55,6%)"."""
+_NOT_REACHED = re.compile(r"[^,(:=]\b(?:chưa|không) đạt\s*$")
+""" "3/8 khoản thu chưa đạt 50% dự toán": what they have not reached."""
 _HAS_A_RATE = re.compile(r"\bcó (?:t[ỷỉ] lệ|mức|chỉ số)\b")
 _BASE_BEHIND = re.compile(
     r"\s*\)?\s*(?:(/)\s*(?:tổng số\s*)?|(?:số hộ )?(?:trên|trong|của|/|so với)\s+(?:tổng số|tổng cộng|tổng)\s*)"
@@ -67,6 +69,10 @@ def _is_rate(b: Mark) -> bool:
 def _two_counts(page: Page, a: Mark, b: Mark) -> bool:
     """ "31 vụ/45 đối tượng", "45 tỷ đồng/12 dự án": two counts side by side; not so where 100 % says that b has enough of a."""
     if a.unit and b.unit and ("vnd" in a.unit[:1]) != ("vnd" in b.unit[:1]):
+        return True
+    if a.unit and b.unit[:2] == ("chỉ", "tiêu"):
+        return False
+    if a.unit and b.unit and a.measured != b.measured:
         return True
     if not (a.unit and b.unit) or a.measured or b.measured or same_unit(a.unit, b.unit) or a.unit[0] == b.unit[0]:
         return False
@@ -163,7 +169,11 @@ def _own_level(page: Page, pair: Pair, share: Mark) -> bool:
         return False
     gap = page.low[pair.base.figure.end : share.figure.num_start]
     draft = Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id))
-    own = _HAS_A_RATE.search(gap) or (share.figure.comparator != "=" and not re.search(r"[,(:=]", gap))
+    own = (
+        _HAS_A_RATE.search(gap)
+        or _NOT_REACHED.search(gap)
+        or (share.figure.comparator != "=" and not re.search(r"[,(:=]", gap))
+    )
     return bool(own) and not judge(draft, page.figures).holds
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import one_slip
 
 _LONGEST = 14
+_AMONG = re.compile(r"\b(?:trong (?:tổng )?số|trong đó|gồm|chia|phân|theo)\b[^;]*:")
 _NEAR = Decimal("0.05")
 _LARGE = 100
 _FEW = 4
@@ -82,6 +84,8 @@ def _all_but(page: Page, whole: Mark, parts: Sequence[Mark]) -> bool:
         return False
     if any(m.counted and m.unit != whole.unit for m in page.marks[whole.at + 1 : parts[0].at]):
         return False  # "Phụ nữ 1.214 hội viên, Thanh niên 186 đoàn viên, Nông dân 642, …": one of a list itself
+    if _AMONG.search(whole.head):
+        return False  # "trong tổng số vụ: trộm cắp 312, cố ý gây thương tích 127, …": the first of the list
     values, size = [middle(p.figure) for p in parts], middle(whole.figure)
     gap = abs(sum(values, Decimal(0)) - size)
     return _first_of_its_kind(page, whole) and max(values) < size and gap <= _NEAR * size and one_slip(size, values)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.doubted import slipped
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, akin, same_unit
+from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.wholes import near_miss
 
 _FAR_BACK = 21
@@ -23,7 +26,7 @@ _STRICT = re.compile(
 )
 _IN_PARENTHESES = re.compile(r"[^,;:()\n]{0,30}\([^,;:()\n]{0,30}")
 _PLAN_HEAD = re.compile(
-    r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|(?:vốn|được|số) giao|tổng mức|tổng vốn|giao)[^,;:()\d]{0,24}$"
+    r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|\bgiao|bố trí|phân bổ|tổng mức|tổng vốn|giao)(?:[^,;:()\d]|năm \d{4}){0,40}$"
 )
 _CARRIED_OUT = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|\bđã |ước|giải ngân|nghiệm thu|thu được|nộp|huy động")
 _HALF_WAY = re.compile(r"\b(?:quý|tháng|vụ|đợt)\b")
@@ -71,7 +74,7 @@ def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
     gap = page.gap(plan, amount)
     near = plan.counted and plan.unit == amount.unit and bool(plan.value) and plan.sentence == amount.sentence
     told = _PLAN_HEAD.search(plan.before) and _CARRIED_OUT.search(gap) and not re.search(r"[;:\n]", gap)
-    if not near or not told or lexicon.PLAN.search(page.tail(share)) or _HALF_WAY.search(gap):
+    if not near or not told or _HALF_WAY.search(gap):
         return None
     return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
 
@@ -129,9 +132,21 @@ def base_behind(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
     if named is None or listed or not akin(base.unit, amount.unit) or base.at == amount.at:
         return None
     draft = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
-    if judge(draft, page.figures).holds or (_STRICT.fullmatch(gap) and near_miss(page, draft)):
+    strict = _STRICT.fullmatch(gap)
+    if judge(draft, page.figures).holds or (strict and (near_miss(page, draft) or slipped(page, draft))):
         return draft
+    if strict and _beyond_doubt(page, share, amount, base):
+        return replace(draft, template="T1")
     return None
+
+
+def _beyond_doubt(page: Page, share: Mark, amount: Mark, base: Mark) -> bool:
+    """True for "thu gom 38.600 tấn rác, đạt 94,8% tổng lượng rác (40.700 tấn)": amount, share, and the total alone in its parentheses."""
+    named = re.fullmatch(r"\s*(?:của |trên |trong |so với )?tổng [^;,()\n\d]{0,25}\(\s*", page.gap(share, base))
+    alone = page.low[base.figure.end : base.figure.end + 1] == ")" and amount.at == share.at - 1
+    printed = bool(amount.unit) and base.figure.end > base.figure.num_end
+    near = printed and amount.unit == base.unit and len(page.gap(amount, share)) <= 30
+    return bool(named) and alone and near and middle(amount.figure) <= middle(base.figure)
 
 
 def base_before(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | None:

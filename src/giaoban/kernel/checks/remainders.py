@@ -180,7 +180,8 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
         if pair is None or not (wide or (left.unit and mark.sentence == left.sentence)):
             continue
         rest = middle(pair.base.figure) == middle(pair.top.figure) + middle(left.figure)
-        same = (rest or not pair.plan) and same_unit(pair.base.unit, left.unit)
+        short = pair.plan and "thiếu" in left.head[-40:]
+        same = (rest or short or not pair.plan) and same_unit(pair.base.unit, left.unit)
         if same and (rest or not _one_of_several(board, near, mark, left)):
             yield pair.base, (pair.top,), wide
     if not wide:

@@ -27,6 +27,9 @@ _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|th
 PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
 """Before an amount: it is that of one piece."""
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
+_LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
+""" "trong tổng số vụ: trộm cắp 312, …": the number is the first of the list and not its total."""
+_LINKED = re.compile(r"[^,;:.()\n]{0,40}(?:,| và| cùng| với)\s*[^,;:.()\n]{0,30}")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
 
@@ -292,7 +295,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
     if not mark.amount or mark.value is None or mark.at in board.base_of:
         return
     words = _own_words(page, mark)
-    if not _TOLD.search(words) or not _ANNOUNCED.search(words):
+    if not _TOLD.search(words) or not _ANNOUNCED.search(words) or _LISTS.search(words):
         return
     pair = board.top_of.get(mark.at)
     first = mark.at + 2 if pair else mark.at + 1
@@ -326,7 +329,11 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     parts = _top_level(board, run.parts)
     if run.strong < 0 and len(parts) == 2 and lexicon.STAYS.search(parts[-1].head[-60:]):
         return
-    chosen = prefix_that_fits(run.whole, parts) or prefix_that_fits(run.whole, run.parts)
+    chosen = (
+        prefix_that_fits(run.whole, parts)
+        or prefix_that_fits(run.whole, run.parts)
+        or _with_another_kind(page, run.whole, parts)
+    )
     if chosen:
         add_sum(board, run.whole, chosen)
         return
@@ -353,6 +360,17 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         for part in parts:
             if middle(part.figure) <= middle(run.whole.figure):
                 board.whole_of.setdefault(part.at, run.whole)
+
+
+def _with_another_kind(page: Page, whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    """ "41 trường: 15 trường mầm non, 14 trường tiểu học, 11 trường THCS và 1 trung tâm": the list closed by a count of another kind."""
+    if len(parts) < 2 or whole.measured or parts[-1].at + 1 >= len(page.marks):
+        return ()
+    last = page.marks[parts[-1].at + 1]
+    beside = last.counted and not last.measured and last.sentence == parts[-1].sentence and not page.bracketed(last)
+    told = (*parts, last)
+    exact = beside and sum((middle(p.figure) for p in told), Decimal(0)) == middle(whole.figure)
+    return told if exact and _LINKED.fullmatch(page.gap(parts[-1], last)) else ()
 
 
 def _gap(whole: Mark, parts: Sequence[Mark]) -> Decimal:

@@ -20,6 +20,8 @@ _SO_FAR = re.compile(
 )
 _MOST = 14
 _FEWEST = 20
+_LARGE = 1000
+_WIDE = 10
 
 
 def find_together(page: Page, board: Board) -> None:
@@ -65,7 +67,11 @@ def _add(page: Page, board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
     values, size = [abs(middle(p.figure)) for p in parts], middle(whole.figure)
     if not parts or any(p.at in board.whole_of for p in parts):
         return
-    slipped = size >= _FEWEST and max(values) < size <= 2 * sum(values) and one_slip(size, values)
+    slipped = (
+        size >= _FEWEST
+        and max(values) < size <= (_WIDE if size >= _LARGE else 2) * sum(values)
+        and one_slip(size, values)
+    )
     if sum(values, Decimal(0)) == size or slipped:
         board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts)))
         board.group(whole, parts)

@@ -17,6 +17,8 @@ _FAR_BACK = 21
 _THOUSAND = 1000
 _NEARBY = 6
 _BESIDE = 24
+_FINE = Decimal("0.01")
+"""Two decimals are hardly met by chance."""
 _SLIPPED = 30
 """A slip in the tens is as likely as one behind the comma, one in the hundreds is another number."""
 _BASE_NAMED = re.compile(
@@ -228,4 +230,5 @@ def near_miss(page: Page, draft: Draft) -> bool:
     if middle(share) >= HUNDRED or not 0 < grain < 1 or not middle(base):
         return False
     meant = rounded(HUNDRED * middle(amount) / middle(base), grain)
-    return is_slip(int(middle(share) / grain), int(meant / grain)) and abs(middle(share) - meant) < _SLIPPED
+    near = abs(middle(share) - meant) < _SLIPPED
+    return near and is_slip(int(middle(share) / grain), int(meant / grain))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.doubted import slipped
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, same_unit, unit_key
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit, unit_key
 from giaoban.kernel.checks.numbers import middle
 
 _MASSES = frozenset({"tấn", "tạ", "kg", "yến"})
@@ -15,6 +16,7 @@ _EACH = re.compile(r"\b(?:mỗi|một)\s+([^\W\d_]+)(?:\s[^\W\d_]+){0,2}\s*(?:l�
 _ALL = re.compile(r"\btổng\b")
 _TIMES = re.compile(r"\b(?:gấp|bằng)\b[^,;.()\d]{0,16}$")
 _MEAN = re.compile(r"(?:b(?<!\wb)ình quân|t(?<!\wt)rung bình|m(?<!\wm)ật độ)\b")
+_PER = re.compile(r"\s?/\s?([^\W\d_]+)")
 _REACH = 10
 _BESIDE = 3
 _FEWEST = 3
@@ -68,18 +70,31 @@ def _amounts(page: Page, rate: Mark) -> Iterator[Mark]:
 def _mean(page: Page, board: Board, mean: Mark) -> None:
     """ "bình quân 16,4 tiêu chí/xã (246 tiêu chí/15 xã)": taken only where the numbers agree."""
     unit, base = (unit_key(part) for part in [*mean.figure.unit.split("/"), ""][:2])
+    named = _PER.match(page.low, mean.figure.end)
+    base = base or (unit_key(named[1]) if named else ())
     near = [
         m for m in page.marks[max(0, mean.at - 4) : mean.at + 4] if m.line == mean.line and m.counted and m is not mean
     ]
+    missed = None
     for amount in near:
         for count in near:
-            kinds = same_unit(amount.unit, unit) and count.unit != unit and (not base or count.unit[:1] == base[:1])
+            alike = same_unit(amount.unit, unit) or covers(amount.unit, unit)
+            kinds = alike and count.unit != unit and (not base or count.unit[:1] == base[:1])
             if amount is count or not kinds or not amount.unit or count.measured or middle(count.figure) < _FEWEST:
                 continue
             draft = Draft("T15", "ratio", "per", mean.id, (amount.id, count.id))
             if judge(draft, page.figures).verdict == "holds":
                 board.add(draft)
                 return
+            if missed is None and base and _right_before(mean, amount, count) and slipped(page, draft):
+                missed = draft
+    if missed is not None:
+        board.add(missed)
+
+
+def _right_before(mean: Mark, amount: Mark, count: Mark) -> bool:
+    """True where a mean stands behind its two operands with no figure between: "318 lớp, 9.826 học sinh, bình quân 30,9 học sinh/lớp"."""
+    return {amount.at, count.at} == {mean.at - 1, mean.at - 2} and amount.sentence == count.sentence == mean.sentence
 
 
 def _each(page: Page, board: Board, rate: Mark, noun: str) -> None:

@@ -17,7 +17,7 @@ _SHARE = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})? ?%")
 """A percentage printed as it should be is no date, code or ordinal."""
 _PRIZES = re.compile(r"\s*nhất,? (?:và )?[0-9]{1,3} (?:giải )?(?:nhì|ba)(?!\w)")
 """Behind a number: first prizes beside the second and third ones, no slogan ("3 nhất")."""
-_MAP_SCALE = re.compile(r"1 ?[/:] ?(?:[125][0-9]{0,2}\.?[0-9]{2,3})(?![0-9])")
+_MAP_SCALE = re.compile(r"1 ?[/:] ?(?:[125][0-9]{0,2}\.?[0-9]{2,3})(?![0-9]|[./][0-9])")
 _ALWAYS_ON = re.compile(r"24 ?/ ?(?:24|7)(?:h| ?giờ)?(?!\w)")
 _NEXT_IN_LIST = re.compile(r" {0,2}(?:,|;|và|&|-|–|đến|\+|/) {0,2}([0-9]{1,3})(?![0-9%/]|[.,][0-9]| ?%)")
 _SLOGAN = re.compile(r"[0-9](?:[^\W\d_]| [^\W\d_]|[ ,;+-]{1,3}[0-9] ){1,40}[”\"'’]")

@@ -1,0 +1,233 @@
+"""Changes, shares and cuts whose operands stand in clauses of their own (T7, T2): said where they agree, or where one slip is between.
+
+"Tuần này 846 ca, tuần trước 1.128 ca, giảm 25%"; "so với cùng kỳ (186 vụ, chết 74 người) giảm 22 vụ (11,8%)"; "…; so với kế hoạch năm
+3.900 tấn đạt 73,4%"; "đề nghị 12.640 triệu đồng, chấp nhận 12.205 triệu đồng, cắt giảm 435 triệu đồng".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from giaoban.kernel.checks import lexicon
+from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.changes import by_the_year
+from giaoban.kernel.checks.doubted import slipped
+from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.echoed import SAME
+from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.numbers import middle
+
+_LISTED = re.compile(r"\bso với[^().;\n]{0,60}\(")
+_BEFORE = re.compile(
+    r"\b(?:(?:tuần|tháng|quý|năm(?: học)?|kỳ|vụ|đợt|ngày|giai đoạn) (?:liền |kề |liền kề )*(?:trước|ngoái)|liền (?:kề )?trước|cùng kỳ"
+    r"|cùng thời điểm|đầu (?:năm|kỳ|nhiệm kỳ))\b"
+)
+_YEAR = re.compile(r"\bnăm (?:học )?((?:19|20)\d\d)\b")
+_MEASURED_BY = re.compile(
+    r"\bso (?:với )?(?:cùng|kế hoạch|dự toán|chỉ tiêu|nghị quyết|năm|kh\b)[^,;:()\d]{0,40}(?:năm \d{4})?[^,;:()\d]{0,20}\(?\s*$"
+)
+_REACHED = re.compile(r"\)?[^,;:()\n]{0,12}(?:,\s*)?(?:thì )?(?:đạt|bằng|tương đương|đạt tỷ lệ)(?: khoảng)?\s*")
+_ASKED = re.compile(r"đề nghị|\btrình\b|giá gói thầu|dự toán|dự thầu|khởi điểm|kê khai|nghiệm thu|khái toán")
+_GRANTED = re.compile(r"phê duyệt|được duyệt|chấp nhận|thẩm (?:tra|định)|trúng|quyết toán|kiểm toán")
+_CUT = re.compile(r"(?:giảm trừ|cắt giảm|tiết kiệm|giảm|chênh lệch|vượt|cao hơn|tăng)[^,;:()\d]{0,30}$")
+_REACH = 12
+_MOST = 8
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_apart(page: Page, board: Board) -> None:
+    """Propose what no nearer words have proposed."""
+    for opened in _LISTED.finditer(page.low):
+        _against_list(page, board, opened.end() - 1)
+    told = {draft.result for draft in board.drafts.values() if draft.kind == "change" and draft.op != "grim_change"}
+    for mark in page.marks:
+        if mark.value is None or mark.id in told or by_the_year(page, mark):
+            continue
+        if mark.change or (mark.percent and _echoed(page, mark)):
+            draft = next(_moves(page, board, mark), None)
+        elif mark.percent:
+            draft = _share_behind_plan(page, board, mark)
+        else:
+            draft = _cut(page, mark)
+        if draft is not None and _meant(page, draft):
+            board.drafts.pop(("ratio", frozenset({mark.id, draft.terms[-1]}), None), None)
+            board.add(draft)
+
+
+def _meant(page: Page, draft: Draft) -> bool:
+    """True for a proposal that holds, or that one slip keeps from holding."""
+    found = judge(draft, page.figures)
+    return bool(found.holds) or (found.verdict == "fails" and slipped(page, draft))
+
+
+def _echoed(page: Page, share: Mark) -> bool:
+    by = page.marks[share.at - 1] if share.at else share
+    return by.change and not by.percent and by.sentence == share.sentence and bool(SAME.fullmatch(page.gap(by, share)))
+
+
+def _moves(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
+    cut = None if change.percent else _cut(page, change)
+    if cut is not None:
+        yield cut
+    levels = _two_levels(page, board, change)
+    if levels is not None:
+        yield Draft("T7", "change", "growth" if change.percent else "difference", change.id, levels)
+    by = page.marks[change.at - 1] if change.at else change
+    level = _level_apart(page, board, by) if change.percent and _echoed(page, change) else None
+    if level is not None:
+        falls = "down" if middle(by.figure) < 0 else "up"
+        yield Draft("T7", "change", "growth_by", change.id, (level.id, by.id), explained_by=falls)
+
+
+def _level_apart(page: Page, board: Board, by: Mark) -> Mark | None:
+    """The one level of the unit of a change in its sentence: "1.284 trường hợp, nộp 2.146 triệu đồng; so với cùng kỳ tăng 162"."""
+    found = [
+        m
+        for m in page.marks[max(0, by.at - _REACH) : by.at]
+        if m.sentence == by.sentence and m.counted and m.unit and by.unit and m.unit[:1] == by.unit[:1] and m.at not in board.olds
+        and not page.bracketed(m)
+    ]  # fmt: skip
+    alone = len(found) == 1 and found[0].at not in board.top_of and found[0].at not in board.base_of
+    return found[0] if alone and not page.bracketed(by) else None
+
+
+def _two_levels(page: Page, board: Board, change: Mark) -> tuple[str, str] | None:
+    """(new, old) where the last two levels before a change are of one unit, and the words of one say that it is the earlier."""
+    near: list[Mark] = []
+    for mark in reversed(page.marks[max(0, change.at - _REACH) : change.at]):
+        if mark.sentence != change.sentence or len(near) == 2:
+            break
+        if mark.change or mark.span or (mark.percent and not (near and near[0].percent) and not _points(change)):
+            continue
+        if page.bracketed(mark) and ")" in page.low[mark.figure.end : change.figure.num_start]:
+            continue
+        near.append(mark)
+    if len(near) < 2 or any(m.value is None or m.at in board.base_of or m.at in board.top_of for m in near):
+        return None
+    later, first = near
+    if not later.unit or later.unit != first.unit or not (change.percent or _one_unit(later, change)):
+        return None
+    order = _earlier_first(page, first, later)
+    if order is None:
+        return None
+    new, old = (later, first) if order else (first, later)
+    return new.id, old.id
+
+
+def _points(change: Mark) -> bool:
+    return change.unit[:1] == ("điểm",)
+
+
+def _one_unit(level: Mark, change: Mark) -> bool:
+    return same_unit(level.unit, change.unit) or covers(level.unit, change.unit)
+
+
+def _earlier_first(page: Page, first: Mark, later: Mark) -> bool | None:
+    """True where the first of two levels is the earlier one, False where the second is, None where the words do not say."""
+    words = [
+        page.low[max(page.item_start(m.figure.num_start), m.figure.num_start - 120) : m.figure.num_start]
+        for m in (first, later)
+    ]
+    told = [bool(_BEFORE.search(w)) for w in words]
+    if told[0] != told[1]:
+        return told[0]
+    years = [_YEAR.findall(w)[-1:] for w in words]
+    if years[0] and years[1] and years[0] != years[1]:
+        return years[0] < years[1]
+    if years[1] and not years[0] and not any(told):
+        return False if re.search(r"\bnăm (?:học )?\d{4}[^,;()\d]{0,30}\(?\s*$", words[1]) else None
+    return None
+
+
+def _share_behind_plan(page: Page, board: Board, share: Mark) -> Draft | None:
+    """ "sản lượng 2.864 tấn, trong đó …; so với kế hoạch năm 3.900 tấn đạt 73,4%": the head of the sentence against its plan."""
+    base = page.marks[share.at - 1] if share.at else share
+    if base.change and base.at:
+        base = page.marks[base.at - 1]
+    if (
+        not base.counted
+        or not base.unit
+        or not base.value
+        or base.sentence != share.sentence
+        or not _MEASURED_BY.search(base.head[-90:])
+    ):
+        return None
+    last, tail = page.marks[share.at - 1], page.tail(share)
+    taken = any(d.op == "ratio" and d.terms[-1] == base.id for d in board.drafts.values())
+    if taken or lexicon.PLAN.search(tail) or lexicon.SAME_PERIOD.search(tail):
+        return None
+    if not _REACHED.fullmatch(page.low[last.figure.end : share.figure.num_start]):
+        return None
+    heads = [
+        m
+        for m in page.marks[max(0, base.at - _REACH) : base.at]
+        if m.sentence == base.sentence
+        and m.counted
+        and m.unit == base.unit
+        and m.at not in board.whole_of
+        and not page.bracketed(m)
+    ]
+    if not heads:
+        return None
+    if last is not base and last.unit == base.unit:
+        moved = Draft("T7", "change", "difference", last.id, (heads[0].id, base.id))
+        if _meant(page, moved):
+            board.add(moved)
+    return Draft("T2", "ratio", "ratio", share.id, (heads[0].id, base.id))
+
+
+def _cut(page: Page, left: Mark) -> Draft | None:
+    """ "giá trị đề nghị 64,8 tỷ đồng, phê duyệt 63,9 tỷ đồng, giảm trừ 0,9 tỷ đồng": asked, granted, and the difference."""
+    if left.at < 2 or left.percent or left.value is None or not left.unit or not _CUT.search(left.head[-50:]):
+        return None
+    asked, granted = page.marks[left.at - 2], page.marks[left.at - 1]
+    alike = all(m.counted and m.unit == left.unit and m.sentence == left.sentence for m in (asked, granted))
+    if not alike or not _ASKED.search(asked.before) or not _GRANTED.search(granted.before):
+        return None
+    return Draft("T7", "change", "difference", left.id, (granted.id, asked.id))
+
+
+def _against_list(page: Page, board: Board, opened: int) -> None:
+    """ "So với cùng kỳ (186 vụ, chết 74 người, bị thương 151 người) giảm 22 vụ (11,8%), giảm 9 người chết (12,2%)"."""
+    closed = page.low.find(")", opened, opened + 200)
+    olds = page.between(opened, closed) if closed > 0 else ()
+    if len(olds) < 2 or not all(m.counted and m.before.strip(" (") + "".join(m.unit) for m in olds):
+        return
+    end = page.sentence_span(page.sentence_of(closed))[1]
+    behind = [m for m in page.between(closed, end)[: 2 * _MOST] if m.change and not m.percent]
+    earlier = page.marks[max(0, olds[0].at - _MOST) : olds[0].at]
+    for place, by in enumerate(behind):
+        old = _namesake(page, by, olds, place)
+        if old is None:
+            continue
+        share = page.marks[by.at + 1] if by.at + 1 < len(page.marks) else by
+        if share.percent and share.value is not None and page.opening_before(share.figure.start) >= by.figure.end - 1:
+            for wrong in [
+                k for k, d in board.drafts.items() if d.result == share.id and d.op in {"growth", "growth_by"}
+            ]:
+                del board.drafts[wrong]
+            board.add(Draft("T7", "ratio", "ratio", share.id, (by.id, old.id)))
+        new = _namesake(page, by, [m for m in earlier if m.counted and not page.bracketed(m)][-len(olds) :], place)
+        if new is not None and not any(d.result == by.id for d in board.drafts.values()):
+            draft = Draft("T7", "change", "difference", by.id, (new.id, old.id))
+            if _meant(page, draft):
+                board.add(draft)
+
+
+def _namesake(page: Page, by: Mark, levels: Sequence[Mark], place: int) -> Mark | None:
+    """The level that a change is of: of its unit and most of its words, of several alike the one at its place in the list."""
+    words = _words(page, by)
+    alike = [m for m in levels if m.unit[:1] in {by.unit[:1], ()}]
+    best = max((len(words & _words(page, m)) for m in alike), default=0)
+    closest = [m for m in alike if len(words & _words(page, m)) == best]
+    if len(closest) == 1:
+        return closest[0]
+    return levels[place] if place < len(levels) and levels[place] in closest else None
+
+
+def _words(page: Page, mark: Mark) -> frozenset[str]:
+    moved = {"tăng", "giảm", "làm"}
+    return frozenset(
+        w for w in (*_WORD.findall(mark.before), *mark.unit) if w not in lexicon.STOP_WORDS and w not in moved
+    )
