@@ -96,6 +96,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             if effect is None:
                 return redirect("collection:collection", pk=pk)
     context = frame(actor, asked) | {"form": form, "effect": effect, "seen": seen_of(effect) if effect else ""}
+    if effect is not None:
+        form.fields["reason"].required = effect.takes_out  # what the field says of itself
     if effect is not None and typed(request, "seen"):
         context["moved"] = typed(request, "seen") != context["seen"]
     return render(request, "collection/change.html", context, status=422 if form.errors else 200)
@@ -127,7 +129,7 @@ def seen_of(effect: services.Effect) -> str:
 def changed_said(made: services.Effect) -> str:
     """What a change of an open collection did."""
     said = [_("Đã sửa đợt thu thập.")]
-    if made.takes_out:
+    if made.cells:
         said.append(_("%(n)d ô có số ra khỏi bảng; số đã báo vẫn được giữ.") % {"n": made.cells})
     if made.units_out:
         said.append(_("%(n)d đơn vị không phải nộp nữa.") % {"n": len(made.units_out)})

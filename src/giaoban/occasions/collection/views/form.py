@@ -113,7 +113,7 @@ def form_context(
     rights = access.allowed_verbs(actor, row, ["collection.fill", "collection.review", "collection.manage"])
     there = row.collection.state == "open" and row.removed_at is None
     boxes: list[Shown] = []
-    for box in line.boxes:
+    for box in line.boxes if row.removed_at is None else [box for box in line.boxes if box.value is not None]:
         problem = problems.get(int(box.column.key))
         text = typed(request, f"o-{box.column.key}") if problem else box.text
         boxes.append((box, text, problem.sentence(request.LANGUAGE_CODE) if problem else ""))
