@@ -14,7 +14,8 @@ _ODD_SPACES = (
     "\u202f\u205f\u3000\ufeff\r\v\f\u2028\u2029\u0085"
 )
 _ODD_DASHES = "\u2010\u2011\u2212"
-_BREAK = re.compile(r"[\n;!?…]|\.(?![0-9])")
+_BREAK = re.compile(r"[\n;!?….](?:(?<!\.)|(?![0-9]))")
+"""The end of a sentence, no point in a number; with one class at its head the search skips fast."""
 _NEW_TONES = dict(
     zip(
         ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),

@@ -27,14 +27,13 @@ _PURPOSE = re.compile(
 _AND = re.compile(r"\s+và\s+(?=(?:triển\s+khai|đề\s+ra|bàn|phương\s+hướng|thảo\s+luận))|;\s+", re.IGNORECASE)
 _PARAGRAPH = re.compile(rf"(?:-\s*)?(?P<item>{_REPORT}\s+.{{6,}})", re.IGNORECASE | re.DOTALL)
 _ADOPTS = re.compile(
-    r"(?:đã\s+|nhất\s+trí\s+|thống\s+nhất\s+|biểu\s+quyết\s+)+(?:\d+/\d+\s+)?thông\s+qua\s+|(?:quyết\s+định|thống\s+nhất\s+chủ\s+trương|biểu\s+quyết)\s+",
-    re.IGNORECASE,
+    r"(?:đã\s+|nhất\s+trí\s+|thống\s+nhất\s+|biểu\s+quyết\s+)+(?:\d+/\d+\s+)?thông\s+qua\s+|(?:quyết\s+định|thống\s+nhất\s+chủ\s+trương|biểu\s+quyết)\s+"
 )
 _PROMISES = re.compile(
-    r"(?<!\w)(?:(?:huyện|xã|phường|tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|UBND\s+\w+|ủy\s+ban\s+nhân\s+dân\s+\w+|hội\s+nghị)\s+(?:cũng\s+)?(?:đã\s+)?"
-    r"(?:chọn\s|xác\s+định\s+chủ\s+đề|đề\s+ra\s+\d+|tuyên\s+dương|khen\s+thưởng|thống\s+nhất\s+(?!cao)))[^;.]{8,260}",
-    re.IGNORECASE,
+    r"(?<!\w)(?:(?:huyện|xã|phường|tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|ubnd\s+\w+|ủy\s+ban\s+nhân\s+dân\s+\w+|hội\s+nghị)\s+(?:cũng\s+)?(?:đã\s+)?"
+    r"(?:chọn\s|xác\s+định\s+chủ\s+đề|đề\s+ra\s+\d+|tuyên\s+dương|khen\s+thưởng|thống\s+nhất\s+(?!cao)))[^;.]{8,260}"
 )
+"""Both are looked for in small letters."""
 _PART = re.compile(r"[^;]+")
 _TOO_LONG = 260
 
@@ -104,14 +103,13 @@ def find_decisions(words: Words, sentences: Sequence[Sentence]) -> list[Decision
     for sentence in sentences:
         if words.first_in("cues.decision", *words.between(sentence.start, sentence.end)) < 0:
             continue
-        adopted = _ADOPTS.search(text, sentence.start, sentence.end)
-        match = _PROMISES.search(text, sentence.start, sentence.end)
+        adopted = _ADOPTS.search(words.lower, sentence.start, sentence.end)
         if adopted:
             stop = text.find(":", adopted.end(), sentence.end)
             stop = stop if stop > 0 else text.find(";", adopted.end(), sentence.end)
             end = stop if stop > adopted.end() else sentence.end
             found.append(Decision(text[sentence.body : end], sentence.body, end))
-        elif match:
+        elif match := _PROMISES.search(words.lower, sentence.start, sentence.end):
             end = match.start() + len(match.group().rstrip(" ,"))
             found.append(Decision(text[match.start() : end], match.start(), end))
     return found

@@ -12,7 +12,8 @@ from giaoban.kernel.reading.people import Mention, plain
 from giaoban.kernel.reading.sentences import Sentence
 from giaoban.kernel.reading.words import Words
 
-PRESIDES = re.compile(r"(?<!\w)chủ\s*(?:trì|tọa|toạ)(?!,?\s*phối\s+hợp)(?!\w)", re.IGNORECASE)
+PRESIDES = re.compile(r"chủ(?<!\wchủ)\s*(?:trì|tọa|toạ)(?!,?\s*phối\s+hợp)(?!\w)")
+"""Looked for in small letters."""
 _PRESIDES_FIRST = re.compile(
     r"chủ\s*(?:trì|tọa|toạ)\s*(?:của|bởi|và\s+(?:chỉ\s+đạo|kết\s+luận)|(?:tại\s+)?(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+(?:\s+\w+)?|kỳ\s+họp))?[\s,:]*(?:có|là|gồm|:|–|-)?[\s:]*"
     r"(?:các\s+)?(?:đồng\s+chí|đ\s?/?\s?c|ông|bà|chủ\s+tịch|bí\s+thư|phó)",
@@ -53,7 +54,7 @@ class ChairReader:
     def read(self) -> tuple[Person | None, tuple[Person, ...], Person | None]:
         presiding: list[Person] = []
         for sentence in self.sentences:
-            at = PRESIDES.search(self.text, sentence.start, sentence.end)
+            at = PRESIDES.search(self.words.lower, sentence.start, sentence.end)
             if at and (presiding := self._presiding(sentence, at)):
                 break
         concluding = self._speaker(_CONCLUDES)

@@ -29,13 +29,17 @@ def pieces(words: Words, low: int, high: int) -> list[tuple[int, int, str]]:
     """Words [low, high) cut at ";" and ":": (first, end, the mark that closes it)."""
     found: list[tuple[int, int, str]] = []
     start = low
-    for index in range(low, high):
-        gap = words.gap(index) if index + 1 < high else words.text[words.ends[index] : words.ends[index] + 1]
-        mark = ";" if ";" in gap else ":" if ":" in gap else ""
-        if mark or index + 1 == high:
+    for index, gap in enumerate(words.gaps[low : high - 1], low):
+        if gap != " " and (mark := _mark(gap)):
             found.append((start, index + 1, mark))
             start = index + 1
+    if low < high:
+        found.append((start, high, _mark(words.text[words.ends[high - 1] : words.ends[high - 1] + 1])))
     return found
+
+
+def _mark(gap: str) -> str:
+    return ";" if ";" in gap else ":" if ":" in gap else ""
 
 
 def after_connective(words: Words, low: int, high: int) -> int:
@@ -79,9 +83,8 @@ def praises(words: Words, low: int, high: int) -> bool:
 
 def inner_order(words: Words, low: int, high: int) -> tuple[int, int] | None:
     """(the order verb, the word after it) for "Yêu cầu ...", "Đồng chí giao ...", "..., đề nghị Phòng ..."."""
-    for index in range(low, high - 1):
-        length = words.at("marks.firm_order", index)
-        if not length or index + length >= high:
+    for index, length in words.all_in("marks.firm_order", low, high - 1):
+        if index + length >= high:
             continue
         gap = words.gap(index - 1) if index > low else ","
         by_person = (
@@ -101,8 +104,8 @@ def inner_order(words: Words, low: int, high: int) -> tuple[int, int] | None:
 
 def reports(words: Words, verb: int, high: int) -> bool:
     """True where a verb at the head of a clause only reports ("Thực hiện Nghị quyết ..., huyện đã ...")."""
-    for index in range(verb + 3, min(high, verb + 40)):
-        if "," in words.gap(index - 1) and words.any_at(addressees.HEADS, index):
+    for index, gap in enumerate(words.gaps[verb + 2 : max(verb + 2, min(high, verb + 40) - 1)], verb + 3):
+        if gap != " " and "," in gap and words.any_at(addressees.HEADS, index):
             return "đã" in words.folds[index + 1 : index + 6] and "được" not in words.folds[index + 1 : index + 7]
     return False
 
@@ -209,8 +212,7 @@ def cuts(words: Words, begin: int, main: int, high: int, *, several: bool) -> li
     found = [begin]
     since = main
     depth = 0
-    for index in range(main + 1, high):
-        gap = words.gap(index - 1)
+    for index, gap in enumerate(words.gaps[main : max(main, high - 1)], main + 1):
         if gap != " ":
             depth = max(0, depth + sum(map(gap.count, OPEN)) - sum(map(gap.count, CLOSE)))
         elif words.folds[index - 1] != "và" and words.folds[index] != "đồng":

@@ -22,7 +22,7 @@ _MONTH_WORDS = {
     "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_YEAR = re.compile(r"(?<![\d/.,])(?:19[5-9]\d|20\d\d)(?![\d.,]\d|\d)")
+_YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)(?<![\d/.,]\d{4})(?![\d.,]\d|\d)")
 PERIOD = re.compile(
     r"(?P<months>\b(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)(?:\s+năm)?)"
     r"|(?P<nine>\b(?:9|09|chín)\s+tháng(?:\s+đầu(?:\s+năm)?)?(?!\s*\d))"

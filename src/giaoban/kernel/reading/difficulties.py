@@ -15,20 +15,18 @@ _LIST_CUE = re.compile(
     r"(?:khó\s+khăn|vướng\s+mắc|hạn\s+chế|tồn\s+tại|khuyết\s+điểm|bất\s+cập|yếu\s+kém)[^:;.]{0,120}?"
     r"(?::|(?:như|là|gồm)\s*:|(?:như|đó\s+là|(?<=nay )là|(?<=nhất )là)\s)\s*"
     r"|nguyên\s+nhân\s[^:;.]{0,80}(?:chậm|trễ|thấp|tồn|hạn\s+chế|không\s+đạt|chưa|quá\s+hạn)[^:;.]{0,40}:\s*"
-    r"|(?:cử\s+tri|nhân\s+dân|người\s+dân)\s[^:;.]{0,40}?phản\s+ánh[^:;.]{0,30}:\s*",
-    re.IGNORECASE,
+    r"|(?:cử\s+tri|nhân\s+dân|người\s+dân)\s[^:;.]{0,40}?phản\s+ánh[^:;.]{0,30}:\s*"
 )
+"""This and all that is searched for below, not matched at a place, is searched for in small letters."""
 _HOWEVER = re.compile(
     r"(?:tuy\s+nhiên|tuy\s+vậy|mặc\s+dù\s+vậy|song|bên\s+cạnh\s+(?:đó|những|các|kết)|ngoài\s+ra)(?!\w)", re.IGNORECASE
 )
 _STILL = re.compile(
-    r"(?<!\w)(?:còn\s+(?:\d+|một\s+số|nhiều|có)\s[^;.]{3,160}?chưa|chỉ\s+còn\s+\d|đang\s+quá\s+tải|đang\s+chung\s+chung)",
-    re.IGNORECASE,
+    r"(?<!\w)(?:còn\s+(?:\d+|một\s+số|nhiều|có)\s[^;.]{3,160}?chưa|chỉ\s+còn\s+\d|đang\s+quá\s+tải|đang\s+chung\s+chung)"
 )
-_WORDS_OF_TROUBLE = re.compile(r"(?<!\w)(?:những\s+|các\s+)?tồn\s+tại\s+trong\s+[^,;.:]{6,120}", re.IGNORECASE)
+_WORDS_OF_TROUBLE = re.compile(r"(?<!\w)(?:những\s+|các\s+)?tồn\s+tại\s+trong\s+[^,;.:]{6,120}")
 _RAISES = re.compile(
-    r"\s(?:đã\s+|cũng\s+|còn\s+)*(?:nêu|phản\s+ánh|kiến\s+nghị|đề\s+xuất|cho\s+biết|báo\s+cáo|trình\s+bày|thẳng\s+thắn)(?!\w)",
-    re.IGNORECASE,
+    r"\s(?:đã\s+|cũng\s+|còn\s+)*(?:nêu|phản\s+ánh|kiến\s+nghị|đề\s+xuất|cho\s+biết|báo\s+cáo|trình\s+bày|thẳng\s+thắn)(?!\w)"
 )
 _RAISERS = re.compile(
     r"(?:các\s+(?:đồng\s+chí|đại\s+biểu|ý\s+kiến|xã|đơn\s+vị|phòng|thôn|bí\s+thư)|đại\s+diện|lãnh\s+đạo|cử\s+tri|đồng\s+chí|ông|bà|đ/c)\s",
@@ -38,7 +36,7 @@ _AT_MEETING = re.compile(
     r"(?:tại\s+(?:hội\s+nghị|phiên\s+họp|cuộc\s+họp|buổi\s+\w+)(?:\s+này)?|trong\s+phần\s+thảo\s+luận|qua\s+thảo\s+luận),?\s*",
     re.IGNORECASE,
 )
-_NOT_RAISED = re.compile(r"tháo\s+gỡ|khắc\s+phục|giải\s+quyết|giải\s+pháp|vượt\s+qua|biện\s+pháp", re.IGNORECASE)
+_NOT_RAISED = re.compile(r"tháo\s+gỡ|khắc\s+phục|giải\s+quyết|giải\s+pháp|vượt\s+qua|biện\s+pháp")
 _LEAD_IN = re.compile(
     r"(?:tuy\s+nhiên|tuy\s+vậy|song|bên\s+cạnh\s+đó|ngoài\s+ra|đồng\s+thời|trong\s+đó|nhất\s+là)\s*,?\s*(?:vẫn\s+)?",
     re.IGNORECASE,
@@ -55,12 +53,9 @@ _PLAIN = re.compile(
     r"|sát|nghiêm|hiệu|tốt|đúng|đều|đầy)"
     r"|gặp\s+(?:nhiều\s+|rất\s+nhiều\s+|không\s+ít\s+)?khó\s+khăn|chậm\s+(?:so\s+với|tiến\s+độ)|không\s+đạt"
     r"|(?:bị\s+)?(?:sạt\s+lở|ngập\s+úng),|bị\s+(?:sạt|ngập|hư|tắc|ô\s+nhiễm)|xuống\s+cấp|quá\s+tải"
-    r"|thiếu\s+(?:\d|hụt|nước|giáo\s+viên|cán\s+bộ|vốn|kinh\s+phí|trang|nhân|nhiều|phòng))",
-    re.IGNORECASE,
+    r"|thiếu\s+(?:\d|hụt|nước|giáo\s+viên|cán\s+bộ|vốn|kinh\s+phí|trang|nhân|nhiều|phòng))"
 )
-_NOT_SO = re.compile(
-    r"(?<!\w)(?:mặc\s+dù|tuy\s+còn|dù\s+còn|dù\s+gặp|khắc\s+phục|tháo\s+gỡ|nếu|để\s+đảm|không\s+còn)", re.IGNORECASE
-)
+_NOT_SO = re.compile(r"(?<!\w)(?:mặc\s+dù|tuy\s+còn|dù\s+còn|dù\s+gặp|khắc\s+phục|tháo\s+gỡ|nếu|để\s+đảm|không\s+còn)")
 NEGATIVE = "marks.negative"
 
 
@@ -72,6 +67,7 @@ class DifficultyReader:
     ) -> None:
         self.words = words
         self.text = words.text
+        self.lower = words.lower
         self.people = people
         self.offsets = [mention.person.start for mention in people]
         self.ordered = frozenset(ordered)
@@ -148,8 +144,8 @@ class DifficultyReader:
 
     def _list_cue(self, sentence: Sentence) -> int | None:
         """Where the list begins that "... khó khăn, vướng mắc như:" announces, None where it announces none."""
-        match = _LIST_CUE.search(self.text, sentence.start, sentence.end)
-        if not match or _NOT_RAISED.search(self.text, max(sentence.start, match.start() - 30), match.start()):
+        match = _LIST_CUE.search(self.lower, sentence.start, sentence.end)
+        if not match or _NOT_RAISED.search(self.lower, max(sentence.start, match.start() - 30), match.start()):
             return None
         return match.end()
 
@@ -168,7 +164,7 @@ class DifficultyReader:
         commas = list(_COMMA.finditer(self.text, start, end))
         edges = [start, *(comma.end() for comma in commas)]
         ends = [*(comma.start() for comma in commas), end]
-        plain = all(_PLAIN.search(self.text, low, high) for low, high in zip(edges, ends, strict=True))
+        plain = all(_PLAIN.search(self.lower, low, high) for low, high in zip(edges, ends, strict=True))
         return commas if plain else []
 
     def _add(self, start: int, end: int, raised: str | None) -> None:
@@ -185,9 +181,9 @@ class DifficultyReader:
 
     def _single(self, sentence: Sentence, speaker: str | None) -> None:
         """A sentence that opens with "Tuy nhiên", says "còn 7 ... chưa", "chỉ còn 36", or has a clause that plainly goes badly."""
-        text, start, end = self.text, sentence.body, sentence.end
+        text, lower, start, end = self.text, self.lower, sentence.body, sentence.end
         contrast = _HOWEVER.match(text, start, end)
-        still = _STILL.search(text, start, end)
+        still = _STILL.search(lower, start, end)
         if contrast and self._negative(contrast.end(), end):
             lead = _LEAD_IN.match(text, start, end)
             self._items(lead.end() if lead else start, end, speaker)
@@ -198,10 +194,9 @@ class DifficultyReader:
             start, raiser = self._raiser_ahead(sentence)
             speaker = raiser or speaker
             for piece in _PIECE.finditer(text, start, end):
-                if _PLAIN.search(text, piece.start(), piece.end()) and not _NOT_SO.search(
-                    text, piece.start(), piece.end()
-                ):
-                    self._add(piece.start(), piece.end(), speaker)
+                low, high = piece.span()
+                if _PLAIN.search(lower, low, high) and not _NOT_SO.search(lower, low, high):
+                    self._add(low, high, speaker)
 
     def _raiser_ahead(self, sentence: Sentence) -> tuple[int, str | None]:
         """Where a point of a list begins after "Trường Tiểu học: ", and who that is."""
@@ -222,7 +217,7 @@ class DifficultyReader:
             self._open(sentence, who)
             return
         for pattern in (_STILL, _WORDS_OF_TROUBLE):
-            match = pattern.search(self.text, sentence.start, sentence.end)
+            match = pattern.search(self.lower, sentence.start, sentence.end)
             if match and pattern is _STILL:
                 low, high = self._clause(match.start(), sentence.start, sentence.end)
                 comma = self.text.find(",", match.end(), high)
@@ -247,7 +242,7 @@ class DifficultyReader:
 
     def _raiser(self, sentence: Sentence, cue: int) -> str | None:
         """The words before "đã nêu", "phản ánh" that say who raises a list."""
-        verb = _RAISES.search(self.text, sentence.start, cue)
+        verb = _RAISES.search(self.lower, sentence.start, cue)
         if not verb:
             return None
         opening = _AT_MEETING.match(self.text, sentence.body, verb.start())

@@ -33,13 +33,14 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"cập\s+nhật|đăng|xuất\s+bản|lượt\s+xem|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|\d{1,2}:\d{2}|date",
-    re.IGNORECASE,
+    r"cập\s+nhật|đăng|xuất\s+bản|lượt\s+xem|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|\d{1,2}:\d{2}|date"
 )
+"""Looked for in small letters."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|lượt|SA\b|CH\b|AM\b|PM\b|GMT", re.IGNORECASE)
 _PERIOD_OF_MEETING = re.compile(
-    r"họp|thường\s+kỳ|giao\s+ban|lệ\s+kỳ|hội\s+nghị|công\s+tác|nhiệm\s+vụ|sơ\s+kết|kết\s+quả", re.IGNORECASE
+    r"họp|thường\s+kỳ|giao\s+ban|lệ\s+kỳ|hội\s+nghị|công\s+tác|nhiệm\s+vụ|sơ\s+kết|kết\s+quả"
 )
+"""Looked for in small letters."""
 OPENING = 4000
 """The header is looked for in this many characters from the first sentence on."""
 LONGEST_TITLE = 350
@@ -88,7 +89,7 @@ class HeaderReader:
             code = f"{held.year}-{held.month:02d}"
         title = " ".join(self.text[self.title[0] : self.title[1]].split())
         if kind == "other":
-            chair, others = (chair if PRESIDES.search(self.text, 0, self.limit) else None), others
+            chair, others = (chair if PRESIDES.search(self.words.lower, 0, self.limit) else None), others
         return Header(kind, title, body, place, held, code, chair, others, speaker)
 
     def _title(self) -> tuple[int, int]:
@@ -123,7 +124,7 @@ class HeaderReader:
     def _kind(self) -> MeetingKind:
         title = self.text[self.title[0] : self.title[1]]
         lead = self.text[self.lead[0] : self.lead[1]]
-        bulletin = bool(_BULLETIN.match(title)) and not PRESIDES.search(lead)
+        bulletin = bool(_BULLETIN.match(title)) and not PRESIDES.search(self.words.lower, *self.lead)
         for part in (title, lead):
             if bulletin and not (_BRIEFING.search(title) or _REGULAR.search(title)):
                 break
@@ -156,7 +157,7 @@ class HeaderReader:
         lines = [
             (s.start, s.end)
             for s in self.all
-            if s.end - s.start <= 160 and _PUBLISHED.search(self.text, s.start, s.end)
+            if s.end - s.start <= 160 and _PUBLISHED.search(self.words.lower, s.start, s.end)
         ]
         for low, high in [*self.furniture, *lines]:
             for day in days(self.text, low, min(high, low + OPENING)):
@@ -172,7 +173,8 @@ class HeaderReader:
             inside = [p for p in inside if not any(a <= p.start < b for a, b in dated)]
             months = [p for p in inside if p.unit != "year"]
             chosen = next(
-                (p for p in months if _PERIOD_OF_MEETING.search(self.text, max(low, p.start - 60), p.start)), None
+                (p for p in months if _PERIOD_OF_MEETING.search(self.words.lower, max(low, p.start - 60), p.start)),
+                None,
             )
             chosen = chosen or next(iter(months or inside), None)
             if chosen is not None:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 _OLD_TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 
-Tail = tuple[tuple[str, ...], str]
-"""The words of a phrase after its second, and its category."""
+Phrase = tuple[str, tuple[str, ...]]
+"""A category and the words of a phrase."""
+Tail = tuple[list[str], str, int]
+"""The words of a phrase after its second, its category, and how many words it has."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -28,19 +29,13 @@ def fold(word: str) -> str:
     return small[:-2] + newer
 
 
-class Node(NamedTuple):
-    """The phrases that begin with one word: `alone` the categories of the word itself, `longer` by the second word, longest first."""
-
-    alone: tuple[str, ...]
-    longer: Mapping[str, tuple[Tail, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases in categories, found by their first word. Phrases are folded (see `fold`)."""
+    """Phrases in categories, folded (see `fold`): of one word in `alone`, of more by their first two words in `longer`, longest first."""
 
-    phrases: frozenset[tuple[str, tuple[str, ...]]]
-    table: Mapping[str, Node]
+    phrases: frozenset[Phrase]
+    alone: Mapping[str, tuple[str, ...]]
+    longer: Mapping[tuple[str, str], tuple[Tail, ...]]
     categories: frozenset[str]
 
     @classmethod
@@ -51,33 +46,30 @@ class Lexicon:
         )
         if any(not words for _, words in known):
             raise ValueError("a phrase of the lexicon is empty")
-        return cls(known, _table(known), frozenset(phrases))
+        return cls(known, _alone(known), _longer(known), frozenset(phrases))
 
     def extended(self, phrases: Mapping[str, Iterable[str]]) -> Lexicon:
         """This lexicon with more phrases, e.g. {"units.heads": ["ban điều hành"]} for the names of one office."""
         known = self.phrases | Lexicon.of(phrases).phrases
-        return Lexicon(known, _table(known), self.categories | frozenset(phrases))
+        return Lexicon(known, _alone(known), _longer(known), self.categories | frozenset(phrases))
 
 
-def _table(phrases: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, Node]:
-    alone: dict[str, set[str]] = {}
-    longer: dict[str, dict[str, set[Tail]]] = {}
+def _alone(phrases: Iterable[Phrase]) -> dict[str, tuple[str, ...]]:
+    """The categories of single words."""
+    found: dict[str, set[str]] = {}
     for category, words in phrases:
-        alone.setdefault(words[0], set())
         if len(words) == 1:
-            alone[words[0]].add(category)
-        else:
-            longer.setdefault(words[0], {}).setdefault(words[1], set()).add((words[2:], category))
-    return {
-        first: Node(
-            tuple(sorted(categories)),
-            {
-                second: tuple(sorted(tails, key=lambda t: (-len(t[0]), t)))
-                for second, tails in longer.get(first, {}).items()
-            },
-        )
-        for first, categories in alone.items()
-    }
+            found.setdefault(words[0], set()).add(category)
+    return {word: tuple(sorted(categories)) for word, categories in found.items()}
+
+
+def _longer(phrases: Iterable[Phrase]) -> dict[tuple[str, str], tuple[Tail, ...]]:
+    """What may follow the first two words of a phrase, the longest first."""
+    found: dict[tuple[str, str], list[Tail]] = {}
+    for category, words in phrases:
+        if len(words) > 1:
+            found.setdefault((words[0], words[1]), []).append((list(words[2:]), category, len(words)))
+    return {pair: tuple(sorted(tails, key=lambda tail: (-tail[2], tail))) for pair, tails in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -19,9 +19,9 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(
-    r"(?:như\s+sau|sau\s+đây|nội\s+dung\s+sau|nhiệm\s+vụ\s+sau|công\s+việc\s+sau|trọng\s+tâm\s+sau|giải\s+pháp\s+sau|như)$",
-    re.IGNORECASE,
+    r"(?:như\s+sau|sau\s+đây|nội\s+dung\s+sau|nhiệm\s+vụ\s+sau|công\s+việc\s+sau|trọng\s+tâm\s+sau|giải\s+pháp\s+sau|như)$"
 )
+"""Looked for in small letters."""
 _MEASURED = re.compile(
     r"\t(?!\d{1,2}/\d{1,2}(?:/\d{4})?\s*$)(?:(?:trên|dưới|ít nhất|tối thiểu|tối đa|khoảng|gần|từ|hơn)\s+|[<>≤≥]\s*)?"
     r"\d[\d.,/ –-]*%?[^\t\d;.]{0,25}$"
@@ -34,6 +34,7 @@ _BODY_SUBJECT = re.compile(
     r"(?:huyện|xã|phường|tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|ubnd\s+\w+|đảng\s+ủy|huyện\s+ủy)\s+(?:cũng\s+|đã\s+)?sẽ\s",
     re.IGNORECASE,
 )
+_LAST_WORDS = ("sau", "đây", "như")
 SHORTEST = clauses.SHORTEST
 _REPORTS = frozenset({"đã", "sẽ", "đang", "chưa", "vẫn", "được", "là", "có"})
 
@@ -247,7 +248,7 @@ class OrderReader:
         if stop > start and words.folds[stop - 1] == "và":
             stop -= 1
         quote = words.slice(start, stop)
-        if stop - start < SHORTEST or _LEADS_ON.search(quote) or _CLOSING.search(quote) or _MEASURED.search(quote):
+        if stop - start < SHORTEST or _says_no_task(words, start, stop, quote):
             return
         low, high = (
             words.starts[start],
@@ -261,6 +262,19 @@ class OrderReader:
             or deadline_behind(words, high, len(words.text), held_on=state.held_on),
         )  # fmt: skip
         state.tasks.append(task)
+
+
+def _says_no_task(words: Words, start: int, stop: int, quote: str) -> bool:
+    """True for words [start, stop) that lead on to a list, close the document, or are a measured row of a table."""
+    folds = words.folds
+    return bool(
+        (
+            folds[stop - 1].endswith(_LAST_WORDS)
+            and _LEADS_ON.search(words.lower, words.starts[start], words.ends[stop - 1])
+        )
+        or ("báo" in folds[start:stop] and _CLOSING.search(quote))
+        or ("\t" in quote and _MEASURED.search(quote))
+    )
 
 
 def _first(words: Words, zone: Zone) -> int:

@@ -12,7 +12,7 @@ from giaoban.kernel.reading.spelling import near
 from giaoban.kernel.reading.words import Words
 
 _BEHIND = re.compile(r"[ \xa0]{1,2}(?:tại|ở|thuộc|của|trên)(?:\s{1,2}địa\s{1,2}bàn)?[ \xa0]{1,2}", re.IGNORECASE)
-_BREAK = re.compile(r"[\n;!?]|\.(?=\s)")
+_BREAK = re.compile(r"[\n;!?.](?:(?<!\.)|(?=\s))")
 _LABEL = re.compile(r"[ \xa0]{0,2}:")
 _REACH = 240
 _FULL = {"tt": "thi tran", "tx": "thi xa", "tp": "thanh pho", "p": "phuong", "x": "xa", "h": "huyen", "q": "quan"}

@@ -16,7 +16,8 @@ LABEL = re.compile(
     r"[ \t\xa0]*(?:[-–—+*•·►▪●○✓➢]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=\D|$)|\(?[a-zđ]\)|[a-hđA-H]\.|[IVX]{1,5}[.)/])[ \t\xa0]*"
 )
 _BARE_LABEL = re.compile(r"\s*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-hđA-H]|[IVX]{1,5})")
-_STOP = re.compile(r"[.!?…]+(?:/\.)?|/\.")
+_STOP = re.compile(r"[.!?…/](?:(?<!/)[.!?…]*(?:/\.)?|(?<=/)\.)")
+"""One or more end marks, "./." or "/."; with one class at its head the search skips fast."""
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LAST_WORD = re.compile(r"[^\W_]+$")

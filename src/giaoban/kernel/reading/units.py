@@ -38,9 +38,7 @@ _ALONE = frozenset(
     ]
 )
 _HOLDS_ANOTHER = frozenset({"ban", "btv", "bch", "ủy", "thường", "văn", "công", "thanh", "trung", "hội", "tổ", "chi"})
-_GROUP_LIST = re.compile(
-    r"(?:[Cc]ác\s+(?P<unit>phòng|xã|phường|sở|thị\s+trấn|trường|ban)|UBND\s+các\s+(?P<level>xã|phường|thị\s+trấn))\s{0,3}:?\s{1,3}"
-)
+_GROUP_LIST = re.compile(r"(?:các|Các)\s+(phòng|xã|phường|sở|thị\s+trấn|trường|ban)\s{0,3}:?\s{1,3}")
 
 
 class UnitFinder:
@@ -179,7 +177,7 @@ class UnitFinder:
         words = self.words
         found: list[str] = []
         for match in _GROUP_LIST.finditer(words.text):
-            kind = match["unit"] or match["level"]
+            kind = match[1]
             index, high = words.between(match.end(), min(len(words.text), match.end() + 600))
             while index < high and words.capital(index) and self._listable(index):
                 end = self._proper_end(index, index)

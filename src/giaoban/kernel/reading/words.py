@@ -5,16 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, count
 
 from giaoban.kernel.quantity.tokens import lowered
-from giaoban.kernel.reading.lexicon import Lexicon, Tail, fold
+from giaoban.kernel.reading.lexicon import Lexicon, fold
 
 _WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*)")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
 _TIGHT = re.compile(r"[ \t]*[/.]?[ \t]*")
-_NO_TAILS: tuple[Tail, ...] = ()
 _SPACE = re.compile(r"[ \xa0\t]+")
+
+
+def _parts(text: str) -> list[str]:
+    """A gap, a word, a gap, … and a gap at the end. What stands between two spaces is mostly one word, which needs no pattern."""
+    parts: list[str] = []
+    gap = ""
+    for piece in text.split(" "):
+        if piece.isalpha():
+            parts.append(gap)
+            parts.append(piece)
+            gap = " "
+            continue
+        if piece:
+            first, *rest = _WORD.split(piece)
+            gap += first
+            if rest:
+                parts.append(gap)
+                gap = rest.pop()
+                parts += rest
+        gap += " "
+    parts.append(gap[:-1])
+    return parts
 
 
 class Words:
@@ -30,7 +51,7 @@ class Words:
         self.text = text
         self.lower = lowered(text)
         """The text in small letters, one for one."""
-        parts = _WORD.split(text)  # a gap, a word, a gap, ... and a gap at the end
+        parts = _parts(text)
         places = list(accumulate(map(len, parts)))
         self.starts: list[int] = places[:-1:2]
         self.ends: list[int] = places[1::2]
@@ -48,22 +69,22 @@ class Words:
     def _mark(self, lexicon: Lexicon) -> None:
         folds, marks = self.folds, self.marks
         parted = [0, *accumulate(map(" ".__ne__, self.gaps))]  # how many gaps before each word are more than one space
-        following = [*folds[1:], ""]
-        for index, node in enumerate(map(lexicon.table.get, folds)):
-            if node is None:
-                continue
-            alone, longer = node
-            for rest, category in longer.get(following[index], _NO_TAILS):
-                length = len(rest) + 2
-                if rest and tuple(folds[index + 2 : index + length]) != rest:
-                    continue
-                places = marks[category]
-                if index not in places and (
-                    parted[index] == parted[index + length - 1] or self._one_phrase(index, length, category)
-                ):
-                    places[index] = length
-            for category in alone:
-                marks[category].setdefault(index, 1)
+        pairs = zip(folds, [*folds, ""][1:], strict=True)
+        for index, longer, alone in zip(
+            count(), map(lexicon.longer.get, pairs), map(lexicon.alone.get, folds), strict=False
+        ):
+            if longer:
+                for rest, category, length in longer:
+                    if rest and folds[index + 2 : index + length] != rest:
+                        continue
+                    places = marks[category]
+                    if index not in places and (
+                        parted[index] == parted[index + length - 1] or self._one_phrase(index, length, category)
+                    ):
+                        places[index] = length
+            if alone:
+                for category in alone:
+                    marks[category].setdefault(index, 1)
 
     def _one_phrase(self, first: int, length: int, category: str) -> bool:
         """True where words parted by more than a space may belong to one phrase of a category."""
@@ -92,21 +113,23 @@ class Words:
         marks = self.marks
         return max([marks[category].get(index, 0) for category in categories])
 
-    def first_in(self, category: str, low: int, high: int) -> int:
-        """Index of the first word in [low, high) where a phrase of the category begins, else -1."""
+    def _in_order(self, category: str) -> list[int]:
         known = self.ordered.get(category)
         if known is None:
             known = self.ordered[category] = sorted(self.marks[category])
+        return known
+
+    def first_in(self, category: str, low: int, high: int) -> int:
+        """Index of the first word in [low, high) where a phrase of the category begins, else -1."""
+        known = self._in_order(category)
         at = bisect_left(known, low)
         return known[at] if at < len(known) and known[at] < high else -1
 
     def all_in(self, category: str, low: int, high: int) -> Iterator[tuple[int, int]]:
         """(index, length in words) of every phrase of the category that begins at a word in [low, high), in order."""
-        places = self.marks[category]
-        index = self.first_in(category, low, high)
-        while index >= 0:
+        places, known = self.marks[category], self._in_order(category)
+        for index in known[bisect_left(known, low) : bisect_left(known, high)]:
             yield index, places[index]
-            index = self.first_in(category, index + 1, high)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Word indices [low, high) of the words that begin in text[start:end]."""

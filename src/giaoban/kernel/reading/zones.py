@@ -50,9 +50,9 @@ _PAST_TITLE = re.compile(r"kết\s+quả|tình\s+hình|đánh\s+giá", re.IGNORE
 _TASKS_FOLLOW = re.compile(
     r"(?:tập\s+trung|thực\s+hiện|triển\s+khai|chỉ\s+đạo|làm\s+tốt)[^:;.]{0,60}"
     r"(?:nhiệm\s+vụ|công\s+việc|nội\s+dung|công\s+tác)(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|công\s+tác))?"
-    r"(?:\s+như)?\s+sau(?:\s+đây)?\s*:",
-    re.IGNORECASE,
+    r"(?:\s+như)?\s+sau(?:\s+đây)?\s*:"
 )
+"""Looked for in small letters."""
 _WEAK = frozenset({"chỉ đạo", "quán triệt", "gợi mở", "mong muốn", "chỉ rõ"})
 _ONLY_WITH_COLON = frozenset({"kết luận", "xác định", "thống nhất", "đề ra", "định hướng"})
 _NOT_BEFORE_COLON = frozenset({"có", "đạt", "được", "là", "đã", "gồm"})
@@ -287,7 +287,7 @@ def _coming(words: Words, low: int, high: int) -> int | None:
 def _announced(words: Words, sentence: Sentence, low: int) -> int | None:
     """The word after "Trong tháng 3, Huyện ủy tập trung chỉ đạo một số nhiệm vụ sau:", None elsewhere and where it was done already."""
     colon = words.text.find(":", sentence.start, sentence.end) >= 0
-    found = _TASKS_FOLLOW.search(words.text, sentence.start, sentence.end) if colon else None
+    found = _TASKS_FOLLOW.search(words.lower, sentence.start, sentence.end) if colon else None
     if not found or "đã" in words.folds[low : words.between(found.start(), found.end())[1]]:
         return None
     return (
