@@ -307,7 +307,7 @@ def test_charts_follow_the_figures_on_record(cast):
     made = month(cast, culture=False, kind="month")
     observed(cast, made.indicator, "2026-09", 801)
     found = refresh_of(cast.actor("binh"), made.report)
-    (change,) = [one for one in found.changes if one.where == "2026-09"]
+    (change,) = [one for one in found.changes if one.where == "biểu đồ, tháng 09/2026"]
     assert (change.before, change.after) == ("", "801")
     services.refresh_apply(actor=cast.actor("binh"), report=made.report, token=found.token)
     assert refresh_of(cast.actor("binh"), made.report).changes == []

@@ -11,6 +11,7 @@ from django.urls import reverse
 from giaoban.ground.directory.models import Link
 from giaoban.ground.notices.models import Notice
 from giaoban.occasions.reports import selectors, services
+from giaoban.occasions.reports.forms import PeriodField
 from giaoban.occasions.reports.models import ReviewDecision, Submission
 from tests.cast import ON
 from tests.occasions.reports.test_services import TEXT, ask, receive
@@ -18,6 +19,17 @@ from tests.pages import client_of, text_of
 from tests.queries import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("11/2026", "2026-11"), ("quý IV/2026", "2026-Q4"), ("6 tháng đầu năm 2026", "2026-H1"), ("năm 2026", "2026"),
+        ("Tháng 11 năm 2026", "2026-11"), ("11-2026", "2026-11"), ("2026-q3", "2026-Q3"), ("mùa thu", "mùa thu"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_period_is_understood_as_its_help_writes_it(said, key):
+    assert PeriodField(required=False).clean(said) == key
 
 
 def file(text=TEXT, name="báo cáo.txt"):

@@ -114,9 +114,9 @@ class Period:
         return worded("days", first=self.start, last=self.last)
 
     @property
-    def label(self) -> str:
-        """The name in Vietnamese with what its calendar adds."""
-        return str(self.labelled)
+    def label(self) -> Wording:
+        """The name with what its calendar adds, as `labelled`."""
+        return self.labelled
 
     @property
     def labelled(self) -> Wording:

@@ -13,8 +13,8 @@ register(
             "{days} is not a valid number of days. Give a number from 0 up.",
         ),
         "CAL-003": Entry(
-            "“{text}” không phải là kỳ báo cáo. Ghi 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2025/2026 (năm học).",
-            "“{text}” is not a period. Write 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 or 2025/2026 (school year).",
+            "“{text}” không phải là kỳ báo cáo. Ghi như 11/2026, quý IV/2026, 6 tháng đầu năm 2026, năm 2026 hoặc năm học 2025-2026.",
+            "“{text}” is not a period. Write 11/2026, Q4/2026, 2026-H1 (first half), 2026 or 2025/2026 (school year).",
         ),
         "CAL-004": Entry(
             "Khoảng ngày từ {start} đến trước {end} không có ngày nào. Ghi ngày đầu trước ngày cuối.",

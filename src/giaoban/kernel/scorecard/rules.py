@@ -8,6 +8,7 @@ from types import MappingProxyType
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.kernel.scorecard.told import worded
+from giaoban.kernel.wording import Numeral
 
 KINDS = ("manual", "yes_no", "choice", "count_bands", "share_bands", "share", "threshold", "faults", "items", "mean")
 """manual: points by hand; yes_no: all or nothing; choice: one of the listed answers; count_bands, share_bands: points by half-open bands
@@ -67,7 +68,7 @@ class Scored:
     how: str
 
 
-def shown(value: Decimal) -> str:
+def shown(value: Decimal) -> Numeral:
     """A number as it is written, without zeros at its end."""
     return vietnamese(bare(value))
 

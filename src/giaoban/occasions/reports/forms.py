@@ -1,7 +1,6 @@
 """What people type into the room's pages."""
 
 import io
-import re
 from typing import IO, Any
 
 from django import forms
@@ -9,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
+from giaoban.kernel.calendar import read_period
+from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.selectors import unit_choices
 
 ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.ods,.xlsx,.xls,.doc,.png,.jpg,.jpeg,.tif,.tiff"
@@ -22,15 +23,17 @@ PERIODS = _("Ví dụ: 11/2026; quý IV/2026; 6 tháng đầu năm 2026; năm 20
 
 
 class PeriodField(forms.CharField):
-    """A period as offices write it: 11/2026, tháng 11 năm 2026, năm 2026, 2026-q3; kept as 2026-11, 2026, 2026-Q3."""
+    """A period as offices write it: 11/2026, quý IV/2026, 6 tháng đầu năm 2026, năm 2026; gives its key."""
 
     def clean(self, value: Any) -> str:
         """The key where the words are understood, else what was typed (the service refuses it in words)."""
-        text = " ".join(str(super().clean(value)).lower().split())
-        month = re.fullmatch(r"(?:tháng )?(1[0-2]|0?[1-9])(?:/|-|/ ?năm | năm )(\d{4})", text)
-        year = re.fullmatch(r"(?:năm |cả năm )?(\d{4})", text)
-        key = re.fullmatch(r"\d{4}-(?:q[1-4]|h[12]|9m)", text)
-        return f"{month[2]}-{int(month[1]):02d}" if month else year[1] if year else text.upper() if key else text
+        text = " ".join(str(super().clean(value)).split())
+        for told in (text, text.upper()):
+            try:
+                return read_period(told).key if text else ""
+            except Problem:
+                continue
+        return text
 
 
 def submitted(request: HttpRequest) -> tuple[Any, ...]:

@@ -34,7 +34,7 @@ register(
         ),
         "REP-008": Entry(
             "Kỳ báo cáo “{period}” không đúng dạng. Ghi như 11/2026, quý IV/2026, năm 2026.",
-            "The period “{period}” is not written correctly. Write 2026-11 for November 2026 or 2026 for the year.",
+            "The period “{period}” is not written correctly. Write 11/2026, Q4/2026 or 2026.",
         ),
         "REP-009": Entry(
             "Hạn nộp {due} đã qua. Chọn một ngày từ {today} trở đi.",

@@ -21,7 +21,7 @@ register(
         ),
         "OBS-004": Entry(
             "Kỳ “{text}” không đọc được. Ghi như 11/2026, quý IV/2026, 6 tháng đầu năm 2026, năm 2026.",
-            "The period “{text}” cannot be read. Write 2026-11 for a month, 2026-Q4 for a quarter, 2026-H1 for a half, 2026 for a year.",
+            "The period “{text}” cannot be read. Write 11/2026, Q4/2026, 2026-H1 (first half) or 2026.",
         ),
         "OBS-005": Entry(
             "Số ghi theo “{given}” nhưng chỉ tiêu “{name}” tính theo “{wanted}”. Chọn chỉ tiêu cùng đơn vị tính, hoặc sửa số.",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from giaoban.kernel.scorecard import shown
+from giaoban.records.figures.printing import in_language
 
 register = template.Library()
 LOOKS = {"scoring": "open", "reviewing": "doing", "reviewed": "confirmed", "decided": "approved"}
@@ -20,7 +21,7 @@ def look(state: str) -> str:
 @register.filter
 def points(value: Decimal | str | None) -> str:
     """Points without zeros at their end, "–" for none."""
-    return shown(value) if isinstance(value, Decimal) else "–"  # a line without a score gives an empty text
+    return in_language(shown(value)) if isinstance(value, Decimal) else "–"  # a line without a score gives an empty text
 
 
 @register.filter
@@ -35,13 +36,13 @@ def signed(value: Decimal | int | None) -> str:
     if value is None:
         return "–"
     number = Decimal(value)
-    return f"+{shown(number)}" if number > 0 else shown(number)
+    return f"{'+' if number > 0 else ''}{in_language(shown(number))}"
 
 
 @register.filter
 def million(value: Decimal | None) -> str:
     """Dong as million dong, "–" for none."""
-    return "–" if value is None else shown(value / Decimal(1_000_000))
+    return "–" if value is None else in_language(shown(value / Decimal(1_000_000)))
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Criteria sets: the list and the library, one set, changing a draft, its file."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from giaoban.occasions.appraisals.services.sets import HEAD
 from giaoban.occasions.appraisals.states import SET
 from giaoban.occasions.appraisals.views.posted import typed
 from giaoban.occasions.appraisals.views.results import file_of
+from giaoban.records.figures.printing import in_language
 
 LARGEST = 500_000
 get_or_post = require_http_methods(["GET", "POST"])
@@ -116,25 +118,33 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "appraisals/set.html", context)
 
 
+def number(value: Decimal) -> str:
+    """A number as the language in use writes it."""
+    return in_language(shown(value))
+
+
 def words_of(criterion: Any) -> str:
     """How a criterion is scored, in a few words."""
     rule = criterion.rule
-    steps = "; ".join(f"từ {shown(step.at_least)}: {shown(step.points)}" for step in rule.steps)
-    answers = "; ".join(f"{shown(choice.points)} – {choice.label}" for choice in rule.choices)
+    steps = "; ".join(
+        _("từ %(least)s: %(points)s") % {"least": number(step.at_least), "points": number(step.points)}
+        for step in rule.steps
+    )
+    answers = "; ".join(f"{number(choice.points)} – {choice.label}" for choice in rule.choices)
     bounds = "; ".join(
-        f"{name + ' ' if name else ''}{rule.compare} {shown(value)}" for name, value in rule.bounds.items()
+        f"{name + ' ' if name else ''}{rule.compare} {number(value)}" for name, value in rule.bounds.items()
     )
     return {
-        "manual": "chấm tay",
-        "yes_no": "đạt hoặc chưa đạt",
+        "manual": _("chấm tay"),
+        "yes_no": _("đạt hoặc chưa đạt"),
         "choice": answers,
-        "count_bands": f"theo số lượng: {steps}",
-        "share_bands": f"theo tỷ lệ %: {steps}",
-        "share": "tỷ lệ % × điểm tối đa",
-        "threshold": bounds or "chưa có ngưỡng",
-        "faults": f"trừ {shown(rule.each)} điểm mỗi lỗi",
-        "items": f"{shown(rule.each)} điểm mỗi mục",
-        "mean": "tổng điểm các hồ sơ / số hồ sơ",
+        "count_bands": _("theo số lượng: %(steps)s") % {"steps": steps},
+        "share_bands": _("theo tỷ lệ: %(steps)s") % {"steps": steps},
+        "share": _("tỷ lệ × điểm tối đa"),
+        "threshold": bounds or _("chưa có ngưỡng"),
+        "faults": _("trừ %(points)s điểm mỗi lỗi") % {"points": number(rule.each)},
+        "items": _("%(points)s điểm mỗi mục") % {"points": number(rule.each)},
+        "mean": _("tổng điểm các hồ sơ / số hồ sơ"),
     }[rule.kind]
 
 
