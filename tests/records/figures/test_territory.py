@@ -55,7 +55,7 @@ def test_a_rate_reads_right_before_and_after_with_the_reason(cast, binh):
     told(cast, n, new, "36", "2026-11")
     told(cast, m, new, "54", "2026-11")
     answer = page(binh, **{"chi-tieu": rate.pk, "ngay": "2026-11-20"})
-    ((*_unit, cells),) = [row for row in answer.context["rows"] if row[0] == new.pk]
+    ((_unit, _name, cells, _below),) = [row for row in answer.context["rows"] if row[0] == new.pk]
     assert [float(cell.amount) for cell in cells] == [76.666667, 66.666667]
     text = answer.content.decode()
     assert "76,67" in text
@@ -64,7 +64,7 @@ def test_a_rate_reads_right_before_and_after_with_the_reason(cast, binh):
     totals = page(binh, **{"chi-tieu": n.pk}).context["totals"]
     assert [cell and cell.amount for cell in totals] == [None, None]
     reported = page(binh, **{"chi-tieu": n.pk, "cach": "bao-cao"}).context["rows"]
-    assert [(name, [cell and int(cell.amount) for cell in cells]) for _unit, name, cells in reported] == [
+    assert [(name, [cell and int(cell.amount) for cell in cells]) for _unit, name, cells, _below in reported] == [
         ("Thôn Bắc", [26, None]),
         ("Thôn Hợp Nhất", [None, 36]),
         ("Thôn Nam", [20, None]),
@@ -158,7 +158,7 @@ def test_districts_are_put_together_from_communes_and_the_total_counts_nobody_tw
     unit_merge(actor=cast.actor("binh"), sources=[a, b], into=new, on=REFORM, document="QĐ 812", reason="sắp xếp")
     for of, total, said in ((n, 46, "46"), (rate, 76.666667, "76,67")):
         answer = page(binh, **{"chi-tieu": of.pk, "ngay": "2026-11-20"})
-        cells = {name: cell for _unit, name, (cell,) in answer.context["rows"]}
+        cells = {name: cell for _unit, name, (cell,), _below in answer.context["rows"]}
         assert [float(cells[name].amount) for name in ("Huyện Đông", "Xã AB")] == [total, total]
         assert [float(cell.amount) for cell in answer.context["totals"]] == [total]
         text = answer.content.decode()

@@ -1,9 +1,11 @@
-"""Tells the room of figures where a figure that a unit submitted is shown: at its cell."""
+"""Tells the room of figures where a figure that a unit submitted is shown: at its cell; and what breakdowns are called."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.occasions.collection.breakdowns import dimension_words, part_words
 from giaoban.occasions.collection.models import Cell
+from giaoban.records.figures.breakdowns import breakdown_words
 from giaoban.records.figures.models import Observation
 from giaoban.records.figures.origins import origin
 
@@ -16,3 +18,4 @@ def place(number: int, observation: Observation) -> str:
 
 
 origin("collection.cell", title=_("Đợt thu thập số liệu"), url=place)
+breakdown_words(part=part_words, dimension=dimension_words)

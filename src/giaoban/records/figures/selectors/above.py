@@ -5,15 +5,25 @@ anew; the stored one only stands in where it was made of the very same communes 
 See docs/dev/algorithms/lineage.md.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Unit, UnitKind
 from giaoban.ground.org.selectors import MadeUp, made_up, units_within
 from giaoban.records.figures.models import Indicator, Period
-from giaoban.records.figures.selectors.lineage import Cell, Key, is_rate, rate_of, restated_roles, scale_of, total
+from giaoban.records.figures.selectors.lineage import (
+    Cell,
+    Key,
+    is_rate,
+    rate_of,
+    restated_parts,
+    restated_roles,
+    scale_of,
+    total,
+)
 
 UPPER = (UnitKind.PROVINCE, UnitKind.DISTRICT)
 PARTS = (UnitKind.COMMUNE, UnitKind.DISTRICT)
@@ -74,18 +84,43 @@ def roles_with_above(
 
     approved: only of figures that are approved or locked.
     """
+    reading = partial(restated_roles, actor, to=to, roles=roles, approved=approved)
+    return with_above(reading, indicators=indicators, units=units, periods=periods, to=to, uppers=uppers)
+
+
+def parts_with_above(
+    actor: Actor,
+    *,
+    indicators: Iterable[Indicator],
+    units: Iterable[int],
+    periods: Iterable[Period],
+    to: date,
+    parts: Sequence[str],
+    uppers: Sequence[int] | None = None,
+) -> dict[str, dict[Key, Cell]]:
+    """The actual figures of parts of a breakdown, upper units from their communes part by part: {part: cells}. Queries as for one part."""
+    reading = partial(restated_parts, actor, to=to, parts=parts)
+    return with_above(reading, indicators=indicators, units=units, periods=periods, to=to, uppers=uppers)
+
+
+def with_above(
+    reading: Callable[..., dict[str, dict[Key, Cell]]],
+    *,
+    indicators: Iterable[Indicator],
+    units: Iterable[int],
+    periods: Iterable[Period],
+    to: date,
+    uppers: Sequence[int] | None,
+) -> dict[str, dict[Key, Cell]]:
+    """What `reading` gives of the units (`indicators`, `units`, `periods` of `lineage`), and upper units put together from it."""
     asked, chosen, wanted = list(indicators), list(periods), sorted(set(units))
     tops = upper_among(wanted) if uppers is None else [unit for unit in uppers if unit in set(wanted)]
     if not tops or not chosen:
-        return restated_roles(
-            actor, indicators=asked, units=wanted, periods=chosen, to=to, roles=roles, approved=approved
-        )
+        return reading(indicators=asked, units=wanted, periods=chosen)
     below = units_within(units=tops, on=to, kinds=PARTS)
     measured = with_parts(asked)
     every = {part for kinds in below.values() for found in kinds.values() for part in found} | set(wanted)
-    read = restated_roles(
-        actor, indicators=measured.values(), units=every, periods=chosen, to=to, roles=roles, approved=approved
-    )
+    read = reading(indicators=measured.values(), units=every, periods=chosen)
     reported = {unit for cells in read.values() for _indicator, unit, _period in cells}
     parts = {top: found for top in tops if (found := parts_below(below.get(top, {}), reported))}
     then = made_up(parts=parts, on=to, days={period.cut for period in chosen})
@@ -93,8 +128,8 @@ def roles_with_above(
     for cells in read.values():
         put_together(cells, measured, Tops(parts, then), chosen)
     return {
-        role: {key: cell for key, cell in cells.items() if key[0] in numbers and key[1] in places}
-        for role, cells in read.items()
+        said: {key: cell for key, cell in cells.items() if key[0] in numbers and key[1] in places}
+        for said, cells in read.items()
     }
 
 

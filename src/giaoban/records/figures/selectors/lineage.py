@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -108,6 +108,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Which figures are read: of these roles and parts (`dims`, "" the whole), told apart by one of the two."""
+
+    roles: tuple[str, ...]
+    dims: tuple[str, ...]
+    by: Literal["role", "dims"] = "role"
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What the table's query says of one cell."""
 
@@ -169,13 +179,46 @@ def restated_roles(
 
     approved: only of figures that are approved or locked.
     """
+    which = Which(tuple(roles), (dims,), approved=approved)
+    return _restated(actor, indicators, units, periods, to, which, names=roles)
+
+
+def restated_parts(
+    actor: Actor,
+    *,
+    indicators: Iterable[Indicator],
+    units: Iterable[int],
+    periods: Iterable[Period],
+    to: date,
+    parts: Sequence[str],
+    role: str = "actual",
+) -> dict[str, dict[Key, Cell]]:
+    """As `restated`, of several parts of a breakdown ("gioi=nam", "gioi=nữ") at once: {part: cells}. As many queries as for one.
+
+    Each part is put together for itself: amounts add by their shares, a rate of a part comes from numerator and denominator of the same
+    part, and a unit that has no figure for it leaves it incomplete whatever it reported for others.
+    """
+    return _restated(actor, indicators, units, periods, to, Which((role,), tuple(parts), by="dims"), names=parts)
+
+
+def _restated(
+    actor: Actor,
+    indicators: Iterable[Indicator],
+    units: Iterable[int],
+    periods: Iterable[Period],
+    to: date,
+    which: Which,
+    *,
+    names: Sequence[str],
+) -> dict[str, dict[Key, Cell]]:
+    """The cells by what each figure is said to be: its role, or its part."""
     asked = {indicator.pk: indicator for indicator in indicators}
-    parts = {number for i in asked.values() for number in (i.numerator_id, i.denominator_id) if number}
+    below = {number for i in asked.values() for number in (i.numerator_id, i.denominator_id) if number}
     chosen, wanted = list(periods), sorted(set(units))
-    if not asked or not chosen or not wanted:
-        return {role: {} for role in roles}
-    read = _read(actor, asked.keys() | parts, wanted, chosen, to, roles, dims, approved)
-    return {role: _cells(asked, read.get(role, {})) for role in roles}
+    if not asked or not chosen or not wanted or not names:
+        return {name: {} for name in names}
+    read = _read(actor, asked.keys() | below, wanted, chosen, to, which)
+    return {name: _cells(asked, read.get(name, {})) for name in names}
 
 
 def _cells(asked: Mapping[int, Indicator], rows: Mapping[Key, Row]) -> dict[Key, Cell]:
@@ -192,7 +235,7 @@ def parts_of(
 ) -> list[Part]:
     """The units whose figures make a restated one, each with its share and its figure if it has one. One query."""
     values = {"on": to, "days": [period.cut], "wanted": [unit]}
-    visible = _values(actor, [indicator.pk], [period.pk], [role], dims)
+    visible = _values(actor, [indicator.pk], [period.pk], Which((role,), (dims,)))
     return [Part(*row) for row in _ask(PARTS, visible, values)]
 
 
@@ -202,11 +245,9 @@ def _read(
     units: Sequence[int],
     periods: Sequence[Period],
     to: date,
-    roles: Sequence[str],
-    dims: str,
-    approved: bool = False,
+    which: Which,
 ) -> dict[str, dict[Key, Row]]:
-    """One row a role and cell: of a period's last day where that is complete, else of its first where that is."""
+    """One row a role (or part) and cell: of a period's last day where that is complete, else of its first where that is."""
     asked = [(period.pk, 0, period.cut) for period in periods]
     torn_up = days_of_change(after=min(p.start for p in periods), until=max(p.cut for p in periods))
     asked += [(p.pk, 1, p.start) for p in periods if p.start <= to and any(p.start < on <= p.cut for on in torn_up)]
@@ -219,36 +260,33 @@ def _read(
         "ranks": ranks,
         "cuts": cuts,
     }
-    visible = _values(actor, sorted(indicators), sorted(set(numbers)), roles, dims, approved)
+    visible = _values(actor, sorted(indicators), sorted(set(numbers)), which)
     found: dict[str, dict[Key, Row]] = {}
-    for indicator, unit, period, role, _rank, *rest in sorted(_ask(TABLE, visible, values), key=lambda row: row[4]):
-        rows = found.setdefault(role, {})
+    for indicator, unit, period, said, _rank, *rest in sorted(_ask(TABLE, visible, values), key=lambda row: row[4]):
+        rows = found.setdefault(said, {})
         row, held = Row(*rest), rows.get((indicator, unit, period))
         if held is None or (row.complete and not held.complete):
             rows[indicator, unit, period] = row
     return found
 
 
-def _values(
-    actor: Actor,
-    indicators: Sequence[int],
-    periods: Sequence[int],
-    roles: Sequence[str],
-    dims: str,
-    approved: bool = False,
-) -> Any:
-    """The figures the actor may see, each with what it is said to be: its role, or "reached"."""
-    together = "reached" in roles
+def _values(actor: Actor, indicators: Sequence[int], periods: Sequence[int], which: Which) -> Any:
+    """The figures the actor may see, each with what it is said to be: its role, or "reached"; of parts its part."""
+    together = "reached" in which.roles
     rows = CurrentValue.objects.filter(
-        indicator__in=indicators, period__in=periods, role__in=REACHED if together else roles, dims=dims
+        indicator__in=indicators,
+        period__in=periods,
+        role__in=REACHED if together else which.roles,
+        dims__in=which.dims,
     )
-    if approved:
+    if which.approved:
         rows = rows.filter(state__in=APPROVED)
     visible = access.visible(actor, "figures.view", rows).order_by()
     if together:  # "actual" comes before "estimate"
-        one = ("indicator_id", "unit_id", "period_id")
+        one = ("indicator_id", "unit_id", "period_id", "dims")
         visible = visible.order_by(*one, "role").distinct(*one)
-    said = visible.annotate(said=Value("reached", output_field=CharField()) if together else F("role"))
+    role = Value("reached", output_field=CharField()) if together else F("role")
+    said = visible.annotate(said=F("dims") if which.by == "dims" else role)
     return said.values("indicator_id", "unit_id", "period_id", "said", "amount", "low", "high", "observation_id")
 
 

@@ -10,12 +10,15 @@ from giaoban.ground.access import Actor
 from giaoban.ground.access.scopes import scopes
 from giaoban.ground.org.selectors import Node, predecessors, successors, unit_names, units_on, units_within
 from giaoban.ground.org.sorting import sort_key
+from giaoban.kernel.indicators import dims_key
 from giaoban.records.figures.models import CurrentValue, Indicator, Period
-from giaoban.records.figures.selectors.above import PARTS, UPPER, restated_with_above
+from giaoban.records.figures.selectors.above import PARTS, UPPER, parts_with_above
 from giaoban.records.figures.selectors.lineage import Cell, Key, rate_of, scale_of, total
 
 COLUMNS = 8
 """Periods beside each other."""
+MOST_PARTS = 20
+"""Parts of a breakdown that are listed where its indicator does not say which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +102,51 @@ def with_those_below(nodes: Sequence[Node], on: date) -> list[int]:
 
 
 def reported_cells(
-    actor: Actor, indicator: Indicator, *, units: Sequence[int], periods: Sequence[Period]
-) -> dict[Key, Cell]:
-    """What units reported, unchanged; one query."""
-    rows = CurrentValue.objects.filter(indicator=indicator, unit__in=units, period__in=periods, role="actual", dims="")
-    return {
-        (row.indicator_id, row.unit_id, row.period_id): Cell(1, 1, amount=row.amount, low=row.low, high=row.high)
-        for row in access.visible(actor, "figures.view", rows)
-    }
+    actor: Actor,
+    indicator: Indicator,
+    *,
+    units: Sequence[int],
+    periods: Sequence[Period],
+    parts: Sequence[str] = ("",),
+) -> dict[str, dict[Key, Cell]]:
+    """What units reported, unchanged: {part of a breakdown, "" the whole: cells}. One query."""
+    rows = CurrentValue.objects.filter(
+        indicator=indicator, unit__in=units, period__in=periods, role="actual", dims__in=parts
+    )
+    found: dict[str, dict[Key, Cell]] = {part: {} for part in parts}
+    for row in access.visible(actor, "figures.view", rows):
+        key = (row.indicator_id, row.unit_id, row.period_id)
+        found[row.dims][key] = Cell(1, 1, amount=row.amount, low=row.low, high=row.high)
+    return found
 
 
 def cells_of(
     actor: Actor,
-    indicator: Indicator,
-    parts: Sequence[Indicator],
+    indicators: Sequence[Indicator],
     *,
     units: Sequence[int],
     periods: Sequence[Period],
     to: date,
     uppers: Sequence[int],
-) -> dict[Key, Cell]:
-    """Restated cells of an indicator and of the parts (numerator, denominator) its total needs."""
-    return restated_with_above(
-        actor, indicators=[indicator, *parts], units=units, periods=periods, to=to, uppers=uppers
+    parts: Sequence[str] = ("",),
+) -> dict[str, dict[Key, Cell]]:
+    """Restated cells of indicators (one with its numerator and denominator, which its total needs): {part, "" the whole: cells}."""
+    return parts_with_above(
+        actor, indicators=indicators, units=units, periods=periods, to=to, parts=parts, uppers=uppers
     )
+
+
+def parts_of_breakdown(actor: Actor, indicator: Indicator, by: str) -> list[str]:
+    """The parts of a breakdown ("gioi=nam"): those that the indicator declares, else all with an actual figure. One query or none."""
+    if by not in indicator.dimensions:
+        return []
+    declared = [dims_key({by: value}) for value in indicator.dimensions[by]]
+    if declared:
+        return declared
+    numbers = [number for number in (indicator.pk, indicator.denominator_id) if number]
+    rows = CurrentValue.objects.filter(indicator__in=numbers, role="actual", dims__startswith=f"{by}=")
+    rows = access.visible(actor, "figures.view", rows.exclude(dims__contains=";"))
+    return sorted(set(rows.order_by().values_list("dims", flat=True)))[:MOST_PARTS]
 
 
 def totals_of(

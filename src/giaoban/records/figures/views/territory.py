@@ -1,5 +1,6 @@
 """Figures read as they were reported, or restated to the units of a day."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,23 +15,23 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import day_of
-from giaoban.ground.org.selectors import Node, arrows_between, lineage_told, unknown_shares
+from giaoban.ground.org.selectors import arrows_between, lineage_told, unknown_shares
 from giaoban.records.figures import selectors
+from giaoban.records.figures.breakdowns import dimension_words, part_words
 from giaoban.records.figures.models import Indicator, Period, PeriodKind
 from giaoban.records.figures.selectors import territory
 from giaoban.records.figures.selectors.above import UPPER
-from giaoban.records.figures.selectors.lineage import Cell
+from giaoban.records.figures.selectors.lineage import Cell, Key
 
 PER_PAGE = 50
 SENTENCES = 30
-Line = tuple[int, str, list[Any]]
-"""(unit, name, cells)"""
 
 
 @require_GET
 @login_required
 def page(request: HttpRequest) -> HttpResponse:
-    """One indicator: units down, periods across. `?chi-tieu=`, `?ky=` (calendar and kind), `?cach=bao-cao|quy-doi`, `?ngay=`, `?trang=`."""
+    """One indicator: units down, periods across. `?chi-tieu=`, `?ky=` (calendar and kind), `?cach=bao-cao|quy-doi`, `?ngay=`, `?trang=`,
+    `?phan-to=` (a key of the indicator's breakdown: its parts below each unit)."""
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
     offered = list(selectors.indicators(actor).order_by("code", "-version")[:500])
@@ -59,23 +60,40 @@ def filled(
     shown = {unit for unit, _name in found.object_list}
     parts = [row for row in offered if row.pk in (indicator.numerator_id, indicator.denominator_id)]
     listed = [node for node in nodes if node.id in shown]
-    rows, totals = (
-        (as_reported(actor, indicator, list(found.object_list), periods), [])
+    by = request.GET.get("phan-to", "")
+    broken = territory.parts_of_breakdown(actor, indicator, by) if periods else []
+    pairs, names = list(found.object_list), ["", *broken]
+    numbers = [unit for unit, _name in pairs]
+    if reported:
+        cells = territory.reported_cells(actor, indicator, units=numbers, periods=periods, parts=names)
+    else:
+        uppers = [node.id for node in listed if node.kind in UPPER]
+        measured = [indicator, *parts]
+        cells = territory.cells_of(actor, measured, units=numbers, periods=periods, to=on, uppers=uppers, parts=names)
+    below = parts_below(indicator, cells, broken, numbers, periods)
+    totals = (
+        []  # of units that overlap in time
         if reported
-        else as_restated(actor, indicator, parts, listed, periods, on=on)
+        else territory.totals_of(indicator, cells[""], units=territory.added_up(listed), periods=periods)
     )
     context: dict[str, Any] = {
+        "breakdowns": [(name, dimension_words(name)) for name in sorted(indicator.dimensions)],
+        "by": by if broken else "",
         "kinds": [(name, name_of(name)) for name in kinds],
         "kind": kind,
         "periods": periods,
-        "rows": rows,
+        "rows": [
+            (unit, name, [cells[""].get((indicator.pk, unit, period.pk)) for period in periods], below.get(unit, []))
+            for unit, name in pairs
+        ],
         "totals": totals if found.paginator.num_pages == 1 else [],
         "page_obj": found,
     }
     if reported or not periods:
         return context
-    numbers = territory.with_those_below(listed, on)
-    arrows = arrows_between(units=numbers, after=periods[0].start - timedelta(days=1), until=on)
+    arrows = arrows_between(
+        units=territory.with_those_below(listed, on), after=periods[0].start - timedelta(days=1), until=on
+    )
     asks = [(unit, problem.sentence(get_language() or "vi")) for unit, problem in unknown_shares(arrows)]
     told = lineage_told(arrows)
     return context | {"told": told[:SENTENCES], "more": max(0, len(told) - SENTENCES), "asks": asks}
@@ -86,21 +104,23 @@ def name_of(kind: str) -> str:
     return str(PeriodKind(kind.split()[1]).label)
 
 
-def as_reported(actor: Actor, indicator: Indicator, units: list[tuple[int, str]], periods: list[Period]) -> list[Line]:
-    """What was reported; it is not added up, for units that overlap in time."""
-    cells = territory.reported_cells(actor, indicator, units=[unit for unit, _name in units], periods=periods)
-    return [(unit, name, [cells.get((indicator.pk, unit, period.pk)) for period in periods]) for unit, name in units]
+def parts_below(
+    indicator: Indicator,
+    cells: Mapping[str, Mapping[Key, Cell]],
+    parts: list[str],
+    units: list[int],
+    periods: list[Period],
+) -> dict[int, list[tuple[str, list[Cell | None]]]]:
+    """The parts of a breakdown below each unit: {unit: [(name of the part, cells)]}; parts without any figure in a unit are left out."""
+    below: dict[int, list[tuple[str, list[Cell | None]]]] = {}
+    for part in parts:
+        for unit in units:
+            found = [cells[part].get((indicator.pk, unit, period.pk)) for period in periods]
+            if any(found):
+                below.setdefault(unit, []).append((first_up(part_words(part)), found))
+    return below
 
 
-def as_restated(
-    actor: Actor, indicator: Indicator, parts: list[Indicator], nodes: list[Node], periods: list[Period], *, on: date
-) -> tuple[list[Line], list[Cell | None]]:
-    """The lines, and the totals of the columns over those units that are not above others of the table."""
-    uppers = [node.id for node in nodes if node.kind in UPPER]
-    numbers = [node.id for node in nodes]
-    cells = territory.cells_of(actor, indicator, parts, units=numbers, periods=periods, to=on, uppers=uppers)
-    totals = territory.totals_of(indicator, cells, units=territory.added_up(nodes), periods=periods)
-    rows = [
-        (node.id, node.name, [cells.get((indicator.pk, node.id, period.pk)) for period in periods]) for node in nodes
-    ]
-    return rows, totals
+def first_up(text: str) -> str:
+    """The same with a capital at the beginning."""
+    return text[:1].upper() + text[1:]
