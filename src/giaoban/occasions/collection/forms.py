@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.access import Actor
@@ -12,7 +13,7 @@ from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.occasions.collection.breakdowns import CROSS, breakdown_words, name_of, offered, part_words
 from giaoban.occasions.collection.models import Collection, CollectionColumn
-from giaoban.occasions.collection.selectors.collections import indicator_choices, unit_choices
+from giaoban.occasions.collection.selectors.collections import day_of, indicator_choices, unit_choices
 from giaoban.occasions.collection.services.changes import Wanted
 from giaoban.records.figures.models import Indicator, Role
 
@@ -129,12 +130,13 @@ class ChangeForm(forms.Form):
         for row in self.columns:
             self.column_fields(row)
         here = dict(units_there(collection))
-        self.add_list(
-            "units", _("Thêm đơn vị"), [e for e in units_by_name(actor, collection.ends_on) if e[0] not in here]
-        )
+        units, columns = taken_out(collection)
+        offered_units = units_by_name(actor, collection.ends_on)
+        self.add_list("units", _("Thêm đơn vị"), marked([e for e in offered_units if e[0] not in here], units))
         known = indicator_choices(actor, on=collection.ends_on)
         asked = {row.indicator_id for row in self.columns}
-        self.add_list("indicators", _("Thêm chỉ tiêu"), [e for e in indicators_named(known) if e[0] not in asked])
+        named_indicators = [e for e in indicators_named(known) if e[0] not in asked]
+        self.add_list("indicators", _("Thêm chỉ tiêu"), marked(named_indicators, columns))
         offer_breakdowns(self, known, after="indicators", without=self.breakdowns())
         named = unit_names(units=here, on=collection.ends_on)
         out = sorted(((unit, named.get(unit, "")) for unit in here), key=lambda each: sort_key(each[1]))
@@ -211,6 +213,24 @@ class ChangeForm(forms.Form):
             out_units=data.get("out_units", []),
             reason=data["reason"],
         )
+
+
+def taken_out(collection: Collection) -> tuple[dict[int, str], dict[int, str]]:
+    """The units and the indicators that were taken out of a collection, each with the day. No query where it never changed while open."""
+    if not collection.changes:
+        return {}, {}
+    rows = collection.units.exclude(removed_at=None).order_by("pk").values_list("unit", "removed_at")
+    columns = collection.columns.filter(dims="").exclude(removed_at=None).order_by("pk")
+    return (
+        {unit: day_of(at) for unit, at in rows},
+        {indicator: day_of(at) for indicator, at in columns.values_list("indicator", "removed_at")},
+    )
+
+
+def marked(choices: list[tuple[int, str]], out: dict[int, str]) -> list[tuple[int, str]]:
+    """Choices with what was taken out marked: it comes back with what it had."""
+    said = gettext("đã bỏ ngày %(on)s, số cũ còn giữ")
+    return [(pk, f"{name} ({said % {'on': out[pk]}})" if pk in out else name) for pk, name in choices]
 
 
 def units_there(collection: Collection) -> list[tuple[int, int]]:

@@ -102,10 +102,10 @@ def columns_of(collection: Collection) -> list[tuple[CollectionColumn, Column]]:
     return [(row, plain(row)) for row in rows]
 
 
-def gone_of(collection: Collection) -> dict[int, Gone]:
-    """The columns that were taken out, by number. One query."""
-    rows = collection.columns.exclude(removed_at=None).select_related("indicator", "total").order_by("order", "pk")
-    return {row.pk: gone(row) for row in rows}
+def gone_of(collection: Collection) -> list[CollectionColumn]:
+    """The columns that were taken out, in their order. One query."""
+    rows = collection.columns.exclude(removed_at=None).select_related("indicator", "total")
+    return list(rows.order_by("order", "pk"))
 
 
 def gone(row: CollectionColumn) -> Gone:

@@ -29,7 +29,7 @@ from giaoban.occasions.collection.grid import (
     value_shown,
 )
 from giaoban.occasions.collection.models import Cell, CellComment, Collection, CollectionColumn, CollectionUnit, Prefill
-from giaoban.occasions.collection.selectors.collections import columns_of, gone_of, plain, rows_of
+from giaoban.occasions.collection.selectors.collections import columns_of, gone, gone_of, plain, rows_of
 from giaoban.occasions.collection.selectors.locked import locked_said
 from giaoban.occasions.collection.selectors.progress import became_of, not_expected
 from giaoban.occasions.collection.states import OPEN, UNIT
@@ -237,9 +237,9 @@ def shown_gone(actor: Actor, collection: Collection) -> tuple[Gone, ...]:
     """The columns that were taken out and that the actor may see; no query where the collection was never changed while it was open."""
     if not collection.changes:
         return ()
-    found = gone_of(collection)
-    seen = seen_columns(actor, collection) if found else set()
-    return tuple(each for number, each in found.items() if number in seen)
+    rows = gone_of(collection)
+    seen = seen_columns(actor, collection) if any(row.indicator.classification for row in rows) else set()
+    return tuple(gone(row) for row in rows if not row.indicator.classification or row.pk in seen)
 
 
 def may_fill(actor: Actor, collection: Collection) -> set[int]:

@@ -247,6 +247,9 @@ def leaving_name(column: CollectionColumn, wholes: set[int]) -> str:
 def columns_remove(who: Actor, collection: Collection, out: Sequence[CollectionColumn], reason: str) -> None:
     """Take columns out: figures in them that wait for approval are drafts again; a draft collection just forgets the columns."""
     if collection.state == "draft":
+        for part in collection.columns.filter(total__in=[column.pk for column in out], dims="").order_by("pk"):
+            part.total = None
+            part.save(update_fields=["total"])
         for column in sorted(out, key=lambda each: (not each.dims, each.pk)):
             column.delete()
         return

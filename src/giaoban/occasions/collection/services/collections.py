@@ -84,6 +84,8 @@ def period_read(text: str, who: Actor) -> Stretch:
 
 def units_for(who: Actor, collection: Collection, wanted: Sequence[int]) -> list[Unit]:
     """The units as rows, in the order given. Errors: COL-015, COL-016."""
+    if not wanted:
+        return []
     there = {pk for pk, _name in unit_choices(who, on=collection.ends_on)}
     today = {pk for pk, _name in unit_choices(who, on=who.on)}
     rows = Unit.objects.in_bulk(wanted)
