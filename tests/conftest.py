@@ -12,6 +12,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.laws import USUAL  # noqa: E402
 from tests.statics import look_once  # noqa: E402
 from tests.tracing import (  # noqa: E402, F401
     hear_the_program,
@@ -23,7 +24,7 @@ from tests.tracing import (  # noqa: E402, F401
 )
 
 # The same examples in each fast run, however busy the machine; `make test-slow` looks for others.
-settings.register_profile("fast", deadline=None, derandomize=True)
+settings.register_profile("fast", deadline=None, derandomize=True, max_examples=USUAL // 3)
 settings.register_profile("thorough", deadline=None, print_blob=True)
 settings.load_profile("fast")
 

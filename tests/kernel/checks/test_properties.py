@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from giaoban.kernel.checks import Passage, check
 from giaoban.kernel.quantity import Figure, find_figures
+from tests.laws import often
 from tests.timing import cpu_seconds
 
 from .cases import passage_of, read_cases
@@ -103,14 +104,14 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @given(st.data())
 def test_no_text_and_no_figures_raise(data: st.DataObject) -> None:
     any_figures(data)
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=often(1000), deadline=None)
 @given(st.data())
 def test_no_text_and_no_figures_raise_in_thousands(data: st.DataObject) -> None:
     any_figures(data)
@@ -123,7 +124,7 @@ def any_figures(data: st.DataObject) -> None:
     assert all(r.formula is not None for r in checked.relations)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.data())
 def test_shuffled_marked_text_does_not_raise(data: st.DataObject) -> None:
     number = st.one_of(

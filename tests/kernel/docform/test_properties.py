@@ -38,6 +38,7 @@ from giaoban.kernel.docform import (
 from giaoban.kernel.problems import Problem
 from tests.kernel.docform.edited import written
 from tests.kernel.docform.made import report
+from tests.laws import often
 
 any_text = st.text(max_size=30) | st.sampled_from(
     ["", " ", "Đạt 12,5%\n", "#let x", "<b>&amp;", "\x00\x0b", "ước\u0301", "\ud800", "]]>"]
@@ -150,7 +151,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(values)
 def test_json_that_is_no_document_is_a_problem(data):
     with pytest.raises(Problem, match="DOF-001"):

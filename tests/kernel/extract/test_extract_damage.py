@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from giaoban.kernel.extract import Document, Limits, extract
 from giaoban.kernel.extract.kinds import OLE
 from giaoban.kernel.problems import Problem
+from tests.laws import often
 
 MAGICS = [
     b"",
@@ -63,13 +64,13 @@ def test_a_flipped_byte_anywhere_gives_a_problem_or_a_document(samples, kind: st
         outcome(data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :], f"a.{kind}")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(magic=st.sampled_from(MAGICS), tail=st.binary(max_size=400))
 def test_random_bytes_behind_any_magic_give_a_problem_or_a_document(magic: bytes, tail: bytes):
     outcome(magic + tail)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_comes_back_with_sound_spans(text: str):
     found = outcome(text.encode("utf-8", "replace"))
@@ -78,7 +79,9 @@ def test_any_text_comes_back_with_sound_spans(text: str):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=often(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(xml=st.text("<>/wptblrcins:= \"'aé0&;", max_size=200))
 def test_any_markup_in_a_word_body_gives_a_problem_or_a_document(word, xml: str):

@@ -12,6 +12,7 @@ from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.indicators import WORDS, Actuals, Target, verdict
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import INFINITY, Interval
+from tests.laws import often
 
 YEAR = parse_period("2021")
 SEPTEMBER = parse_period("2021-9M")
@@ -311,7 +312,7 @@ def test_days_are_the_pace_of_a_run_that_is_no_months():
     assert (found.status, "đã qua 5/10 ngày (50 % thời gian)" in found.sentence) == ("on_pace", True)
 
 
-SMALL = settings(max_examples=80)
+SMALL = settings(max_examples=often(80))
 AMOUNTS = st.decimals(D("0"), D("10000"), places=2)
 MONTHS = st.integers(1, 12)
 BOUNDS = st.sampled_from(["at_least", "above", "raise_to", "exceed"])

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.quantity import find_figures, find_furniture, normalise, vietnamese
+from tests.laws import often
 
 WHOLES = st.integers(min_value=1, max_value=10**12)
 MONEY = st.decimals(min_value=Decimal("0.1"), max_value=Decimal(9999), places=2)
@@ -141,7 +142,7 @@ def test_a_number_in_words_reads_back(value: int) -> None:
     assert _only(f"cả {spoken} hộ") == value
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=often(400), deadline=None)
 @given(ANY)
 @example("1" * 40)
 @example("(1)")
@@ -162,7 +163,7 @@ def test_any_text_gives_sorted_spans_inside_it_and_the_same_twice(text: str) -> 
         end = figure.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @given(ANY)
 def test_furniture_spans_are_sorted_and_inside_the_text(text: str) -> None:
     spans = find_furniture(text)

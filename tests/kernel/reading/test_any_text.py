@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.reading import as_json, dumps, read
+from tests.laws import often
 from tests.timing import cpu_seconds
 
 from .passages import passages
@@ -39,13 +40,13 @@ def check_spans(text: str) -> None:
         assert all(0 <= span["start"] <= span["end"] <= len(text) for span in finding["spans"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @given(PROSE)
 def test_prose_in_any_order_gives_valid_spans(text):
     check_spans(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_valid_spans(text):
     check_spans(text)
@@ -56,7 +57,7 @@ def test_what_the_fuzzer_found_and_what_is_mistyped_is_read(text):
     check_spans(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(PROSE)
 def test_the_same_text_gives_the_same_answer(text):
     assert dumps(as_json(read(text), source="a.txt")) == dumps(as_json(read(text), source="a.txt"))

@@ -33,6 +33,7 @@ from giaoban.kernel.schema import (
     validate,
     warned,
 )
+from tests.laws import often
 
 TEXT = (Path(__file__).parent / "schools.toml").read_text("utf-8")
 SCHOOLS = load(TEXT)
@@ -63,7 +64,7 @@ def test_a_definition_is_read_back_as_it_was_written():
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words, words, st.lists(st.tuples(words, words), max_size=3, unique_by=lambda pair: pair[0]), st.booleans())
 def test_any_words_survive_toml(label, about, choices, required):
     field = Field(name="f", kind=Kind.CHOICE, label=label, choices=tuple(choices), required=required, was="g")

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.schema import NO_LOOKUP, Field, Kind, formula_value, number_in, read, show
+from tests.laws import often
 
 HERE = Path(__file__).parent
 SLOW = [HealthCheck.too_slow]
@@ -102,7 +103,7 @@ def test_formulas_see_values_and_people_see_words():
     assert show(field(Kind.UNIT), 7, names={7: "Phòng Kinh tế"}) == "Phòng Kinh tế"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=often(60), deadline=None, suppress_health_check=SLOW)
 @given(st.sampled_from(list(Kind)), st.text(max_size=40))
 def test_any_text_is_read_or_told(kind, text):
     stored, fault = read(field(kind), text, NO_LOOKUP)
