@@ -44,6 +44,7 @@ from giaoban.kernel.checks.pace import find_slow
 from giaoban.kernel.checks.repair import Graph, suggest
 from giaoban.kernel.checks.seasons import find_out_of_season, month_of
 from giaoban.kernel.checks.wording import Words
+from giaoban.kernel.quantity.fixed import changed
 
 _REPAIRED = 60
 _MILD = frozenset({"truncated", "double_rounding", "rounded_to_whole"})
@@ -78,7 +79,7 @@ def check(passage: Passage, *, known: Known = _NO_KNOWLEDGE) -> Checked:
         month = month_of(passage.held_on, passage.period)
         findings.extend(usual.out_of_season(page, known, month, asked))
     findings.sort(key=lambda f: (f.spans[0], f.template))
-    return Checked(tuple(relations), tuple(replace(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
+    return Checked(tuple(relations), tuple(changed(f, id=f"n{i}") for i, f in enumerate(findings, 1)))
 
 
 def _proposed(page: Page, passage: Passage) -> Board:

@@ -40,10 +40,10 @@ class Edit:
 def _plain(token: str) -> Decimal | None:
     """Value of one number token read as Vietnamese print (points group, the comma is decimal; a lone d.d is a decimal)."""
     bare = token.rstrip(".,")
-    if _GROUPED.fullmatch(bare):
+    if "." in bare and _GROUPED.fullmatch(bare):
         bare = bare.replace(".", "")
     bare = bare.replace(",", ".")
-    return Decimal(bare) if _NUMBER.fullmatch(bare) else None
+    return Decimal(bare) if bare.isdecimal() or _NUMBER.fullmatch(bare) else None
 
 
 def read(text: str) -> Decimal | None:
@@ -51,6 +51,9 @@ def read(text: str) -> Decimal | None:
     total = Decimal(0)
     if text.isdecimal():
         return total + Decimal(text)
+    if text[:1].isdecimal() and not text.strip("0123456789.,"):  # one number and no word
+        alone = _plain(text)
+        return None if alone is None else total + alone
     tokens = _TOKEN.findall(text)
     for digits, scale in tokens:
         value = _plain(digits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from giaoban.kernel.checks.arithmetic import Judgement, judge
@@ -13,6 +13,7 @@ from giaoban.kernel.checks.model import Suggestion
 from giaoban.kernel.checks.numbers import HUNDRED, ZERO, bounded, interval, middle, size, step
 from giaoban.kernel.checks.printed import Edit, edits
 from giaoban.kernel.quantity import Figure, Interval
+from giaoban.kernel.quantity.fixed import changed
 
 _KEPT = 5
 
@@ -73,8 +74,7 @@ def _repairs(graph: Graph, index: int, figure_id: str) -> list[_Ranked]:
     for edit in edits(figure, text):
         if aim is not None and not aim.contains(abs(edit.value)):
             continue
-        changed = {figure_id: _printed_as(figure, edit)}
-        gained, satisfied = _effect(graph, changed, index)
+        gained, satisfied = _effect(graph, {figure_id: _printed_as(figure, edit)}, index)
         if gained is not None:
             suggestion = Suggestion(figure_id, edit.printed, edit.kind, satisfied)
             found.append(_Ranked(gained, _suspicion(graph, figure_id), edit.cost, suggestion))
@@ -87,7 +87,7 @@ def _printed_as(figure: Figure, edit: Edit) -> Figure:
     if edit.kind == "separator" and grain:
         exponent = edit.value.as_tuple().exponent
         grain = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
-    return replace(figure, value=edit.value, step=grain)
+    return changed(figure, value=edit.value, step=grain)
 
 
 def wanted(draft: Draft, figures: Mapping[str, Figure], figure_id: str) -> Interval | None:
@@ -144,10 +144,10 @@ def _nearest_change(draft: Draft, figures: Mapping[str, Figure]) -> Decimal:
     return abs(found) if found is not None else ZERO
 
 
-def _effect(graph: Graph, changed: Mapping[str, Figure], index: int) -> tuple[int | None, int]:
+def _effect(graph: Graph, other: Mapping[str, Figure], index: int) -> tuple[int | None, int]:
     """(relations gained minus lost, relations satisfied) by the change; None for the first where `index` still fails."""
-    figures = _Overlay(graph.page.figures, changed)
-    places = {i for figure in changed for i in graph.of_figure.get(figure, ())} | {index}
+    figures = _Overlay(graph.page.figures, other)
+    places = {i for figure in other for i in graph.of_figure.get(figure, ())} | {index}
     gained = satisfied = 0
     for i in sorted(places):
         now = judge(graph.drafts[i], figures).holds
@@ -161,8 +161,8 @@ def _effect(graph: Graph, changed: Mapping[str, Figure], index: int) -> tuple[in
 class _Overlay(dict[str, Figure]):
     """Figures with a few replaced, without copying a long page."""
 
-    def __init__(self, base: Mapping[str, Figure], changed: Mapping[str, Figure]) -> None:
-        super().__init__(changed)
+    def __init__(self, base: Mapping[str, Figure], other: Mapping[str, Figure]) -> None:
+        super().__init__(other)
         self._base = base
 
     def __missing__(self, key: str) -> Figure:
@@ -184,8 +184,8 @@ def _swaps(graph: Graph, draft: Draft, index: int) -> list[_Ranked]:
     for i, first in enumerate(amounts):
         for second in amounts[i + 1 :]:
             a, b = graph.page.figures[first], graph.page.figures[second]
-            changed = {first: replace(a, value=b.value, step=b.step), second: replace(b, value=a.value, step=a.step)}
-            gained, satisfied = _effect(graph, changed, index)
+            swapped = {first: changed(a, value=b.value, step=b.step), second: changed(b, value=a.value, step=a.step)}
+            gained, satisfied = _effect(graph, swapped, index)
             if gained is not None and middle(a) != middle(b):
                 printed = graph.page.raw[b.num_start : b.num_end]
                 suspicion = max(_suspicion(graph, first), _suspicion(graph, second))

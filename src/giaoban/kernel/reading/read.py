@@ -15,6 +15,7 @@ from giaoban.kernel.extract.typed import in_rows, typed_tables
 from giaoban.kernel.quantity import DEFAULT as QUANTITIES
 from giaoban.kernel.quantity import Lexicon as QuantityLexicon
 from giaoban.kernel.quantity import find_figures, find_furniture
+from giaoban.kernel.quantity.fixed import changed
 from giaoban.kernel.reading.agenda import find_agenda, find_decisions
 from giaoban.kernel.reading.difficulties import DifficultyReader
 from giaoban.kernel.reading.header import HeaderReader, letter_place
@@ -202,7 +203,7 @@ class _Reader:
 
     def _figure(self, figure: Figure, owner: str) -> Figure:
         if self.composed.back is None:
-            return replace(figure, owner=owner) if owner else figure
+            return changed(figure, owner=owner) if owner else figure
         start, end = self.composed.span(figure.start, figure.end)
         num_start, num_end = self.composed.span(figure.num_start, figure.num_end)
         return replace(figure, start=start, end=end, num_start=num_start, num_end=num_end, owner=owner)

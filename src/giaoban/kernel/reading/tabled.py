@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from giaoban.kernel.checks.model import Cell, Finding, Grid
 from giaoban.kernel.extract.model import Table
 from giaoban.kernel.quantity import DEFAULT, Figure, Role, Unit
+from giaoban.kernel.quantity.fixed import changed
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import scale_at, unit_at
 
@@ -73,7 +73,7 @@ def addressed(findings: Sequence[Finding], tables: Sequence[Table]) -> Iterator[
     )
     for finding in findings:
         places = tuple(_address(cells, start) for start, _ in finding.spans)
-        yield replace(finding, places=places) if any(places) else finding
+        yield changed(finding, places=places) if any(places) else finding
 
 
 def _address(cells: Sequence[tuple[int, int, str]], offset: int) -> str:
@@ -180,7 +180,7 @@ def _headed(text: str, figure: Figure, said: Mapping[int, Said]) -> Figure:
     if figure.end != figure.num_end:
         return figure
     if role is not None and figure.role in ("other", "count", "actual", "plan", "share"):
-        figure = replace(figure, role=role)
+        figure = changed(figure, role=role)
     if not words and figure.unit in (
         "",
         "%",
@@ -207,7 +207,7 @@ def _headed(text: str, figure: Figure, said: Mapping[int, Said]) -> Figure:
     share = unit.kind == "percent" and number.other is not None
     value, step = (number.other, _THOUSANDTH) if share and number.other is not None else (number.value, number.step)
     exact = factor == 1 and not number.places and unit.kind in _COUNTED
-    return replace(
+    return changed(
         figure,
         unit=unit.name,
         value=(-1 if figure.value < 0 else 1) * value * factor,
