@@ -24,7 +24,7 @@ else:
 
 
 @lru_cache(maxsize=64)
-def _values_of(kind: type) -> Callable[[object], tuple[Any, ...]]:
+def _values_of(kind: Any) -> Callable[[object], tuple[Any, ...]]:
     names = [field.name for field in dataclasses.fields(kind)]
     return attrgetter(*names)
 
