@@ -31,6 +31,12 @@ def test_a_number_is_grouped_and_keeps_its_decimals(language, text):
         assert Template("{% num n %}").render(Context({"n": Decimal("1234567.8")})) == text
 
 
+@pytest.mark.parametrize(("language", "text"), [("vi", "76,7 % –"), ("en", "76.7% –")])
+def test_a_share_has_its_sign_as_the_language_writes_it(language, text):
+    with translation.override(language):
+        assert Template("{% percent n %} {% percent a %}").render(Context({"n": Decimal("76.7"), "a": None})) == text
+
+
 def test_no_number_is_a_dash_and_nought_is_nought():
     assert Template("{% num a %} {% num b %}").render(Context({"a": None, "b": 0})) == "– 0"
 

@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
+from giaoban.kernel.quantity import Interval
 from giaoban.records.figures.models import Observation, Target
-from giaoban.records.figures.printing import compared, percent, shown
+from giaoban.records.figures.printing import compared, in_language, percent, shown, spread, written
+from giaoban.records.figures.services import period_named
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,28 @@ from giaoban.records.figures.printing import compared, percent, shown
 )
 def test_a_figure_is_printed_with_its_comparator_or_range(fields, words):
     assert shown(Observation(**fields)) == words
+
+
+def test_numbers_shares_and_periods_are_written_as_the_language_of_the_page_does():
+    told = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            told[language] = [
+                in_language(shown(Observation(low=Decimal("6300.5"), high=Decimal(6500)))),
+                in_language(spread(Interval.point(Decimal("1234.5")))),
+                in_language(compared(Decimal("3.2"), Decimal("2.7"), rate=True, unit_of_measure="%")),
+                in_language(compared(Decimal(46), Decimal(60), rate=False, unit_of_measure="trường")),
+                in_language(period_named("2026-Q3").label),
+                written(Decimal("1234.56"), 1),
+                Target(kind="change_at_least", amount=Decimal("-5.5")).words,
+            ]
+    assert told["vi"] == [
+        "6.300,5 – 6.500", "1.234,5", "+0,5 điểm %", "76,7 %", "quý III năm 2026", "1.234,6", "giảm 5,5 %",
+    ]  # fmt: skip
+    assert told["en"][:6] == [
+        "6,300.5 – 6,500", "1,234.5", "+0.5 percentage points", "76.7%", "quarter III of 2026", "1,234.6",
+    ]  # fmt: skip
+    assert told["en"][6].endswith(" 5.5%")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ _MONTHS = (
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMERAL = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 
+_SHARE = re.compile(r"(?<=\d) %")
+
 
 class Spoken(str):
     """A text in Vietnamese that can be said in other languages."""
@@ -31,13 +33,15 @@ class Spoken(str):
 
 
 class Numeral(Spoken):
-    """Numbers as a Vietnamese text prints them ("1.234,5 + 07"); English swaps their points and commas, other words stay."""
+    """Numbers as a Vietnamese text prints them ("1.234,5 + 07", "76,7 %"); English swaps their points and commas and writes 76.7%."""
 
     __slots__ = ()
 
     def said(self, language: str) -> str:
         """The numbers as a language writes them."""
-        return _NUMERAL.sub(lambda n: n[0].translate(_SWAPPED), self) if language == "en" else str(self)
+        if language != "en":
+            return str(self)
+        return _SHARE.sub("%", _NUMERAL.sub(lambda n: n[0].translate(_SWAPPED), self))
 
 
 class Wording(Spoken):

@@ -41,6 +41,11 @@ def written(value: Decimal, digits: int | None = None) -> str:
     return in_language(vietnamese(value, digits))
 
 
+def share_written(value: Decimal, digits: int | None = None) -> str:
+    """A share as the language in use writes it: "76,7 %", in English "76.7%"."""
+    return in_language(Numeral(f"{vietnamese(value, digits)} %"))
+
+
 def shown(stated: Stated) -> Numeral:
     """ "1.234,5", "≥ 94", "6.300 – 6.500"; empty where there is no value."""
     if stated.amount is not None:

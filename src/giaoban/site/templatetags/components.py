@@ -67,6 +67,14 @@ def num(value: Decimal | int | None, places: int | None = None) -> str:
     return "–" if value is None else number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
+@register.simple_tag
+def percent(value: Decimal | int | None, places: int | None = None) -> str:
+    """A share as the reader's language writes it: 76,7 %, in English 76.7%; "–" for None."""
+    if value is None:
+        return "–"
+    return f"{num(value, places)}%" if get_language() == "en" else f"{num(value, places)} %"
+
+
 @register.filter
 def period_name(key: str) -> str:
     """A reporting period as people write it: "2026-11" as "tháng 11 năm 2026", "November 2026"; what is no key as it is."""

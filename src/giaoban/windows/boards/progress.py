@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from giaoban.ground.access import Actor
 from giaoban.kernel.indicators import WORDS
 from giaoban.kernel.wording import said
-from giaoban.records.figures.printing import in_language, spread, written
+from giaoban.records.figures.printing import in_language, share_written, spread
 from giaoban.records.figures.selectors import Judged
 from giaoban.windows.boards.charts import Bar, Chart, Point, Series, bar
 from giaoban.windows.boards.view import AsOf, Cell, Column, Row, View
@@ -72,7 +72,7 @@ def progress_chart(rows: Sequence[Target], *, title: str, view: View, file: str)
 
 def percent(value: Decimal | None) -> str:
     """ "76,7 %"; "" for none."""
-    return "" if value is None else f"{written(value.quantize(Decimal('0.1')))} %"
+    return "" if value is None else share_written(value.quantize(Decimal("0.1")))
 
 
 def targets_view(actor: Actor, rows: Sequence[Target], *, title: str, note: str, link: str) -> View:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from giaoban.records.figures.printing import written
+from giaoban.records.figures.printing import share_written, written
 
 Kind = Literal["text", "number", "percent", "link"]
 Weight = Literal["body", "heading", "subtotal", "total"]
@@ -157,8 +157,8 @@ def words(column: Column, entry: Entry) -> str:
         return MISSING if column.numeric else ""
     places = column.decimals if cell.decimals is None else cell.decimals
     number = Decimal(cell.value)
-    text = written(rounded(number) if places is None else number, places)
-    return f"{text} %" if column.kind == "percent" else text
+    write = share_written if column.kind == "percent" else written
+    return write(rounded(number) if places is None else number, places)
 
 
 def rounded(number: Decimal) -> Decimal:

@@ -1,6 +1,7 @@
 """What is to be reached: targets of an indicator for a unit and a period, by which act. Added, never changed."""
 
 from decimal import Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.ground.org.models import Body, Unit
 from giaoban.records.figures.models.indicator import DIGITS, PLACES, Indicator
 from giaoban.records.figures.models.period import Period
-from giaoban.records.figures.printing import written
+from giaoban.records.figures.printing import share_written, written
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -134,9 +135,9 @@ class Target(models.Model):
             case TargetKind.RAISE_TO:
                 return f"{_('nâng lên')} {number}"
             case TargetKind.CHANGE_AT_LEAST:
-                amount = self.amount or 0
-                unit = _("điểm %") if self.points else "%"
-                return f"{_('tăng') if amount >= 0 else _('giảm')} {number.lstrip('-')} {unit}"
+                amount = self.amount or Decimal(0)
+                told = f"{number.lstrip('-')} {_('điểm %')}" if self.points else share_written(abs(amount))
+                return f"{_('tăng') if amount >= 0 else _('giảm')} {told}"
         if self.high is not None:
             return f"{number}{'/' if self.kind == TargetKind.N_OF_M else ' – '}{written(self.high)}"
         return SIGNS.get(self.kind, "") + number

@@ -12,7 +12,7 @@ from giaoban.ground import access
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
-from giaoban.records.figures.printing import written
+from giaoban.records.figures.printing import share_written, written
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.forms import PeriodForm
 from giaoban.records.registers.services.figures import as_of
@@ -58,7 +58,7 @@ def said(result: services.Result) -> str:
     if result.value is None:
         return ""
     return (
-        f"{written(result.value, 1)} %"
+        share_written(result.value, 1)
         if "value" not in result.parts
         else f"{written(result.value)} {result.rule.measure}"
     )
