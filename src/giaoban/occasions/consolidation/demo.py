@@ -4,6 +4,8 @@ import io
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
+
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
 from giaoban.kernel import docform
@@ -38,7 +40,7 @@ def load(stage: Stage, row: Table) -> Consolidated:
         for edit in row.get("edits", []):
             edited(stage, actor, report, edit)
         if word:
-            content = rewritten(word, row["word"]["changes"])
+            content = with_sections(rewritten(word, row["word"]["changes"]), row["word"].get("sections", []))
             services.returned_receive(actor=actor, report=report, content=content, name=row["word"]["file"])
     if "issued" in row:
         with stage.by(row, at="issued", who="issued_by") as actor:
@@ -87,6 +89,22 @@ def rewritten(word: bytes, changes: list[list[str]]) -> bytes:
                     raise LookupError(f"{before!r} is not in the Word file")
                 data = data.replace(escape(before).encode(), escape(after).encode())
             packing.writestr(part, data)
+    return out.getvalue()
+
+
+def with_sections(word: bytes, rows: list[Table]) -> bytes:
+    """A Word file with new sections, each before the one whose title has some words. Errors: LookupError where none has."""
+    file = docx.Document(io.BytesIO(word))
+    for row in rows:
+        titles = [line for line in file.paragraphs if line.style is not None and line.style.name == "Heading 1"]
+        here = next((line for line in titles if row["before"] in line.text), None)
+        if here is None:
+            raise LookupError(f"{row['before']!r} is in no title of the Word file")
+        here.insert_paragraph_before(row["title"], style="Heading 1")
+        for words in row["lines"]:
+            here.insert_paragraph_before(words)
+    out = io.BytesIO()
+    file.save(out)
     return out.getvalue()
 
 
