@@ -97,7 +97,7 @@ def test_a_correction_that_fails_too_is_asked_about_before_it_is_stored(cast):
     client, url = client_of(cast, "binh"), reverse("reports:decide", args=[submission.pk])
     fields = {"item": f"finding:{item.key}", "action": "correct", "figure": "tăng 8%", "value": "20,5", "reason": "đọc"}
     asked = client.post(url, fields, headers={"HX-Request": "true"}).content.decode()
-    question = "Số mới vẫn chưa khớp: với 20,5, phép tính ra 20,1786. Lưu dù vậy?"
+    question = "Số mới vẫn chưa khớp: ghi 20,5 nhưng phép tính ra 20,18%. Lưu dù vậy?"
     assert question in asked
     assert 'name="value" value="20,5"' in asked
     assert 'name="reason" value="đọc"' in asked
@@ -108,7 +108,7 @@ def test_a_correction_that_fails_too_is_asked_about_before_it_is_stored(cast):
     assert not ReviewDecision.objects.exists()
     assert "Số mới vẫn chưa khớp" not in client.get(f"{back.url.partition('?')[0]}?hoi=finding:nx").content.decode()
     stored = client.post(url, fields | {"action": "anyway"}, headers={"HX-Request": "true"}).content.decode()
-    assert "phép tính ra 20,1786" in stored
+    assert "phép tính ra 20,18%" in stored
     assert "Lưu dù vậy" not in stored
     assert ReviewDecision.objects.values_list("action", "value").get() == ("correct", "20,5")
 

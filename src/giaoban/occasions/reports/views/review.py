@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,6 +51,7 @@ ROLES = {
     "count": _("số đếm"),
     "other": _("khác"),
 }
+CENT = Decimal("0.01")
 REASON = 500
 """Signs of a reason."""
 KEYS = [
@@ -145,8 +146,12 @@ def still_of(
     if decision is None or decision.action != "correct" or relation is None:
         return ""
     found = computed_after(relation, figures, decision)
-    money = figures[relation["result"]]["unit"] == "VND" if found is not None else False
-    return "" if found is None else number(str(found), money=money)
+    if found is None:
+        return ""
+    unit = figures[relation["result"]]["unit"]
+    if unit == "%":
+        return f"{number(str(found.quantize(CENT, ROUND_HALF_UP)))}%"
+    return number(str(found), money=unit == "VND")
 
 
 def question_of(reading: Reading, name: str, *, figure: str, value: str, reason: str) -> Asked | None:
