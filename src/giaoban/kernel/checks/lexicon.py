@@ -50,7 +50,7 @@ SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đư
 SHARE_GAP = re.compile(
     rf"[^,;:()\n=]{{0,45}}[(:=]\s*(?:{SHARE_CUE}\s*)*|[^,;:()\n=]{{0,45}}?(?:,\s*|\b)(?:{SHARE_CUE}\s*)+"
 )
-RECEIVED = re.compile(r"tiếp nhận|thụ lý|nhận được|đã nhận|phát ra|phát hành|số đơn nhận")
+RECEIVED = re.compile(r"tiếp nhận|(?:phải|cần) giải quyết|thụ lý|nhận được|đã nhận|phát ra|phát hành|số đơn nhận")
 RESOLVED = re.compile(r"giải quyết|xử lý|trả kết quả|thu về|đã trả|hoàn thành")
 CARRIED = re.compile(r"kỳ trước|chuyển sang|chuyển qua|năm trước|tồn đọng|tháng trước")
 AVERAGE = re.compile(r"bình quân|trung bình|\bchung\b|tốc độ|toàn |t[ỷỉ] lệ")
@@ -111,9 +111,12 @@ COMPLETE: dict[str, tuple[frozenset[str], ...]] = {
     "sex": (frozenset({"female", "male"}),),
 }
 """Sets of classes that show that the whole scheme is listed."""
-CLASS_PATTERN = re.compile(
-    "|".join(f"(?P<{scheme}_{name}>{pattern})" for scheme, classes in SCHEMES.items() for name, pattern in classes)
+_CLASSES = "|".join(
+    f"(?P<{scheme}_{name}>{pattern})" for scheme, classes in SCHEMES.items() for name, pattern in classes
 )
+_CLASS_LETTERS = "".join(sorted(set(re.findall(r"[|:>](?:\\b)?([^\W\d_])", _CLASSES))))
+"""What the classes begin with: where another letter stands, none of the many branches need be tried."""
+CLASS_PATTERN = re.compile(f"(?=[{_CLASS_LETTERS}])(?:{_CLASSES})")
 
 CLASS_TRIGGERS = (
     "hạn", "hẹn", "hài lòng", "bình thường", "hoàn thành", "xuất sắc", "giỏi", "tốt", "khá", "trung bình", "tb", 
@@ -207,7 +210,7 @@ PERSONS = frozenset(
     {
         "người", "nam", "nữ", "cán bộ", "công chức", "viên chức", "giáo viên", "học sinh", "đại biểu", "đảng viên", "đồng chí",
         "lao động", "hội viên", "đoàn viên", "thanh niên", "phụ nữ", "học viên", "công dân", "nhân dân", "chiến sĩ", "trẻ em", "bác sĩ",
-        "quần chúng", "nạn nhân", "đối tượng", "bệnh nhân", "trẻ", "thành viên", "nhân khẩu", "khẩu",
+        "dân", "người dân", "quần chúng", "nạn nhân", "đối tượng", "bệnh nhân", "trẻ", "thành viên", "nhân khẩu", "khẩu",
         "em", "cháu", "thí sinh", "cử tri", "sinh viên", "thương binh", "chủ hộ", "thủ trưởng", "tân binh", "hành khách", "du khách",
     }
 )  # fmt: skip

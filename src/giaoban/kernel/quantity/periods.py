@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from giaoban.kernel.quantity.tokens import Page
@@ -27,21 +27,26 @@ def _of_months(found: re.Match[str]) -> str:
     return f"{found[2]}-{_SPANS.get(number, number + 'M')}"
 
 
+Form = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
+"""How a form begins, its pattern, and what a place of it comes to. A page without the beginning is not searched."""
+
+
+def _form(head: str, rest: str, said: Callable[[re.Match[str]], str]) -> Form:
+    return head, re.compile(head + rest), said
+
+
 _TERM = r" {1,2}([12][0-9]{3}) ?[-–] ?([12][0-9]{3})"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"năm học {1,2}(20[0-9]{2}) ?[-–/] ?(20[0-9]{2})"), lambda found: f"{found[1]}-{found[2]}"),
-    *(
-        (re.compile(term + _TERM), lambda found: f"{found[1]}-{found[2]}")
-        for term in ("giai đoạn", "nhiệm kỳ", "khóa", "khoá")
-    ),
-    (re.compile(r"năm {1,2}(19[4-9][0-9]|20[0-9]{2})(?![0-9])"), lambda found: found[1]),
-    (re.compile(r"tháng {1,2}([0-9]{1,2})(?: ?[/-] ?| năm )(20[0-9]{2})"), _of_month),
-    (re.compile(r"quý {1,2}(iv|i{1,3}|[1-4])(?: ?[/-] ?| năm )(20[0-9]{2})"), _of_quarter),
-    (re.compile(r" tháng(?<=([0-9]{2}) tháng)(?: đầu| cuối)?(?: năm)? (20[0-9]{2})"), _of_months),
-    (re.compile(r" tháng(?<=(?<![0-9])([0-9]) tháng)(?: đầu| cuối)?(?: năm)? (20[0-9]{2})"), _of_months),
-    (re.compile(r"cùng kỳ(?: năm (?:trước|ngoái))?"), lambda found: "cùng kỳ"),
+_FORMS: tuple[Form, ...] = (
+    _form("năm học", r" {1,2}(20[0-9]{2}) ?[-–/] ?(20[0-9]{2})", lambda found: f"{found[1]}-{found[2]}"),
+    *(_form(term, _TERM, lambda found: f"{found[1]}-{found[2]}") for term in ("giai đoạn", "nhiệm kỳ", "khóa", "khoá")),
+    _form("năm ", r" ?(19[4-9][0-9]|20[0-9]{2})(?![0-9])", lambda found: found[1]),
+    _form("tháng ", r" ?([0-9]{1,2})(?: ?[/-] ?| năm )(20[0-9]{2})", _of_month),
+    _form("quý ", r" ?(iv|i{1,3}|[1-4])(?: ?[/-] ?| năm )(20[0-9]{2})", _of_quarter),
+    _form(" tháng", r"(?<=([0-9]{2}) tháng)(?: đầu| cuối)?(?: năm)? (20[0-9]{2})", _of_months),
+    _form(" tháng", r"(?<=(?<![0-9])([0-9]) tháng)(?: đầu| cuối)?(?: năm)? (20[0-9]{2})", _of_months),
+    _form("cùng kỳ", r"(?: năm (?:trước|ngoái))?", lambda found: "cùng kỳ"),
 )
-"""How periods are written, each form with a literal head so that a page is searched at once, and what each comes to."""
+"""How periods are written, and what each form comes to."""
 
 
 def _open_month(found: re.Match[str]) -> str:
@@ -55,17 +60,14 @@ def _open_months(found: re.Match[str]) -> str:
     return f"-{_SPANS.get(number, number + 'M')}"
 
 
-_OPEN_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"tháng {1,2}([0-9]{1,2})(?![0-9]| ?[/.-] ?[0-9]|,[0-9])"), _open_month),
-    (
-        re.compile(r"quý {1,2}(iv|i{1,3}|[1-4])(?!\w| ?[/-] ?[0-9])"),
-        lambda found: f"-Q{_ROMAN.get(found[1], found[1])}",
-    ),
-    (re.compile(r" tháng(?<=([0-9]{2}) tháng)( đầu năm| cuối năm| qua| ước| đạt| năm nay)"), _open_months),
-    (re.compile(r" tháng(?<=(?<![0-9])([0-9]) tháng)( đầu năm| cuối năm| qua| ước| đạt| năm nay)"), _open_months),
-    (re.compile(r"kế (?:[0-9]{1,2}) tháng(?<=([0-9]{2}) tháng)()"), _open_months),
-    (re.compile(r"kế (?:[0-9]) tháng(?<=([0-9]) tháng)()"), _open_months),
-    (re.compile(r"cả năm(?! {1,2}[0-9])"), lambda found: ""),
+_OPEN_FORMS: tuple[Form, ...] = (
+    _form("tháng ", r" ?([0-9]{1,2})(?![0-9]| ?[/.-] ?[0-9]|,[0-9])", _open_month),
+    _form("quý ", r" ?(iv|i{1,3}|[1-4])(?!\w| ?[/-] ?[0-9])", lambda found: f"-Q{_ROMAN.get(found[1], found[1])}"),
+    _form(" tháng", r"(?<=([0-9]{2}) tháng)( đầu năm| cuối năm| qua| ước| đạt| năm nay)", _open_months),
+    _form(" tháng", r"(?<=(?<![0-9])([0-9]) tháng)( đầu năm| cuối năm| qua| ước| đạt| năm nay)", _open_months),
+    _form("kế ", r"(?:[0-9]{1,2}) tháng(?<=([0-9]{2}) tháng)()", _open_months),
+    _form("kế ", r"(?:[0-9]) tháng(?<=([0-9]) tháng)()", _open_months),
+    _form("cả năm", r"(?! {1,2}[0-9])", lambda found: ""),
 )
 """Periods whose year the text leaves out, and what follows the year of the report ("" for the whole year)."""
 
@@ -80,6 +82,16 @@ class Mention:
     versus: bool
 
 
+def _places(lower: str, forms: Iterable[Form], year: str) -> list[tuple[int, int, str]]:
+    """(start, end with a minus, period) of every place that one of some forms fits; `year` goes before what they say."""
+    return [
+        (found.start(), -found.end(), year + said(found))
+        for head, pattern, said in forms
+        if head in lower
+        for found in pattern.finditer(lower)
+    ]
+
+
 class Periods:
     """All periods of a page, asked by offset."""
 
@@ -87,15 +99,9 @@ class Periods:
         self._page = page
         self._default = default
         self._mentions: list[Mention] = []
-        places = [
-            (found.start(), -found.end(), said(found)) for form, said in _FORMS for found in form.finditer(page.lower)
-        ]
+        places = _places(page.lower, _FORMS, "")
         if default and default[:4].isdigit():
-            places.extend(
-                (found.start(), -found.end(), default[:4] + said(found))
-                for form, said in _OPEN_FORMS
-                for found in form.finditer(page.lower)
-            )
+            places += _places(page.lower, _OPEN_FORMS, default[:4])
         for start, minus_end, period in sorted(places):
             end = -minus_end
             if self._mentions and start < self._mentions[-1].end:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _CLUSTER = re.compile(r"[^\u0300-\u036f](?:[\u0300-\u036f]*)|[\u0300-\u036f]+", re.DOTALL)
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_UNUSUAL = re.compile("[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\u0300-\u036f\u00ad\ufeff]")
+"""All of these: most texts have none and are taken as they are."""
 _NEEDS_WORK = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -28,6 +30,8 @@ class Composed:
 
 def compose(given: str) -> Composed:
     """The text in the form the reader wants. Odd spaces become ordinary ones one for one; other forms keep the way back."""
+    if not _UNUSUAL.search(given):
+        return Composed(given, None)
     text = _ODD_SPACE.sub(" ", given)
     if not _NEEDS_WORK.search(text):
         return Composed(text, None)
