@@ -84,7 +84,10 @@ def test_working_days_are_counted_without_the_first_and_with_the_last():
         ),
         (task(due=ON), "Hạn 20/11/2026 (đến hạn hôm nay)"),
         (task(due=D(2026, 11, 17)), "Hạn 17/11/2026 (quá hạn 3 ngày làm việc)"),
-        (task(due=D(2026, 11, 19), reported=D(2026, 11, 19)), "Báo cáo hoàn thành ngày 19/11/2026, đúng hạn 19/11/2026"),
+        (
+            task(due=D(2026, 11, 19), reported=D(2026, 11, 19)),
+            "Báo cáo hoàn thành ngày 19/11/2026, đúng hạn 19/11/2026",
+        ),
         (
             task("reported", due=D(2026, 11, 14), reported=D(2026, 11, 15)),
             "Báo cáo hoàn thành ngày 15/11/2026, sau hạn 14/11/2026 (chưa qua ngày làm việc nào)",
@@ -108,6 +111,8 @@ def test_the_clock_says_itself_in_words(given, expected):
 def test_a_date_that_passed_over_a_weekend_counts_no_working_day():
     words = sentence(task(due=D(2026, 11, 27)), D(2026, 11, 29))
     assert words == "Hạn 27/11/2026 (quá hạn, chưa qua ngày làm việc nào)"
+    bare = sentence(task(due=D(2026, 11, 27)), D(2026, 11, 29), bare=True)
+    assert bare == "27/11/2026 (quá hạn, chưa qua ngày làm việc nào)"
 
 
 def test_a_task_that_nobody_reports_grows_later_each_working_day():

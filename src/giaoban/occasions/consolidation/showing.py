@@ -153,8 +153,8 @@ def parts_of(block: Block, found: Checked, differing: dict[int, Finding]) -> lis
 
 
 def period_name(key: str) -> str:
-    """A period of a stored key written out."""
-    return parse_period(key).name
+    """A period of a stored key written out in the language of the page."""
+    return said(parse_period(key).named, get_language() or "vi")
 
 
 def cell_of(cell: dict[str, Any]) -> Cell:

@@ -97,7 +97,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         (
             task,
             names.get(vars(task)["lead_id"], ""),
-            sentence(task, actor.on),
+            sentence(task, actor.on, bare=True),
             TASK.label(task.state),
             served.get(task.pk),
         )

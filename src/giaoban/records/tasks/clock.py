@@ -99,8 +99,11 @@ def counted(part: Span) -> str:
     return gettext("%(n)s ngày") % {"n": part.days}
 
 
-def sentence(task: Clocked, on: date) -> str:
-    """The clock in words: "Hạn 30/11/2026 (còn 5 ngày làm việc, không tính 24/11 Ngày Văn hóa Việt Nam)"."""
+def sentence(task: Clocked, on: date, *, bare: bool = False) -> str:
+    """The clock in words: "Hạn 30/11/2026 (còn 5 ngày làm việc, không tính 24/11 Ngày Văn hóa Việt Nam)".
+
+    bare: without the word "Hạn", for a place that says it already.
+    """
     how, due = lateness(task, on), task.due_on
     if how == "cancelled":
         return gettext("Nhiệm vụ đã hủy")
@@ -119,7 +122,8 @@ def sentence(task: Clocked, on: date) -> str:
         )
         if ahead.holidays:
             left += ", " + gettext("không tính %(names)s") % {"names": "; ".join(ahead.holidays)}
-    words = gettext("Hạn %(due)s (%(left)s)") % {"due": f"{due:%d/%m/%Y}", "left": left}
+    day = f"{due:%d/%m/%Y}"
+    words = f"{day} ({left})" if bare else gettext("Hạn %(due)s (%(left)s)") % {"due": day, "left": left}
     return words + rest_day(due)
 
 

@@ -26,6 +26,8 @@ class Row:
     late: str
     late_tone: str
     clock: str
+    due: str
+    """The clock where its place is called "Hạn hoàn thành" already."""
 
 
 def row_of(task: Task, *, lead: str, on: date) -> Row:
@@ -40,4 +42,5 @@ def row_of(task: Task, *, lead: str, on: date) -> Row:
         late=word,
         late_tone=TONE.get(how, how),
         clock=sentence(task, on),
+        due=sentence(task, on, bare=True),
     )
