@@ -1,7 +1,6 @@
 """What is to be reached: targets of an indicator for a unit and a period, by which act. Added, never changed."""
 
 from decimal import Decimal
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
