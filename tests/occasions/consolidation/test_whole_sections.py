@@ -241,7 +241,7 @@ def test_the_part_of_a_unit_moves_goes_and_comes_as_one_change(cast):
     assert sorted(found) == ["added", "moved", "removed"]
     assert found["added"] == ["Còn hai vụ việc."]
     page = text_of(client_of(cast).get(address("changes", made.report, returned.pk)))
-    assert all(words in page for words in ("Thêm mục", "Chuyển chỗ mục", "Bỏ mục"))
+    assert all(words in page for words in ("Thêm cả mục", "Chuyển chỗ mục", "Bỏ mục"))
     all_taken(cast, made, returned)
     assert texts(made.report, "ket-qua") == inside[second - 1 :] + inside[: second - 1]
     assert texts(made.report, "ton-tai")[-2:] == ["Công an xã", "Còn hai vụ việc."]

@@ -37,7 +37,7 @@ KINDS = {
     "section_removed": gettext_lazy("Bỏ phần"),
 }
 PARTS = {
-    "added": gettext_lazy("Thêm mục"),
+    "added": gettext_lazy("Thêm cả mục"),
     "removed": gettext_lazy("Bỏ mục"),
     "moved": gettext_lazy("Chuyển chỗ mục"),
 }
