@@ -23,6 +23,8 @@ _BEFORE = re.compile(
     r"\b(?:(?:tuần|tháng|quý|năm(?: học)?|kỳ|vụ|đợt|ngày|giai đoạn) (?:liền |kề |liền kề )*(?:trước|ngoái)|liền (?:kề )?trước|cùng kỳ"
     r"|cùng thời điểm|đầu (?:năm|kỳ|nhiệm kỳ))\b"
 )
+_UP_OR_DOWN = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?: còn| thành)?(?: là)?\s*")
+_NOW = re.compile(r"\b(?:cuối (?:năm|kỳ|tháng|quý)|hiện(?: nay| có| còn)?|đến nay|nay)\b")
 _YEAR = re.compile(r"\bnăm (?:học )?((?:19|20)\d\d)\b")
 _MEASURED_BY = re.compile(
     r"\bso (?:với )?(?:cùng|kế hoạch|dự toán|chỉ tiêu|nghị quyết|năm|kh\b)[^,;:()\d]{0,40}(?:năm \d{4})?[^,;:()\d]{0,20}\(?\s*$"
@@ -44,15 +46,19 @@ def find_apart(page: Page, board: Board) -> None:
     for mark in page.marks:
         if mark.value is None or mark.id in told or by_the_year(page, mark):
             continue
-        if mark.change or (mark.percent and _echoed(page, mark)):
-            draft = next(_moves(page, board, mark), None)
-        elif mark.percent:
-            draft = _share_behind_plan(page, board, mark)
-        else:
-            draft = _cut(page, mark)
-        if draft is not None and _meant(page, draft):
+        draft = next((d for d in _drafts(page, board, mark) if _meant(page, d)), None)
+        if draft is not None:
             board.drafts.pop(("ratio", frozenset({mark.id, draft.terms[-1]}), None), None)
             board.add(draft)
+
+
+def _drafts(page: Page, board: Board, mark: Mark) -> Iterator[Draft]:
+    """What a number may be computed from, the plainest first."""
+    if mark.change or (mark.percent and _echoed(page, mark)):
+        yield from _moves(page, board, mark)
+    found = _share_behind_plan(page, board, mark) if mark.percent else _cut(page, mark)
+    if found is not None:
+        yield found
 
 
 def _meant(page: Page, draft: Draft) -> bool:
@@ -67,9 +73,6 @@ def _echoed(page: Page, share: Mark) -> bool:
 
 
 def _moves(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
-    cut = None if change.percent else _cut(page, change)
-    if cut is not None:
-        yield cut
     levels = _two_levels(page, board, change)
     if levels is not None:
         yield Draft("T7", "change", "growth" if change.percent else "difference", change.id, levels)
@@ -88,15 +91,22 @@ def _level_apart(page: Page, board: Board, by: Mark) -> Mark | None:
         if m.sentence == by.sentence and m.counted and m.unit and by.unit and m.unit[:1] == by.unit[:1] and m.at not in board.olds
         and not page.bracketed(m)
     ]  # fmt: skip
-    alone = len(found) == 1 and found[0].at not in board.top_of and found[0].at not in board.base_of
-    return found[0] if alone and not page.bracketed(by) else None
+    words = _words(page, by)
+    best = max((len(words & _words(page, m)) for m in found), default=0)
+    named = [m for m in found if best and len(words & _words(page, m)) == best] if len(found) > 1 else found
+    alone = len(named) == 1 and named[0].at not in board.top_of and named[0].at not in board.base_of
+    return named[0] if alone and not page.bracketed(by) else None
 
 
 def _two_levels(page: Page, board: Board, change: Mark) -> tuple[str, str] | None:
     """(new, old) where the last two levels before a change are of one unit, and the words of one say that it is the earlier."""
     near: list[Mark] = []
     for mark in reversed(page.marks[max(0, change.at - _REACH) : change.at]):
-        if mark.sentence != change.sentence or len(near) == 2:
+        if len(near) == 2 or mark.line != change.line or change.sentence - mark.sentence > 1:
+            break
+        if mark.sentence != change.sentence and (
+            not near or not _NOW.search(near[0].before) or not _BEFORE.search(mark.before)
+        ):
             break
         if mark.change or mark.span or (mark.percent and not (near and near[0].percent) and not _points(change)):
             continue
@@ -129,6 +139,8 @@ def _earlier_first(page: Page, first: Mark, later: Mark) -> bool | None:
         page.low[max(page.item_start(m.figure.num_start), m.figure.num_start - 120) : m.figure.num_start]
         for m in (first, later)
     ]
+    if _UP_OR_DOWN.fullmatch(page.gap(first, later)):
+        return True
     told = [bool(_BEFORE.search(w)) for w in words]
     if told[0] != told[1]:
         return told[0]

@@ -15,6 +15,8 @@ from giaoban.kernel.quantity import Interval
 
 _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
+_QUARTER = Decimal("0.25")
+_LINKED = re.compile(r"[^,;:.()\n]{0,40}(?:,| và| cùng| với)\s*[^,;:.()\n]{0,30}")
 _TOO_FAR = 4
 _FEW = 50
 _REST = re.compile(r"còn lại|số còn|phần còn|\bkhác\b|\.\.\.|…|\bv\.?\s?v\b")
@@ -137,3 +139,34 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     if run.strong == 1 and alike:
         return gap <= 3 * _NEAR or (size >= 20 and slip)
     return size >= 100 and (slip or (gap <= _NEAR and len(parts) > 2))
+
+
+def all_told(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
+    """True for three or more parts of one unit behind "gồm" or a colon, to the end of their clause, little missing."""
+    alike = len(parts) > 2 and len({p.unit for p in parts} | {run.whole.unit, ()}) == 2
+    following = page.marks[parts[-1].at + 1] if parts[-1].at + 1 < len(page.marks) else None
+    ends = (
+        following is None
+        or following.clause != parts[-1].clause
+        or page.bracketed(parts[-1]) != page.bracketed(following)
+    )
+    listed = run.strong > 0 and not page.bracketed(
+        parts[0]
+    )  # "thường xuyên 331,7 tỷ (giáo dục 186,4 tỷ, y tế 12,6 tỷ)" names some
+    return listed and alike and ends and apart_by(run.whole, parts) <= _QUARTER * middle(run.whole.figure)
+
+
+def apart_by(whole: Mark, parts: Sequence[Mark]) -> Decimal:
+    """How far parts are from their whole: those that chance has made parts of one another count too where that is nearer."""
+    return abs(middle(whole.figure) - sum((middle(p.figure) for p in parts), Decimal(0)))
+
+
+def with_another_kind(page: Page, whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
+    """ "41 trường: 15 trường mầm non, 14 trường tiểu học, 11 trường THCS và 1 trung tâm": the list closed by a count of another kind."""
+    if len(parts) < 2 or whole.measured or parts[-1].at + 1 >= len(page.marks):
+        return ()
+    last = page.marks[parts[-1].at + 1]
+    beside = last.counted and not last.measured and last.sentence == parts[-1].sentence and not page.bracketed(last)
+    told = (*parts, last)
+    exact = beside and sum((middle(p.figure) for p in told), Decimal(0)) == middle(whole.figure)
+    return told if exact and _LINKED.fullmatch(page.gap(parts[-1], last)) else ()

@@ -70,7 +70,7 @@ def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tup
 def _doubted(page: Page, draft: Draft, found: Judgement, beside: _Beside) -> bool:
     turned = found.explained_by == "direction"
     guessed = (draft.template, draft.op) in _GUESSED or _levels_apart(page, draft)
-    if found.verdict != "fails" or not (turned or guessed):
+    if found.verdict != "fails" or draft.sure or not (turned or guessed):
         return False
     if turned:
         sure = _only_turned(page, draft, found)
@@ -139,7 +139,8 @@ def _only_turned(page: Page, draft: Draft, found: Judgement) -> bool:
 def _little_missing(page: Page, draft: Draft, found: Judgement) -> bool:
     """True for parts that all but make their whole, for all the classes of one, and where more was done than came in."""
     if draft.op == "remainder":
-        return found.computed is not None and found.computed < 0
+        kinds = {page.by_id[f].unit[:1] for f in draft.terms}
+        return found.computed is not None and found.computed < 0 and len(kinds) == 1
     if draft.op == "at_most":
         return not middle(page.figures[draft.terms[1]])
     if draft.op != "sum" or found.computed is None:

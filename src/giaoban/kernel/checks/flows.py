@@ -17,7 +17,8 @@ _OPENING = re.compile(
     r"(?: chuyển (?:sang|qua))?|tồn (?:đầu kỳ|kỳ trước)|hiện có|trước đây|năm \d{4})\b[^;.()\d]{0,50}$"
 )
 _LOST = re.compile(
-    r"\b(?:thoát|ra khỏi|giảm|chuyển đi|xuất|giải thể|thanh lý|kết thúc|tốt nghiệp|cắt|nghỉ|chết|từ trần|qua đời|hy sinh|tử vong|thôi|bỏ|rời|tháo dỡ|phá dỡ|đã (?:giải quyết|xử lý|trả)|ngừng"
+    r"\b(?:thoát|ra khỏi|giảm|chuyển đi|xuất|giải thể|thanh lý|kết thúc|tốt nghiệp|cắt|nghỉ|chết|từ trần|qua đời|hy sinh|tử vong"
+    r"|thôi|bỏ|rời|tháo dỡ|phá dỡ|đã (?:giải quyết|xử lý|trả)|ngừng"
     r"|tạm ngừng|xóa tên|khai trừ|đưa ra|rút|chi|thu nợ)\b[^;.()\d]{0,40}$"
 )
 _GAINED = re.compile(

@@ -17,6 +17,8 @@ from giaoban.kernel.checks.slips import one_slip
 from giaoban.kernel.checks.wholes import near_miss
 
 _FEWEST = 3
+_FINE = Decimal("0.01")
+"""Two decimals are hardly met by chance: one sister is enough."""
 _LONGEST = 14
 _FAR_BACK = 80
 _LARGE = 100
@@ -194,12 +196,16 @@ def accuse_among_sisters(page: Page, board: Board) -> None:
     bases = {d.result: page.by_id[d.terms[1]] for d in board.drafts.values() if d.op == "ratio" and d.template == "T2"}
     for draft in [d for d in board.drafts.values() if d.op == "implied"]:
         share, amount = page.by_id[draft.result or ""], page.by_id[draft.terms[0]]
-        sisters = [m for m in page.marks[max(0, share.at - 2) : share.at + 3 : 2] if m is not share and m.id in bases]
-        if len(sisters) != 2 or any(m.sentence != share.sentence for m in sisters):
+        sisters = [m for m in page.marks[max(0, share.at - 3) : share.at + 3] if m is not share and m.id in bases]
+        if not sisters or any(m.sentence != share.sentence for m in sisters):
+            continue
+        if len(sisters) == 1 and (
+            step(share.figure) > _FINE or step(sisters[0].figure) > _FINE or lexicon.PLAN.search(page.tail(share))
+        ):
             continue
         base = bases[sisters[0].id]
         meant = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
-        if bases[sisters[1].id] is base and akin(base.unit, amount.unit) and near_miss(page, meant):
+        if bases[sisters[-1].id] is base and akin(base.unit, amount.unit) and near_miss(page, meant):
             board.drafts.pop(draft.key, None)
             board.add(meant)
 

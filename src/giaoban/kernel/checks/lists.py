@@ -23,6 +23,8 @@ _CERTAIN = 4
 _FEWEST_DIGITS = 3
 _ALL_BUT = Decimal("0.02")
 _LONGEST = 14
+_SHORT_HEAD = 3
+_WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"\([^()\n]{20,300}\)")
 _REACH = 600
 
@@ -78,13 +80,14 @@ def _ballot(page: Page, board: Board, run: list[Pair]) -> None:
 def _parted(page: Page, board: Board, cue: re.Match[str]) -> None:
     """ "Tiếp nhận 90 hồ sơ … Chia theo lĩnh vực: đất đai 50; hộ tịch 40": the whole is the count before that the parts make."""
     start, end = cue.span()
-    if page.low[page.item_start(start) : start].strip(" -+*•"):
+    head = frozenset(_WORD.findall(page.low[page.item_start(start) : start]))
+    if len(head) > _SHORT_HEAD:
         return
     first = page.after(end)
     wholes = [
         m
         for m in reversed(page.marks[max(0, first - _LONGEST) : first])
-        if m.counted and m.at not in board.top_of and start - m.figure.end <= _REACH
+        if m.counted and m.at not in board.top_of and start - m.figure.end <= _REACH and head <= page.label(m)
     ]
     if first >= len(page.marks):
         return

@@ -19,6 +19,12 @@ _OF_ALL = re.compile(
 _RATES = frozenset(Decimal(10) ** n for n in range(2, 7))
 _RATE_UNITS = frozenset({"dân", "người", "trẻ", "người dân"})
 _BARE_CUE = re.compile(rf"\s*(?:{lexicon.SHARE_CUE}\s*)*")
+_NAMED_RATE = re.compile(r"\s*(?:đạt |chiếm |với )?t[ỷỉ] lệ [^,;:()\d]{0,25}")
+_PLAN_FIRST = re.compile(
+    r"\b(?:kế hoạch|dự toán|chỉ tiêu|giao)\s*/\s*(?:đã |kết quả |ước )?(?:thực hiện|đạt|giải ngân|thu|chi|kết quả)\b"
+)
+""" "(dự toán/thực hiện, triệu đồng): Đông Sơn 4.126/2.318": the plan is printed first."""
+_HEAD_REACH = 600
 _EXPLAINED = re.compile(r"[^;,:()\n]{0,60}\(\s*")
 _OWN_CLAUSE = re.compile(r"[^,;:()\n]{0,20};\s*(?:đạt|chiếm|bằng|tương (?:đương|ứng)|t[ỷỉ] lệ)[^,;:()\n]{0,16}:?\s*")
 _LEVEL_NAMED = re.compile(
@@ -125,7 +131,15 @@ def pair_shares(page: Page, board: Board) -> None:
         board.share_of[pair.top.at] = share
         board.count_of[share.at] = pair.top
         board.base_of_share[share.at] = pair.base.value
-        board.add(Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id)))
+        draft = Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id))
+        turned = Draft("T1", "ratio", "ratio", share.id, (pair.base.id, pair.top.id))
+        planned_first = not judge(draft, page.figures).holds and judge(turned, page.figures).holds
+        board.add(turned if planned_first and _PLAN_FIRST.search(page.low, *_lines_above(page, pair.top)) else draft)
+
+
+def _lines_above(page: Page, mark: Mark) -> tuple[int, int]:
+    """The text before a figure in which the head of a list stands."""
+    return max(0, mark.figure.num_start - _HEAD_REACH), mark.figure.num_start
 
 
 def find_slashed_bases(page: Page, board: Board) -> None:
@@ -196,7 +210,9 @@ def _next_share(page: Page, board: Board, base: Mark) -> Mark | None:
     if share.value == 100 and top.value != base.value and not re.search(r"[,(:=]", gap):
         return None
     tail = re.split(r"[,;(:=]|\s[-–]\s", gap)[-1]
-    return share if _BARE_CUE.fullmatch(tail) or lexicon.SHARE_GAP.fullmatch(gap) else None
+    return (
+        share if _BARE_CUE.fullmatch(tail) or _NAMED_RATE.fullmatch(tail) or lexicon.SHARE_GAP.fullmatch(gap) else None
+    )
 
 
 def _previous_share(page: Page, board: Board, pair: Pair) -> Mark | None:

@@ -11,7 +11,7 @@ from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.doubted import slipped
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, akin, same_unit
-from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.numbers import HUNDRED, middle
 from giaoban.kernel.checks.wholes import near_miss
 
 _FAR_BACK = 21
@@ -23,12 +23,16 @@ _NAMED = re.compile(
 """Between a share and its base: what it is a share of."""
 _STRICT = re.compile(
     r"\s*(?:/|của|trên|trong|so với)?\s*\(?(?:tổng(?: số)?|kế hoạch|kh|dự toán|chỉ tiêu)[^;,()\n]{0,25}\(?\s*"
+    r"|\s*(?:tổng )?số [^;,()\n\d]{1,30} là\s*"
 )
 _IN_PARENTHESES = re.compile(r"[^,;:()\n]{0,30}\([^,;:()\n]{0,30}")
 _PLAN_HEAD = re.compile(
-    r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|\bgiao|bố trí|phân bổ|tổng mức|tổng vốn|giao)(?:[^,;:()\d]|năm \d{4}){0,40}$"
+    r"(?:kế hoạch|dự toán|chỉ tiêu|\bkh\b|\bgiao|bố trí|phân bổ|phê duyệt|thuộc diện|phải (?:thu|nộp|thực hiện)|tổng mức"
+    r"|\bvốn|giao)(?:[^,;:()\d]|năm \d{4}){0,40}$"
 )
 _CARRIED_OUT = re.compile(r"thực hiện|đạt|hoàn thành|kết quả|\bđã |ước|giải ngân|nghiệm thu|thu được|nộp|huy động")
+_OPENS = re.compile(r"\s*(?:so với )?[^,;:()\n\d]{0,30}(?:năm \d{4})?\s?\(\s*")
+_CLOSE = 30
 _HALF_WAY = re.compile(r"\b(?:quý|tháng|vụ|đợt)\b")
 
 
@@ -56,8 +60,26 @@ def planned_share(page: Page, board: Board, share: Mark, amount: Mark) -> Draft 
     plans = [Draft("T2", "ratio", "ratio", share.id, (amount.id, b.id)) for b in _bases(page, share, amount, tail)]
     if not plans:
         earlier = _plan_told_before(page, share, amount) if lexicon.PLAN.search(tail) else None
-        return earlier or Draft("T12", "ratio", "implied", share.id, (amount.id,))
-    return next((draft for draft in plans if judge(draft, page.figures).holds), plans[0])
+        return (
+            earlier
+            or plan_beside(page, board, share, amount)
+            or Draft("T12", "ratio", "implied", share.id, (amount.id,))
+        )
+    fitting = next((draft for draft in plans if judge(draft, page.figures).holds), None)
+    return fitting or replace(plans[0], sure=_in_own_brackets(page, share, amount, page.by_id[plans[0].terms[1]]))
+
+
+def _in_own_brackets(page: Page, share: Mark, amount: Mark, base: Mark) -> bool:
+    """True for "thu 2.318 triệu đồng, đạt 92,7% kế hoạch (2.500 triệu đồng)": amount, share, and what it is of alone in its parentheses."""
+    alone = _OPENS.fullmatch(page.gap(share, base)) and page.low[base.figure.end : base.figure.end + 1] == ")"
+    printed = bool(amount.unit) and amount.unit == base.unit and base.figure.end > base.figure.num_end
+    beside = amount.at == share.at - 1 and base.at == share.at + 1 and len(page.gap(amount, share)) <= _CLOSE
+    return bool(alone) and printed and beside and _one_side(share, amount, base)
+
+
+def _one_side(share: Mark, amount: Mark, base: Mark) -> bool:
+    """True where a share under 100 is that of the smaller of two numbers, or one over it that of the larger."""
+    return (middle(share.figure) < HUNDRED) == (middle(amount.figure) < middle(base.figure))
 
 
 def _measured_alike(page: Page, share: Mark, amount: Mark, base: Mark) -> bool:
@@ -76,7 +98,10 @@ def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
     told = _PLAN_HEAD.search(plan.before) and _CARRIED_OUT.search(gap) and not re.search(r"[;:\n]", gap)
     if not near or not told or _HALF_WAY.search(gap):
         return None
-    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id))
+    tail = page.tail(share)
+    sure = share.at == amount.at + 1 and len(page.gap(amount, share)) <= _CLOSE and not _HALF_WAY.search(tail)
+    sure = sure and not lexicon.SAME_PERIOD.search(tail) and _one_side(share, amount, plan)
+    return Draft("T2", "ratio", "ratio", share.id, (amount.id, plan.id), sure=sure)
 
 
 def _plan_told_before(page: Page, share: Mark, amount: Mark) -> Draft | None:
@@ -103,7 +128,8 @@ def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
         gap = page.gap(share, after)
         near = len(gap) <= 60 and after.sentence == share.sentence and not re.search(r"[;:\n)]|đạt|thực hiện|,.*,", gap)
         named = re.search(
-            r"(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ|năm trước|năm \d{4})[^,;]{0,25}[(]?[^,;]{0,12}$", gap
+            r"(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ|năm trước|năm \d{4}|so với|trước)[^,;]{0,25}[(]?[^,;]{0,12}$",
+            gap,
         )
         if near and named and _measured_alike(page, share, amount, after):
             yield after
@@ -136,7 +162,7 @@ def base_behind(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
     if judge(draft, page.figures).holds or (strict and (near_miss(page, draft) or slipped(page, draft))):
         return draft
     if strict and _beyond_doubt(page, share, amount, base):
-        return replace(draft, template="T1")
+        return replace(draft, sure=True)
     return None
 
 

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from giaoban.kernel.checks import classes, lexicon
-from giaoban.kernel.checks.closing import Run, expected_to_close, of_kind, prefix_that_fits
+from giaoban.kernel.checks.closing import (
+    Run,
+    all_told,
+    apart_by,
+    expected_to_close,
+    of_kind,
+    prefix_that_fits,
+    with_another_kind,
+)
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import interval, middle
@@ -19,6 +27,7 @@ from giaoban.kernel.quantity import Interval
 _LONGEST = 14
 _FAR_BACK = 12
 _BEHIND = 24
+_LARGE = 1000
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _TOLD = re.compile(r"t(?:ổng|oàn|rong)")
@@ -29,7 +38,6 @@ PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
 """ "trong tổng số vụ: trộm cắp 312, …": the number is the first of the list and not its total."""
-_LINKED = re.compile(r"[^,;:.()\n]{0,40}(?:,| và| cùng| với)\s*[^,;:.()\n]{0,30}")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
 
@@ -332,7 +340,7 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     chosen = (
         prefix_that_fits(run.whole, parts)
         or prefix_that_fits(run.whole, run.parts)
-        or _with_another_kind(page, run.whole, parts)
+        or with_another_kind(page, run.whole, parts)
     )
     if chosen:
         add_sum(board, run.whole, chosen)
@@ -350,9 +358,9 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     if len(parts) == 1:
         _single_part(page, board, run, parts[0])
         return
-    bound = _bound_parts(page, run, min((parts, run.parts), key=lambda told: _gap(run.whole, told)))
+    bound = _bound_parts(page, run, min((parts, run.parts), key=lambda told: apart_by(run.whole, told)))
     if expected_to_close(page, run, bound):
-        add_sum(board, run.whole, bound)
+        add_sum(board, run.whole, bound, sure=all_told(page, run, bound))
         return
     for part in parts[:1]:
         _single_part(page, board, run, part)
@@ -360,22 +368,6 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         for part in parts:
             if middle(part.figure) <= middle(run.whole.figure):
                 board.whole_of.setdefault(part.at, run.whole)
-
-
-def _with_another_kind(page: Page, whole: Mark, parts: Sequence[Mark]) -> tuple[Mark, ...]:
-    """ "41 trường: 15 trường mầm non, 14 trường tiểu học, 11 trường THCS và 1 trung tâm": the list closed by a count of another kind."""
-    if len(parts) < 2 or whole.measured or parts[-1].at + 1 >= len(page.marks):
-        return ()
-    last = page.marks[parts[-1].at + 1]
-    beside = last.counted and not last.measured and last.sentence == parts[-1].sentence and not page.bracketed(last)
-    told = (*parts, last)
-    exact = beside and sum((middle(p.figure) for p in told), Decimal(0)) == middle(whole.figure)
-    return told if exact and _LINKED.fullmatch(page.gap(parts[-1], last)) else ()
-
-
-def _gap(whole: Mark, parts: Sequence[Mark]) -> Decimal:
-    """How far parts are from their whole: those that chance has made parts of one another count too where that is nearer."""
-    return abs(middle(whole.figure) - sum((middle(p.figure) for p in parts), Decimal(0)))
 
 
 def _sister(page: Page, first: Mark, parts: Sequence[Mark]) -> Mark | None:
@@ -405,8 +397,9 @@ def _contiguous(page: Page, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
-def add_sum(board: Board, whole: Mark, parts: Sequence[Mark]) -> None:
-    board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts)))
+def add_sum(board: Board, whole: Mark, parts: Sequence[Mark], *, sure: bool = False) -> None:
+    """Propose that parts make their whole, and remember the group."""
+    board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts), sure=sure))
     board.group(whole, parts)
 
 
@@ -424,7 +417,11 @@ def _divided_again(page: Page, board: Board, whole: Mark, parts: Sequence[Mark])
         return
     fitting = prefix_that_fits(whole, rest)
     values = [middle(m.figure) for m in rest]
-    slipped = len(rest) > 2 and max(values) < middle(whole.figure) and one_slip(middle(whole.figure), values)
+    slipped = (
+        (len(rest) > 2 or middle(whole.figure) >= _LARGE)
+        and max(values) < middle(whole.figure)
+        and one_slip(middle(whole.figure), values)
+    )
     if fitting or slipped:
         board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in fitting or rest)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
@@ -25,6 +26,8 @@ _BASE_NAMED = re.compile(
     r"\s*(?:của |trên |so với |trong )?(?:tổng )?(?:số|giá trị|diện tích|khối lượng|quân số|sản lượng|kinh phí|vốn|chỉ tiêu)"
     r"\s+([^,;.:()\n\d]+)"
 )
+_MAKES_UP = re.compile(r"[^,;:()\n\d]{0,20}[,(]?\s*chiếm(?: t[ỷỉ] lệ)?\s*")
+_WITHIN = re.compile(r"trong (?:đó|số|tổng)|gồm|\bcó\b|[:(]")
 _REACHED = re.compile(r"\b(?:đạt|bằng|hoàn thành|thực hiện)(?: t[ỷỉ] lệ)?\s*$")
 
 
@@ -46,7 +49,26 @@ def share_of_whole(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
     nearer = _nearest_total(page, board, share, amount)
     if nearer is not None and judge(nearer, page.figures).verdict == "holds":
         return nearer
-    return _namesake(page, share, amount) or (first if _meant(page, board, share, amount, first) else None)
+    told = replace(first, sure=_told_of_whole(page, share, amount, whole))
+    return _namesake(page, share, amount) or (told if _meant(page, board, share, amount, first) else None)
+
+
+def _told_of_whole(page: Page, share: Mark, amount: Mark, whole: Mark) -> bool:
+    """True for "trong đó nữ 168 người, chiếm 43,5%" behind its whole: the words say that it is a part, and of nothing else."""
+    close = (
+        share.at == amount.at + 1
+        and amount.sentence == whole.sentence
+        and bool(_MAKES_UP.fullmatch(page.gap(amount, share)))
+    )
+    ends = page.low[share.figure.end : share.figure.end + 1] in {",", ".", ";", ")", "\n", ""}
+    within = _WITHIN.search(page.low, whole.figure.end, amount.figure.num_start)
+    between = [m for m in page.marks[whole.at + 1 : amount.at] if m.counted and m.unit[:1] == whole.unit[:1]]
+    return (
+        bool(close and ends and within)
+        and all(middle(m.figure) <= middle(whole.figure) for m in between)
+        and amount.unit[:1] == whole.unit[:1]
+        and middle(amount.figure) < middle(whole.figure)
+    )
 
 
 def _meant(page: Page, board: Board, share: Mark, amount: Mark, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ _EACH = re.compile(r"\b(?:mỗi|một)\s+([^\W\d_]+)(?:\s[^\W\d_]+){0,2}\s*(?:l�
 _ALL = re.compile(r"\btổng\b")
 _TIMES = re.compile(r"\b(?:gấp|bằng)\b[^,;.()\d]{0,16}$")
 _MEAN = re.compile(r"(?:b(?<!\wb)ình quân|t(?<!\wt)rung bình|m(?<!\wm)ật độ)\b")
-_PER = re.compile(r"\s?/\s?([^\W\d_]+)")
+_PER = re.compile(r"[^,;.()\d/]{0,16}/\s?([^\W\d_]+)")
 _REACH = 10
 _BESIDE = 3
 _FEWEST = 3
@@ -70,7 +70,7 @@ def _amounts(page: Page, rate: Mark) -> Iterator[Mark]:
 def _mean(page: Page, board: Board, mean: Mark) -> None:
     """ "bình quân 16,4 tiêu chí/xã (246 tiêu chí/15 xã)": taken only where the numbers agree."""
     unit, base = (unit_key(part) for part in [*mean.figure.unit.split("/"), ""][:2])
-    named = _PER.match(page.low, mean.figure.end)
+    named = _PER.match(page.low, mean.figure.num_end, mean.figure.end + 16)
     base = base or (unit_key(named[1]) if named else ())
     near = [
         m for m in page.marks[max(0, mean.at - 4) : mean.at + 4] if m.line == mean.line and m.counted and m is not mean
@@ -86,15 +86,17 @@ def _mean(page: Page, board: Board, mean: Mark) -> None:
             if judge(draft, page.figures).verdict == "holds":
                 board.add(draft)
                 return
-            if missed is None and base and _right_before(mean, amount, count) and slipped(page, draft):
+            if missed is None and base and _right_beside(page, mean, amount, count) and slipped(page, draft):
                 missed = draft
     if missed is not None:
         board.add(missed)
 
 
-def _right_before(mean: Mark, amount: Mark, count: Mark) -> bool:
-    """True where a mean stands behind its two operands with no figure between: "318 lớp, 9.826 học sinh, bình quân 30,9 học sinh/lớp"."""
-    return {amount.at, count.at} == {mean.at - 1, mean.at - 2} and amount.sentence == count.sentence == mean.sentence
+def _right_beside(page: Page, mean: Mark, amount: Mark, count: Mark) -> bool:
+    """True where a mean stands behind its two operands or before them in parentheses: "318 lớp, 9.826 học sinh, bình quân 30,9"."""
+    beside = {amount.at, count.at} in ({mean.at - 1, mean.at - 2}, {mean.at + 1, mean.at + 2})
+    inside = mean.at < amount.at and (not page.bracketed(amount) or not page.bracketed(count))
+    return beside and not inside and amount.sentence == count.sentence == mean.sentence
 
 
 def _each(page: Page, board: Board, rate: Mark, noun: str) -> None:
@@ -124,7 +126,8 @@ def _times(page: Page, board: Board, rate: Mark) -> None:
     if before is None or after is None or not same_unit(before.unit, after.unit):
         return
     draft = Draft("T15", "ratio", "per", rate.id, (before.id, after.id))
-    if judge(draft, page.figures).holds:
+    beside = before.at == rate.at - 1 and after.at == rate.at + 1 and page.opening_before(after.figure.start) >= 0
+    if judge(draft, page.figures).holds or (beside and middle(rate.figure) % 1 and slipped(page, draft)):
         board.add(draft)
 
 

@@ -13,6 +13,8 @@ from giaoban.kernel.quantity.subjects import Subjects
 from giaoban.kernel.quantity.tokens import Page
 
 _REACH = 400
+_TOO_LARGE = 10
+"""No part, not even a mistyped one, is so many times its total."""
 _OPENS_LIST = re.compile(r":|trong (?:đó|số)|gồm|chia ra|chia theo")
 _DIVIDES = re.compile(r"trong (?:đó|số đó)|gồm|chia ra")
 _NEW_LINE_OF_PARTS = re.compile(
@@ -93,6 +95,8 @@ class Inherited:
         """The counted noun of the total that a bare part belongs to: "125 hồ sơ (trước hạn: 100; quá hạn: 2)"."""
         total = self._total
         if total is None or total.value is None or amount.start - total.end > _REACH:
+            return None
+        if amount.bare is not None and amount.bare > _TOO_LARGE * total.value:
             return None
         between = self._page.lower[total.end : amount.start]
         line = between.rpartition("\n")[2]
