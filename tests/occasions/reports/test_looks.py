@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from giaoban.kernel.wording import said
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.aligning import aligned, share_of
 from giaoban.occasions.reports.comparing import pairs
@@ -148,6 +149,7 @@ def test_figures_of_two_reports_are_put_beside_each_other_by_subject_and_unit():
         ("150 hộ", "120 hộ", "+25%"),
         ("4,5%", "4,5%", "-0,3 điểm %"),
     ]
+    assert [said(pair.change, "en") for pair in found] == ["+25%", "-0.3 percentage points"]
     assert pairs([row], [{**row, "value": "0"}])[0].change == ""
 
 

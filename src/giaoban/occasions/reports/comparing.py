@@ -7,6 +7,7 @@ from typing import Any
 
 from giaoban.ground.org.folding import squeeze
 from giaoban.kernel.quantity import vietnamese
+from giaoban.kernel.wording import Numeral, Wording
 
 ROLES = {"actual", "count", "other", "plan", "target", "share"}
 
@@ -58,11 +59,11 @@ def change_of(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     """The change in percent with one decimal; of a share in points."""
     new, old = Decimal(now["value"]), Decimal(before["value"])
     if now["unit"] == "%":
-        return f"{sign(new - old)} điểm %"
-    return f"{sign(100 * (new - old) / old)}%" if old else ""
+        return Wording("indicators.points", {"value": sign(new - old)})
+    return Numeral(f"{sign(100 * (new - old) / old)}%") if old else ""
 
 
-def sign(value: Decimal) -> str:
+def sign(value: Decimal) -> Numeral:
     """A number with its sign, one decimal."""
     rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{'+' if rounded > 0 else ''}{vietnamese(rounded)}"
+    return Numeral(f"{'+' if rounded > 0 else ''}{vietnamese(rounded)}")
