@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import override
+
 from giaoban.kernel.quantity import vietnamese
 from giaoban.records.figures.models import Target
 from giaoban.records.figures.selectors import Value
@@ -50,7 +52,7 @@ def plan_of(target: Target | None, recorded: Value | None, *, key: str) -> Plan 
     said = recorded.amount if recorded is not None else None
     if target is not None and (target.as_plan is not None or said is None):
         amount = target.as_plan
-        shown = vietnamese(amount) if amount is not None and target.kind in BARE else target.words
+        shown = vietnamese(amount) if amount is not None and target.kind in BARE else words_of(target)
         other = None
         if recorded is not None and said is not None and said != amount:
             other = {"shown": vietnamese(said), "observation": recorded.observation_id}
@@ -58,6 +60,12 @@ def plan_of(target: Target | None, recorded: Value | None, *, key: str) -> Plan 
     if recorded is None or said is None:
         return None
     return Plan(said, vietnamese(said), f"obs:{recorded.observation_id}", {"kind": "plan"})
+
+
+def words_of(target: Target) -> str:
+    """A target as it is told in the paper, whatever language its maker reads."""
+    with override("vi"):
+        return target.words
 
 
 def gaps(rows: Iterable[Json]) -> list[Gap]:
