@@ -113,7 +113,7 @@ class EntryForm(forms.Form):
 
 def label_of(one: Field) -> str:
     """A field's label with its unit of measure."""
-    measure = "đồng" if one.kind is Kind.MONEY else one.measure
+    measure = str(_("đồng")) if one.kind is Kind.MONEY else one.measure
     return f"{one.label} ({measure})" if measure else one.label
 
 
@@ -121,11 +121,11 @@ def help_of(one: Field, value: Any, names: Mapping[int, str]) -> str:
     """A field's help: its own words, the form of a month, the file there is."""
     words = [one.help] if one.help else []
     if one.kind is Kind.MONTH:
-        words.append("Ghi như 11/2026.")
+        words.append(str(_("Ghi như 11/2026.")))
     if one.kind is Kind.MONEY and not one.help:
-        words.append("Ghi được như 1,5 tỷ hoặc 39.981.000.000.")
+        words.append(str(_("Ghi được như 1,5 tỷ hoặc 39.981.000.000.")))
     if one.kind is Kind.FILE and value is not None:
-        words.append(f"Đang có: {names.get(value, value)}. Chọn tệp khác để thay.")
+        words.append(str(_("Đang có: %(name)s. Chọn tệp khác để thay.")) % {"name": names.get(value, value)})
     return " ".join(words)
 
 

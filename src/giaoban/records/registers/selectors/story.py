@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.schema import Kind, show
@@ -68,6 +70,6 @@ def said(row: EntryRevision, names: dict[Kind, dict[int, str]], level: int) -> d
         if not one.derive
     }
     if not definition.start:
-        found["Có hiệu lực từ ngày"] = f"{row.valid_from:%d/%m/%Y}"
-    found["Hết hiệu lực từ ngày"] = f"{row.valid_to:%d/%m/%Y}" if row.valid_to else ""
+        found[_("Có hiệu lực từ ngày")] = f"{row.valid_from:%d/%m/%Y}"
+    found[_("Hết hiệu lực từ ngày")] = f"{row.valid_to:%d/%m/%Y}" if row.valid_to else ""
     return found
