@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.closing import Run, expected_to_close, prefix_that_fits
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.layout import Mark, Page, same_unit
+from giaoban.kernel.checks.layout import Mark, Page, akin, same_unit
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import one_scale, one_slip
 from giaoban.kernel.checks.sums import PER_PIECE, add_sum
@@ -202,6 +202,8 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
     for k, whole in enumerate(earlier):
         for j in range(k + 1, len(earlier)):
             done = tuple(earlier[j:])
+            if not all(akin(whole.unit, m.unit) for m in done):
+                continue
             if not any(
                 (m.at in board.whole_of and m.at not in board.received_of) or m.at in board.base_of for m in done
             ):
