@@ -54,6 +54,8 @@ def test_a_file_that_nobody_touched_has_no_change_and_its_head_and_foot_are_no_s
     ("names", "wanted"),
     [
         (("s-c", "b7", "s-a", "b1", "b2", "s-b", "b3", "b4", "b5", "b6"), [("section_moved", "s-c")]),
+        (("s-a", "b1", "b2", "s-c", "b7", "s-b", "b3", "b4", "b5", "b6"), [("section_moved", "s-c")]),
+        (("s-b", "b3", "b4", "b5", "b6", "s-a", "b1", "b2", "s-c", "b7"), [("section_moved", "s-a")]),
         (("s-a", "b1", "b2", "s-b", "b5", "b6", "b3", "b4", "s-c", "b7"), [("moved", "b5", "b6")]),
         (("s-a", "b2", "b1", "s-b", "b3", "b4", "b5", "b6", "s-c", "b7"), None),
         (("s-a", "b1", "b2", "b3", "b4", "s-b", "b5", "b6", "s-c", "b7"), [("moved", "b3", "b4")]),

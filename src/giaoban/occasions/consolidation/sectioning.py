@@ -149,7 +149,9 @@ class Sorted:
     def sections(self) -> None:
         """Sections that are new, have another title, or moved."""
         real = [key for key in self.keys if key in self.base.keys]
-        elsewhere = {real[at] for at in moved([self.base.keys.index(key) for key in real])}
+        sizes = {part.key: len(part.rows) + 1 for part in self.parts}
+        kept = heaviest([self.base.keys.index(key) for key in real], [sizes[key] for key in real])
+        elsewhere = {key for at, key in enumerate(real) if at not in kept}
         stayed = [key for key in self.base.keys if key in real]
         for part in self.parts:
             about = {"keys": self.keys, "block_id": part.key if part.key[:1] == NEW else f"s-{part.key}"}
@@ -210,6 +212,19 @@ class Sorted:
                 if name in out or (self.home(name) != part.key and not joined):
                     self.made.append(change("moved", block_id=last, moved_id=name, **told(row)))
                 last = name
+
+
+def heaviest(order: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """Places in `order` (all different) of the rising row that weighs most: of two sections that changed places the shorter one moved.
+
+    Quadratic; a report has at most some dozens of sections.
+    """
+    best: list[tuple[int, list[int]]] = []
+    for place, value in enumerate(order):
+        before = [best[at] for at in range(place) if order[at] < value]
+        weight, row = max(before, key=lambda one: one[0], default=(0, []))
+        best.append((weight + weights[place], [*row, place]))
+    return set(max(best, key=lambda one: one[0], default=(0, []))[1])
 
 
 def regrouped(found: Sequence[Json], order: Sequence[Json], base: Outline, titles: Mapping[str, str]) -> list[Json]:
