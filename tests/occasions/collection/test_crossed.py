@@ -1,5 +1,6 @@
 """An indicator asked for by two keys crossed: totals held against their parts in both directions, in a form, a file and a paste."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -102,6 +103,15 @@ def test_a_workbook_and_a_paste_with_three_rows_of_heads_carry_crossed_cells():
     reading = paste_read(text, grid(columns=COLUMNS, cells={}), first=None, resolve=nobody)
     told = {dims: CROSSED[dims] for dims in CROSSED} | {dims: MARGINS[dims] for dims in ("", "gioi=nam", "gioi=nữ")}
     assert shown(reading) == {(1, BY[dims]): D(value) for dims, value in told.items()} | {(1, "40"): D(2)}
+    renamed = tuple(
+        replace(each, name=each.name.replace(NAME, "Lượt học"), whole="Lượt học", known=each.name)
+        if each.whole
+        else each
+        for each in COLUMNS
+    )
+    for words in (NAME, "Lượt học"):  # the indicator's own name still says what is meant
+        again = paste_read(text.replace(NAME, words), grid(columns=renamed, cells={}), first=None, resolve=nobody)
+        assert shown(again) == shown(reading)
     wrong = paste_read(text.replace("\t18\t", "\t19\t"), grid(columns=COLUMNS, cells={}), first=None, resolve=nobody)
     assert {change.proposed.column.dims for change in wrong.changes if change.asks} >= {
         "gioi=nam",

@@ -182,19 +182,16 @@ def margins_of(column: Column) -> list[tuple[int, str]]:
 def names_in_parts(column: Column, keyed: Collection[str], crossed: bool) -> set[str]:
     """What the heads of a whole and of its parts say together, the name of the whole above: "Số người" over "Tổng số", "Nam", "Nữ"; of
     crossed parts also three heads in either order: "Số người" over "Nam" over "Dưới 35 tuổi", and "Nam" over "Tổng số"."""
+    wholes = {column.whole, column.known.removesuffix(f", {column.part}" if column.part else "")} - {""}
     if not column.dims:
-        return {f"{column.whole} {word}" for word in WHOLES} if column.key in keyed else set()
-    found = {f"{column.whole} {sign}{column.part}" for sign in ("", "- ", "chia theo ", "trong đó ")}
+        return {f"{whole} {word}" for whole in wholes for word in WHOLES} if column.key in keyed else set()
+    below = {f"{sign}{column.part}" for sign in ("", "- ", "chia theo ", "trong đó ")}
     if crossed:
-        found |= {f"{column.whole} {column.part} {word}" for word in WHOLES}
+        below |= {f"{column.part} {word}" for word in WHOLES}
     parts = [part_words(each) for _indicator, each in margins_of(column)]
     for first, second in permutations(parts, 2) if parts else ():
-        found |= {
-            f"{column.whole} {first} {second}",
-            f"{column.whole}, {first}, {second}",
-            f"{column.whole} {first}, {second}",
-        }
-    return found
+        below |= {f"{first} {second}", f"{first}, {second}"}
+    return {f"{whole} {words}" for whole in wholes for words in below}
 
 
 def named_by(names: Mapping[str, Column | None], top: Texts, row: int, place: int) -> Column | None:

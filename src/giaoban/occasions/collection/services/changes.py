@@ -84,9 +84,8 @@ class Effect:
 def collection_foresee(*, actor: Actor, collection: Collection, wanted: Wanted) -> Effect:
     """What a change would mean; nothing of it is done. Errors: those of `collection_change` but COL-048."""
     with transaction.atomic():
-        found = collection_change(
-            actor=actor, collection=collection, wanted=replace(wanted, reason=wanted.reason.strip() or LOOKING)
-        )
+        asked = replace(wanted, reason=wanted.reason.strip() or LOOKING)
+        found = altered(actor, collection, asked, look=True)
         transaction.set_rollback(True)
     return found
 
@@ -99,6 +98,11 @@ def collection_change(*, actor: Actor, collection: Collection, wanted: Wanted) -
     Errors: ACC-001, ACC-002; COL-001, COL-026 for an ended one; COL-004; COL-009 for a column of another collection; COL-015, COL-016,
     COL-021, COL-022, COL-049 for what cannot come in; COL-048 to take out without a reason; COL-052 where nothing would be left.
     """
+    return altered(actor, collection, wanted)
+
+
+def altered(actor: Actor, collection: Collection, wanted: Wanted, *, look: bool = False) -> Effect:
+    """The change, in the caller's transaction. look: nobody is told and nothing is suggested, because it will be undone."""
     access.require(actor, "collection.manage", collection)
     reason = wanted.reason.strip()[:300]
     journal.context(verb="collection.change", reason=reason)
@@ -130,7 +134,7 @@ def collection_change(*, actor: Actor, collection: Collection, wanted: Wanted) -
     if locked.state != "draft":
         search.index(locked)
     staying = [row for row in held if row.pk is not None and row.removed_at is None and row not in new_units]
-    return told(actor, locked, effect, leaving, new_units, new, staying, reason)
+    return told(actor, locked, effect, leaving, new_units, new, staying, reason, look=look)
 
 
 def told(
@@ -142,6 +146,8 @@ def told(
     new: Sequence[CollectionColumn],
     staying: Sequence[CollectionUnit],
     reason: str,
+    *,
+    look: bool,
 ) -> Effect:
     """The effect with what came in. Where the collection is open, parts with more to fill in go back, and the units are told."""
     names = unit_names(units=[row.unit_id for row in (*leaving, *new_units, *staying)], on=collection.ends_on)
@@ -161,6 +167,8 @@ def told(
     concerned = [*leaving, *new_units, *(came if new else [])]
     alone = [row for row in concerned if not list(unit_people(row, body_id=collection.body_id, actor=who))]
     found = replace(found, untold=sorted_names(alone, names))
+    if look:
+        return found
     if new or new_units:
         prefills_compute(actor=who, collection=collection)
         journal.context(verb="collection.change", reason=reason)
