@@ -25,6 +25,8 @@ _PLAN_FIRST = re.compile(
 )
 """ "(dự toán/thực hiện, triệu đồng): Đông Sơn 4.126/2.318": the plan is printed first."""
 _HEAD_REACH = 600
+_RANK = re.compile(r"\b(?:xếp|đứng|vị trí|hạng|thứ)(?: hạng| vị trí| thứ)*\s*$")
+""" "chỉ số hài lòng 87,4% (xếp 5/63)": a place among so many."""
 _EXPLAINED = re.compile(r"[^;,:()\n]{0,60}\(\s*")
 _OWN_CLAUSE = re.compile(r"[^,;:()\n]{0,20};\s*(?:đạt|chiếm|bằng|tương (?:đương|ứng)|t[ỷỉ] lệ)[^,;:()\n]{0,16}:?\s*")
 _LEVEL_NAMED = re.compile(
@@ -52,7 +54,7 @@ def find_pairs(page: Page, board: Board) -> None:
         if _is_rate(b):
             board.rates.update((a.at, b.at))
             continue
-        if _two_counts(page, a, b):
+        if _two_counts(page, a, b) or _RANK.search(a.before):
             continue
         pair = Pair(a, b, _against_plan(page, a, b), _compared(page, a, b))
         board.pairs.append(pair)
