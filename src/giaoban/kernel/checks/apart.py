@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
@@ -40,23 +40,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def find_apart(page: Page, board: Board) -> None:
     """Propose what no nearer words have proposed."""
+    found: dict[str | None, list[Draft]] = {}
+    for draft in board.drafts.values():
+        found.setdefault(draft.result, []).append(draft)
     for opened in _LISTED.finditer(page.low):
-        _against_list(page, board, opened.end() - 1)
+        _against_list(page, board, found, opened.end() - 1)
+    bases = frozenset(draft.terms[-1] for draft in board.drafts.values() if draft.op == "ratio")
     told = {draft.result for draft in board.drafts.values() if draft.kind == "change" and draft.op != "grim_change"}
     for mark in page.marks:
         if mark.value is None or mark.id in told or by_the_year(page, mark):
             continue
-        draft = next((d for d in _drafts(page, board, mark) if _meant(page, d)), None)
-        if draft is not None:
-            board.drafts.pop(("ratio", frozenset({mark.id, draft.terms[-1]}), None), None)
-            board.add(draft)
+        meant = next((d for d in _drafts(page, board, bases, mark) if _meant(page, d)), None)
+        if meant is not None:
+            board.drafts.pop(("ratio", frozenset({mark.id, meant.terms[-1]}), None), None)
+            board.add(meant)
 
 
-def _drafts(page: Page, board: Board, mark: Mark) -> Iterator[Draft]:
+def _drafts(page: Page, board: Board, bases: frozenset[str], mark: Mark) -> Iterator[Draft]:
     """What a number may be computed from, the plainest first."""
     if mark.change or (mark.percent and _echoed(page, mark)):
         yield from _moves(page, board, mark)
-    found = _share_behind_plan(page, board, mark) if mark.percent else _cut(page, mark)
+    found = _share_behind_plan(page, board, bases, mark) if mark.percent else _cut(page, mark)
     if found is not None:
         yield found
 
@@ -152,7 +156,7 @@ def _earlier_first(page: Page, first: Mark, later: Mark) -> bool | None:
     return None
 
 
-def _share_behind_plan(page: Page, board: Board, share: Mark) -> Draft | None:
+def _share_behind_plan(page: Page, board: Board, bases: frozenset[str], share: Mark) -> Draft | None:
     """ "sản lượng 2.864 tấn, trong đó …; so với kế hoạch năm 3.900 tấn đạt 73,4%": the head of the sentence against its plan."""
     base = page.marks[share.at - 1] if share.at else share
     if base.change and base.at:
@@ -166,8 +170,7 @@ def _share_behind_plan(page: Page, board: Board, share: Mark) -> Draft | None:
     ):
         return None
     last, tail = page.marks[share.at - 1], page.tail(share)
-    taken = any(d.op == "ratio" and d.terms[-1] == base.id for d in board.drafts.values())
-    if taken or lexicon.PLAN.search(tail) or lexicon.SAME_PERIOD.search(tail):
+    if base.id in bases or lexicon.PLAN.search(tail) or lexicon.SAME_PERIOD.search(tail):
         return None
     if not _REACHED.fullmatch(page.low[last.figure.end : share.figure.num_start]):
         return None
@@ -200,7 +203,7 @@ def _cut(page: Page, left: Mark) -> Draft | None:
     return Draft("T7", "change", "difference", left.id, (granted.id, asked.id))
 
 
-def _against_list(page: Page, board: Board, opened: int) -> None:
+def _against_list(page: Page, board: Board, found: Mapping[str | None, Sequence[Draft]], opened: int) -> None:
     """ "So với cùng kỳ (186 vụ, chết 74 người, bị thương 151 người) giảm 22 vụ (11,8%), giảm 9 người chết (12,2%)"."""
     closed = page.low.find(")", opened, opened + 200)
     olds = page.between(opened, closed) if closed > 0 else ()
@@ -215,13 +218,12 @@ def _against_list(page: Page, board: Board, opened: int) -> None:
             continue
         share = page.marks[by.at + 1] if by.at + 1 < len(page.marks) else by
         if share.percent and share.value is not None and page.opening_before(share.figure.start) >= by.figure.end - 1:
-            for wrong in [
-                k for k, d in board.drafts.items() if d.result == share.id and d.op in {"growth", "growth_by"}
-            ]:
-                del board.drafts[wrong]
+            for wrong in found.get(share.id, ()):
+                if wrong.op in {"growth", "growth_by"}:
+                    board.drafts.pop(wrong.key, None)
             board.add(Draft("T7", "ratio", "ratio", share.id, (by.id, old.id)))
         new = _namesake(page, by, [m for m in earlier if m.counted and not page.bracketed(m)][-len(olds) :], place)
-        if new is not None and not any(d.result == by.id for d in board.drafts.values()):
+        if new is not None and by.id not in found:
             draft = Draft("T7", "change", "difference", by.id, (new.id, old.id))
             if _meant(page, draft):
                 board.add(draft)
