@@ -22,7 +22,10 @@ def test_an_open_form_hears_that_a_column_went_out_and_takes_the_rest(page, visi
     goes.fill("5")
     goes.press("Tab")
     expect(goes).to_have_attribute("data-state", "saved", timeout=30_000)
-    goes.fill("7")  # being typed while the column goes out
+    unit.route("**/ghi/", lambda route: route.fulfill(status=302, headers={"Location": here}))  # signed out meanwhile
+    goes.fill("7")  # typed while the column goes out, and kept in the browser
+    goes.press("Tab")
+    expect(goes).to_have_attribute("data-state", "kept")
 
     page.get_by_role("link", name="Sửa").click()
     page.get_by_label(f"Bỏ cột này: {NAMES[1]}").check()
@@ -33,9 +36,15 @@ def test_an_open_form_hears_that_a_column_went_out_and_takes_the_rest(page, visi
     page.get_by_role("button", name="Lưu thay đổi").click()
     expect(page.get_by_text("Đã sửa đợt thu thập.")).to_be_visible()
 
+    unit.unroute("**/ghi/")
+    unit.evaluate("window.dispatchEvent(new Event('online'))")
     expect(goes).to_have_attribute("readonly", "", timeout=30_000)
+    expect(unit.locator("[data-unsent-list]")).to_contain_text(f"7 · Cột “{NAMES[1]}” đã được bỏ", timeout=60_000)
     expect(goes).to_have_value("7")  # to be copied
-    expect(unit.get_by_text(f"{WHY}. Số vừa ghi ở cột này không lưu").first).to_be_visible()
+    said = unit.locator("[data-say]").filter(has_text=f"{WHY}. Số vừa ghi ở cột này không lưu")
+    expect(said).to_be_visible()
+    unit.locator("[data-unsent] summary").click()
+    unit.get_by_role("button", name="Bỏ số này").click()
     stays.fill("12")
     stays.press("Tab")
     expect(stays).to_have_attribute("data-state", "saved", timeout=30_000)
