@@ -3,7 +3,7 @@
 from giaoban.kernel.calendar.cuts import Cut
 from giaoban.kernel.calendar.days import Calendar, Count, Day, vietnam
 from giaoban.kernel.calendar.deadlines import Deadline, calendar_deadline, working_deadline
-from giaoban.kernel.calendar.periods import Period, PeriodKind, parse_period, report_period
+from giaoban.kernel.calendar.periods import Period, PeriodKind, parse_period, report_period, short_name
 from giaoban.kernel.calendar.seasons import Season, Seasons, shipped_seasons
 from giaoban.kernel.calendar.typed import read_period
 
@@ -22,6 +22,7 @@ __all__ = [
     "read_period",
     "report_period",
     "shipped_seasons",
+    "short_name",
     "vietnam",
     "working_deadline",
 ]

@@ -87,15 +87,6 @@ class Period:
                 return self._run_name()
         return worded("nine_months" if self.kind == "nine_months" else "year", year=year)
 
-    @property
-    def short(self) -> str:
-        """The name in few letters, for heads of columns: "11/2026", "Quý IV/2026" (said in English too), "2026", else its key."""
-        if self.kind == "month":
-            return f"{self.key[5:]}/{self.key[:4]}"
-        if self.kind == "quarter":
-            return worded("short_quarter", number=ROMAN[int(self.key[6]) - 1], year=self.key[:4])
-        return self.key
-
     def _school_name(self) -> Wording:
         years = self.key[:9].replace("/", "-")
         if self.kind == "school_year":
@@ -275,6 +266,15 @@ def parse_period(text: str, *, calendar: Cut = "civil", seasons: Seasons | None 
     except ValueError as error:
         raise refusal from error
     return Period(start, end, key, kind, calendar, title)
+
+
+def short_name(period: Period) -> str:
+    """A period in few letters, for heads of columns: "11/2026", "Quý IV/2026" (said in English too), "2026", else its key."""
+    if period.kind == "month":
+        return f"{period.key[5:]}/{period.key[:4]}"
+    if period.kind == "quarter":
+        return worded("short_quarter", number=ROMAN[int(period.key[6]) - 1], year=period.key[:4])
+    return period.key
 
 
 def cuts_whole(key: str, calendar: Cut) -> bool:

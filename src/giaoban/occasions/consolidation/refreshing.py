@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
-from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.calendar import parse_period, short_name
 from giaoban.kernel.quantity import find_figures, vietnamese
 from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation import selectors
@@ -124,7 +124,7 @@ def charted(found: Refresh, block: Block, book: Book) -> None:
     for point in data["points"]:
         was, now = old.get(point["key"], ""), printed(point["value"])
         if was != now:
-            month = _("biểu đồ, tháng %(month)s") % {"month": parse_period(point["key"]).short}
+            month = _("biểu đồ, tháng %(month)s") % {"month": short_name(parse_period(point["key"]))}
             found.changes.append(Change(block.pk, data["name"], month, was, now, point["observation"]))
 
 

@@ -18,7 +18,7 @@ from giaoban.ground.org.models import Unit, UnitName
 from giaoban.ground.org.selectors import Node
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
-from giaoban.kernel.calendar import parse_period
+from giaoban.kernel.calendar import parse_period, short_name
 from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
@@ -105,7 +105,7 @@ def months_to(key: str, *, calendar: str) -> list[str]:
 def short(key: str, *, calendar: str) -> str:
     """A period in few letters: "10/2026", "Quý IV/2026", else its name."""
     period = cut(key, calendar)
-    return in_language(period.short if period.kind in ("month", "quarter", "year") else period.named)
+    return in_language(short_name(period) if period.kind in ("month", "quarter", "year") else period.named)
 
 
 def area_of(actor: Actor) -> int:

@@ -8,7 +8,7 @@ from typing import overload
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from giaoban.kernel.calendar import Period as Stretch
+from giaoban.kernel.calendar import short_name
 from giaoban.occasions.collection.breakdowns import part_words
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.printing import in_language, spread
@@ -65,11 +65,8 @@ class Members:
             case "ct":
                 return self.table.wanted.indicators[place].name
             case "ky":
-                return (
-                    short_name(self.table.periods[place])
-                    if short
-                    else first_up(in_language(self.table.periods[place].named))
-                )
+                period = self.table.periods[place]
+                return in_language(short_name(period)) if short else first_up(in_language(period.named))
             case "pt":
                 return first_up(part_words(self.table.wanted.parts[place - 1])) if place else _("Tổng số")
         return role_name(self.roles[place])
@@ -87,11 +84,6 @@ def role_name(role: Role) -> str:
 def first_up(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
-
-
-def short_name(period: Stretch) -> str:
-    """A period over a column: "11/2026", "Quý IV/2026", "2026"."""
-    return in_language(period.short)
 
 
 def total_name(name: Dimension) -> str:

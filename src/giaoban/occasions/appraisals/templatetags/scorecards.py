@@ -21,7 +21,9 @@ def look(state: str) -> str:
 @register.filter
 def points(value: Decimal | str | None) -> str:
     """Points without zeros at their end, "–" for none."""
-    return in_language(shown(value)) if isinstance(value, Decimal) else "–"  # a line without a score gives an empty text
+    return (
+        in_language(shown(value)) if isinstance(value, Decimal) else "–"
+    )  # a line without a score gives an empty text
 
 
 @register.filter

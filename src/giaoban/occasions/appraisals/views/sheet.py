@@ -38,7 +38,11 @@ def fresh(request: HttpRequest, sheet: ScoreSheet) -> dict[str, Any]:
     if not made or made["sheet"] != sheet.pk:
         return {}
     del request.session[FRESH]
-    return {"address": made["address"], "until": last_day(datetime.fromisoformat(made["until"])), "asked": sheet.appraisal}
+    return {
+        "address": made["address"],
+        "until": last_day(datetime.fromisoformat(made["until"])),
+        "asked": sheet.appraisal,
+    }
 
 
 def context_of(actor: Actor, sheet: ScoreSheet) -> dict[str, Any]:
