@@ -109,6 +109,7 @@ def test_a_section_moved_in_word_is_one_change_and_its_blocks_keep_all_they_know
     assert returned_of(cast, made, word).changes == [], "the sections stand there now"
 
 
+@pytest.mark.slow
 def test_a_section_moved_on_both_sides_is_chosen_by_a_person(cast):
     made = month(cast)
     word = Word(taken_away(cast, made))
@@ -206,6 +207,7 @@ def test_a_title_deleted_in_word_joins_the_section_with_the_one_before(cast):
     assert not any(CAUSES in one for one in titles(cast, made))
 
 
+@pytest.mark.slow
 def test_a_title_typed_anew_in_word_renames_the_section(cast):
     made = month(cast)
     word = Word(taken_away(cast, made))
