@@ -85,7 +85,7 @@ def collection_foresee(*, actor: Actor, collection: Collection, wanted: Wanted) 
     """What a change would mean; nothing of it is done. Errors: those of `collection_change` but COL-048."""
     with transaction.atomic():
         asked = replace(wanted, reason=wanted.reason.strip() or LOOKING)
-        found = altered(actor, collection, asked, look=True)
+        found = altered(actor=actor, collection=collection, wanted=asked, look=True)
         transaction.set_rollback(True)
     return found
 
@@ -98,10 +98,10 @@ def collection_change(*, actor: Actor, collection: Collection, wanted: Wanted) -
     Errors: ACC-001, ACC-002; COL-001, COL-026 for an ended one; COL-004; COL-009 for a column of another collection; COL-015, COL-016,
     COL-021, COL-022, COL-049 for what cannot come in; COL-048 to take out without a reason; COL-052 where nothing would be left.
     """
-    return altered(actor, collection, wanted)
+    return altered(actor=actor, collection=collection, wanted=wanted)
 
 
-def altered(actor: Actor, collection: Collection, wanted: Wanted, *, look: bool = False) -> Effect:
+def altered(*, actor: Actor, collection: Collection, wanted: Wanted, look: bool = False) -> Effect:
     """The change, in the caller's transaction. look: nobody is told and nothing is suggested, because it will be undone."""
     access.require(actor, "collection.manage", collection)
     reason = wanted.reason.strip()[:300]
