@@ -219,8 +219,7 @@ def _against_list(page: Page, board: Board, found: Mapping[str | None, Sequence[
         share = page.marks[by.at + 1] if by.at + 1 < len(page.marks) else by
         if share.percent and share.value is not None and page.opening_before(share.figure.start) >= by.figure.end - 1:
             for wrong in found.get(share.id, ()):
-                if wrong.op in {"growth", "growth_by"}:
-                    board.drafts.pop(wrong.key, None)
+                board.drafts.pop(wrong.key, None)
             board.add(Draft("T7", "ratio", "ratio", share.id, (by.id, old.id)))
         new = _namesake(page, by, [m for m in earlier if m.counted and not page.bracketed(m)][-len(olds) :], place)
         if new is not None and by.id not in found:
