@@ -117,7 +117,8 @@ _ON = frozenset({
 
 def _preposition(page: Page, amount: Amount, left: list[str]) -> bool:
     """True where "trên" means on or per: "trên 14/14 xã", "triển khai trên 3 lĩnh vực", "bác sĩ trên 10.000 dân"."""
-    if page.lower[amount.end : amount.end + 2].lstrip()[:1] == "/" and page.lower[amount.end :].lstrip()[1:2] != "":
+    after = page.lower[amount.end : amount.end + 3].lstrip()
+    if after[:1] == "/" and len(after) > 1:
         return amount.unit.kind in ("", "count", "place") and amount.base >= 0
     if (
         amount.unit.name in ("dân", "người dân")
