@@ -1,6 +1,7 @@
 """Print a table of how fast things are: `.venv/bin/python bench/run.py [--quick]`."""
 
 import argparse
+import gc
 import io
 import statistics
 import subprocess
@@ -78,6 +79,8 @@ def kernel(runs: int) -> None:
     from giaoban.kernel.quantity import find_figures
     from giaoban.kernel.reading import read
 
+    gc.collect()
+    gc.freeze()  # as every process of the program that reads reports does before it begins
     kinds(runs)
     every = texts()
     pages = sum(len(t) for t in every) / PAGE
