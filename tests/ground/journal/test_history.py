@@ -10,7 +10,17 @@ from django.utils import translation
 from giaoban.ground import journal
 from giaoban.ground.journal.history import _show
 from giaoban.ground.journal.models import BatchPart, Entry, Op, PersonKey, Seal
-from giaoban.ground.org.models import Body, Person, Post, PostHolding, Unit, UnitGroup, UnitLineage, UnitName, UnitParent
+from giaoban.ground.org.models import (
+    Body,
+    Person,
+    Post,
+    PostHolding,
+    Unit,
+    UnitGroup,
+    UnitLineage,
+    UnitName,
+    UnitParent,
+)
 from giaoban.occasions.reports.models import Submission
 from tests.ground.journal.cast import START, by_an, commune, sql
 
