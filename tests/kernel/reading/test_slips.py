@@ -1,4 +1,5 @@
-"""Sentences of offices in many forms: silent as they stand, and a slip of the hand in a marked number is said to be wrong; the kinds of slips take turns."""
+"""Sentences of offices in many forms: silent as they stand, and a slip of the hand in a marked number is said to be wrong;
+the kinds of slips take turns."""
 
 import re
 from collections.abc import Iterator
