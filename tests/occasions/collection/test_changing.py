@@ -262,3 +262,17 @@ def test_nobody_but_who_manages_a_collection_changes_it(cast):
     services.collection_step(actor=cast.actor("binh"), collection=made, verb="close")
     assert refused(change, made=made, cast=cast, out=[gks], reason=WHY).code == "COL-001"
     assert made.columns.filter(removed_at=None).count() == 3
+
+
+def test_a_role_of_one_unit_manages_no_collection_that_asks_its_body(cast):
+    """Cường's role holds every right, for the office of culture only: he sees the collection and fills in his part."""
+    made, head = collection(cast), cast.actor("cuong")
+    for verb in ("close", "recall"):
+        step = {"actor": head, "collection": made, "verb": verb, "reason": WHY}
+        assert refused(services.collection_step, **step).code == "ACC-001"
+    assert refused(services.collection_change, actor=head, collection=made, wanted=wanted(made)).code == "ACC-001"
+    assert refused(services.units_remind, actor=head, collection=made).code == "ACC-001"
+    page = client_of(cast, "cuong").get(reverse("collection:collection", args=[made.pk]))
+    assert page.status_code == 200
+    assert reverse("collection:change", args=[made.pk]) not in page.content.decode()
+    assert client_of(cast, "cuong").get(reverse("collection:change", args=[made.pk])).status_code == 403

@@ -10,13 +10,14 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from giaoban.ground import access, journal, search
+from giaoban.ground import journal, search
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.breakdowns import CROSS, breakdown_words, name_of
 from giaoban.occasions.collection.models import Cell, Collection, CollectionColumn, CollectionUnit
+from giaoban.occasions.collection.rights import require_manage
 from giaoban.occasions.collection.selectors.collections import plain
 from giaoban.occasions.collection.selectors.progress import CAME
 from giaoban.occasions.collection.services.collections import units_for
@@ -103,7 +104,7 @@ def collection_change(*, actor: Actor, collection: Collection, wanted: Wanted) -
 
 def altered(*, actor: Actor, collection: Collection, wanted: Wanted, look: bool = False) -> Effect:
     """The change, in the caller's transaction. look: nobody is told and nothing is suggested, because it will be undone."""
-    access.require(actor, "collection.manage", collection)
+    require_manage(actor, collection)
     reason = wanted.reason.strip()[:300]
     journal.context(verb="collection.change", reason=reason)
     locked = Collection.objects.select_for_update().get(pk=collection.pk)

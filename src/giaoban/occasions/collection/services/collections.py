@@ -13,6 +13,7 @@ from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.models import Cell, Collection, CollectionUnit
+from giaoban.occasions.collection.rights import require_manage
 from giaoban.occasions.collection.selectors.collections import EXPECTED, left_out, unit_choices
 from giaoban.occasions.collection.selectors.progress import became_of
 from giaoban.occasions.collection.services.columns import Breakdowns, columns_make, totals_copy
@@ -116,7 +117,7 @@ def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: 
 
     Errors: ACC-001, ACC-002; FLW-001; COL-020 to reopen and COL-025 to recall without a reason.
     """
-    access.require(actor, "collection.manage", collection)
+    require_manage(actor, collection)
     journal.context(verb=f"collection.{verb}", reason=reason)
     locked = Collection.objects.select_for_update().get(pk=collection.pk)
     after = COLLECTION.step(locked.state, verb)
@@ -186,7 +187,7 @@ def collection_delete(*, actor: Actor, collection: Collection) -> None:
 
     Errors: ACC-001, ACC-002; COL-023 for one that somebody else made; COL-024 for one that was sent.
     """
-    access.require(actor, "collection.manage", collection)
+    require_manage(actor, collection)
     journal.context(verb="collection.delete", reason=collection.title)
     locked = Collection.objects.select_for_update(of=("self",)).get(pk=collection.pk)
     if locked.state != "draft":
@@ -233,7 +234,7 @@ def units_remind(*, actor: Actor, collection: Collection) -> list[str]:
 
     Errors: ACC-001, ACC-002; COL-001, COL-002.
     """
-    access.require(actor, "collection.manage", collection)
+    require_manage(actor, collection)
     journal.context(verb="collection.remind")
     require_not_ended(collection, actor)
     if collection.state == "draft":

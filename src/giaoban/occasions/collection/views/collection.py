@@ -24,6 +24,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.forms import ChangeForm, LinkForm
 from giaoban.occasions.collection.models import Collection
+from giaoban.occasions.collection.rights import require_manage
 from giaoban.occasions.collection.states import COLLECTION, OPEN
 from giaoban.occasions.collection.tell import tell_link
 from giaoban.occasions.collection.views.frame import frame
@@ -83,7 +84,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     names what was said), and is made when that has been read."""
     actor = actor_of(request)
     asked = selectors.collection_get(actor, pk)
-    access.require(actor, "collection.manage", asked)
+    require_manage(actor, asked)
     bound = (request.POST,) if request.method == "POST" else ()
     form = ChangeForm(*bound, actor=actor, collection=asked)
     effect = None

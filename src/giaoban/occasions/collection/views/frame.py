@@ -16,6 +16,6 @@ def frame(actor: Actor, collection: Collection) -> dict[str, Any]:
         "collection": collection,
         "state": COLLECTION.label(collection.state),
         "due": due_sentence(collection.due_on, actor.on) if collection.state == "open" else "",
-        "may_manage": "collection.manage" in rights,
+        "may_manage": "collection.manage" in rights and access.whole(actor, "collection.manage"),
         "may_review": "collection.review" in rights,
     }
