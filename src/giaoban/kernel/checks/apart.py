@@ -120,7 +120,7 @@ def _two_levels(page: Page, board: Board, change: Mark) -> tuple[str, str] | Non
     if len(near) < 2 or any(m.value is None or m.at in board.base_of or m.at in board.top_of for m in near):
         return None
     later, first = near
-    if not later.unit or later.unit != first.unit or not (change.percent or _one_unit(later, change)):
+    if not later.unit or later.unit[:1] != first.unit[:1] or not (change.percent or _one_unit(later, change)):
         return None
     order = _earlier_first(page, first, later)
     if order is None:

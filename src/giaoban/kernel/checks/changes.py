@@ -165,7 +165,8 @@ def _is_earlier(page: Page, mark: Mark) -> bool:
 
 
 def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
-    """ "từ A lên B" next to the change: (B, A)."""
+    """ "từ A lên B" next to the change: (B, A). Of several the one that fits, else the nearest of its own clause and parentheses."""
+    found: list[tuple[int, Mark, Mark]] = []
     for k in range(max(0, change.at - 3), min(change.at + 3, len(page.marks) - 1)):
         old, new = page.marks[k], page.marks[k + 1]
         if change in (old, new) or old.sentence != change.sentence or new.sentence != change.sentence:
@@ -176,8 +177,20 @@ def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:
             and page.low[old.figure.start : old.figure.num_start].strip() == "từ"
         )
         if begun and _FROM_TO.fullmatch(page.gap(old, new)) and _comparable(new, old) and old.percent == new.percent:
-            return new, old
-    return None
+            behind = old.at > change.at
+            first, second = (change, old) if behind else (new, change)
+            between = page.low[first.figure.end : second.figure.start]
+            if _fits(page, change, new, old):
+                return new, old
+            if ";" not in between and ")" not in between:
+                found.append((len(between), new, old))
+    return min(found, key=lambda told: told[0])[1:] if found else None
+
+
+def _fits(page: Page, change: Mark, new: Mark, old: Mark) -> bool:
+    op: Op = "growth" if change.percent else "difference"
+    alike = change.percent or same_unit(change.unit, new.unit)
+    return alike and judge(Draft("T7", "change", op, change.id, (new.id, old.id)), page.figures).holds is True
 
 
 def _comparable(new: Mark, old: Mark) -> bool:

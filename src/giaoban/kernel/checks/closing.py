@@ -18,6 +18,8 @@ _FAR = Decimal("0.6")
 _QUARTER = Decimal("0.25")
 _LINKED = re.compile(r"[^,;:.()\n]{0,40}(?:,| và| cùng| với)\s*[^,;:.()\n]{0,30}")
 _TOO_FAR = 4
+_OF_A_PLAN = re.compile(r"/\s*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|tổng|số)", re.IGNORECASE)
+_NEAR_ONLY = -2
 _FEW = 50
 _REST = re.compile(r"còn lại|số còn|phần còn|\bkhác\b|\.\.\.|…|\bv\.?\s?v\b")
 _BOUND = re.compile(r"\b(dưới|trên|từ|quá)\s+(\d[\d.,]*\s*[^\W\d_]+)(?: trở lên| trở xuống)?\s*(?:có|là|:)?\s*$")
@@ -30,7 +32,8 @@ _MAINLY = re.compile(
 class Run:
     """A whole with the counts that follow it.
 
-    `strong` tells how far the words say that the parts are all of it: 2 gồm, 1 trong đó:, 0 trong đó, -1 no cue.
+    `strong` tells how far the words say that the parts are all of it: 2 gồm, 1 trong đó:, 0 trong đó, -1 no cue,
+    -2 no cue and lines that no bullet and no colon announces: these confirm only.
     """
 
     whole: Mark
@@ -39,7 +42,16 @@ class Run:
     certain: bool = False
 
 
+def _is_rate(mark: Mark) -> bool:
+    """True for "0,9 tỷ đồng/km"; the slash of "16.480 lao động/kế hoạch 16.000" makes none."""
+    told = f"{mark.figure.unit}/{mark.figure.per}"
+    return told.rstrip("/").count("/") > 0 and _OF_A_PLAN.search(told) is None
+
+
 def of_kind(whole: Mark, part: Mark) -> bool:
+    """True where a count may be part of a whole: of its kind, and no rate ("0,9 tỷ đồng/km") of an amount."""
+    if _is_rate(part) != _is_rate(whole):
+        return False
     one_counter = whole.unit[:1] == part.unit[:1] and bool(whole.unit) and whole.unit[0] in lexicon.COUNTERS
     return (
         one_counter
@@ -132,6 +144,8 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     gap = abs(total - whole) / whole
     slip = one_slip(whole, values)
     size = whole / grain([whole, *values])
+    if run.strong < 0:
+        return run.strong > _NEAR_ONLY and slip and size >= 20
     if run.strong == 2:
         return (gap <= _FAR or slip) if alike else gap <= 2 * _NEAR and whole >= 20
     if size >= 20 and len(parts) > 2 and (slip if total > whole else gap <= 2 * _NEAR):

@@ -19,6 +19,7 @@ from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.printed import edits
 from giaoban.kernel.checks.repair import wanted
+from giaoban.kernel.checks.slips import is_slip
 from giaoban.kernel.quantity import Figure
 
 _SLIPS = frozenset({"digit", "transposed", "scale", "separator"})
@@ -40,6 +41,9 @@ _COARSE: dict[str, int] = {"ratio": 15, "growth_by": 5}
 _CLASSES_NEAR = Decimal("0.4")
 _ROWS = 24
 _SISTERS = 2
+_FINE = Decimal("0.01")
+_COUNTABLE = 1000
+"""Of more than so many the shares with two decimals are too dense."""
 _ONE_BASE = 1_000_000
 _SWAPPED = frozenset({"ratio", "sum", "remainder", "balance"})
 _FREE: dict[str, int] = {"ratio": 1, "remainder": 2}
@@ -100,7 +104,19 @@ def _among_sisters(page: Page, draft: Draft, beside: _Beside) -> bool:
     """True for a share that two others of its sentence stand beside in the same order, and hold."""
     if draft.op != "ratio":
         return False
-    return any(beside.layouts.get(k, 0) >= _SISTERS for k in _layouts(page, draft))
+    fewest = 1 if counted_exactly(page, draft) else _SISTERS
+    return any(beside.layouts.get(k, 0) >= fewest for k in _layouts(page, draft))
+
+
+def counted_exactly(page: Page, draft: Draft) -> bool:
+    """True for a share with two decimals that a whole number next to the printed one, or a slip from it, would give: 33,33% of 27 is 9."""
+    share, amount, base = (page.by_id[f] for f in draft.figures)
+    whole, printed = base.whole_number, amount.whole_number
+    if not whole or printed is None or not 0 < step(share.figure) <= _FINE or whole > _COUNTABLE:
+        return False
+    meant = round(middle(share.figure) * whole / 100)
+    exact = abs(Decimal(100 * meant) / whole - middle(share.figure)) <= step(share.figure) / 2
+    return exact and (abs(meant - printed) == 1 or is_slip(printed, meant))
 
 
 def _open_or_tiny(page: Page, draft: Draft, found: Judgement) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.doubted import counted_exactly
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, akin, covers
 from giaoban.kernel.checks.numbers import ZERO, middle, step
@@ -26,6 +27,7 @@ _WITH = re.compile(r"[^,;:()\n]{0,25}(?:,|/|\(| và| với)\s*")
 _MOST_BASES = 12
 _NEAR = 5
 _LINES = 3
+_CLOSED = re.compile(r"\b(?:khác|còn lại)\b\s*$")
 _RATE = re.compile(r"\bt[ỷỉ] lệ[^,;.()\d]{0,40}$")
 _BESIDE = re.compile(r"[^,;:()\n]{0,40}(?:\(|,?\s*\b(?:chiếm|đạt|bằng|tương ứng)(?: t[ỷỉ] lệ)?)\s*")
 _PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}(?:\bvà\b|,)[^,;.:()\n\d]{0,40}[:\s]*$")
@@ -44,6 +46,22 @@ def find_gathered(page: Page, board: Board) -> None:
                 board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in run)))
                 board.group(whole, run)
                 break
+        else:
+            _of_a_known_whole(page, board, run)
+
+
+def _of_a_known_whole(page: Page, board: Board, run: Sequence[Mark]) -> None:
+    """ "nguyên nhân: … 33 vụ, … 12 vụ, nguyên nhân khác 34 vụ": a list that leaves nothing out, of a whole that another list divides."""
+    if not _CLOSED.search(run[-1].before):
+        return
+    values = [middle(m.figure) for m in run]
+    for group in reversed(board.groups):
+        whole = group.whole
+        near = 0 <= run[0].line - whole.line <= _LINES and whole.at < run[0].at and whole.unit == run[0].unit
+        divided = len(group.parts) > 1 and sum(middle(p.figure) for p in group.parts) == middle(whole.figure)
+        if near and divided and middle(whole.figure) >= _LARGE and one_slip(middle(whole.figure), values):
+            board.add(Draft("T3", "sum", "sum", whole.id, tuple(m.id for m in run), sure=True))
+            return
 
 
 def _particular(total: Decimal, run: Sequence[Mark]) -> bool:
@@ -205,7 +223,11 @@ def accuse_among_sisters(page: Page, board: Board) -> None:
             continue
         base = bases[sisters[0].id]
         meant = Draft("T2", "ratio", "ratio", share.id, (amount.id, base.id))
-        if bases[sisters[-1].id] is base and akin(base.unit, amount.unit) and near_miss(page, meant):
+        if (
+            bases[sisters[-1].id] is base
+            and akin(base.unit, amount.unit)
+            and (near_miss(page, meant) or counted_exactly(page, meant))
+        ):
             board.drafts.pop(draft.key, None)
             board.add(meant)
 

@@ -20,6 +20,11 @@ _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|bs|gs|pgs|ks|đ/c|stt)$")
 _SEPARATORS = re.compile(r"[,;:()\n]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _COUNT_BEHIND = re.compile(r"\s?:\s?\d")
+_NUMBERED_THING = re.compile(
+    r"\b(vụ|đợt|lần|ca|gói(?: thầu)?|lô|nhóm|tổ|đội|khu|cụm|giai đoạn|bước|mức|loại|hạng|khối|tuyến|dự án|đoàn|vòng|kíp"
+    r"|phương án|kịch bản|trạm|lớp|hợp đồng|công trình|ổ dịch|khoản|tầng) $"
+)
+_BESIDE_IT = 160
 
 
 def folded(text: str) -> str:
@@ -52,8 +57,20 @@ def _kind_of(unit: str) -> tuple[tuple[str, ...], bool, bool]:
 def _kind_here(low: str, figure: Figure) -> tuple[tuple[str, ...], bool, bool]:
     """The same of a figure; a bound that names those counted behind a colon only qualifies: "dưới 30: 41, từ 31 - 50: 618"."""
     unit, percent, span = _kind_of(figure.unit)
+    if figure.end == figure.num_end and figure.num_end - figure.num_start <= 2 and _numbered(low, figure):
+        return unit, percent, True
     bound = figure.value is None or figure.comparator in {">", ">=", "<", "<="}
     return unit, percent, span or (bound and _COUNT_BEHIND.match(low, figure.end) is not None)
+
+
+def _numbered(low: str, figure: Figure) -> bool:
+    """True for the number of a thing whose neighbour in number is named beside it: "vụ 1: 29 người, vụ 2: 18 người"."""
+    noun = _NUMBERED_THING.search(low, max(0, figure.num_start - 12), figure.num_start)
+    number = low[figure.num_start : figure.num_end]
+    if noun is None or not number.isdecimal():
+        return False
+    around = low[max(0, figure.num_start - _BESIDE_IT) : figure.num_end + _BESIDE_IT]
+    return any(re.search(rf"\b{noun[1]} 0?{n}(?![\d.,]\d|\d)", around) for n in (int(number) - 1, int(number) + 1) if n)
 
 
 def same_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -355,6 +372,6 @@ def is_change(figure: Figure, before: str) -> bool:
     """True where the number says by how much something moved ("tăng 5%"), not the level reached ("tăng lên 55%")."""
     words = list(lexicon.CHANGE_WORD.finditer(before)) if lexicon.CHANGES.search(before) else []
     if not words:
-        return figure.role == "change"
+        return figure.role == "change" and not ("vượt" in before and lexicon.NO_CHANGE.search(before))
     rest = before[words[-1].end() :]
     return len(rest) <= 28 and not lexicon.LEVEL_WORD.search(rest)

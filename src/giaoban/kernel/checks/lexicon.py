@@ -23,7 +23,8 @@ OPEN_WORK = re.compile(
 """Before a count: work begun or not begun, the rest of what came in."""
 TOTAL_WORD = re.compile(r"\btổng\b|\btoàn (?:huyện|xã|tỉnh|thị xã|thành phố|quận|phường|ngành)\b")
 TOTAL_AFTER = re.compile(
-    r"\btổng cộng|(?:^|[,;(])\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là|(?:^|[,;])\s*tổng(?: số)?:?\s*$"
+    r"\btổng cộng|\bcộng lại(?: là| được)?:?\s*$"
+    r"|(?:^|[,;(])\s*cộng:?\s*$|\bcộng chung|\btổng (?:số |thu |chi |kinh phí )?là|(?:^|[,;])\s*tổng(?: số)?:?\s*$"
 )
 PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|\bkh\b|\bct\b|(?<!bàn )(?<!đã )\bgiao\b|mục tiêu"
@@ -40,8 +41,10 @@ OF_ALL_HERE = re.compile(
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
 CHANGE_WORD = re.compile(
     r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(?<!đỡ )(?<!đỡ, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b"
-    r"(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ)"
+    r"(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ| sai| đèn| ẩu| rào| biên| tuyến| thẩm quyền| tổng mức)"
 )
+NO_CHANGE = re.compile(r"\bvượt (?:sai|đèn|ẩu|rào|biên|tuyến|thẩm quyền|tổng mức)\b")
+""" "vượt sai quy định 12 vụ": a kind of offence."""
 CHANGES = re.compile(r"tăng|giảm|vượt|h(?:ụt|ơn)")
 """Every word of change holds one of these: a quick look before the pattern is tried."""
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
@@ -71,7 +74,7 @@ SCHEMES: dict[str, tuple[tuple[str, str], ...]] = {
     "time": (
         ("late", r"(?:trễ|quá|chậm|muộn)(?: thời)? hạn|trả chậm|\btrễ\b"),
         ("early", r"(?:trước|sớm)(?: thời)? hạn|kết quả sớm|\bsớm\b"),
-        ("due", r"đúng(?: thời)? hạn|đúng hẹn"),
+        ("due", r"(?:đúng|(?<!nợ )trong)(?: thời)? hạn|đúng hẹn"),
     ),
     "content": (
         ("no", r"(?:không|chưa) hài lòng"),

@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.arithmetic import judge
+from giaoban.kernel.checks.doubted import slipped
 from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
+from giaoban.kernel.checks.numbers import HUNDRED, middle
+from giaoban.kernel.checks.wholes import near_miss
 
 _SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:(?:tổng số|kh|kế hoạch|dự toán|chỉ tiêu)(?: giao| năm)?\s*)?")
 _OF_ALL = re.compile(
@@ -36,6 +39,14 @@ _LEVEL_NAMED = re.compile(
 _NOT_REACHED = re.compile(r"[^,(:=]\b(?:chưa|không) đạt\s*$")
 """ "3/8 khoản thu chưa đạt 50% dự toán": what they have not reached."""
 _HAS_A_RATE = re.compile(r"\bcó (?:t[ỷỉ] lệ|mức|chỉ số)\b")
+_GIVEN = frozenset({"liều", "mũi", "thẻ", "giấy", "suất", "sổ", "phiếu"})
+_IN_BRACKETS = 120
+_BARE_RATE = 3
+""" "đạt tỷ lệ" names nothing, "tỷ lệ hộ dùng điện" does."""
+_ON = re.compile(r"\btrên\s*$")
+_SHARE_BEHIND = re.compile(r"[^;:()\n]{0,30}(?:\(|,\s*(?:đạt|bằng|chiếm)(?: t[ỷỉ] lệ)?)\s*")
+_TOLD = re.compile(r"\s*,?\s*\(.*|[^,]*\(.*|.*(?:với|tức|tương ứng|là|=)\s*", re.DOTALL)
+"""Between a share and the pair that explains it; a bare comma may begin another matter: "đạt 93,2%, 14/14 trạm y tế có bác sĩ"."""
 _BASE_BEHIND = re.compile(
     r"\s*\)?\s*(?:(/)\s*(?:tổng số\s*)?|(?:số hộ )?(?:trên|trong|của|/|so với)\s+(?:tổng số|tổng cộng|tổng)\s*)"
 )
@@ -85,7 +96,15 @@ def _two_counts(page: Page, a: Mark, b: Mark) -> bool:
     if not (a.unit and b.unit) or a.measured or b.measured or same_unit(a.unit, b.unit) or a.unit[0] == b.unit[0]:
         return False
     full = any(m.value == 100 and m.percent and m.sentence == a.sentence for m in page.marks[max(0, a.at - 1) : a.at])
-    return not (full or covers(a.unit, b.unit) or covers(b.unit, a.unit))
+    return not (full or covers(a.unit, b.unit) or covers(b.unit, a.unit) or _shared(page, a, b))
+
+
+def _shared(page: Page, a: Mark, b: Mark) -> bool:
+    """True for "5.717 kết quả trên 8.358 hồ sơ (68,4%)" and "1.890 liều/2.251 con, đạt 84,0%": what is given one to each, and its share."""
+    share = page.marks[b.at + 1] if b.at + 1 < len(page.marks) else b
+    told = a.unit[0] in _GIVEN or _ON.search(page.tight_gap(a, b))
+    close = share.percent and not share.change and share.sentence == b.sentence
+    return bool(told and close and _SHARE_BEHIND.fullmatch(page.gap(b, share))) and middle(a.figure) <= middle(b.figure)
 
 
 def _compared(page: Page, a: Mark, b: Mark) -> bool:
@@ -110,8 +129,9 @@ def pair_shares(page: Page, board: Board) -> None:
         if pair.compared:
             continue
         share = _share_of_pair(page, board, pair)
-        if share is None or _own_level(page, pair, share):
-            if share is not None:
+        supposed = share is not None and _supposed(page, pair, share)
+        if share is None or supposed or _own_level(page, pair, share):
+            if share is not None and not supposed:
                 board.used_shares.add(share.at)  # nor is it that of the next pair
             board.add(_open_pair(pair))
             continue
@@ -172,11 +192,25 @@ def _shared_base(page: Page, count: Mark, base: Mark) -> bool:
 def _share_of_pair(page: Page, board: Board, pair: Pair) -> Mark | None:
     right = _next_share(page, board, pair.base)
     if right is not None and "(" not in page.gap(pair.base, right).replace("(", "", 1):
-        inside = page.opening_before(pair.top.figure.start) >= 0
-        gap = page.gap(pair.base, right)
-        if not (inside and ")" in gap and _previous_share(page, board, pair) is not None):
+        behind = page.gap(pair.base, right).partition(")")
+        before = page.low[max(0, pair.top.figure.num_start - _IN_BRACKETS) : pair.top.figure.num_start]
+        left = behind[1] and before.rfind("(") > before.rfind(")")
+        if not left or ("(" not in behind[2] and _previous_share(page, board, pair) is None):
             return right
     return _previous_share(page, board, pair)
+
+
+def _supposed(page: Page, pair: Pair, share: Mark) -> bool:
+    """True where only nearness joins a share to a pair and no slip of the hand would make it fit: two matters side by side."""
+    if share.at < pair.top.at:
+        told = _TOLD.fullmatch(page.low[share.figure.end : pair.top.figure.num_start]) is not None
+    else:
+        named = _NAMED_RATE.fullmatch(re.split(r"[,;(:=]|\s[-–]\s", page.gap(pair.base, share))[-1])
+        told = named is None or len(named.group().split()) <= _BARE_RATE
+    draft = Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id))
+    fits = judge(draft, page.figures).holds or near_miss(page, draft) or _is_coverage(page, pair, share)
+    whole = share.value == HUNDRED or pair.top.value == pair.base.value  # "100% … (17/17 đơn vị)"
+    return not told and not fits and not (whole and pair.base.value and slipped(page, draft))
 
 
 def _own_level(page: Page, pair: Pair, share: Mark) -> bool:
@@ -232,6 +266,8 @@ def _previous_share(page: Page, board: Board, pair: Pair) -> Mark | None:
     if re.fullmatch(r"[^;:()\n]{0,120}\(\s*(?:\w+\s){0,3}", gap) or re.fullmatch(
         r"[\s,=]*(?:với|tức|tương ứng|là)?\s*", gap
     ):
+        return share
+    if gap.strip() == ";" and page.bracketed(share):  # "(72,5%; 1.160/1.600 tỷ đồng)"
         return share
     return None
 

@@ -17,6 +17,7 @@ _LONGEST = 14
 _FAR = 24
 _PARTICULAR = 3
 _IN_ALL = re.compile(r"\b(?:tổng cộng|cộng)\b[^,;()\d]{0,24}$")
+_TOGETHER = re.compile(r"\d [^\d,;:.()]{2,20} cộng lại(?: là| được)?\s*$")
 _SMALL = 20
 """Numbers of one digit are always one slip apart."""
 _CARRIED = re.compile(r"\b(?:(?:kỳ|tháng|quý|năm) trước|chuyển (?:sang|qua)|tồn (?:đầu|từ))\b[^,;.()\d]{0,30}$")
@@ -56,6 +57,10 @@ def _totals_after(page: Page, board: Board) -> None:
             usable = usable and not PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start)
             if usable and same_unit(whole.unit, mark.unit):
                 parts.append(mark)
+        number = page.marks[whole.at - 1].whole_number if _TOGETHER.search(whole.head) else None
+        if number and 2 < number <= len(parts):
+            add_sum(board, whole, parts[:number][::-1])  # "…, 4 phường cộng lại 124.460 triệu đồng"
+            continue
         chosen = prefix_that_fits(whole, parts) or _of_many_kinds(page, board, whole)
         if chosen:
             add_sum(board, whole, chosen[::-1])

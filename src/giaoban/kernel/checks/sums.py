@@ -38,6 +38,8 @@ PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
 """ "trong tổng số vụ: trộm cắp 312, …": the number is the first of the list and not its total."""
+_AGAINST = re.compile(r"\bso (?:với )?[^,;:()]{0,40}\b(?:trước|kỳ|năm \d{4})\s*(?:là )?$")
+_AGAINST_BRACKET = re.compile(r"\bso (?:với )?[^,;:()]{0,40}\([^()\d]{0,20}$")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
 
@@ -91,7 +93,14 @@ def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
                 _kind_within(page, board, whole, page.marks[first])
             yield from _mixed(page, board, whole, first, end)
     runs.sort(key=lambda run: bool(run.whole.unit) and run.whole.unit[:1] != run.parts[0].unit[:1])
-    yield from [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1] or runs[:1]
+    fitting = [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1]
+    yield from fitting or runs[:1]
+    for run in runs[
+        :2
+    ]:  # "627 nhà với kinh phí 14.820 triệu đồng, trong đó xây mới 214 nhà …": each divided for itself
+        apart = fitting and run.whole.unit[:1] != fitting[0].whole.unit[:1] and run is not fitting[0]
+        if apart and fitting[0].whole.unit and run.whole.unit and all(p.unit == run.whole.unit for p in run.parts):
+            yield run
 
 
 def _mixed(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> Iterator[Run]:
@@ -125,7 +134,7 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         aside = mark.percent or mark.figure.role == "plan"
         if aside and page.bracketed(mark) and (colon or page.opening_before(mark.figure.num_start) >= 0):
             continue
-        if _of_a_rate(page, mark) or _counted_before(page, mark, cue):
+        if _of_a_rate(page, mark) or _counted_before(page, mark, cue) or _measured_by(page, mark, cue):
             continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
@@ -143,6 +152,15 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
 def _of_a_rate(page: Page, mark: Mark) -> bool:
     """True for "bình quân 4 người/hộ": nothing that parts divide."""
     return "/" in mark.figure.unit and not mark.percent
+
+
+def _measured_by(page: Page, mark: Mark, cue: int) -> bool:
+    """True for an earlier value or a plan before the cue: "tăng 618 ha so với vụ trước (97.844 ha). Trong đó:"."""
+    if not mark.counted or page.after(cue) == mark.at + 1 == 1:
+        return False
+    closed = page.low[mark.figure.end : mark.figure.end + 2].lstrip()[:1] == ")"
+    words = page.low[max(mark.clause, mark.figure.num_start - 60) : mark.figure.num_start]
+    return bool((_AGAINST_BRACKET if closed else _AGAINST).search(words))
 
 
 def _counted_before(page: Page, mark: Mark, cue: int) -> bool:
@@ -170,6 +188,8 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         other_side = board.top_of if as_base else board.base_of
         if not mark.counted or mark.at in board.again or mark.at in other_side or _beside(page, mark):
             continue
+        if parts and _tells_of(page, parts[-1], mark):
+            continue
         if PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start):
             continue
         if not as_base and _explains_a_share(page, board, whole, mark):
@@ -177,6 +197,15 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         if of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
             parts.append(mark)
     return tuple(parts)
+
+
+def _tells_of(page: Page, part: Mark, mark: Mark) -> bool:
+    """True for a count in parentheses right behind a part: "khai thác 112,9 nghìn tấn (cá ngừ 6.840 tấn)" tells more of it."""
+    gap = page.low[part.figure.end : mark.figure.num_start]
+    opened = gap.rfind("(")
+    if opened < 0 or ")" in gap[opened:] or re.search(r"[,;:.]", gap[:opened]):
+        return False
+    return page.after(part.figure.end + opened) == part.at + 1 and middle(mark.figure) < middle(part.figure)
 
 
 def _explains_a_share(page: Page, board: Board, whole: Mark, mark: Mark) -> bool:
@@ -322,7 +351,13 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         if usable and bool(pair) == (part.at in board.top_of) and of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
     if len(parts) >= 2:
-        yield Run(mark, tuple(parts), strong=-1)
+        told = nearest.sentence == mark.sentence or _announced_lines(page, mark, nearest)
+        yield Run(mark, tuple(parts), strong=-1 if told else -2)
+
+
+def _announced_lines(page: Page, whole: Mark, first: Mark) -> bool:
+    """True where the lines below a total are a list: a colon ends the line of the total, or bullets begin theirs."""
+    return page.low[: page.line_span(whole.line)[1]].rstrip().endswith(":") or bool(_bullet(page, first.line))
 
 
 def _own_words(page: Page, mark: Mark) -> str:

@@ -28,6 +28,7 @@ _BASE_NAMED = re.compile(
 )
 _MAKES_UP = re.compile(r"[^,;:()\n\d]{0,20}[,(]?\s*chiếm(?: t[ỷỉ] lệ)?\s*")
 _WITHIN = re.compile(r"trong (?:đó|số|tổng)|gồm|\bcó\b|[:(]")
+_TOTAL_HEAD = re.compile(r"[^.;:()\d]{0,24}?\btổng số [^.;:()\d]{1,60}:?\s*(?:có |là )?")
 _REACHED = re.compile(r"\b(?:đạt|bằng|hoàn thành|thực hiện)(?: t[ỷỉ] lệ)?\s*$")
 
 
@@ -204,7 +205,8 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
         if judge(draft, page.figures).verdict == "holds":
             return draft
         beside = missed is None and amount.at - k <= 5 and amount.line == total.line
-        if beside and not _sister(page, total, amount) and near_miss(page, draft):
+        told = missed is None and exact and total.line == amount.line and _all_of_them(page, total, share)
+        if (beside or told) and not _sister(page, total, amount) and near_miss(page, draft):
             missed = draft
         if (
             stated is None
@@ -215,6 +217,13 @@ def _nearest_total(page: Page, board: Board, share: Mark, amount: Mark) -> Draft
     if stated is not None and not _accused(page, share, stated):
         stated = None
     return stated or missed
+
+
+def _all_of_them(page: Page, total: Mark, share: Mark) -> bool:
+    """True for "Tổng số cán bộ, giáo viên: 2.186 người …. Đảng viên 1.407 đồng chí, chiếm 64,4%": the total that a paragraph opens with."""
+    opens = _TOTAL_HEAD.fullmatch(page.low, page.line_span(total.line)[0], total.figure.num_start)
+    of_all = page.low[max(0, share.figure.start - 12) : share.figure.num_start].rstrip().endswith("chiếm")
+    return of_all and opens is not None and not page.tail(share).strip()
 
 
 def _sister(page: Page, total: Mark, amount: Mark) -> bool:
