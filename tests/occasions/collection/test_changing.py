@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.ground.access.models import RoleAssignment
 from giaoban.ground.journal.models import Entry
 from giaoban.ground.notices.models import Notice
 from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.models import CollectionColumn, CollectionUnit
+from giaoban.occasions.collection.views.closing import named
 from giaoban.records.figures.models import Observation
 from tests.occasions.collection.making import (
     changed,
@@ -192,6 +194,46 @@ def test_what_comes_in_is_missing_for_all_and_who_has_submitted_is_told(cast):
     assert (
         Observation.objects.get(unit=row.unit_id, indicator=codes["hon"]).state == "approved"
     )  # it was, and is the same
+
+
+def test_a_unit_that_is_filling_in_is_told_of_a_further_column_once_a_change(cast):
+    codes = indicators(cast)
+    made = collection(cast, codes={code: codes[code] for code in ("hon", "gks")}, units=("van_hoa",))
+    put(made, cast, "hon", "46")
+    office, fields = client_of(cast, "binh"), fields_of(made, indicators=[codes["bhyt"].pk])
+    said = office.post(reverse("collection:change", args=[made.pk]), fields)
+    assert "Đang điền, nay phải điền thêm: Phòng Văn hóa – Xã hội xã An Phú" in text_of(said)
+    done = text_of(office.get(changed(office, made, fields, said)["Location"]))
+    assert "1 đơn vị đang điền phải điền thêm. Đã báo 1 đơn vị." in done
+    more = [subject for subject in subjects(cast) if subject.startswith("Cần điền thêm")]
+    assert more == ["Cần điền thêm Số liệu tháng 11/2026, hạn 25/11/2026"]
+    assert row_of(made, cast).state == "draft"
+
+
+def test_a_unit_where_nobody_may_fill_in_is_named_so_and_its_head_is_told(cast):
+    made = collection(cast, units=("kinh_te", "mot_cua"))
+    RoleAssignment.objects.filter(role__verbs__contains=["collection.fill"], unit=cast.units["van_hoa"]).delete()
+    office, fields = client_of(cast, "binh"), fields_of(made, units=[cast.units["van_hoa"].pk])
+    before = len(subjects(cast))
+    said = office.post(reverse("collection:change", args=[made.pk]), fields)
+    page = text_of(said)
+    assert "Chưa ai có quyền điền số liệu ở: Phòng Văn hóa – Xã hội xã An Phú." in page
+    done = text_of(office.get(changed(office, made, fields, said)["Location"]))
+    assert "Chưa ai có quyền điền số liệu ở: Phòng Văn hóa – Xã hội xã An Phú." in done
+    assert "Đã báo 1 đơn vị." in done
+    assert len(subjects(cast)) == before + 1
+    told = Notice.objects.get(person=cast.people["cuong"], subject__startswith="Đề nghị điền")
+    assert "Chưa ai ở đơn vị có quyền điền số liệu" in told.text
+
+
+def test_the_dialog_of_closing_names_who_has_not_come_and_who_waits(cast):
+    made = collection(cast)
+    submitted(made, cast)
+    page = text_of(client_of(cast, "binh").get(reverse("collection:collection", args=[made.pk])))
+    dialog = page[page.index('id="dong"') :].split("</dialog>")[0]
+    assert "2 đơn vị chưa nộp: Phòng Kinh tế xã An Phú, Trung tâm Phục vụ hành chính công xã An Phú." in dialog
+    assert "1 đơn vị đã nộp nhưng chưa được duyệt, số không được chốt: Phòng Văn hóa – Xã hội xã An Phú." in dialog
+    assert named([f"Thôn {number}" for number in range(13)]).endswith("Thôn 9 và 3 đơn vị khác")
 
 
 def test_nobody_submits_a_column_that_the_page_did_not_show(cast):

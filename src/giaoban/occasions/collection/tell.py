@@ -7,7 +7,7 @@ from django.urls import reverse
 from giaoban.ground.access import Actor
 from giaoban.ground.access.audience import people_who_may
 from giaoban.ground.notices.services import notice_send
-from giaoban.ground.org.models import Person
+from giaoban.ground.org.models import Person, PostHolding
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.occasions.collection.models import CellComment, Collection, CollectionUnit
 
@@ -16,6 +16,30 @@ def unit_people(row: CollectionUnit, *, body_id: int, actor: Actor) -> Iterable[
     """Those who fill in for a unit."""
     found = people_who_may("collection.fill", body_id=body_id, on=actor.on, unit_id=row.unit_id, reach="unit")
     return found.exclude(pk=actor.person_id or 0)
+
+
+def unit_heads(row: CollectionUnit, *, actor: Actor) -> list[Person]:
+    """Those who head a unit and have an account; they hear of what concerns it where nobody there may fill in."""
+    held = PostHolding.objects.on(actor.on).filter(post__unit=row.unit_id, post__rank__in=("chair", "head"))
+    heads = Person.objects.filter(pk__in=held.exclude(kind="deputy_for").values("person"), user__is_active=True)
+    return list(heads.exclude(pk=actor.person_id or 0).order_by("pk"))
+
+
+def fillers(row: CollectionUnit, *, body_id: int, actor: Actor) -> list[Person]:
+    """Everybody who may fill in for a unit, the actor among them."""
+    return list(people_who_may("collection.fill", body_id=body_id, on=actor.on, unit_id=row.unit_id, reach="unit"))
+
+
+def concerned(row: CollectionUnit, *, body_id: int, actor: Actor) -> tuple[list[Person], bool]:
+    """(whom what is asked of a unit is told to, whether anybody may fill in for it): those who fill in, its heads where nobody may. The
+    actor is not told: whoever makes a change knows of it."""
+    found = fillers(row, body_id=body_id, actor=actor)
+    if found:
+        return [person for person in found if person.pk != actor.person_id], True
+    return unit_heads(row, actor=actor), False
+
+
+NO_ROLE = "Chưa ai ở đơn vị có quyền điền số liệu: báo người quản trị phân vai trò, hoặc cán bộ tổng hợp tạo đường dẫn."
 
 
 def send(to: Iterable[Person], *, event: str, subject: str, text: str, url: str, actor: Actor) -> None:
@@ -30,11 +54,12 @@ def tell_asked(collection: Collection, rows: Sequence[CollectionUnit], *, actor:
     due = f"{collection.due_on:%d/%m/%Y}"
     text = f"{body} đề nghị đơn vị điền “{collection.title}”, hạn nộp {due}."
     for row in rows:
+        people, fillable = concerned(row, body_id=collection.body_id, actor=actor)
         send(
-            unit_people(row, body_id=collection.body_id, actor=actor),
+            people,
             event=f"collection.asked:{row.pk}" + (f":{actor.at:%H%M%S}" if again else ""),
             subject=f"Đề nghị điền {collection.title}, hạn {due}",
-            text="\n\n".join(filter(None, (text, collection.note))),
+            text="\n\n".join(filter(None, (text, collection.note, "" if fillable else NO_ROLE))),
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
@@ -72,7 +97,7 @@ def tell_left_out(collection: Collection, rows: Sequence[CollectionUnit], *, act
     """Tell the people of units that were taken out that nothing is asked of them any more, and why."""
     for row in rows:
         send(
-            unit_people(row, body_id=collection.body_id, actor=actor),
+            concerned(row, body_id=collection.body_id, actor=actor)[0],
             event=f"collection.left_out:{row.pk}:{actor.at:%H%M%S}",
             subject=f"Không phải nộp {collection.title} nữa"[:200],
             text=f"Đơn vị đã được bỏ khỏi “{collection.title}”, không phải điền, nộp nữa. Số đã báo vẫn được giữ.\n\nLý do: {reason}",
@@ -84,15 +109,16 @@ def tell_left_out(collection: Collection, rows: Sequence[CollectionUnit], *, act
 def tell_more(
     collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, columns: str, reason: str
 ) -> None:
-    """Tell the people of units that have submitted that there is more to fill in. columns: which, in words."""
+    """Tell the people of units that there is more to fill in, once a change. columns: which, in words."""
     due = f"{collection.due_on:%d/%m/%Y}"
     why = f"\n\nLý do: {reason}" if reason else ""
     for row in rows:
+        again = "Đơn vị đã nộp: điền thêm rồi nộp lại" if row.submitted_at else "Đơn vị điền thêm rồi nộp"
         send(
-            unit_people(row, body_id=collection.body_id, actor=actor),
+            concerned(row, body_id=collection.body_id, actor=actor)[0],
             event=f"collection.more:{row.pk}:{actor.at:%H%M%S}",
             subject=f"Cần điền thêm {collection.title}, hạn {due}"[:200],
-            text=f"“{collection.title}” thêm {columns}. Đơn vị đã nộp: điền thêm rồi nộp lại, hạn {due}. Số đã điền vẫn còn.{why}",
+            text=f"“{collection.title}” thêm {columns}. {again}, hạn {due}. Số đã điền vẫn còn.{why}",
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )

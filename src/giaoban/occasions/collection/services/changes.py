@@ -25,7 +25,7 @@ from giaoban.occasions.collection.services.columns import Breakdowns, columns_ad
 from giaoban.occasions.collection.services.prefills import prefills_compute
 from giaoban.occasions.collection.services.steps import require_not_ended, sent_back
 from giaoban.occasions.collection.states import UNIT
-from giaoban.occasions.collection.tell import tell_asked, tell_left_out, tell_more, unit_people
+from giaoban.occasions.collection.tell import concerned, tell_asked, tell_left_out, tell_more
 from giaoban.records.figures.services import observations_step
 
 FILLED = Q(amount__isnull=False) | Q(missing=True)
@@ -57,7 +57,8 @@ class Effect:
     """What a change means. columns_out, units_out: name and how many cells with a figure go with it; units_out: also where it stood.
 
     cells: how many such cells go out of the table, each once; came: units that have submitted already; back: those of them that have to
-    fill in more; filling: the others that have to; untold: units concerned in which nobody has an account to be told by.
+    fill in more; filling: the others that have to; untold: units concerned of which nobody is told; without_role: those in which nobody
+    may fill in, told of or not.
     """
 
     open: bool
@@ -70,6 +71,12 @@ class Effect:
     back: tuple[str, ...] = ()
     filling: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    without_role: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> int:
+        """Of how many units somebody is told: those that go out, come in, have to fill in more."""
+        return len(self.units_out) + len(self.units_in) + len(self.back) + len(self.filling) - len(self.untold)
 
     @property
     def takes_out(self) -> bool:
@@ -154,20 +161,17 @@ def told(
     names = unit_names(units=[row.unit_id for row in (*leaving, *new_units, *staying)], on=collection.ends_on)
     columns = tuple(plain(column).name for column in new)
     came = [row for row in staying if row.state in CAME]
+    filling = [row for row in staying if row.state not in CAME and not row.excused]
     found = replace(
         effect,
         columns_in=columns,
         units_in=tuple(sorted((names[row.unit_id] for row in new_units), key=sort_key)),
         back=sorted_names(came, names) if new else (),
-        filling=sorted_names([row for row in staying if row.state not in CAME and not row.excused], names)
-        if new
-        else (),
+        filling=sorted_names(filling, names) if new else (),
     )
     if collection.state != "open":
         return found
-    concerned = [*leaving, *new_units, *(came if new else [])]
-    alone = [row for row in concerned if not list(unit_people(row, body_id=collection.body_id, actor=who))]
-    found = replace(found, untold=sorted_names(alone, names))
+    found = replace(found, **unheard(who, collection, leaving, [*new_units, *(came + filling if new else [])], names))
     if look:
         return found
     if new or new_units:
@@ -180,8 +184,22 @@ def told(
         why = f"Đợt thu thập thêm {named}: điền thêm rồi nộp lại." + (f" Lý do: {reason}" if reason else "")
         for row in came:
             sent_back(who, row, why)
-        tell_more(collection, came, actor=who, columns=named, reason=reason)
+        tell_more(collection, [*came, *filling], actor=who, columns=named, reason=reason)
     return found
+
+
+def unheard(
+    who: Actor,
+    collection: Collection,
+    leaving: Sequence[CollectionUnit],
+    filling: Sequence[CollectionUnit],
+    names: Mapping[int, str],
+) -> dict[str, tuple[str, ...]]:
+    """Of the units concerned: those of which nobody is told (whoever makes the change knows of it), and those in which nobody may fill in."""
+    told = {row.pk: concerned(row, body_id=collection.body_id, actor=who) for row in (*leaving, *filling)}
+    alone = [row for row in (*leaving, *filling) if not told[row.pk][0] and not told[row.pk][1]]
+    lacking = [row for row in filling if not told[row.pk][1]]
+    return {"untold": sorted_names(alone, names), "without_role": sorted_names(lacking, names)}
 
 
 def sorted_names(rows: Iterable[CollectionUnit], names: Mapping[int, str]) -> tuple[str, ...]:

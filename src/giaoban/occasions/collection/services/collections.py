@@ -20,7 +20,7 @@ from giaoban.occasions.collection.services.columns import Breakdowns, columns_ma
 from giaoban.occasions.collection.services.prefills import prefills_compute
 from giaoban.occasions.collection.services.steps import require_not_ended, row_step
 from giaoban.occasions.collection.states import COLLECTION
-from giaoban.occasions.collection.tell import tell_asked, tell_recalled, tell_reminder, unit_people
+from giaoban.occasions.collection.tell import concerned, tell_asked, tell_recalled, tell_reminder
 from giaoban.records.figures.services import observations_step, stretch_named
 
 
@@ -141,7 +141,7 @@ def collection_step(*, actor: Actor, collection: Collection, verb: str, reason: 
 def units_told(collection: Collection, *, actor: Actor) -> tuple[int, int]:
     """Of the units of whom figures are expected: how many have somebody with an account who is told, how many have nobody."""
     rows = list(expected_rows(collection))
-    told = sum(bool(list(unit_people(row, body_id=collection.body_id, actor=actor))) for row in rows)
+    told = sum(bool(concerned(row, body_id=collection.body_id, actor=actor)[0]) for row in rows)
     return told, len(rows) - told
 
 

@@ -27,6 +27,7 @@ from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.rights import require_manage
 from giaoban.occasions.collection.states import COLLECTION, OPEN
 from giaoban.occasions.collection.tell import tell_link
+from giaoban.occasions.collection.views.closing import close_words
 from giaoban.occasions.collection.views.frame import frame
 from giaoban.occasions.collection.views.posted import typed
 
@@ -63,6 +64,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             asked, open_rows, address=request.build_absolute_uri(reverse("collection:collection", args=[pk]))
         ),
         "late": open_rows,
+        "close_words": close_words(rows) if context["may_manage"] and asked.state == "open" else "",
         "to_approve": sum(row.row.state == "submitted" for row in rows),
         "questions": [(each, names.get(each.row.unit_id, "")) for each in waiting],
         "link_form": LinkForm(),
@@ -97,6 +99,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             if effect is None:
                 return redirect("collection:collection", pk=pk)
     context = frame(actor, asked) | {"form": form, "effect": effect, "seen": seen_of(effect) if effect else ""}
+    context["may_assign"] = effect is not None and "access.assign" in access.verbs_anywhere(actor)
     if effect is not None:
         form.fields["reason"].required = effect.takes_out  # what the field says of itself
     if effect is not None and typed(request, "seen"):
@@ -138,11 +141,14 @@ def changed_said(made: services.Effect) -> str:
         said.append(_("Đã đề nghị thêm %(n)d đơn vị.") % {"n": len(made.units_in)})
     if made.back:
         said.append(_("%(n)d đơn vị đã nộp phải điền thêm.") % {"n": len(made.back)})
-    told = len(made.units_out) + len(made.units_in) + len(made.back) - len(made.untold)
-    if told or made.untold:
-        said.append(_("Đã báo %(n)d đơn vị.") % {"n": told})
+    if made.filling:
+        said.append(_("%(n)d đơn vị đang điền phải điền thêm.") % {"n": len(made.filling)})
+    if made.told or made.untold:
+        said.append(_("Đã báo %(n)d đơn vị.") % {"n": made.told})
+    if made.without_role:
+        said.append(_("Chưa ai có quyền điền số liệu ở: %(names)s.") % {"names": ", ".join(made.without_role)})
     if made.untold:
-        said.append(_("Không có tài khoản nhận báo, cần báo riêng: %(names)s.") % {"names": ", ".join(made.untold)})
+        said.append(_("Không có ai để báo, cần báo riêng: %(names)s.") % {"names": ", ".join(made.untold)})
     return " ".join(said)
 
 
