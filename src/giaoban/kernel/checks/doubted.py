@@ -17,12 +17,11 @@ from giaoban.kernel.checks.arithmetic import Judgement, judge
 from giaoban.kernel.checks.draft import Draft
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.numbers import ZERO, middle, step
-from giaoban.kernel.checks.printed import edits
+from giaoban.kernel.checks.printed import retyped
 from giaoban.kernel.checks.repair import wanted
 from giaoban.kernel.checks.slips import is_slip
 from giaoban.kernel.quantity import Figure
 
-_SLIPS = frozenset({"digit", "transposed", "scale", "separator"})
 _GUESSED = frozenset(
     {
         ("T2", "ratio"), ("T3", "sum"), ("T3", "remainder"), ("T3", "balance"), ("T3", "at_most"), ("T7", "growth_by"), ("T7", "ratio"),
@@ -197,8 +196,8 @@ def _one_slip_away(page: Page, draft: Draft, figure_id: str) -> bool:
     figure = page.figures[figure_id]
     aim = wanted(draft, page.figures, figure_id)
     text = page.raw[figure.num_start : figure.num_end]
-    for edit in edits(figure, text):
-        slip = edit.kind in _SLIPS and not (edit.kind == "scale" and draft.op == "at_most")
+    for edit in retyped(figure, text):
+        slip = not (edit.kind == "scale" and draft.op == "at_most")
         if slip and (aim is None or aim.contains(abs(edit.value))):
             changed: Mapping[str, Figure] = {
                 **{f: page.figures[f] for f in draft.figures},

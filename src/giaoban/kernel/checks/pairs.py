@@ -13,6 +13,7 @@ from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import HUNDRED, middle
 from giaoban.kernel.checks.wholes import near_miss
+from giaoban.kernel.quantity.fixed import changed
 
 _SLASH = re.compile(r"[^,;:()\n/.]{0,40}/\s*(?:(?:tổng số|kh|kế hoạch|dự toán|chỉ tiêu)(?: giao| năm)?\s*)?")
 _OF_ALL = re.compile(
@@ -67,6 +68,8 @@ def find_pairs(page: Page, board: Board) -> None:
             continue
         if _two_counts(page, a, b) or _RANK.search(a.before):
             continue
+        if b.figure.comparator == ">" and a.unit and _shared(page, a, b):
+            page.figures[b.id] = changed(b.figure, comparator="=")  # "trên" joins the two and bounds nothing
         pair = Pair(a, b, _against_plan(page, a, b), _compared(page, a, b))
         board.pairs.append(pair)
         board.top_of[a.at] = pair

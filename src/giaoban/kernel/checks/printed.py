@@ -19,6 +19,7 @@ _SCALES = {
 _TOKEN = re.compile(r"(\d[\d.,]*)\s*(nghìn tỷ|ngàn tỷ|tỷ|tỉ|triệu|nghìn|ngàn)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_TYPED, _LENGTHS, _MOVED = "typed", "lengths", "moved"
 COSTS = {"digit": 10, "transposed": 11, "swapped": 12, "dropped": 15, "doubled": 16, "separator": 18, "scale": 20}
 """Edit costs, cheapest first: what a slip of the hand most often is."""
 
@@ -68,17 +69,29 @@ def edits(figure: Figure, text: str) -> tuple[Edit, ...]:
 
     Nothing where the printed digits do not give the figure's value (words, other units).
     """
-    return () if figure.value is None else _edits(str(figure.value), text, step(figure) == 0 or "," not in text)
+    return _all_edits(figure, text, _TYPED, _LENGTHS, _MOVED)
 
 
-@lru_cache(maxsize=64)
-def _edits(printed_value: str, text: str, whole: bool) -> tuple[Edit, ...]:
-    """The slips of one number, kept for the next relation that it stands in; `whole` False where it has decimals."""
+def retyped(figure: Figure, text: str) -> tuple[Edit, ...]:
+    """The same without lost and doubled digits, which are as many as all the others."""
+    return _all_edits(figure, text, _TYPED, _MOVED)
+
+
+def _all_edits(figure: Figure, text: str, *which: str) -> tuple[Edit, ...]:
+    if figure.value is None:
+        return ()
+    printed, whole = str(figure.value), step(figure) == 0 or "," not in text
+    return tuple(edit for kind in which for edit in _edits(printed, text, whole, kind))
+
+
+@lru_cache(maxsize=256)
+def _edits(printed_value: str, text: str, whole: bool, which: str) -> tuple[Edit, ...]:
+    """Slips of one number, kept for the next relation that it stands in; `whole` False where it has decimals."""
     value, base = Decimal(printed_value), read(text)
     if base is None or not base or abs(value) % base or text.count("\n"):
         return ()
     factor = value / base
-    changes = ((printed, read(printed), kind) for printed, kind in _texts(text, whole))
+    changes = ((printed, read(printed), kind) for printed, kind in _texts(text, whole, which))
     return tuple(
         Edit(printed, changed * factor, kind)
         for printed, changed, kind in changes
@@ -86,7 +99,20 @@ def _edits(printed_value: str, text: str, whole: bool) -> tuple[Edit, ...]:
     )
 
 
-def _texts(text: str, whole: bool) -> Iterator[tuple[str, str]]:
+def _texts(text: str, whole: bool, which: str) -> Iterator[tuple[str, str]]:
+    if which == _TYPED:
+        yield from _typed(text)
+        return
+    token = _TOKEN.fullmatch(text.strip())
+    if token is None:
+        return
+    number, tail = token.group(1), text.strip()[len(token.group(1)) :]
+    changes = _lengths(number) if which == _LENGTHS else _moved(number, whole)
+    yield from ((changed + tail, kind) for changed, kind in changes)
+
+
+def _typed(text: str) -> Iterator[tuple[str, str]]:
+    """One digit wrong, or two neighbours exchanged."""
     places = [i for i, c in enumerate(text) if c.isdigit()]
     for i in places:
         for digit in "0123456789":
@@ -96,12 +122,6 @@ def _texts(text: str, whole: bool) -> Iterator[tuple[str, str]]:
     for i, j in itertools.pairwise(places):
         if text[i] != text[j]:
             yield text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :], "transposed"
-    token = _TOKEN.fullmatch(text.strip())
-    if token is None:
-        return
-    number, tail = token.group(1), text.strip()[len(token.group(1)) :]
-    yield from ((changed + tail, kind) for changed, kind in _lengths(number))
-    yield from ((changed + tail, kind) for changed, kind in _moved(number, whole))
 
 
 def _lengths(number: str) -> Iterator[tuple[str, str]]:
