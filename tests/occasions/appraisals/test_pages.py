@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from giaoban.occasions.appraisals import services
 from giaoban.occasions.appraisals.models import Appraisal, Recognition, RecognitionPlan, ScoreSet, ScoreSheet
 from giaoban.records.documents.models import Document
 from tests.occasions.appraisals.test_recognitions import recognised
-from tests.occasions.appraisals.walk import SET, card_of, checked, decided, live_set, number, opened, sent
+from tests.occasions.appraisals.walk import SET, card_of, checked, decided, fill, live_set, number, opened, sent
 from tests.pages import client_of
 from tests.queries import queries
 
@@ -99,7 +100,7 @@ def test_evidence_is_attached_and_taken_off_and_the_card_handed_in(cast):
     appraisal = opened(cast)
     sheet, second = card_of(cast, appraisal, "van_hoa"), number(appraisal, "2.1")
     client = client_of(cast, "cuong")
-    client.post(url("score", sheet.pk, number(appraisal, "1.1")), {"gia-tri": "80"})
+    client.post(url("score", sheet.pk, number(appraisal, "1.1")), {"gia-tri": "80%"})
     client.post(url("score", sheet.pk, second), {"gia-tri": "1"})
     refused = client.post(url("sheet_step", sheet.pk), {"verb": "submit"}, follow=True).content.decode()
     assert "thiếu minh chứng 2.1" in refused
@@ -292,3 +293,58 @@ def test_a_set_file_that_is_wrong_says_where(cast):
     )
     assert (answer.status_code, "criteria 1.1" in answer.content.decode()) == (422, True)
     assert services.set_import(actor=cast.actor("binh"), body_id=cast.bodies["ubnd"].pk, text=SET).pk
+
+
+def test_a_number_alone_is_no_percentage_until_it_is_written_as_one(cast):
+    appraisal = opened(cast)
+    sheet, first = card_of(cast, appraisal, "van_hoa"), number(appraisal, "1.1")
+    client = client_of(cast, "cuong")
+
+    def left(**fields):
+        answer = client.post(url("score", sheet.pk, first), fields, headers=HTMX)
+        return answer.content.decode(), sheet.scores.get(criterion=first).points
+
+    said, points = left(**{"gia-tri": "18"})
+    assert ("Đang hiểu là 18 %; nhập mẫu số" in said, "Chưa xong" in said, points) == (True, True, None)
+    assert "Đang hiểu là 18 %" in client.get(url("sheet", sheet.pk)).content.decode(), "also after a reload"
+    refused = client.post(url("sheet_step", sheet.pk), {"verb": "submit"}, follow=True).content.decode()
+    assert "chưa chấm 1.1" in refused
+    assert left(**{"gia-tri": "18 %"})[1] == Decimal("7.2")
+    page = client.get(url("sheet", sheet.pk)).content.decode()
+    assert 'value="18 %"' in page
+    assert "Đang hiểu là" not in page
+    assert left(**{"gia-tri": "18", "mau-so": "30"})[1] == 24
+    said, points = left(**{"gia-tri": "18", "mau-so": "15"})
+    assert ("tử số 18 lớn hơn mẫu số 15" in said, points) == (True, None), "the former 24 points do not stand"
+    assert "tử số 18 lớn hơn mẫu số 15" in client.get(url("sheet", sheet.pk)).content.decode()
+
+
+def test_the_sum_of_a_group_comes_along_with_each_line(cast):
+    appraisal = opened(cast)
+    sheet, first = card_of(cast, appraisal, "van_hoa"), number(appraisal, "1.1")
+    client, group = client_of(cast, "cuong"), appraisal.score_set.groups.get(code="1").pk
+    assert f'id="cong-{group}">0/40<' in client.get(url("sheet", sheet.pk)).content.decode()
+    answer = client.post(url("score", sheet.pk, first), {"gia-tri": "20", "mau-so": "40"}, headers=HTMX)
+    assert f'id="cong-{group}" hx-swap-oob="true">20/40<' in answer.content.decode()
+
+
+def test_what_is_not_handed_in_has_no_class_and_is_in_no_share(cast):
+    appraisal = opened(cast)
+    fill(cast, appraisal, "kinh_te", 10)
+    sent(cast, appraisal, "van_hoa", 100)
+    page = get(cast, "an", "results", appraisal.pk).content.decode()
+    assert "2 đơn vị chưa nộp phiếu, chưa xếp loại và không tính vào tỷ lệ: Phòng Kinh tế xã An Phú" in page
+    assert '<td class="ap-num">1/1</td>' in page
+    assert "0/3" not in page
+    for name, pk in ("sheet", card_of(cast, appraisal, "kinh_te").pk), ("appraisal", appraisal.pk):
+        assert "Khá" not in get(cast, "an", name, pk).content.decode()
+
+
+def test_dialogs_name_whose_cards_are_missing_before_the_click(cast):
+    appraisal = opened(cast)
+    sent(cast, appraisal, "van_hoa", 100)
+    page = get(cast, "binh", "appraisal", appraisal.pk).content.decode()
+    assert "Chưa nộp phiếu 2/3 đơn vị: Phòng Kinh tế xã An Phú, Trung tâm Phục vụ hành chính công xã An Phú." in page
+    page = get(cast, "an", "appraisal", appraisal.pk).content.decode()
+    assert "Chưa thẩm định xong 3/3 phiếu: Phòng Kinh tế xã An Phú, Phòng Văn hóa" in page
+    assert '<button class="btn btn-primary" disabled>Quyết định kết quả</button>' in page

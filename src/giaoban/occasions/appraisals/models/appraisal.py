@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.org.models import Body, Post, Unit
 from giaoban.occasions.appraisals.models.criteria import DIGITS, PLACES, ScoreCriterion, ScoreGroup, ScoreSet
-from giaoban.occasions.appraisals.states import APPRAISAL, SHEET
+from giaoban.occasions.appraisals.states import APPRAISAL, EDITABLE, SHEET
 from giaoban.records.figures.models import Observation
 
 if TYPE_CHECKING:
@@ -132,6 +132,11 @@ class ScoreSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appraisal_id}/{self.unit_id}"
+
+    @property
+    def classed(self) -> str:
+        """The code of its class, "" while the card is not handed in: what is half filled in has no class."""
+        return "" if self.state in EDITABLE else self.band
 
 
 class SheetScore(models.Model):

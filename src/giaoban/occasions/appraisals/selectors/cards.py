@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import Attachment
@@ -18,6 +19,7 @@ from giaoban.kernel.scorecard import (
     Completeness,
     CriteriaSet,
     Criterion,
+    ScoringRule,
     completeness,
     shown,
     total,
@@ -27,6 +29,7 @@ from giaoban.kernel.wording import said
 from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
 from giaoban.occasions.appraisals.selectors.proposals import Proposed, proposals
 from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.records.figures.printing import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Line:
     place: int
     how: str = ""
     """How the points came about, in the reader's language."""
+    left: str = ""
+    """Why what was entered has no points yet, in the reader's language; "" where it has, or nothing was entered."""
 
     @property
     def checked(self) -> Decimal | None:
@@ -51,6 +56,13 @@ class Line:
         if self.score is None:
             return None
         return self.score.points if self.score.reviewed is None else self.score.reviewed
+
+    @property
+    def as_percent(self) -> bool:
+        """Whether what stands there is a percentage, written with its sign."""
+        score = self.score
+        alone = score is not None and score.value is not None and score.whole is None
+        return bool(alone and score and score.points is not None and self.asked == "percent")
 
     @property
     def taken(self) -> bool:
@@ -139,9 +151,34 @@ def card(actor: Actor, sheet: ScoreSheet) -> Card:
                 bound=f"{criterion.rule.compare} {shown(bound)}" if bound is not None else "",
                 place=place,
                 how=how_of(score, criterion, sheet.variant) if score else "",
+                left=left_of(score, criterion, sheet.variant) if score else "",
             )
         )
     return whole(sheet, value, lines, files)
+
+
+RATIOS = (*SHARES, "mean")
+"""Rules whose line has two fields: a part and a whole."""
+
+
+def finished(line: SheetScore, rule: ScoringRule) -> bool:
+    """Whether a line is answered: a part without its whole, or over it, is kept and has no points, so it is not."""
+    return line.value is not None and (line.points is not None or rule.kind not in RATIOS)
+
+
+def left_of(line: SheetScore, criterion: Criterion, variant: str) -> str:
+    """Why a line that something was entered for has no points, in the reader's language."""
+    if line.value is None or finished(line, criterion.rule):
+        return ""
+    try:
+        answer = Answer(line.value, line.whole)
+        scored(criterion.code, criterion.rule, answer, maximum=criterion.maximum, variant=variant)
+    except Problem as problem:
+        return problem.sentence(get_language() or "vi")
+    number = in_language(shown(line.value))
+    return _("Đang hiểu là %(n)s %%; nhập mẫu số nếu là số lượng, hoặc ghi “%(n)s %%” nếu đúng là tỷ lệ.") % {
+        "n": number
+    }
 
 
 def how_of(line: SheetScore, criterion: Criterion, variant: str) -> str:
@@ -176,7 +213,7 @@ def whole(sheet: ScoreSheet, value: CriteriaSet, lines: dict[int, list[Line]], f
         )
         for group in sheet.appraisal.score_set.groups.all()
     ]
-    answered = {line.row.code for line in every if line.score and line.score.value is not None}
+    answered = {line.row.code for line in every if line.score and finished(line.score, line.criterion.rule)}
     proved = {line.row.code for line in every if line.score and (line.score.pk in files or line.score.note)}
     return Card(sheet, value, blocks, completeness(value, answered, proved), own, checked)
 

@@ -19,8 +19,10 @@ from giaoban.kernel.scorecard import (
 from giaoban.occasions.appraisals.models import Appraisal, ScoreSheet
 from giaoban.occasions.appraisals.selectors.appraisals import appraisal_get
 from giaoban.occasions.appraisals.selectors.sets import value_of
+from giaoban.occasions.appraisals.states import EDITABLE
 
 NOBODY = Band("", "Chưa xếp loại", Decimal(0))
+UNSENT = Band("", "Chưa nộp", Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Place:
     rank_before: int | None
 
     @property
+    def unsent(self) -> bool:
+        """Whether the card is not handed in, so that it has no class."""
+        return self.band is UNSENT
+
+    @property
     def moved(self) -> int:
         """How many places up (above zero) or down since last year; 0 where it cannot be said."""
         return self.rank_before - self.sheet.rank if self.rank_before and self.sheet.rank else 0
@@ -42,12 +49,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ResultBlock:
-    """A block: its units by rank, and each class with its share and the change of it."""
+    """A block: its units by rank, and each class with its share and the change of it; unsent: units that have not handed in, in no share."""
 
     name: str
     places: list[Place]
     classes: list[tuple[Band, ClassShare, ClassChange | None]]
     rule: str
+    unsent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +103,25 @@ def block_of(
     for row in rows:
         last = old.get(row.unit_id)
         title = bands[last.band].title if last and last.band in bands else ""
-        band = bands.get(row.band, NOBODY)
+        band = UNSENT if row.state in EDITABLE else bands.get(row.band, NOBODY)
         places.append(
             Place(
                 row, names.get(row.unit_id, ""), band, last.total if last else None, title, last.rank if last else None
             )
         )
-    places.sort(key=lambda each: (each.sheet.rank or 10_000, -(each.sheet.total or 0), sort_key(each.unit)))
-    order = [*bands, *([""] if any(not row.band for row in rows) else [])]
-    now = distribution(order, [row.band for row in rows])
+    places.sort(
+        key=lambda each: (
+            each.sheet.rank or 10_000,
+            each.band is UNSENT,
+            -(each.sheet.total or 0),
+            sort_key(each.unit),
+            each.sheet.pk,
+        )
+    )
+    sent = [row.classed for row in rows if row.state not in EDITABLE]
+    now = distribution([*bands, *([""] if "" in sent else [])], sent)
     before = distribution([*bands, ""], [row.band for row in earlier])
     moved = {change.code: change for change in changes(now, before)}
     classes = [(bands.get(share.code, NOBODY), share, moved.get(share.code)) for share in now]
-    return ResultBlock(name, places, classes, change_rule(tuple(moved.values())) if moved else "")
+    unsent = tuple(place.unit for place in places if place.band is UNSENT)
+    return ResultBlock(name, places, classes, change_rule(tuple(moved.values())) if moved else "", unsent)

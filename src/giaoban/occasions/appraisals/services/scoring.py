@@ -16,7 +16,7 @@ from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.scorecard import Answer, CriteriaSet, completeness, score, total
 from giaoban.occasions.appraisals.models import ScoreSheet, SheetScore
-from giaoban.occasions.appraisals.selectors.cards import evidenced_of
+from giaoban.occasions.appraisals.selectors.cards import evidenced_of, finished
 from giaoban.occasions.appraisals.selectors.proposals import proposal_get
 from giaoban.occasions.appraisals.selectors.sets import value_for
 from giaoban.occasions.appraisals.states import EDITABLE, SHEET
@@ -29,12 +29,14 @@ PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a unit enters for one criterion. observation_id: a figure that it takes over as the value."""
+    """What a unit enters for one criterion. observation_id: a figure that it takes over as the value. unscored: what was typed is kept,
+    but has no points: a number that may be a percentage or a numerator, or numbers that cannot be."""
 
     value: Decimal | None = None
     whole: Decimal | None = None
     note: str = ""
     observation_id: int | None = None
+    unscored: bool = False
 
 
 def editable(*, actor: Actor, sheet: ScoreSheet, verb: str) -> ScoreSheet:
@@ -83,9 +85,8 @@ def filled(line: SheetScore, found: CriteriaSet, given: Given, *, actor: Actor) 
     if given.observation_id is not None:
         taken = proposal_get(actor, line.sheet, criterion, given.observation_id)
         value, whole, observation = taken.value, taken.whole, taken.observation
-    scored = score(
-        criterion.code, rule.rule, Answer(value, whole), maximum=criterion.maximum, variant=line.sheet.variant
-    )
+    entry = Answer(None if given.unscored else value, whole)
+    scored = score(criterion.code, rule.rule, entry, maximum=criterion.maximum, variant=line.sheet.variant)
     points = scored.points.quantize(PLACES) if scored.points is not None else None
     if line.points != points:
         line.reviewed, line.reason, line.reviewed_by, line.reviewed_at = None, "", "", None
@@ -147,7 +148,8 @@ def sheet_send(*, actor: Actor, sheet: ScoreSheet, note: str = "") -> ScoreSheet
 def require_complete(sheet: ScoreSheet, found: CriteriaSet) -> None:
     """Errors: APR-007."""
     rows = list(sheet.scores.select_related("criterion"))
-    answered = {row.criterion.code for row in rows if row.value is not None}
+    rules = {each.code: each.rule for each in found.criteria}
+    answered = {row.criterion.code for row in rows if finished(row, rules[row.criterion.code])}
     proved = evidenced_of([row.pk for row in rows])
     shown = {row.criterion.code for row in rows if row.pk in proved or row.note}
     state = completeness(found, answered, shown)

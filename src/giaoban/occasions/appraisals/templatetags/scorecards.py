@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 
 from giaoban.kernel.scorecard import shown
-from giaoban.records.figures.printing import in_language
+from giaoban.records.figures.printing import in_language, share_written
 
 register = template.Library()
 LOOKS = {"scoring": "open", "reviewing": "doing", "reviewed": "confirmed", "decided": "approved"}
@@ -24,6 +24,12 @@ def points(value: Decimal | str | None) -> str:
     return (
         in_language(shown(value)) if isinstance(value, Decimal) else "–"
     )  # a line without a score gives an empty text
+
+
+@register.filter
+def share(value: Decimal | str | None) -> str:
+    """A share with its sign as the language writes it: "60 %", in English "60%"; "–" for none."""
+    return share_written(value) if isinstance(value, Decimal) else "–"
 
 
 @register.filter

@@ -20,7 +20,7 @@ from giaoban.occasions.appraisals import services
 from giaoban.occasions.appraisals.forms import ReviewerForm
 from giaoban.occasions.appraisals.models import Appraisal
 from giaoban.occasions.appraisals.selectors import appraisals as reads
-from giaoban.occasions.appraisals.states import APPRAISAL, SHEET
+from giaoban.occasions.appraisals.states import APPRAISAL, EDITABLE, SHEET
 from giaoban.occasions.appraisals.views.posted import numbered, typed
 
 MANAGED = ("begin_review", "back_to_scoring", "cancel")
@@ -49,10 +49,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     bands = {band.code: band.title for band in appraisal.score_set.bands.all()}
     rated = [card for card in cards if not card[0].excluded]
     context = frame(actor, appraisal) | {
-        "rows": [(row, name, SHEET.label(row.state), bands.get(row.band, "")) for row, name in cards],
+        "rows": [(row, name, SHEET.label(row.state), bands.get(row.classed, "")) for row, name in cards],
         "bands": bands,
         "rated": len(rated),
-        "handed": sum(row.state not in ("open", "sent_back") for row, _name in rated),
+        "handed": sum(row.state not in EDITABLE for row, _name in rated),
+        "unsent": [name for row, name in rated if row.state in EDITABLE],
+        "unchecked": [name for row, name in rated if row.state not in ("reviewed", "decided")],
         "checked": sum(row.state in ("reviewed", "decided") for row, _name in rated),
         "reviewers": reads.checkers(appraisal, actor),
         "steps": APPRAISAL.verbs(appraisal.state),
@@ -145,7 +147,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     appraisal = reads.appraisal_get(actor, pk)
     criteria, rows = reads.matrix(actor, appraisal)
     bands = {band.code: band.title for band in appraisal.score_set.bands.all()}
-    shown = [(row, SHEET.label(row.sheet.state), bands.get(row.sheet.band, "")) for row in rows]
+    shown = [(row, SHEET.label(row.sheet.state), bands.get(row.sheet.classed, "")) for row in rows]
     context = frame(actor, appraisal) | {"criteria": criteria, "rows": shown}
     return render(request, "appraisals/matrix.html", context)
 

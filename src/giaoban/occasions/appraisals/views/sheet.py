@@ -1,6 +1,7 @@
 """The card of one unit: filled in line by line, saved as one goes, handed in, checked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,9 +22,9 @@ from giaoban.ground.files.selectors import attachment_get
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.appraisals import services
-from giaoban.occasions.appraisals.models import ScoreSheet
+from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet
 from giaoban.occasions.appraisals.selectors.appraisals import sheet_get
-from giaoban.occasions.appraisals.selectors.cards import Card, Line, card
+from giaoban.occasions.appraisals.selectors.cards import RATIOS, SHARES, Card, Line, card
 from giaoban.occasions.appraisals.services.reviewing import groups_open
 from giaoban.occasions.appraisals.states import APPRAISAL, EDITABLE, SHEET
 from giaoban.occasions.appraisals.views.posted import amount, numbered, typed
@@ -148,9 +149,26 @@ def saved(request: HttpRequest, actor: Actor, sheet: ScoreSheet, criterion: int,
             note=typed(request, "giai-trinh", 1000),
             observation_id=numbered(request, "lay-so"),
         )
-        services.scores_save(actor=actor, sheet=sheet, given={criterion: given})
+        entered(actor, sheet, row, given, percent="%" in typed(request, "gia-tri", 40))
 
     return tried(request, actor, sheet, criterion, work, link=link)
+
+
+def entered(actor: Actor, sheet: ScoreSheet, row: ScoreCriterion, given: services.Given, *, percent: bool) -> None:
+    """Save a line. A number alone in a line of part and whole is a percentage only with its sign; what cannot be is kept as it was typed,
+    without points, so that no former score stands beside it. Errors: as `scores_save`."""
+    unsaved = replace(given, unscored=True)
+    ratio = row.rule.get("kind") in RATIOS and given.value is not None and given.observation_id is None
+    share = row.rule.get("kind") in SHARES
+    if ratio and share and given.whole is None and not percent:
+        services.scores_save(actor=actor, sheet=sheet, given={row.pk: unsaved})
+        return
+    try:
+        services.scores_save(actor=actor, sheet=sheet, given={row.pk: given})
+    except Problem as problem:
+        if ratio and problem.code in ("SCO-002", "SCO-003"):
+            services.scores_save(actor=actor, sheet=sheet, given={row.pk: unsaved})
+        raise
 
 
 def attached(request: HttpRequest, actor: Actor, sheet: ScoreSheet, criterion: int, *, link: bool) -> HttpResponse:
