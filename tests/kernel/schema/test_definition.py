@@ -29,6 +29,7 @@ from giaoban.kernel.schema import (
     load,
     lost,
     migrate,
+    removed,
     row_of,
     validate,
     warned,
@@ -234,6 +235,21 @@ def test_a_number_stays_that_number_when_its_type_changes():
         moved = migrate(compare(old, new), new, {"x": "1.234"}, NO_LOOKUP, {})
         assert moved.values.get("x") == wanted
         assert bool(moved.faults) == (wanted is None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "kept"), [(Kind.CHOICE, "xa", "tinh"), (Kind.CHOICES, ["tinh", "xa"], ["tinh"])]
+)
+def test_a_choice_that_is_no_more_is_told_by_its_label(kind, stored, kept):
+    before = Field(name="x", kind=kind, label="Nguồn vốn", choices=(("tinh", "Ngân sách tỉnh"), ("xa", "Ngân sách xã")))
+    after = replace(before, choices=before.choices[:1])
+    old, new = (Definition(id="x", version=1, name="X", fields=(row,)) for row in (before, after))
+    assert removed(before, after, stored) == ["Ngân sách xã"]
+    moved = migrate(compare(old, new), new, {"x": stored}, NO_LOOKUP, {})
+    assert (moved.values, ["“Ngân sách xã” không có" in fault.sentence for fault in moved.faults]) == ({}, [True])
+    assert removed(before, after, kept) == []
+    assert migrate(compare(old, new), new, {"x": kept}, NO_LOOKUP, {}).values == {"x": kept}
+    assert removed(before, Field(name="x", kind=Kind.TEXT, label="X"), stored) == []
 
 
 def test_units_keep_their_number_and_become_their_name_as_text():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import Fate, Field, Kind, load
@@ -11,9 +12,10 @@ from giaoban.records.registers.asked import Asked
 from giaoban.records.registers.asof import standing
 from giaoban.records.registers.catalogs import catalogs, definitions
 from giaoban.records.registers.models import Entry
+from tests.pages import client_of, text_of
 from tests.records.registers.making import SMALL, register, well
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
 
 def drafted(cast, of, **changes):
@@ -60,10 +62,26 @@ def test_what_would_become_of_entries_is_shown_and_nothing_is_written(cast):
     area = Field(name="area", kind=Kind.TEXT, label="Khu", default="Đông")
     draft = drafted(cast, of, fields=with_fields(live, area, drop=("note",), depth={"most": "100"}), title=("code",))
     effect = services.preview(binh, draft)
-    assert (effect.total, effect.altered, effect.spoilt_count, effect.emptied) == (2, 2, 1, {"note": 1})
+    assert (effect.total, effect.altered, effect.spoilt_count, effect.emptied) == (2, 2, 1, {"note": 1, "depth": 1})
     assert effect.spoilt[0][0] == deep
     assert {step.fate for step in effect.moved} == {Fate.CONVERTED, Fate.ADDED, Fate.LOST}
     assert Entry.objects.filter(version__number=1).count() == 2
+
+
+def test_a_choice_that_is_no_more_is_shown_by_its_label_with_the_entries_that_lose_it(cast):
+    of = register(cast)
+    for number, uses in enumerate((["an", "tuoi"], ["tuoi"], ["an"])):
+        well(cast, of, code=f"G{number}", kind="dao", uses=uses)
+    live = services.live_of(of).definition
+    fewer = with_fields(live, kind={"choices": (("khoan", "Khoan"),)}, uses={"choices": (("an", "Ăn uống"),)})
+    draft = drafted(cast, of, fields=fewer, rules=())
+    effect = services.preview(cast.actor("an"), draft)
+    assert effect.removed == {"kind": {"Đào": 3}, "uses": {"Tưới": 2}}
+    assert effect.emptied == {"kind": 3, "uses": 2}
+    page = " ".join(text_of(client_of(cast, "an").get(reverse("registers:preview", args=[draft.pk]))).split())
+    assert "Đào (3 mục)" in page
+    assert "“Đào” không có trong các lựa chọn" in page
+    assert "“dao”" not in page
 
 
 def test_publishing_moves_every_entry_and_loses_nothing_of_its_history(cast):

@@ -1,18 +1,22 @@
 """A file into a register: every row is told before it is written, all or nothing, and taken back as a whole."""
 
 import io
+import re
 from datetime import date
 
 import pytest
 import xlsxwriter
+from django.urls import reverse
 
 from giaoban.ground.journal.models import Entry as JournalEntry
+from giaoban.ground.org.models import Person
 from giaoban.kernel.problems import Problem
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.asked import Asked
 from giaoban.records.registers.models import ColumnMap, Entry
 from giaoban.records.registers.sheets import sheet_of
-from tests.records.registers.making import catalog, register, typed_of, well
+from tests.pages import client_of, text_of
+from tests.records.registers.making import SMALL, catalog, register, typed_of, well
 
 pytestmark = pytest.mark.django_db
 HEAD = "STT;Mã giếng;Đơn vị;Độ sâu (m);Nước sạch;Chi phí (triệu đồng);Ghi chú\n(1);(2);(3);(4);(5);(6);(7)\n"
@@ -100,6 +104,46 @@ def test_what_somebody_changed_since_the_preview_is_not_written_over(cast):
     with pytest.raises(Problem) as caught:
         services.import_apply(actor=an, batch=batch, digest=digest, only_good=False)
     assert caught.value.code == "REG-012"
+
+
+@pytest.mark.usefixtures("moment")
+def test_a_preview_names_units_and_people_and_tells_names_that_the_file_writes_otherwise(cast):
+    text = SMALL.replace('title = ["code", "note"]', 'title = ["code", "unit"]')
+    of, full = register(cast, text), "Phòng Kinh tế xã An Phú"
+    well(cast, of, unit=None, keeper=None)
+    keeper = Person.objects.filter(holdings__post__body=cast.bodies["ubnd"]).order_by("pk").first()
+    rows = (
+        f"Mã giếng;Đơn vị;Người trông coi\nG1;Phòng Kinh tê;{keeper.full_name}\nG2;Phòng Kinh tế;\nG3;phong kinh te;\n"
+    )
+    batch = read(cast, of, rows)
+    plan = plan_of(cast, batch)
+    assert plan.of("changed")[0].differs == [
+        ("Đơn vị", "", full),
+        ("Người trông coi", "", keeper.full_name),
+    ]
+    assert [line.loose for line in plan.lines] == [
+        [("Đơn vị", full, "Phòng Kinh tê")],
+        [],
+        [("Đơn vị", full, "phong kinh te")],
+    ]
+    assert [line.title for line in plan.lines] == [f"G{number} – {full}" for number in (1, 2, 3)]
+    page = " ".join(text_of(client_of(cast, "an").get(reverse("registers:import", args=[batch.pk]))).split())
+    assert page.count(f"đọc là “{full}”; trong tệp ghi “Phòng Kinh tê”") == 2, "above the rows and at its row"
+    assert page.count("trong tệp ghi “phong kinh te”") == 1, "the row itself is on another tab"
+
+
+@pytest.mark.usefixtures("moment")
+def test_refused_rows_stand_under_their_reason_and_a_conditional_reason_is_not_called_optional(cast):
+    of = register(cast)
+    well(cast, of)
+    batch = read(cast, of, "Mã giếng;Độ sâu\nG1;25\nG2;999\n")
+    url, client = reverse("registers:import", args=[batch.pk]), client_of(cast, "an")
+    refused = text_of(client.get(url + "?loai=refused"))
+    assert re.search(r"<th[^>]*>\s*Lý do từ chối", refused)
+    assert not re.search(r"<th[^>]*>\s*Thay đổi", refused)
+    assert re.search(r"<th[^>]*>\s*Thay đổi", text_of(client.get(url + "?loai=changed")))
+    assert re.search(r">Lý do\s*</label>", refused)
+    assert "Bắt buộc khi sửa sổ ghi nhầm." in refused
 
 
 def test_a_file_is_taken_back_but_for_what_was_changed_since(cast):

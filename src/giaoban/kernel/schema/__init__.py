@@ -2,7 +2,7 @@
 
 from giaoban.kernel.schema import problems
 from giaoban.kernel.schema.checking import check_definition, circular, day_in_year
-from giaoban.kernel.schema.comparing import Fate, Step, compare, lost, migrate
+from giaoban.kernel.schema.comparing import Fate, Step, compare, lost, migrate, removed
 from giaoban.kernel.schema.data import dump, load
 from giaoban.kernel.schema.entry import Body, Checked, broken, derived, key_of, row_of, validate, warned
 from giaoban.kernel.schema.faults import Fault
@@ -67,6 +67,7 @@ __all__ = [
     "number_in",
     "problems",
     "read",
+    "removed",
     "row_of",
     "show",
     "stored_of",

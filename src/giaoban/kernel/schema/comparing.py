@@ -8,8 +8,8 @@ from typing import Any
 
 from giaoban.kernel.schema.entry import Body, Checked, broken
 from giaoban.kernel.schema.faults import Fault
-from giaoban.kernel.schema.model import NUMBERS, REFERENCES, Definition, Field
-from giaoban.kernel.schema.reading import Lookup, fault, read, show, take_number
+from giaoban.kernel.schema.model import NUMBERS, REFERENCES, Definition, Field, Kind
+from giaoban.kernel.schema.reading import Lookup, choice_of, fault, no_choice, read, show, take_number
 
 
 class Fate(Enum):
@@ -87,9 +87,19 @@ def converted(
         return stored, None
     if old.kind in NUMBERS and new.kind in NUMBERS:
         return take_number(new, Decimal(stored), show(old, stored))
+    if gone := removed(old, new, stored):
+        return None, no_choice(new, gone[0])
     if old.kind is new.kind:
         return read(new, stored, lookup)
     return read(new, show(old, stored, names=names), lookup)
+
+
+def removed(old: Field, new: Field, stored: Any) -> list[str]:
+    """The labels of the choices in a stored value that the new field offers no more; none where either is no field of choices."""
+    if old.kind is not new.kind or new.kind not in (Kind.CHOICE, Kind.CHOICES):
+        return []
+    codes: list[str] = stored if isinstance(stored, list) else [stored]
+    return [dict(old.choices).get(code, code) for code in codes if choice_of(new, code) is None]
 
 
 def lost(steps: list[Step], values: Body) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Units and people by what was typed: a number from a form's choice, or a name from a file."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Q
 
 from giaoban.ground.access import Actor
 from giaoban.ground.access.scopes import scopes
-from giaoban.ground.org.folding import squeeze
+from giaoban.ground.org.folding import normalise, squeeze
 from giaoban.ground.org.models import Body, Person
 from giaoban.ground.org.models.dated import holds_on
 from giaoban.ground.org.selectors import lineage_of, match_unit, unit_names, units_on
@@ -48,6 +49,11 @@ class Finder:
     def __init__(self, actor: Actor, body_id: int) -> None:
         self.actor, self.body_id = actor, body_id
         self.known: dict[tuple[Kind, str], tuple[int | None, str]] = {}
+        self.near: dict[tuple[Kind, str], str] = {}
+
+    def loosely(self, field: Field, text: str) -> str:
+        """The name that was taken for a text written otherwise ("Phòng Kinh tê"); empty where it is written so, or was not asked for."""
+        return self.near.get((field.kind, written(text)), "")
 
     def __call__(self, field: Field, text: str) -> tuple[int | None, str]:
         """The number of the unit or person, or None with a hint."""
@@ -63,9 +69,13 @@ class Finder:
         if text.isdecimal():
             return (int(text), "") if int(text) in units else (None, "")
         if (only := self.beginning(text, units)) is not None:
+            if not written(units[only]).startswith(written(text)):
+                self.near[Kind.UNIT, written(text)] = units[only]
             return only, ""
         found = match_unit(text=text, on=self.actor.on, within=units)
         if found and found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score):
+            if found[0].score < 1:
+                self.near[Kind.UNIT, written(text)] = found[0].name
             return found[0].unit, ""
         gone = self.gone(text)
         if gone:
@@ -101,9 +111,12 @@ class Finder:
         if text.isdecimal():
             found = rows.filter(pk=int(text[:18])).values_list("pk", flat=True).first()
             return (found, "")
-        found_all = list(rows.filter(Q(folded=squeeze(text))).values_list("pk", flat=True)[:2])
+        found_all = list(rows.filter(Q(folded=squeeze(text))).values_list("pk", "full_name").order_by("pk")[:2])
         if len(found_all) == 1:
-            return found_all[0], ""
+            [(number, name)] = found_all
+            if written(name) != written(text):
+                self.near[Kind.PERSON, written(text)] = name
+            return number, ""
         return None, " Có nhiều người cùng tên này." if found_all else ""
 
     def file(self, text: str) -> tuple[int | None, str]:
@@ -116,3 +129,18 @@ def people_names(numbers: set[int]) -> dict[int, str]:
     if not numbers:
         return {}
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "full_name"))
+
+
+def written(text: str) -> str:
+    """A name as it is written, case and white space aside: what tells whether a name was read loosely."""
+    return " ".join(normalise(text).split())
+
+
+def reference_names(actor: Actor, body_id: int, wanted: Mapping[Kind, set[int]]) -> dict[Kind, dict[int, str]]:
+    """The names of units, those that are no more among them, and of people; at most two queries more than the units of the body."""
+    units = body_units(actor, body_id)
+    gone = wanted.get(Kind.UNIT, set()) - set(units)
+    return {
+        Kind.UNIT: {**units, **(unit_names(units=gone, on=actor.on) if gone else {})},
+        Kind.PERSON: people_names(wanted.get(Kind.PERSON, set())),
+    }

@@ -8,21 +8,27 @@ from typing import Any
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
+from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import Definition, Fault, Field, Kind, broken, fault, fold, key_of, number_in, read, show
 from giaoban.records.registers.levels import level_everywhere, narrowed
-from giaoban.records.registers.lookups import Finder, body_units
+from giaoban.records.registers.lookups import Finder, body_units, reference_names
 from giaoban.records.registers.mapping import Columns, typed_of
 from giaoban.records.registers.models import Entry
 from giaoban.records.registers.sheets import Sheet
 from giaoban.records.registers.writing import Live
 
+NAMED = (Kind.UNIT, Kind.PERSON)
+"""Fields that a file fills with names."""
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 
 
 @dataclass(slots=True)
 class Line:
-    """One row of the file. values: what the entry will say; faults: (title of the column, sentence); differs: (label, old, new)."""
+    """One row of the file. values: what the entry will say; faults: (title of the column, sentence); differs: (label, old, new).
+
+    loose: (label, name that was taken, text of the file) of units and people whose names the file writes otherwise.
+    """
 
     number: int
     kind: str = NEW
@@ -32,6 +38,7 @@ class Line:
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
     differs: list[tuple[str, str, str]] = field(default_factory=list)
+    loose: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,6 +60,14 @@ class Plan:
             f"{line.number}|{line.kind}|{line.key}|{line.entry.revision if line.entry else 0}" for line in self.lines
         )
         return sha256("\n".join(rows).encode()).hexdigest()[:24]
+
+    @property
+    def loose(self) -> list[tuple[str, str, int]]:
+        """Names of rows that would be written which the file writes otherwise: (name that was taken, text of the file, rows), by name."""
+        found = Counter(
+            (name, text) for line in self.lines if line.kind != REFUSED for _label, name, text in line.loose
+        )
+        return [(*pair, found[pair]) for pair in sorted(found)]
 
     def of(self, kind: str) -> list[Line]:
         """The rows of one kind."""
@@ -78,6 +93,7 @@ def planned(actor: Actor, live: Live, sheet: Sheet, columns: Columns) -> Plan:
     twins(seen, lines)
     for line in lines:
         settle(live, seen, line, known, allowed, titles)
+    word(actor, live, seen, lines)
     return Plan(lines)
 
 
@@ -94,6 +110,8 @@ def line_of(
                 line.faults.append((titles.get(one.name, ""), wrong.sentence))
             else:
                 line.values[one.name] = stored
+                if one.kind in NAMED and (name := finder.loosely(one, text)):
+                    line.loose.append((one.label, name, text.strip()[:100]))
     if seen.key:
         line.key = fold(key_of(seen, line.values))[:400]
     return line
@@ -142,7 +160,8 @@ class Places:
     def asked(self, unit_id: int | None) -> str:
         """The answer to a unit that was not asked about yet."""
         if unit_id is not None and unit_id not in self.units:
-            return Problem("REG-019", unit=unit_id, on=f"{self.actor.on:%d/%m/%Y}").sentence()
+            name = unit_names(units=[unit_id], on=self.actor.on).get(unit_id, str(unit_id))
+            return Problem("REG-019", unit=name, on=f"{self.actor.on:%d/%m/%Y}").sentence()
         try:
             access.require_in(
                 self.actor,
@@ -182,8 +201,6 @@ def settle(
     entry = known.get(line.key if live.definition.key else content(line.values))
     before = dict(entry.data) if entry is not None else {}
     merged = {**before, **{name: value for name, value in line.values.items() if value is not None}}
-    named = (show(one, merged.get(name)) for name in seen.title or seen.key if (one := seen.field(name)) is not None)
-    line.title = " – ".join(filter(None, named))
     wrong: list[Fault] = [fault(one, "SCH-020") for one in seen.typed if one.required and merged.get(one.name) is None]
     spoken = {title for title, _sentence in line.faults}
     wrong = [
@@ -202,8 +219,28 @@ def settle(
         line.kind = SAME
     elif entry is not None:
         line.kind = CHANGED
-        line.differs = [
-            (one.label, show(one, before.get(one.name)), show(one, merged.get(one.name)))
-            for one in seen.typed
-            if before.get(one.name) != merged.get(one.name)
-        ]
+
+
+def word(actor: Actor, live: Live, seen: Definition, lines: list[Line]) -> None:
+    """Give each row its title, and each changed one what differs, units and people by their names."""
+    wanted: dict[Kind, set[int]] = {kind: set() for kind in NAMED}
+    for line in lines:
+        for values in (line.values, line.entry.data if line.entry is not None else {}):
+            for one in seen.typed:
+                if one.kind in NAMED and isinstance(number := values.get(one.name), int):
+                    wanted[one.kind].add(number)
+    names = reference_names(actor, live.register.body_id, wanted)
+
+    def shown(one: Field, values: Mapping[str, Any]) -> str:
+        return show(one, values.get(one.name), names=names.get(one.kind))
+
+    for line in lines:
+        named = (shown(one, line.values) for name in seen.title or seen.key if (one := seen.field(name)) is not None)
+        line.title = " – ".join(filter(None, named))
+        if line.kind == CHANGED and line.entry is not None:
+            before = line.entry.data
+            line.differs = [
+                (one.label, shown(one, before), shown(one, line.values))
+                for one in seen.typed
+                if before.get(one.name) != line.values.get(one.name)
+            ]

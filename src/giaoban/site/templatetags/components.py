@@ -174,7 +174,7 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, Any]:
         "described": " ".join(described),
         "widget": bound.as_widget(attrs=attrs) if kind != "choices" else "",
         "css": attrs["class"],
-        "required": bound.field.required,
+        "required": bound.field.required or getattr(bound.field, "conditional", False),
     }
 
 

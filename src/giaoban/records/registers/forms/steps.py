@@ -37,6 +37,12 @@ class UploadForm(forms.Form):
     )
 
 
+class ConditionalField(forms.CharField):
+    """A line that is needed in some cases, which its help names: the page does not call it optional."""
+
+    conditional = True
+
+
 class ConfirmForm(forms.Form):
     """What is to be done with the rows of a file."""
 
@@ -44,7 +50,7 @@ class ConfirmForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput(), max_length=64)
     mode = forms.ChoiceField(label=_("Các mục thay đổi là vì"), choices=MODES, widget=forms.RadioSelect())
     on = forms.DateField(label=_("Áp dụng từ ngày"), required=False, widget=DayInput())
-    reason = forms.CharField(
+    reason = ConditionalField(
         label=_("Lý do"), required=False, max_length=500, help_text=_("Bắt buộc khi sửa sổ ghi nhầm.")
     )
     good = forms.BooleanField(label=_("Chỉ ghi các dòng đúng, bỏ qua các dòng bị từ chối"), required=False)

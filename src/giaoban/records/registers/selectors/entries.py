@@ -9,13 +9,12 @@ from django.db.models import Q, QuerySet
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import Attachment
-from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import NUMBERS, Definition, Field, Kind, Warn, row_of, show, warned
 from giaoban.records.registers.asked import Asked, narrow, ordered
 from giaoban.records.registers.asof import revisions_on
 from giaoban.records.registers.levels import fields_at, level_at, level_everywhere, narrowed
-from giaoban.records.registers.lookups import body_units, people_names
+from giaoban.records.registers.lookups import reference_names
 from giaoban.records.registers.models import Entry
 from giaoban.records.registers.writing import Live
 
@@ -125,11 +124,8 @@ def names_in(actor: Actor, live: Live, page: list[Any], columns: list[Column]) -
         if column.field.kind in (Kind.UNIT, Kind.PERSON, Kind.FILE):
             said = (row.data.get(column.field.name) for row in page)
             wanted.setdefault(column.field.kind, set()).update(number for number in said if isinstance(number, int))
-    units = body_units(actor, live.register.body_id)
-    gone = wanted[Kind.UNIT] - set(units)
     return {
-        Kind.UNIT: {**units, **(unit_names(units=gone, on=actor.on) if gone else {})},
-        Kind.PERSON: people_names(wanted.get(Kind.PERSON, set())),
+        **reference_names(actor, live.register.body_id, wanted),
         Kind.FILE: file_names(wanted.get(Kind.FILE, set())),
     }
 

@@ -1,6 +1,7 @@
 """Registers and their definitions: made from TOML, edited as a draft, published with the migration of every entry."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema import (
+    Checked,
     Definition,
     Fate,
     Fault,
@@ -24,6 +26,7 @@ from giaoban.kernel.schema import (
     load,
     lost,
     migrate,
+    removed,
 )
 from giaoban.records.registers.lookups import Finder
 from giaoban.records.registers.models import DefinitionVersion, Entry, EntryRevision, Register, RevisionKind
@@ -126,7 +129,7 @@ def draft_drop(*, actor: Actor, draft: DefinitionVersion) -> DefinitionVersion:
 @dataclass(slots=True)
 class Effect:
     """What a new version does to the entries that there are. spoilt: (entry, its faults), the first of them; emptied: values lost by the
-    old field's name. twice: keys that more than one valid entry would have."""
+    old field's name, removed: of those how many by the choice that is no more. twice: keys that more than one valid entry would have."""
 
     steps: list[Step]
     faults: list[Fault]
@@ -134,7 +137,8 @@ class Effect:
     altered: int = 0
     spoilt_count: int = 0
     spoilt: list[tuple[Entry, tuple[Fault, ...]]] = field(default_factory=list)
-    emptied: dict[str, int] = field(default_factory=dict)
+    emptied: Counter[str] = field(default_factory=Counter)
+    removed: dict[str, Counter[str]] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
 
     @property
@@ -174,12 +178,23 @@ def moved_entries(who: Actor, draft: DefinitionVersion, before: DefinitionVersio
         checked = migrate(steps, after, entry.data, finder, names)
         effect.total += 1
         effect.altered += checked.values != entry.data
-        for name in lost(steps, entry.data):
-            effect.emptied[name] = effect.emptied.get(name, 0) + 1
+        count_lost(effect, entry.data, checked)
         if checked.faults and entry.valid_to is None:
             effect.spoilt_count += 1
             effect.spoilt.append((entry, checked.faults))
         yield entry, checked
+
+
+def count_lost(effect: Effect, before: Mapping[str, Any], checked: Checked) -> None:
+    """Count the values of one entry that the next version does not keep, and the choices that are no more."""
+    effect.emptied.update(lost(effect.steps, before).keys())
+    for step in effect.steps:
+        if step.old is None or step.new is None or (value := before.get(step.old.name)) is None:
+            continue
+        if step.new.name not in checked.values:
+            effect.emptied[step.old.name] += 1
+        if gone := removed(step.old, step.new, value):
+            effect.removed.setdefault(step.old.name, Counter()).update(gone)
 
 
 @transaction.atomic

@@ -251,7 +251,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             "name": (step.new or step.old).name,  # type: ignore[union-attr]
             "word": FATES[step.fate],
             "tone": TONES[step.fate],
-            "emptied": effect.emptied.get(step.old.name, 0) if step.old is not None else 0,
+            "emptied": effect.emptied[step.old.name] if step.old is not None else 0,
+            "removed": sorted(effect.removed.get(step.old.name, {}).items()) if step.old is not None else [],
         }
         for step in effect.steps
     ]

@@ -24,6 +24,7 @@ from giaoban.records.registers import selectors, services
 from giaoban.records.registers.faulty import Faulty
 from giaoban.records.registers.forms import EndForm, EntryForm, ReasonForm
 from giaoban.records.registers.forms.entry import DayInput
+from giaoban.records.registers.forms.steps import ConditionalField
 from giaoban.records.registers.levels import level_at, narrowed
 from giaoban.records.registers.models import Entry, Register
 from giaoban.records.registers.views.lists import tabs_of
@@ -59,7 +60,7 @@ def way_fields(on: date, revision: int) -> dict[str, forms.Field]:
             label=_("Vì sao ghi khác"), choices=WAYS, initial="change", widget=forms.RadioSelect()
         ),
         "_tu_ngay": forms.CharField(label=_("Thay đổi từ ngày"), widget=DayInput(), initial=f"{on:%Y-%m-%d}"),
-        "_ly_do": forms.CharField(
+        "_ly_do": ConditionalField(
             label=_("Lý do"), required=False, max_length=500, help_text=_("Bắt buộc khi sửa sổ ghi nhầm.")
         ),
     }

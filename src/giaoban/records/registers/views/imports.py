@@ -28,6 +28,8 @@ from giaoban.records.registers.states import IMPORT
 from giaoban.records.registers.views.lists import tabs_of
 
 PAGE = 100
+LOOSE = 20
+"""So many names that the file writes otherwise are listed above the rows."""
 TONE = {"read": "waiting", "applied": "done"}
 """The code that a state is coloured by."""
 WORDS = {
@@ -149,6 +151,8 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, form: Confir
         "tone": WORDS[kind][1],
         "page_obj": page,
         "lines": list(page),
+        "loose": plan.loose[:LOOSE],
+        "loose_more": max(0, len(plan.loose) - LOOSE),
         "confirm": form,
         "writable": plan.counts[NEW] + plan.counts[CHANGED] > 0,
     }
