@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from giaoban.ground.numbering.models import Issued
 from giaoban.kernel.docform import Table
@@ -35,6 +36,7 @@ from tests.occasions.consolidation.making import (
     template,
     texts,
 )
+from tests.pages import client_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 
@@ -349,7 +351,9 @@ def test_what_begins_in_january_has_one_column_for_what_was_done(cast):
         ("year", "2026"),
     ):
         heads = columns_of(drafted(cast, kind=kind, period=period))
-        marks[period] = [head.mark for head in heads if head.title.startswith("Lũy kế")]
+        marks[period] = [
+            head.mark for head in heads if head.title.startswith("Lũy kế ") and "cùng kỳ" not in head.title
+        ]
         assert [head.mark for head in heads[3:]] == [str(n) for n in range(1, len(heads) - 2)]
     assert marks == {"2026-10": ["3"], "2026-01": [], "2026-Q3": ["3"], "2026": []}
     row = indicator(cast)
@@ -361,6 +365,28 @@ def test_what_begins_in_january_has_one_column_for_what_was_done(cast):
     found = [(one.where, one.after) for one in refresh_of(cast.actor("binh"), year).changes]
     assert ("now", "9.100") in found
     assert "total" not in {where for where, _after in found}
+
+
+def test_the_year_before_is_told_as_a_sum_and_what_it_lacks_is_said(cast):
+    row = indicator(cast, kind="sum")
+    for period in (f"2026-{number:02d}" for number in range(1, 11)):
+        observed(cast, row, period, 100)
+    observed(cast, row, "2025-10", 90)
+    report = drafted(cast)
+    (table,) = [one for one in blocks_of(report, selectors.blocks(report)) if isinstance(one, Table)]
+    assert [head.title for head in table.columns if "năm trước" in head.title] == ["Lũy kế cùng kỳ năm trước"]
+    lacking = (
+        "Sổ số liệu có số tháng 10 năm 2025, thiếu số các tháng trước đó để tính lũy kế cùng kỳ của: Thu ngân sách"
+    )
+    assert lacking in table.source
+    page = text_of(client_of(cast, "binh").get(reverse("consolidation:report", args=[report.pk])))
+    assert lacking in page
+    assert "Lũy kế cùng kỳ năm trước" in page
+    for period in (f"2025-{number:02d}" for number in range(1, 10)):
+        observed(cast, row, period, 90)
+    whole = drafted(cast)
+    (table,) = [one for one in blocks_of(whole, selectors.blocks(whole)) if isinstance(one, Table)]
+    assert "thiếu số" not in table.source
 
 
 def test_a_figure_corrected_in_review_is_taken_in_as_corrected(cast):

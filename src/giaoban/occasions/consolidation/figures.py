@@ -181,6 +181,7 @@ def row_of(book: Book, indicator: Indicator) -> Json | None:
         (total, total_period) if flow else (now, period)
     )  # one meaning a column, even where a part is missing
     before = reach(book, indicator, span.year_before())
+    alone = reach(book, indicator, period.year_before()) if flow and before is None else None
     plan = planned(book, indicator)
     if now is None and total is None and plan is None:
         return None
@@ -200,7 +201,8 @@ def row_of(book: Book, indicator: Indicator) -> Json | None:
             "now": stated(book, indicator, now, period, "value"),
             "total": stated(book, indicator, total, total_period, "value"),
             "share": cell(share.removesuffix(" %").removesuffix(" điểm"), f"{name}share" if share else ""),
-            "before": stated(book, indicator, before, span.year_before(), "value"),
+            "before": stated(book, indicator, before, span.year_before(), "value")
+            | ({"only": period.year_before().name} if alone is not None and span.key != period.key else {}),
             "growth": cell(grown := growth(value, earlier, rate=rate), f"{name}growth" if grown else ""),
         },
     }

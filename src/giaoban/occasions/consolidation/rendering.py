@@ -120,7 +120,7 @@ def columns_of(report: Consolidated) -> tuple[docform.Column, ...]:
         "now": (now, 10),
         "total": (f"Lũy kế {total.name}", 10),
         "share": ("Đạt kế hoạch (%)", 10),
-        "before": ("Cùng kỳ năm trước", 10),
+        "before": ("Lũy kế cùng kỳ năm trước" if "total" in columns(period) else "Cùng kỳ năm trước", 10),
         "growth": ("Tăng, giảm so cùng kỳ (%)", 9),
     }
     numbers = [docform.Column(*titles[name], right, mark=str(place)) for place, name in enumerate(columns(period), 1)]
@@ -145,8 +145,23 @@ def table_block(report: Consolidated, name: str, block: Block) -> docform.Table:
         shown = [run_of(cells[column]) for column in names]
         first = [docform.words(str(number)), docform.words(row["name"]), docform.words(row["unit"])]
         rows.append(docform.Row(tuple(docform.Cell(tuple(runs)) for runs in (*first, *shown))))
-    notes = (plans.told(block.data.get("rows", [])), SINCE_JANUARY if "total" in names else WHOLE)
+    known = block.data.get("rows", [])
+    notes = (plans.told(known), SINCE_JANUARY if "total" in names else WHOLE, not_summed(known))
     return docform.Table(name, heads, tuple(rows), caption=block.text, source=" ".join(filter(None, notes)))
+
+
+def not_summed(rows: Sequence[Json], most: int = 3) -> str:
+    """Of which rows of a stored table the year before has the figure of the period, but not all that its sum since January needs."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if only := row["cells"]["before"].get("only"):
+            found.setdefault(only, []).append(row["name"])
+    said = []
+    for period, names in found.items():
+        more = f" và {len(names) - most} chỉ tiêu khác" if len(names) > most else ""
+        about = f"{'; '.join(names[:most])}{more}"
+        said.append(f"Sổ số liệu có số {period}, thiếu số các tháng trước đó để tính lũy kế cùng kỳ của: {about}.")
+    return " ".join(said)
 
 
 def run_of(cell: Json) -> tuple[docform.Run, ...]:

@@ -17,7 +17,7 @@ from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.figures import columns
 from giaoban.occasions.consolidation.models import Block, Consolidated, Waiver
 from giaoban.occasions.consolidation.plans import Gap, gaps, told
-from giaoban.occasions.consolidation.rendering import chart_block, columns_of
+from giaoban.occasions.consolidation.rendering import chart_block, columns_of, not_summed
 from giaoban.occasions.consolidation.sections import live
 from giaoban.occasions.consolidation.selectors import Checked
 from giaoban.occasions.consolidation.sums import failing
@@ -48,7 +48,8 @@ class Cell:
 @dataclass(slots=True)
 class Shown:
     """One block. `findings`: (finding, what a person said about it or None); `sums`: what does not add up in its words;
-    `gaps`: of a table, where a target and a plan differ; `planned`: whether it has plans that know where they are from."""
+    `gaps`: of a table, where a target and a plan differ; `planned`: whether it has plans that know where they are from; `not_summed`: what
+    its sums of the year before lack."""
 
     block: Block
     parts: list[Part] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Shown:
     sums: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     planned: bool = False
+    not_summed: str = ""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ def shown_block(report: Consolidated, block: Block, found: Checked) -> Shown:
         each.columns = [column.title for column in columns_of(report)]
         each.rows = [(row, [cell_of(row["cells"][column]) for column in names]) for row in block.data.get("rows", [])]
         each.planned = bool(told(block.data.get("rows", [])))
+        each.not_summed = not_summed(block.data.get("rows", []))
         each.gaps = gaps(block.data.get("rows", [])) if report.state == "draft" else []
     elif block.kind == "chart":
         picture = docform.block_html(chart_block(f"b{block.pk}", block))

@@ -195,7 +195,7 @@ def unheard(
     filling: Sequence[CollectionUnit],
     names: Mapping[int, str],
 ) -> dict[str, tuple[str, ...]]:
-    """Of the units concerned: those of which nobody is told (whoever makes the change knows of it), and those in which nobody may fill in."""
+    """Of the units concerned: those of which nobody is told (whoever makes the change knows of it); those in which nobody may fill in."""
     told = {row.pk: concerned(row, body_id=collection.body_id, actor=who) for row in (*leaving, *filling)}
     alone = [row for row in (*leaving, *filling) if not told[row.pk][0] and not told[row.pk][1]]
     lacking = [row for row in filling if not told[row.pk][1]]
