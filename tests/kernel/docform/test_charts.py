@@ -38,6 +38,18 @@ def test_the_axis_has_round_values_and_always_zero(low, high, marks):
 
 
 @pytest.mark.parametrize(
+    ("high", "marks"), [("2", "0 1 2"), ("0", "0 1"), ("12", "0 3 6 9 12"), ("40", "0 10 20 30 40")]
+)
+def test_an_axis_of_counts_has_no_halves(high, marks):
+    assert steps(D(0), D(high), whole=True) == [D(mark) for mark in marks.split()]
+
+
+def test_a_chart_of_counts_is_drawn_on_whole_steps():
+    assert ">0,5<" not in chart_svg(single("bar", D(2), D(1)))
+    assert ">0,5<" in chart_svg(single("bar", D("1.5"), D(1)))
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [("1234.50", "1.234,5"), ("-4.2", "-4,2"), ("1E+3", "1.000"), ("0", "0"), ("12000000", "12.000.000")],
 )

@@ -70,6 +70,33 @@ def test_progress_is_drawn_beside_the_time_that_has_passed(cast):
     assert [each and (str(each.width), str(each.tick)) for each in bars] == [("8.3", "69.4"), None, ("100.0", "69.4")]
 
 
+def test_what_may_not_be_exceeded_is_drawn_apart_and_says_that_less_is_better(cast):
+    year(cast)
+    debt, rate = indicator(cast, name="Nợ đọng"), indicator(cast, name="Tỷ lệ trạm đạt chuẩn", kind="rate")
+    record(cast, debt, "95", unit="an_phu", period="2026-01..2026-10")
+    record(cast, rate, "50", unit="an_phu", period="2026-10")
+    target(cast, debt, "100", kind="at_most")
+    target(cast, rate, "80")
+    answer = board(cast)
+    chart = answer.context["chart"]
+    reached, limited = chart.series[0], chart.series[1]
+    at = chart.labels.index("Nợ đọng (càng thấp càng tốt)")
+    assert (reached.look, reached.points[at].value, limited.look) == ("bar", None, "limit")
+    assert (limited.points[at].words, limited.points[at].remark) == ("95 %", "vượt mức theo thời gian")
+    assert "càng thấp càng tốt" in limited.name
+    assert [point.value for place, point in enumerate(limited.points) if place != at] == [None, None]
+    assert "chỗ không có số liệu" not in chart.description
+    assert sorted(answer.context["undrawn"]) == [
+        ("Tỷ lệ trạm đạt chuẩn", "chỉ tiêu là tỷ lệ, so với mức giao bằng điểm phần trăm"),
+        ("Xây cầu", "chưa có số liệu"),
+    ]
+    assert "Không có trong biểu đồ: " in text_of(answer)
+    counts = {status: count for status, _words, _tone, count in answer.context["statuses"]}
+    assert (counts["over_pace"], counts["behind"]) == (1, 2)
+    only = board(cast, ket_luan="over_pace").context["page_obj"]
+    assert [row.judged.target.indicator.name for row in only] == ["Nợ đọng"]
+
+
 def test_the_board_is_narrowed_by_unit_and_verdict_and_its_link_says_so(cast):
     year(cast)
     only = board(cast, ket_luan="met")

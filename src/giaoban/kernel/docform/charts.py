@@ -70,14 +70,16 @@ def value_runs(series: Series, place: int) -> tuple[Run, ...]:
     return (Field(key, shown),) if key else words(shown)
 
 
-def steps(low: Decimal, high: Decimal) -> list[Decimal]:
-    """Round values for the axis, from one at or below `low` to one at or above `high`; zero is always among them."""
+def steps(low: Decimal, high: Decimal, *, whole: bool = False) -> list[Decimal]:
+    """Round values for the axis, from one at or below `low` to one at or above `high`; zero is always among them. whole: no halves."""
     low, high = min(low, Decimal(0)), max(high, Decimal(0))
     if low == high:
         high = Decimal(1)
     rough = (high - low) / 5
     unit = Decimal(1).scaleb(rough.adjusted())
-    step = next(unit * each for each in NEAT if unit * each >= rough)
+    step = max(next(unit * each for each in NEAT if unit * each >= rough), Decimal(whole))
+    if whole:
+        step = step.to_integral_value(ROUND_CEILING)
     first = -((-low / step).to_integral_value(ROUND_CEILING))
     last = (high / step).to_integral_value(ROUND_CEILING)
     return [step * each for each in range(int(first), int(last) + 1)]
@@ -86,7 +88,8 @@ def steps(low: Decimal, high: Decimal) -> list[Decimal]:
 def chart_svg(chart: Chart) -> str:
     """The chart as a picture of its own, 660 wide; no scripts, no outside reference."""
     values = [value for each in chart.series for value in each.values if value is not None]
-    marks = steps(min(values, default=Decimal(0)), max(values, default=Decimal(0)))
+    whole = all(value == value.to_integral_value() for value in values)
+    marks = steps(min(values, default=Decimal(0)), max(values, default=Decimal(0)), whole=whole)
     plot = Plot(marks, len(chart.labels))
     named = labels(chart, plot)
     high = HIGH if any(len(lines) > 1 for _, lines in named) else HIGH - LINE

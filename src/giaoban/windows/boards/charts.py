@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-Look = Literal["line", "dash", "bar", "mark"]
+Look = Literal["line", "dash", "bar", "limit", "mark"]
 Kind = Literal["line", "bar", "hbar"]
 WIDTH, HEIGHT, EDGE = 120, 32, 3
 """Of a small drawing, in its own units."""
@@ -76,12 +76,17 @@ class Chart:
         told = [f"{kind}: {self.title}."]
         if self.labels and self.kind != "hbar":
             told.append(_("Từ {first} đến {last}.").format(first=self.labels[0], last=self.labels[-1]))
-        told += [said(each, self.labels, newest=self.kind != "hbar") for each in self.series if not each.empty]
+        shared = any(each.look == "limit" for each in self.series)  # a label has its bar in one of two series
+        told += [
+            said(each, self.labels, newest=self.kind != "hbar", gaps=not shared)
+            for each in self.series
+            if not each.empty
+        ]
         told.append(_("Bảng số liệu ở ngay dưới biểu đồ; phím mũi tên đọc từng dòng."))
         return " ".join(told)
 
 
-def said(series: Series, labels: Sequence[str], *, newest: bool) -> str:
+def said(series: Series, labels: Sequence[str], *, newest: bool, gaps: bool = True) -> str:
     """One series in a sentence: "Thực hiện: thấp nhất 590 (01/2026), cao nhất 987 (09/2026), mới nhất 882 (10/2026), 1 kỳ không có số." """
     known = [
         (point.value, point.words, label)
@@ -99,7 +104,7 @@ def said(series: Series, labels: Sequence[str], *, newest: bool) -> str:
         if newest:
             parts.append(_("mới nhất {words} ({label})").format(words=last[1], label=last[2]))
     missing = len(labels) - len(known)
-    if missing:
+    if missing and gaps:
         parts.append(_("{n} chỗ không có số liệu").format(n=missing))
     return f"{series.name}: {', '.join(parts)}."
 

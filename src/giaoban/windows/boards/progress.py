@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
-from giaoban.kernel.indicators import WORDS
-from giaoban.kernel.wording import said
+from giaoban.kernel.indicators import WORDS, Verdict
+from giaoban.kernel.wording import Wording, said
 from giaoban.records.figures.printing import in_language, share_written, spread
 from giaoban.records.figures.selectors import Judged
-from giaoban.windows.boards.charts import Bar, Chart, Point, Series, bar
+from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Series, bar
 from giaoban.windows.boards.view import AsOf, Cell, Column, Row, View
 
 TONES = {"met": "ok", "on_pace": "info", "behind": "warn", "missed": "bad", "unknown": "muted"}
@@ -24,6 +24,23 @@ FULL = Decimal(120)
 """A bar of the table ends here, so that what is above 100 % can be seen to be."""
 DRAWN = 25
 """So many targets are drawn; the table has them all."""
+CEILINGS = ("at_most", "below")
+"""Kinds of targets that may not be exceeded: the shorter the bar, the better."""
+
+
+def standings() -> dict[str, Wording]:
+    """The words of each verdict a page counts, in their order: what runs ahead of an allowed amount stands apart from what is slow."""
+    found: dict[str, Wording] = {}
+    for status, words in WORDS.items():
+        found[status] = words
+        if status == "behind":
+            found["over_pace"] = Verdict("behind", "", over_pace=True).words
+    return found
+
+
+def standing(row: Judged) -> str:
+    """The verdict of a target as a page counts it: a key of `standings`."""
+    return "over_pace" if row.verdict.over_pace and row.verdict.status == "behind" else row.verdict.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +62,63 @@ def shown(rows: Iterable[Judged]) -> list[Target]:
 
 
 def counted(rows: Iterable[Judged]) -> list[tuple[str, str, str, int]]:
-    """(status, words, tone, how many), every status in the order of the kernel."""
-    counts: Counter[str] = Counter(row.verdict.status for row in rows)
+    """(status, words, tone, how many), every one of `standings`."""
+    counts: Counter[str] = Counter(standing(row) for row in rows)
     return [
-        (status, said(words, get_language() or "vi"), TONES[status], counts[status]) for status, words in WORDS.items()
+        (status, said(words, get_language() or "vi"), TONES.get(status, "warn"), counts[status])
+        for status, words in standings().items()
     ]
 
 
 def progress_chart(rows: Sequence[Target], *, title: str, view: View, file: str) -> Chart:
     """Of each target with a share: what was reached in percent of it, and the part of its period that has passed."""
     drawn = [row.judged for row in rows if row.judged.verdict.share is not None][:DRAWN]
-    reached = tuple(
-        Point(row.verdict.share, percent(row.verdict.share), reverse("figures:target", args=[row.target.pk]))
-        for row in drawn
-    )
+    reached = tuple(GAP if row.target.kind in CEILINGS else share_point(row) for row in drawn)
+    limited = tuple(share_point(row) if row.target.kind in CEILINGS else GAP for row in drawn)
     passed = tuple(Point(row.verdict.pace, percent(row.verdict.pace)) for row in drawn)
-    series = [Series(_("Đã đạt so với mức giao (%)"), reached, "bar")]
+    series = []
+    if reached.count(GAP) < len(drawn):
+        series.append(Series(_("Đã đạt so với mức giao (%)"), reached, "bar"))
+    if limited.count(GAP) < len(drawn):
+        series.append(Series(_("So với mức không được vượt (%), càng thấp càng tốt"), limited, "limit"))
     if any(point.value is not None for point in passed):
         series.append(Series(_("Thời gian đã qua (%)"), passed, "mark"))
-    labels = tuple(row.target.indicator.name for row in drawn)
+    labels = tuple(labelled(row) for row in drawn)
     note = " ".join(view.sources)
     return Chart(
         "hbar", title, _("Chỉ tiêu"), labels, tuple(series), unit="%", note=note, as_of=view.as_of.words, file=file
     )
+
+
+def share_point(row: Judged) -> Point:
+    """What was reached in percent of a target, with its verdict."""
+    share, verdict = row.verdict.share, said(row.verdict.words, get_language() or "vi")
+    return Point(share, percent(share), reverse("figures:target", args=[row.target.pk]), verdict)
+
+
+def labelled(row: Judged) -> str:
+    """The name of a target's indicator; of one that may not be exceeded it says that less is better."""
+    name = row.target.indicator.name
+    return _("{name} (càng thấp càng tốt)").format(name=name) if row.target.kind in CEILINGS else name
+
+
+def undrawn(rows: Sequence[Target]) -> list[tuple[str, str]]:
+    """(indicator, why) of the targets that the chart leaves out."""
+    found = [(row.target.indicator.name, why_undrawn(row)) for row in (each.judged for each in rows)]
+    more = [name for name, why in found if not why][DRAWN:]
+    found = [(name, why) for name, why in found if why]
+    return found + [(name, _("biểu đồ chỉ vẽ {n} chỉ tiêu đầu").format(n=DRAWN)) for name in more]
+
+
+def why_undrawn(row: Judged) -> str:
+    """Why a target has no bar; "" where it has one."""
+    if row.verdict.share is not None:
+        return ""
+    if row.reached is None:
+        return _("chưa có số liệu")
+    if row.target.indicator.kind == "rate":
+        return _("chỉ tiêu là tỷ lệ, so với mức giao bằng điểm phần trăm")
+    return _("không tính được tỷ lệ so với mức giao")
 
 
 def percent(value: Decimal | None) -> str:
@@ -99,7 +150,7 @@ def sources(rows: Sequence[Target]) -> tuple[str, ...]:
         _("Chỉ tính số liệu đã duyệt hoặc đã chốt trong sổ số liệu."),
         _("Thời gian đã qua tính đến hết kỳ số liệu mới nhất của chỉ tiêu."),
     ]
-    if any(row.judged.target.kind in ("at_most", "below") for row in rows):
+    if any(row.judged.target.kind in CEILINGS for row in rows):
         told.append(_("Chỉ tiêu giao “không quá” thì thanh càng ngắn càng tốt; quá 100 % là vượt mức cho phép."))
     return tuple(told)
 

@@ -49,7 +49,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ResultBlock:
-    """A block: its units by rank, and each class with its share and the change of it; unsent: units that have not handed in, in no share."""
+    """A block: its units by rank, and each class with its share and the change of it; unsent: units without a card yet, in no share."""
 
     name: str
     places: list[Place]

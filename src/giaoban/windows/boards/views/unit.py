@@ -73,6 +73,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "targets": targets,
         "statuses": progress.counted(judged),
         "chart": chart,
+        "undrawn": progress.undrawn(targets),
         "ratings": unit_page.ratings(actor, unit=pk),
         "exports": exports_of(request),
         "target_exports": [(kind, f"{each}&bang=chi-tieu-nam") for kind, each in exports_of(request)],

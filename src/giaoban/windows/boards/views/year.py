@@ -17,7 +17,6 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
-from giaoban.kernel.indicators import WORDS
 from giaoban.kernel.wording import said as in_language
 from giaoban.records.figures import selectors
 from giaoban.records.figures.selectors import Judged
@@ -47,11 +46,11 @@ def page(request: HttpRequest) -> HttpResponseBase:
         actor, every if whole else [row for row in every if row.unit_id == unit], on=actor.on, names=names
     )
     own = [row for row in judged if row.target.unit_id == unit]
-    status = request.GET.get("ket-luan", "")
-    targets = progress.shown(row for row in own if status not in WORDS or row.verdict.status == status)
+    status, words = request.GET.get("ket-luan", ""), progress.standings()
+    targets = progress.shown(row for row in own if status not in words or progress.standing(row) == status)
     title = _("Chỉ tiêu năm {year}").format(year=year)
-    note = " · ".join(filter(None, [names.get(unit, ""), in_language(WORDS.get(status, ""), get_language() or "vi")]))
-    said = urlencode({"nam": year, "don-vi": unit, **({"ket-luan": status} if status in WORDS else {})})
+    note = " · ".join(filter(None, [names.get(unit, ""), in_language(words.get(status, ""), get_language() or "vi")]))
+    said = urlencode({"nam": year, "don-vi": unit, **({"ket-luan": status} if status in words else {})})
     link = request.build_absolute_uri(f"{request.path}?{said}")
     view = progress.targets_view(actor, targets, title=title, note=note, link=link)
     if answer := file_answer(request, view, name="year"):
@@ -66,11 +65,12 @@ def page(request: HttpRequest) -> HttpResponseBase:
         "units": units,
         "unit": unit,
         "unit_name": name,
-        "status": status if status in WORDS else "",
+        "status": status if status in words else "",
         "statuses": progress.counted(own),
         "already": sum(row.verdict.already for row in own),
         "page_obj": Paginator(targets, PER_PAGE).get_page(request.GET.get("trang")),
         "chart": chart,
+        "undrawn": progress.undrawn(targets),
         "view": view,
         "overview": overview(judged, units) if whole and len(units) > 1 else [],
         "exports": exports_of(request),

@@ -2,7 +2,7 @@
 // Charts: <figure data-chart="line|bar|hbar"> with a table becomes a drawing of that table. The table is the page and stays; the
 // drawing is made here, by the vendored ECharts (global `echarts`), from the cells' data-value. An empty data-value is a gap.
 //   figure: data-title, data-description (read aloud), data-note, data-as-of, data-unit, data-file (name of the picture)
-//   th[data-series="line|dash|bar|mark"]: a series; other columns are left out. td a[href]: where a point leads.
+//   th[data-series="line|dash|bar|limit|mark"]: a series ("limit": bars of what may not be exceeded, in the places that "bar" leaves free); other columns are left out. td a[href]: where a point leads.
 // Nothing moves; the picture is drawn anew when colours change (theme, print) or the room does.
 
 /** @typedef {{name: string, look: string, values: (number|null)[], words: string[], links: string[]}} Series */
@@ -47,11 +47,15 @@ function colours(element) {
   };
 }
 
-/** One series as ECharts takes it. @param {Series} series @param {number} place @param {ReturnType<typeof colours>} paint */
-function drawn(series, place, paint) {
+/** One series as ECharts takes it; `shared`: bars of two series have one place.
+ * @param {Series} series @param {number} place @param {ReturnType<typeof colours>} paint @param {boolean} shared */
+function drawn(series, place, paint, shared) {
   const colour = paint.tones[place % TONES.length];
   const base = { name: series.name, data: series.values, color: colour, animation: false };
-  if (series.look === "bar") return { ...base, type: "bar", barMaxWidth: 34, itemStyle: { borderColor: colour, borderWidth: 1 } };
+  if (series.look === "bar" || series.look === "limit") {
+    const tone = series.look === "limit" ? paint.tones[1] : colour;
+    return { ...base, color: tone, type: "bar", stack: "reached".concat(shared ? "" : String(place)), barMaxWidth: 34, itemStyle: { borderColor: tone, borderWidth: 1 } };
+  }
   if (series.look === "mark") {
     return { ...base, type: "bar", barMaxWidth: 10, barGap: "10%", itemStyle: { color: "transparent", borderColor: paint.ink, borderWidth: 1.5, decal: { symbol: "none" } } };
   }
@@ -94,7 +98,7 @@ function option(figure, data, paint, width) {
     },
     xAxis: lying ? amounts : names,
     yAxis: lying ? names : amounts,
-    series: data.series.map((series, place) => drawn(series, place, paint)),
+    series: data.series.map((series, place) => drawn(series, place, paint, data.series.some((each) => each.look === "limit"))),
   };
 }
 
