@@ -194,11 +194,16 @@ def _share_behind_plan(page: Page, board: Board, bases: frozenset[str], share: M
 
 def _cut(page: Page, left: Mark) -> Draft | None:
     """ "giá trị đề nghị 64,8 tỷ đồng, phê duyệt 63,9 tỷ đồng, giảm trừ 0,9 tỷ đồng": asked, granted, and the difference."""
-    if left.at < 2 or left.percent or left.value is None or not left.unit or not _CUT.search(left.head[-50:]):
+    if left.at < 2 or left.percent or left.value is None or not left.unit:
         return None
     asked, granted = page.marks[left.at - 2], page.marks[left.at - 1]
     alike = all(m.counted and m.unit == left.unit and m.sentence == left.sentence for m in (asked, granted))
-    if not alike or not _ASKED.search(asked.before) or not _GRANTED.search(granted.before):
+    if (
+        not alike
+        or not _CUT.search(left.head[-50:])
+        or not _ASKED.search(asked.before)
+        or not _GRANTED.search(granted.before)
+    ):
         return None
     return Draft("T7", "change", "difference", left.id, (granted.id, asked.id))
 

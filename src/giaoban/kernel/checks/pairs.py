@@ -211,7 +211,9 @@ def _supposed(page: Page, pair: Pair, share: Mark) -> bool:
         named = _NAMED_RATE.fullmatch(re.split(r"[,;(:=]|\s[-–]\s", page.gap(pair.base, share))[-1])
         told = named is None or len(named.group().split()) <= _BARE_RATE
     draft = Draft("T1", "ratio", "ratio", share.id, (pair.top.id, pair.base.id))
-    fits = judge(draft, page.figures).holds or near_miss(page, draft) or _is_coverage(page, pair, share)
+    fits = judge(draft, page.figures).holds or _is_coverage(page, pair, share)
+    if not page.tail(pair.base).strip():  # "đạt 98,7%, 22/23 trường hoàn thành phổ cập" says something of its own
+        fits = fits or near_miss(page, draft)
     whole = share.value == HUNDRED or pair.top.value == pair.base.value  # "100% … (17/17 đơn vị)"
     return not told and not fits and not (whole and pair.base.value and slipped(page, draft))
 

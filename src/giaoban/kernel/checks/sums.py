@@ -38,7 +38,9 @@ PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
 """ "trong tổng số vụ: trộm cắp 312, …": the number is the first of the list and not its total."""
-_AGAINST = re.compile(r"\bso (?:với )?[^,;:()]{0,40}\b(?:trước|kỳ|năm \d{4})\s*(?:là )?$")
+_AGAINST = re.compile(
+    r"\bso (?:với )?[^,;:()]{0,40}\b(?:trước|kỳ|năm \d{4})\s*(?:là )?$|\b(?:hơn|tăng|giảm)\b[^,;:()]{0,40}\blà $"
+)
 _AGAINST_BRACKET = re.compile(r"\bso (?:với )?[^,;:()]{0,40}\([^()\d]{0,20}$")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
