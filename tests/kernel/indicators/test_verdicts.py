@@ -12,6 +12,7 @@ from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.indicators import WORDS, Actuals, Target, verdict
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import INFINITY, Interval
+from giaoban.kernel.wording import said
 from tests.laws import often
 
 YEAR = parse_period("2021")
@@ -123,11 +124,14 @@ def test_a_sentence_shows_the_arithmetic():
         ("above", 99, "99.72", None, "rate", "on_pace", "đang ở mức giao, kết luận khi hết kỳ"),
         ("above", 99, "98.5", None, "rate", "behind", "còn thiếu 0,5 điểm %"),
         ("below", "3.5", "3.6", None, "rate", "behind", "vượt 0,1 điểm %"),
-        ("below", 3, "3.1", 5, "rate", "on_pace", "từ 5 năm trước đã đi 95 % chặng đường"),
+        ("below", 3, "3.1", 5, "rate", "on_pace", "giảm từ 5 (năm trước) xuống 3,1, đạt 95 % mức phải giảm"),
         ("raise_to", 85, 85, 80, "rate", "met", "nâng lên 85"),
-        ("raise_to", 85, 84, 80, "rate", "on_pace", "từ 80 năm trước đã đi 80 % chặng đường"),
-        ("raise_to", 85, 83, 80, "rate", "behind", "đã đi 60 % chặng đường"),
-        ("raise_to", 85, 79, 80, "rate", "behind", "đã đi 0 % chặng đường"),
+        ("raise_to", 85, 84, 80, "rate", "on_pace", "tăng từ 80 (năm trước) lên 84, đạt 80 % mức phải tăng"),
+        ("raise_to", 85, 83, 80, "rate", "behind", "tăng từ 80 (năm trước) lên 83, đạt 60 % mức phải tăng"),
+        ("raise_to", 85, 79, 80, "rate", "behind", "giảm từ 80 (năm trước) xuống 79 trong khi phải tăng"),
+        ("raise_to", 85, 80, 80, "rate", "behind", "vẫn 80 như năm trước, chưa tăng theo yêu cầu"),
+        ("at_most", 135, 171, 171, "stock", "behind", "vẫn 171 như năm trước, chưa giảm theo yêu cầu"),
+        ("at_most", 135, 180, 171, "stock", "behind", "tăng từ 171 (năm trước) lên 180 trong khi phải giảm"),
         ("raise_to", 85, 79, 85, "rate", "behind", "thấp hơn năm trước"),
         ("at_most", 85, 90, 85, "stock", "behind", "cao hơn năm trước"),
         ("at_least", 100, 100, None, "stock", "met", "đã đạt"),
@@ -143,6 +147,26 @@ def test_a_level_is_judged_by_the_way_made_since_last_year(kind, amount, value, 
     assert found.status == expected
     assert words in found.sentence
     assert "đã qua" not in found.sentence
+
+
+def test_the_figure_of_last_year_that_was_taken_is_named_and_one_that_differs_from_it():
+    year, december = parse_period("2020"), parse_period("2020-12")
+    poor = {"nature": "stock", "direction": "down", "reached": SEPTEMBER, "unit": "hộ"}
+    actual = known(149, reached=SEPTEMBER, last_year=171, last_of=year, beside=(december, D(162)))
+    found = judge("at_most", 135, actual=actual, **poor)
+    assert found.sentence == (
+        "Giao không quá 135 hộ; 9 tháng đầu năm 2021 đạt 149 hộ, bằng 110,4 % mức giao; giảm từ 171 (năm trước, số năm 2020) "
+        "xuống 149, đạt 61,1 % mức phải giảm: chậm tiến độ. Năm trước có hai số khác nhau: 171 hộ (năm 2020) và 162 hộ "
+        "(tháng 12 năm 2020); ở đây lấy số năm 2020."
+    )
+    english = said(found.sentence, "en")
+    assert "down from 171 (last year, the figure of 2020) to 149, 61.1% of the fall asked for: behind." in english
+    assert "two different figures: 171 hộ (2020) and 162 hộ (December 2020); that of 2020 is taken here." in english
+    one = judge("at_most", 135, actual=known(149, reached=SEPTEMBER, last_year=162, last_of=december), **poor)
+    assert "giảm từ 162 (năm trước, số tháng 12 năm 2020) xuống 149, đạt 48,1 % mức phải giảm" in one.sentence
+    assert "hai số" not in one.sentence
+    easy = judge("at_most", 180, actual=actual, **poor).sentence
+    assert easy.index("đã đạt mức này.") < easy.index("Năm trước có hai số khác nhau")
 
 
 def test_a_change_is_held_against_the_same_part_of_last_year_until_the_year_is_over():

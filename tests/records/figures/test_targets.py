@@ -1,5 +1,6 @@
 """The year's targets: judged from what is recorded, handed down, registered, held against each other; each page for those who may."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +66,46 @@ def test_a_change_is_held_against_the_same_part_of_last_year(cast):
     months(cast, of, 95, 95)
     found = verdicts(cast)[of.name].verdict
     assert (found.status, "cùng kỳ năm trước 200" in found.sentence) == ("on_pace", True)
+
+
+def test_a_stock_says_which_figure_of_last_year_it_is_held_against_and_names_another_one(cast):
+    poor = indicator(cast, name="Số hộ nghèo", unit_of_measure="hộ", kind="stock", time_op="last", direction="down")
+    given = target(cast, poor, "135", "at_most")
+    record(cast, poor, "162", unit="an_phu", period="2025-12")
+    record(cast, poor, "149", unit="an_phu", period="2026-10")
+    found = verdicts(cast)[poor.name].verdict.sentence
+    assert "giảm từ 162 (năm trước, số tháng 12 năm 2025) xuống 149, đạt 48,1 % mức phải giảm" in found
+    assert "hai số" not in found
+    record(cast, poor, "171", unit="an_phu", period="2025")
+    found = verdicts(cast)[poor.name].verdict.sentence
+    assert "giảm từ 171 (năm trước, số năm 2025) xuống 149, đạt 61,1 % mức phải giảm" in found
+    assert "171 hộ (năm 2025) và 162 hộ (tháng 12 năm 2025); ở đây lấy số năm 2025." in found
+    url, client = reverse("figures:target", args=[given.pk]), client_of(cast, "binh")
+    page = client.get(url).content.decode()
+    assert "171 hộ (năm 2025)</dd>" in page
+    assert "171,0" not in page
+    cast.users["binh"].language = "en"
+    cast.users["binh"].save(update_fields=["language"])
+    english = client.get(url).content.decode()
+    assert "149 hộ (the first 10 months of 2026)" in english
+    assert "171 hộ (2025)</dd>" in english
+    listed = client.get(reverse("figures:indicators")).content.decode()
+    assert re.search(r"<option[^>]*>In use</option><option[^>]*>Retired</option>", listed)
+
+
+def test_a_rate_is_told_against_last_december_and_is_no_contradiction_to_the_whole_year(cast):
+    rate = indicator(cast, name="Hồ sơ trực tuyến", unit_of_measure="%", kind="rate", time_op="none", direction="up")
+    target(cast, rate, "80")
+    record(cast, rate, "60", unit="an_phu", period="2025-12")
+    record(cast, rate, "70", unit="an_phu", period="2026-10")
+    assert (
+        "tăng từ 60 (năm trước, số tháng 12 năm 2025) lên 70, đạt 50 % mức"
+        in verdicts(cast)[rate.name].verdict.sentence
+    )
+    record(cast, rate, "50", unit="an_phu", period="2025")
+    found = verdicts(cast)[rate.name].verdict.sentence
+    assert "tăng từ 50 (năm trước, số năm 2025) lên 70" in found
+    assert "hai số" not in found
 
 
 def test_a_rate_is_computed_from_its_parts_not_from_rates(cast):

@@ -88,14 +88,17 @@ class Actuals:
     """What is known when a target is judged; None where it is not: missing is never zero.
 
     value: what was reached in `reached`, the part of the target's period that figures cover (an interval where the source says "trên").
-    same_part: the same part of the year before; last_year: the whole year before. population: today's m for "n of m".
-    parts: in the order of the target's parts.
+    same_part: the same part of the year before; last_year: the whole year before. last_of: the period of the one figure that last_year
+    is (the year, or its December); beside: another figure of that year's end that differs, with its period. population: today's m for
+    "n of m". parts: in the order of the target's parts.
     """
 
     value: Interval | None = None
     reached: Period | None = None
     same_part: Decimal | None = None
     last_year: Decimal | None = None
+    last_of: Period | None = None
+    beside: tuple[Period, Decimal] | None = None
     population: Decimal | None = None
     estimate: bool = False
     parts: "tuple[Actuals, ...]" = ()

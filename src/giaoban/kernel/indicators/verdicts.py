@@ -28,6 +28,15 @@ WORDS = {status: worded(status) for status in ("met", "on_pace", "behind", "miss
 LASTING = ("raise_to", "n_of_m")
 """Kinds that are reached once the level is reached, also before the period ends."""
 FLAGGED = (*PLAIN, "range")
+COURSES = {
+    ("way", True): "way_up",
+    ("way", False): "way_down",
+    ("still", True): "still_up",
+    ("still", False): "still_down",
+    ("away", True): "away_up",
+    ("away", False): "away_down",
+}
+"""(what a level did since last year, whether it should rise) -> the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +226,14 @@ def climbing(actuals: Actuals, accepted: Interval, value: Interval, pace: Decima
     if way == 0:
         return "behind", worded("under_last" if made < 0 else "over_last")
     done = made / way
-    share = number(max(done, Decimal(0)) * HUNDRED, "%", 1)
-    words = worded("way_made", start=number(start, ""), share=share)
+    moved = "way" if done > 0 else "away" if made else "still"
+    words = worded(
+        COURSES[moved, way > 0],
+        start=number(start, ""),
+        value=number(value.low, ""),
+        when=worded("last_figure", period=actuals.last_of.named) if actuals.last_of else worded("last_year"),
+        share=number(done * HUNDRED, "%", 1),
+    )
     return ("on_pace" if done >= pace else "behind"), words
 
 
@@ -276,10 +291,22 @@ def gap(value: Decimal, accepted: Interval) -> str:
 
 
 def flag(target: Target, actuals: Actuals) -> str:
-    """The sentence that a target asks for no more than last year's result; "" where it asks for more."""
-    if actuals.last_year is None or not was_met(target, actuals):
+    """The sentences that a target asks for no more than last year's result, and that last year has two figures; "" where neither holds."""
+    last = actuals.last_year
+    if last is None:
         return ""
-    return worded("met_before", value=number(actuals.last_year, target.unit))
+    first = worded("met_before", value=number(last, target.unit)) if was_met(target, actuals) else ""
+    second = two_bases(actuals, last, target.unit)
+    return worded("flags", first=first, second=second) if first and second else first or second
+
+
+def two_bases(actuals: Actuals, last: Decimal, unit: str) -> str:
+    """The sentence that names both figures of last year and the one that is taken; "" where there is one only."""
+    if actuals.last_of is None or actuals.beside is None:
+        return ""
+    beside, other = actuals.beside
+    figures = {"taken": number(last, unit), "other": number(other, unit)}
+    return worded("two_bases", period=actuals.last_of.named, beside=beside.named, **figures)
 
 
 def was_met(target: Target, actuals: Actuals) -> bool:

@@ -235,7 +235,7 @@ def word(actor: Actor, live: Live, seen: Definition, lines: list[Line]) -> None:
         return show(one, values.get(one.name), names=names.get(one.kind))
 
     for line in lines:
-        named = (shown(one, line.values) for name in seen.title or seen.key if (one := seen.field(name)) is not None)
+        named = (shown(own, line.values) for name in seen.title or seen.key if (own := seen.field(name)) is not None)
         line.title = " – ".join(filter(None, named))
         if line.kind == CHANGED and line.entry is not None:
             before = line.entry.data

@@ -202,6 +202,7 @@ def actuals_of(target: Target, period: Stretch, facts: Facts, parts: tuple[kerne
     place, before = place_of(target), period.year_before()
     now = reach(target.indicator, place, facts, period)
     last = exact(reach(target.indicator, place, facts, before), before)
+    taken, beside = year_end(target.indicator, facts.get(place, []), before, last)
     same: Decimal | None = None
     if now is not None:
         part = now.period.year_before()
@@ -211,9 +212,29 @@ def actuals_of(target: Target, period: Stretch, facts: Facts, parts: tuple[kerne
         reached=now.period if now else None,
         same_part=same,
         last_year=last,
+        last_of=taken,
+        beside=beside,
         estimate=bool(now and now.estimate),
         parts=parts,
     )
+
+
+def year_end(
+    indicator: Indicator, facts: Iterable[kernel.Fact], year: Stretch, taken: Decimal | None
+) -> tuple[Stretch | None, tuple[Stretch, Decimal] | None]:
+    """(period of the figure that was taken for a past year, the other figure of that year's end where it differs, with its period).
+
+    A stock or a rate may be told for the year and for its last month; what adds up has one figure only: (None, None). A rate of December
+    is rightly another than that of the year, so that only a stock has a figure beside the one taken.
+    """
+    if indicator.kind == "sum" or taken is None:
+        return None, None
+    inside = (fact for fact in of_calendar(facts, year) if year.contains(fact.period) and fact.value.is_point)
+    ending = sorted((fact for fact in inside if fact.period.end == year.end), key=lambda fact: fact.period.start)
+    own = next((fact.period for fact in ending if fact.value.low == taken), None)
+    last = next((fact for fact in reversed(ending) if fact.value.low != taken), None)
+    stock = indicator.kind == "stock" and indicator.time_op == "last"
+    return own, (last.period, last.value.low) if last is not None and stock else None
 
 
 def exact(found: kernel.Reached | None, period: Stretch) -> Decimal | None:

@@ -1,10 +1,13 @@
 """How pages print a figure."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from giaoban.kernel.quantity import Interval
+from giaoban.kernel.indicators.told import with_unit
+from giaoban.kernel.quantity import Interval, vietnamese
 from giaoban.records.figures.looks import Of, looks
 from giaoban.records.figures.printing import Stated, in_language, shown, spread
 from giaoban.records.figures.selectors.lineage import Cell, two_places
@@ -22,6 +25,18 @@ def figure(observation: Stated) -> str:
 def reached(value: Interval | None) -> str:
     """What was reached, exact or a range; empty where nothing was."""
     return in_language(spread(value))
+
+
+@register.filter
+def reached_in(value: Interval, unit: str) -> str:
+    """What was reached with its unit of measure: "149 hộ", "91 %" (English: "91%")."""
+    return in_language(with_unit(spread(value), unit))
+
+
+@register.filter
+def amount(value: Decimal, unit: str = "") -> str:
+    """A number with the decimal places that it needs, however many are stored, and its unit: "171 hộ", "61,75 %" (English: "61.75%")."""
+    return in_language(with_unit(vietnamese(value), unit))
 
 
 @register.filter

@@ -64,7 +64,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [(row, owners.get(row.owner_unit_id or 0, ""), INDICATOR.label(row.state)) for row in page],
         "text": text,
         "state": state,
-        "states": [("live", INDICATOR.label("live")), ("retired", INDICATOR.label("retired"))],
+        "states": [(code, _(INDICATOR.label(code))) for code in ("live", "retired")],
         "may_edit": "figures.edit" in access.verbs_anywhere(actor),
     }
     return render(request, "figures/indicators.html", context)
