@@ -200,3 +200,8 @@ def test_a_share_printed_as_a_coarse_range_is_still_judged() -> None:
 def test_a_pace_of_less_than_half_is_asked_about(text: str, period: str | None, asked: bool) -> None:
     found = check(Passage(text, tuple(find_figures(text)), None, period)).findings
     assert any("thời gian) mới đạt" in f.message and f.verdict == "question" for f in found) is asked
+
+
+@pytest.mark.parametrize("text", ["1.2.3", "12 tỷ 1.2.3", "5 triệu 1,2,3"])
+def test_what_is_no_vietnamese_number_has_no_value(text: str) -> None:
+    assert read(text) is None

@@ -8,6 +8,7 @@ import pytest
 
 from giaoban.kernel.reading import Lexicon, default_lexicon, read
 from giaoban.kernel.reading.as_json import dumps
+from giaoban.kernel.reading.clauses import inner_order
 from giaoban.kernel.reading.dates import days, nearest_year, periods, years
 from giaoban.kernel.reading.deadlines import find_deadline
 from giaoban.kernel.reading.lexicon import fold
@@ -36,6 +37,7 @@ def sentences(text: str) -> list[str]:
         ('Ông nói: "Làm ngay." Rồi về', ['Ông nói: "Làm ngay', "Rồi về"]),
         ("Có được không? Được! Xong", ["Có được không", "Được", "Xong"]),
         ("Gồm thóc, ngô, v.v. và lạc phát triển/.", ["Gồm thóc, ngô, v.v", "và lạc phát triển"]),
+        ("Đã họp xong.(kèm phụ lục)", ["Đã họp xong", "(kèm phụ lục)"]),
         ("   \n \t \n", []),
         (". . .", []),
     ],
@@ -274,6 +276,11 @@ def test_findings_of_a_decomposed_text_point_into_it():
     reading = read(given)
     assert reading.findings
     assert all(0 <= start < end <= len(given) for finding in reading.findings for start, end in finding.spans)
+
+
+def test_an_order_verb_that_ends_its_sentence_orders_nothing():
+    words = Words("Văn phòng thực hiện, yêu cầu", default_lexicon())
+    assert inner_order(words, 0, 6) is None
 
 
 def test_nothing_stands_before_the_first_word_or_behind_the_last():

