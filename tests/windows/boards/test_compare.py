@@ -1,11 +1,16 @@
 """Units beside each other: differences, shares, places among all of their kind, and a mean that is one."""
 
 from decimal import Decimal
+from io import BytesIO
+from urllib.parse import parse_qsl
 
 import pytest
 from django.urls import reverse
+from docx import Document as Docx
+from docx.shared import Mm, Pt
 
 from giaoban.ground.org.models import Unit
+from giaoban.windows.boards.paper import LONG, fitted, needed
 from giaoban.windows.boards.view import shown
 from tests.queries import queries
 from tests.records.figures.making import indicator
@@ -104,13 +109,17 @@ def test_a_draft_is_no_base_has_no_place_and_does_not_move_the_mean(cast, made, 
     query = {"dv": f"{north.pk},{east.pk},{south.pk}", "ct": late.pk, "tb": "1"}
     answer = ask(binh, **query, **({"cach": "quy-doi", "ngay": "2026-11-20"} if restated else {}))
     row = table(answer)["Hồ sơ trễ"]
-    assert row[2:9] == ["", "4", "1/2", "–", "–", "6", "2/2"]
+    assert row[1:3] + row[7:9] == ["4", "1/2", "6", "2/2"], "the first unit with figures is the base"
+    assert row[9:11] == ["2", "150,0 %"]
     assert row[-1] == "5 | 2/4 đơn vị có số"
-    assert row[1] == ("–" if restated else "– | số chưa duyệt, không tính")
+    assert row[3] == ("–" if restated else "– | số chưa duyệt, không tính")
     assert answer.context["view"].as_of.states == {"approved": 2}
     text = answer.content.decode()
     assert "900" not in text
-    assert "So với Thôn Bắc (%)" in text
+    assert "So với Thôn Đông (%)" in text
+    chosen = ask(binh, **query, goc=north.pk)
+    assert "So với Thôn Bắc (%)" in chosen.content.decode()
+    assert f"goc={north.pk}" in chosen.context["view"].link
 
 
 def test_without_a_good_direction_nobody_has_a_place(cast, made, binh):
@@ -118,7 +127,20 @@ def test_without_a_good_direction_nobody_has_a_place(cast, made, binh):
     for unit, amount in zip(made[1], ("5", "9"), strict=False):
         told(cast, plain, unit, amount, "2026-10")
     row = table(ask(binh, dv=f"{made[1][0].pk},{made[1][1].pk}", ct=plain.pk))["Hộ cận nghèo"]
-    assert row == ["hộ", "5", "", "9", "", "4", "180,0 %"]
+    assert row == ["hộ", "5", "9", "4", "180,0 %"]
+
+
+def test_no_word_and_no_number_is_broken_in_the_file_for_word(made, binh):
+    _of, places = made
+    answer = ask(binh, dv=",".join(str(unit.pk) for unit in places), tb="1")
+    view = answer.context["view"]
+    size, widths = fitted(view, view.rows, LONG - Mm(35))
+    assert (size >= 7, sum(widths) <= LONG - Mm(35)) == (True, True)
+    assert all(needed(view, view.rows, place, size) <= width for place, width in enumerate(widths))
+    assert needed(view, view.rows, 5, size) >= Pt(size) * 2, "a heading of five letters"
+    file = b"".join(ask(binh, **dict(parse_qsl(view.link.split("?")[1])), dang="docx"))
+    table = Docx(BytesIO(file)).tables[0]
+    assert [cell.width for cell in table.rows[1].cells] == pytest.approx(widths, abs=700)
 
 
 def test_two_units_are_proposed_and_one_alone_is_not_compared(made, binh):

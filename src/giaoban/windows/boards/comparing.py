@@ -1,7 +1,7 @@
 """Units beside each other: the same indicators, how each differs from the first, its place among all of its kind, the mean of all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.urls import reverse
@@ -17,6 +17,8 @@ from giaoban.windows.boards.view import Cell, Column, Row
 
 TENTH = Decimal("0.1")
 MOST_UNITS = 6
+GOOD = ("up", "down")
+"""Directions in which a figure may be good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,37 @@ class Beside:
         return any(row.unit == unit and row.role == self.role and row.indicator in parts for row in self.table.pending)
 
     @property
+    def ranked(self) -> bool:
+        """Whether any indicator has a good direction, so that there are places to show."""
+        return any(indicator.direction in GOOD for indicator in self.table.wanted.indicators)
+
+    def has(self, unit: int) -> bool:
+        """Whether a unit has a figure of any indicator."""
+        return any(self.figure(indicator, [unit]).value is not None for indicator in self.table.wanted.indicators)
+
+    @property
     def every(self) -> list[int]:
         """All units of the kind."""
         return [number for number, _name in self.table.units]
 
 
+def based(beside: Beside, base: int) -> Beside:
+    """The same with the unit that the others are compared with in front: the one asked for, else the first that has any figure."""
+    first = base if base in beside.units else next((unit for unit in beside.units if beside.has(unit)), beside.units[0])
+    return replace(beside, units=(first, *(unit for unit in beside.units if unit != first)))
+
+
 def columns_of(beside: Beside) -> tuple[Column, ...]:
-    """Indicator, unit of measure; for each unit its figure and place, from the second on the difference and the share; the mean."""
+    """Indicator, unit of measure; for each unit its figure and place (where anybody has one), from the second on difference and share; the
+    mean."""
     names = dict(beside.table.units)
     against = _("So với {unit} (%)").format(unit=names[beside.units[0]])
     found = [Column(_("Chỉ tiêu")), Column(_("Đơn vị tính"))]
     for number, unit in enumerate(beside.units):
         group = names[unit]
-        found += [Column(_("Số liệu"), "number", group=group), Column(_("Hạng"), group=group)]
+        found.append(Column(_("Số liệu"), "number", group=group))
+        if beside.ranked:
+            found.append(Column(_("Hạng"), group=group))
         if number:
             found += [Column(_("Chênh lệch"), "number", group=group), Column(against, "percent", 1, group=group)]
     if beside.averaged:
@@ -80,7 +100,9 @@ def row_of(beside: Beside, indicator: Indicator) -> Row:
     ]
     for number, unit in enumerate(beside.units):
         found = every[unit]
-        cells += [valued(beside, indicator, found, [unit]), ranks.get(unit, Cell(""))]
+        cells.append(valued(beside, indicator, found, [unit]))
+        if beside.ranked:
+            cells.append(ranks.get(unit, Cell("")))
         if number:
             cells += [difference(indicator, single(found), first), share(indicator, single(found), first)]
     if beside.averaged:
@@ -101,7 +123,7 @@ def ranked(indicator: Indicator, every: dict[int, Total]) -> dict[int, Cell]:
 
     None where nobody said which direction is good, and where a figure that may not be seen would be counted.
     """
-    if indicator.direction not in {"up", "down"}:
+    if indicator.direction not in GOOD:
         return {}
     if any(found.reason == "hidden" for found in every.values()):
         return dict.fromkeys(every, Cell("", _("có số liệu không hiển thị")))

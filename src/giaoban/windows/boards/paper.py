@@ -1,5 +1,7 @@
 """A `View` as docx: a table of figures as offices print them. Sizes and margins: Decree 30/2020/NĐ-CP, annex I."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +22,10 @@ UPRIGHT = 6
 """More columns than these lie across the paper."""
 LONG, SHORT = Mm(297), Mm(210)
 MARGINS = Mm(30), Mm(15)
+EDGE, LEAST = Mm(1), 6
+"""Of a cell on each side; the smallest letters."""
+NARROW, LETTER, CAPITAL = Decimal("0.34"), Decimal("0.57"), Decimal("0.78")
+"""Widths of signs, in heights of bold letters."""
 
 
 def docx_bytes(view: View) -> bytes:
@@ -47,13 +53,14 @@ def docx_bytes(view: View) -> bytes:
 
 def table_write(made: Any, view: View, *, breadth: int) -> None:
     """The ruled table; its rows are not cut."""
-    size = 12 if len(view.columns) <= 8 else 10 if len(view.columns) <= 14 else 8
+    rows = list(view.rows)
+    size, widths = fitted(view, rows, breadth)
     table = made.add_table(rows=0, cols=len(view.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    margins_set(table)
     headings_write(table, view, size=size)
-    for row in view.rows:
+    for row in rows:
         row_write(table, view, row, size=size)
-    widths = shares(view, breadth)
     for place, width in enumerate(widths):
         table.columns[place].width = width
     for line in table.rows:
@@ -61,12 +68,55 @@ def table_write(made: Any, view: View, *, breadth: int) -> None:
             cell.width = width
 
 
-def shares(view: View, breadth: int) -> list[int]:
-    """How wide each column is: those of words three times those of numbers, the first at least a fifth of the paper."""
+def fitted(view: View, rows: Sequence[Row], breadth: int) -> tuple[int, list[int]]:
+    """(size of the letters, width of each column): every column holds its longest word and its longest number in one line, the first a
+    fifth of the paper where that leaves room; the letters are smaller where they must be."""
+    most = 12 if len(view.columns) <= 8 else 10 if len(view.columns) <= 14 else 8
+    needs: list[int] = []
+    for size in range(most, LEAST - 1, -1):
+        needs = [needed(view, rows, place, size) for place in range(len(view.columns))]
+        if sum(needs) + max(0, breadth // 6 - needs[0]) <= breadth:
+            break
+    spare = max(0, breadth - sum(needs))
     weights = [1.0 if column.numeric else 1.6 for column in view.columns]
-    if weights:
-        weights[0] = max(2.5, sum(weights[1:]) / 4) if len(weights) > 1 else 1
-    return [int(breadth * weight / sum(weights)) for weight in weights]
+    weights[0] = max(2.5, sum(weights[1:]) / 2)
+    given = [need + int(spare * weight / sum(weights)) for need, weight in zip(needs, weights, strict=True)]
+    over = max(sum(given), breadth)
+    return size, [int(width * breadth / over) for width in given]
+
+
+def needed(view: View, rows: Sequence[Row], place: int, size: int) -> int:
+    """The least width of a column: what may not be broken in its heading, its values and its remarks, between the edges of its cells."""
+    column = view.columns[place]
+    texts = column.heading.split()
+    if [each.group for each in view.columns].count(column.group) == 1:
+        texts += column.group.split()
+    for row in rows:
+        text = words(column, row.cells[place])
+        texts += [text] if column.numeric else text.split()
+    return int(Pt(size) * max(map(ems, texts), default=Decimal(1))) + 2 * EDGE
+
+
+def ems(text: str) -> Decimal:
+    """About how wide a bold word is, in heights of its letters; a little too wide rather than broken."""
+    return sum(
+        (NARROW if sign in ".,:;()/|’' " else LETTER if not sign.isupper() else CAPITAL for sign in text), Decimal(0)
+    )
+
+
+def margins_set(table: Any) -> None:
+    """Narrow edges on the left and right of every cell."""
+    edges = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(int(Mm(1).twips)))
+        edge.set(qn("w:type"), "dxa")
+        edges.append(edge)
+    looks = table._tbl.tblPr.find(qn("w:tblLook"))
+    if looks is None:
+        table._tbl.tblPr.append(edges)
+    else:
+        looks.addprevious(edges)
 
 
 def headings_write(table: Any, view: View, *, size: int) -> None:

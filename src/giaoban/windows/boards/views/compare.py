@@ -19,7 +19,7 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.org.models import UnitKind
 from giaoban.records.figures.printing import in_language
 from giaoban.windows.boards.asking import Asked, asked_of, month_or
-from giaoban.windows.boards.comparing import MOST_UNITS, Beside, columns_of, rows_of
+from giaoban.windows.boards.comparing import MOST_UNITS, Beside, based, columns_of, rows_of
 from giaoban.windows.boards.exports import file_answer
 from giaoban.windows.boards.pivoting import first_up, role_name
 from giaoban.windows.boards.table import Role, Table, area_nodes, kind_of_unit, table_of
@@ -32,10 +32,12 @@ USUAL = 8
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What is asked for: units and indicators of `asked`, in its one period, with the mean of all or without it."""
+    """What is asked for: units and indicators of `asked`, in its one period, with the mean of all or without it; base: the unit that the
+    others are compared with, 0 for the first that has figures."""
 
     asked: Asked
     averaged: bool
+    base: int = 0
 
     @property
     def query(self) -> str:
@@ -49,6 +51,7 @@ class Compared:
             "thang": one.last,
             "sl": "kh" if one.roles == ("plan",) else "",
             "tb": "1" if self.averaged else "",
+            "goc": str(self.base) if self.base else "",
             "ngay": f"{one.restated_to:%Y-%m-%d}" if one.restated_to else "",
         }
         return urlencode({name: value for name, value in parts.items() if value}, safe=",")
@@ -57,7 +60,7 @@ class Compared:
 @require_GET
 @login_required
 def page(request: HttpRequest) -> HttpResponseBase:
-    """`?cap=` (kind), `?dv=` (two to six), `?ct=`, `?thang=` with `?ky=`, `?sl=th|kh`, `?tb=1` (the mean), `?ngay=`, `?dang=`."""
+    """`?cap=` (kind), `?dv=` (2 to 6), `?ct=`, `?thang=` with `?ky=`, `?sl=th|kh`, `?tb=1` (mean), `?goc=` (base), `?ngay=`, `?dang=`."""
     actor = actor_of(request)
     access.require_anywhere(actor, "figures.view")
     given = compared_of(request, actor)
@@ -66,7 +69,13 @@ def page(request: HttpRequest) -> HttpResponseBase:
     if full.asked.indicators and not pivot.says(request, full.query):
         return redirect(f"{request.path}?{full.query}")
     asked = full.asked
-    context: dict[str, Any] = {"asked": asked, "averaged": full.averaged, "offered": offered, "most": MOST_UNITS}
+    context: dict[str, Any] = {
+        "asked": asked,
+        "averaged": full.averaged,
+        "asked_base": full.base,
+        "offered": offered,
+        "most": MOST_UNITS,
+    }
     context |= pivot.choices(asked, actor.on)
     if not asked.indicators:
         return render(request, "boards/compare.html", context)
@@ -77,8 +86,9 @@ def page(request: HttpRequest) -> HttpResponseBase:
     context |= {"kinds": pivot.kinds_of(asked, nodes), "units": table.units, "chosen": units}
     if len(units) < 2:
         return render(request, "boards/compare.html", context)
-    beside = Beside(table, units, asked.roles[0], full.averaged)
-    view = view_of(request, actor, replace(full, asked=replace(asked, units=units)), beside)
+    beside = based(Beside(table, units, asked.roles[0], full.averaged), full.base)
+    context["compact"] = len(beside.units) > 2
+    view = view_of(request, actor, replace(full, asked=replace(asked, units=beside.units)), beside)
     taken = file_answer(request, view, name="compare")
     return taken or render(request, "boards/compare.html", {**context, **pivot.page_of(request, view)})
 
@@ -89,7 +99,8 @@ def compared_of(request: HttpRequest, actor: Actor) -> Compared:
     asked = asked_of(request.GET, on=actor.on)
     role: Role = "plan" if asked.roles[0] == "plan" else "actual"
     asked = replace(asked, first=month, last=month, roles=(role,), units=asked.units[:MOST_UNITS], by="")
-    return Compared(asked, request.GET.get("tb") == "1")
+    base = request.GET.get("goc", "")[:18]
+    return Compared(asked, request.GET.get("tb") == "1", int(base) if base.isdecimal() else 0)
 
 
 def filled(actor: Actor, asked: Asked, offered: Sequence[Any]) -> Asked:
