@@ -1,7 +1,7 @@
 """How pages that nobody had read are read: alarms where nothing is wrong, planted errors found.
 
-The even pages of `unseen` and all of `blind` gave counts only until they were opened on 21 November 2026, after the counts 0.78 alarms a page and
-19 of 36 errors; from then on all of them are training material (see their README.md).
+The even pages of `unseen` and all of `blind` gave counts only until they were opened on 21 November 2026, after the counts
+0.78 alarms a page and 19 of 36 errors; from then on all of them are training material (see their README.md).
 """
 
 import json
