@@ -236,6 +236,24 @@ def test_the_dialog_of_closing_names_who_has_not_come_and_who_waits(cast):
     assert named([f"Thôn {number}" for number in range(13)]).endswith("Thôn 9 và 3 đơn vị khác")
 
 
+def test_the_history_names_the_unit_and_a_closed_table_takes_nothing_in(cast):
+    made = collection(cast)
+    submitted(made, cast, approve=True)
+    client = client_of(cast, "binh")
+    page = text_of(client.get(reverse("collection:history", args=[made.pk])))
+    entry = page.split("<strong>Duyệt số liệu của đơn vị</strong>")[1].split("</li>\n</ol>")[0]
+    assert "Đơn vị: Phòng Văn hóa – Xã hội xã An Phú" in entry.split("Trạng thái")[0]
+    assert "Số lần sửa cột" not in page
+    table = reverse("collection:matrix", args=[made.pk])
+    words = ("Nhập từ bảng tính", "Mỗi ô tự lưu khi rời ô", "Tải tệp để điền")
+    page = text_of(client.get(table))
+    assert all(word in page for word in words)
+    services.collection_step(actor=cast.actor("binh"), collection=made, verb="close")
+    page = text_of(client.get(table))
+    assert not any(word in page for word in words)
+    assert "Tải bảng số liệu" in page
+
+
 def test_nobody_submits_a_column_that_the_page_did_not_show(cast):
     codes = indicators(cast)
     made = collection(cast, codes={"hon": codes["hon"]})

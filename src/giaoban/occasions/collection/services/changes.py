@@ -171,7 +171,8 @@ def told(
     )
     if collection.state != "open":
         return found
-    found = replace(found, **unheard(who, collection, leaving, [*new_units, *(came + filling if new else [])], names))
+    untold, lacking = unheard(who, collection, leaving, [*new_units, *(came + filling if new else [])], names)
+    found = replace(found, untold=untold, without_role=lacking)
     if look:
         return found
     if new or new_units:
@@ -194,12 +195,12 @@ def unheard(
     leaving: Sequence[CollectionUnit],
     filling: Sequence[CollectionUnit],
     names: Mapping[int, str],
-) -> dict[str, tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of the units concerned: those of which nobody is told (whoever makes the change knows of it); those in which nobody may fill in."""
     told = {row.pk: concerned(row, body_id=collection.body_id, actor=who) for row in (*leaving, *filling)}
     alone = [row for row in (*leaving, *filling) if not told[row.pk][0] and not told[row.pk][1]]
     lacking = [row for row in filling if not told[row.pk][1]]
-    return {"untold": sorted_names(alone, names), "without_role": sorted_names(lacking, names)}
+    return sorted_names(alone, names), sorted_names(lacking, names)
 
 
 def sorted_names(rows: Iterable[CollectionUnit], names: Mapping[int, str]) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.services.links import link_create, link_end
 from giaoban.ground.org.selectors import unit_name, unit_names
@@ -25,6 +24,7 @@ from giaoban.occasions.collection import selectors, services
 from giaoban.occasions.collection.forms import ChangeForm, LinkForm
 from giaoban.occasions.collection.models import Collection
 from giaoban.occasions.collection.rights import require_manage
+from giaoban.occasions.collection.selectors.history import history_of
 from giaoban.occasions.collection.states import COLLECTION, OPEN
 from giaoban.occasions.collection.tell import tell_link
 from giaoban.occasions.collection.views.closing import close_words
@@ -251,7 +251,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     asked = selectors.collection_get(actor, pk)
     access.require(actor, "collection.manage", asked)
-    return render(request, "collection/history.html", frame(actor, asked) | {"changes": lines(asked, on=actor.on)})
+    return render(request, "collection/history.html", frame(actor, asked) | {"changes": history_of(asked, on=actor.on)})
 
 
 @require_POST

@@ -28,6 +28,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     found = selectors.sheet(actor, asked)
     parted = any(column.dims for column in found.columns)
     context = frame(actor, asked) | {"sheet": found, "tag": tag, "parted": parted}
+    context["fillable"] = any(line.open for line in found.lines)
     return render(request, "collection/matrix.html", context)
 
 
