@@ -34,7 +34,7 @@ _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _TOLD = re.compile(r"t(?:ổng|oàn|rong)")
 """Every announcement holds one of these."""
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
-PER_PIECE = re.compile(r"(?:\bx|×|\*|\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
+PER_PIECE = re.compile(r"(?:\bx|×|\*|(?<!tổng )\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
 """Before an amount: it is that of one piece."""
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
