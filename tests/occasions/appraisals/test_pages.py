@@ -348,3 +348,17 @@ def test_dialogs_name_whose_cards_are_missing_before_the_click(cast):
     page = get(cast, "an", "appraisal", appraisal.pk).content.decode()
     assert "Chưa thẩm định xong 3/3 phiếu: Phòng Kinh tế xã An Phú, Phòng Văn hóa" in page
     assert '<button class="btn btn-primary" disabled>Quyết định kết quả</button>' in page
+
+
+def test_english_pages_of_scoring_have_no_vietnamese_period_and_no_odd_percent(cast):
+    appraisal = opened(cast)
+    sheet, first = card_of(cast, appraisal, "van_hoa"), number(appraisal, "1.1")
+    client = client_of(cast, "binh")
+    client.post("/ngon-ngu/", {"language": "en"})
+    assert ">Do not rate<" in client.get(url("appraisal", appraisal.pk)).content.decode()
+    left = client.post(url("score", sheet.pk, first), {"gia-tri": "18"}, headers=HTMX).content.decode()
+    assert "Taken as 18% for now" in left
+    fill(cast, appraisal, "van_hoa", 80)
+    sent(cast, appraisal, "kinh_te", 80)
+    page = client.get(url("results", appraisal.pk)).content.decode()
+    assert '<td class="ap-num">100%</td>' in page
