@@ -46,10 +46,11 @@ class Slot:
 
 
 def fingerprint() -> str:
-    """A hash of everything that shapes the schema: migrations, what the journal tracks, the Django versions of the lock."""
+    """A hash of everything that shapes the schema and the rows that come with it: migrations, what the journal tracks, seeds, the lock."""
     paths = [*SOURCE.rglob("migrations/*.py"), *SOURCE.glob("ground/journal/**/*.py"), *SOURCE.glob("*/*/policies.py")]
     paths += [*SOURCE.glob("ground/journal/sql/*.sql"), *SOURCE.glob("*/*/tracking.py")]
     paths += [*SOURCE.glob("*/*/apps.py"), ROOT / "requirements" / "base.txt"]
+    paths += [*SOURCE.glob("*/*/seeding.py"), *SOURCE.glob("*/*/data/*.toml")]
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.read_bytes())

@@ -6,7 +6,19 @@ from hashlib import sha256
 import pypdfium2
 import pytest
 
-from giaoban.kernel.docform import Letterhead, PageBreak, Paragraph, Signature, Text, pdf_bytes, words
+from giaoban.kernel.docform import (
+    Cell,
+    Column,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    Text,
+    pdf_bytes,
+    words,
+)
 from giaoban.kernel.docform.setting import FONT_FILES
 from tests.kernel.docform.made import chart, figures, report
 
@@ -114,3 +126,14 @@ def test_a_draft_an_official_letter_and_a_party_document_have_their_own_heads():
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in party
     assert "Số 07-BC/ĐU" in party
     assert "Kính gửi: Tỉnh ủy." in party
+
+
+def test_the_head_of_a_group_stands_on_the_page_of_its_first_row():
+    columns = (Column("TT", 10), Column("Chỉ tiêu", 50), Column("Số", 40, "right"))
+    for count in range(33, 37):
+        rows = [Row((Cell(words(str(n))), Cell(words(f"Chỉ tiêu {n}")), Cell(words("1")))) for n in range(count)]
+        rows.append(Row((Cell(words("Giao thông, xây dựng"), 3),), "group"))
+        rows.append(Row((Cell(words("1")), Cell(words("Đường xã")), Cell(words("2")))))
+        pages = said(pdf_bytes(report(blocks=(Table("t", columns, tuple(rows)),))))
+        (head,) = [page for page in pages if "Giao thông, xây dựng" in page]
+        assert "Đường xã" in head, count

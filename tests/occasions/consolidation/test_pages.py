@@ -9,12 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from giaoban.ground.numbering.models import Issued
+from giaoban.ground.org.models import Post
+from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.docform import from_json
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
+from giaoban.occasions.consolidation.forms import signer_choices
 from giaoban.occasions.consolidation.models import Consolidated, ReportTemplate, Returned
 from giaoban.occasions.reports.services import request_create
 from giaoban.records.documents.papers import paper_keep, paper_of
+from tests.cast import ON
 from tests.occasions.consolidation.making import accepted, block, month, observed, template, texts
 from tests.pages import client_of, text_of
 from tests.queries import queries
@@ -277,11 +281,11 @@ def test_a_changed_template_is_a_version_of_the_body_s_own(cast):
     shared = template()
     where = reverse("consolidation:template", args=[shared.pk])
     page = text_of(client.get(where))
-    fields = form_of(page) | {"phan-0-title": "Đánh giá chung {ky}", "name": "Mẫu của xã"}
+    fields = form_of(page) | {"phan-1-title": "Đánh giá chung {ky}", "name": "Mẫu của xã"}
     answer = client.post(where, fields)
     own = ReportTemplate.objects.get(body=cast.bodies["ubnd"])
     assert answer["Location"] == reverse("consolidation:template", args=[own.pk])
-    assert (own.version, own.sections[0]["title"], own.sections[0]["key"]) == (1, "Đánh giá chung {ky}", "ket-qua")
+    assert (own.version, own.sections[1]["title"], own.sections[1]["key"]) == (1, "Đánh giá chung {ky}", "ket-qua")
     assert [part["kind"] for part in own.sections] == [part["kind"] for part in shared.sections]
     shared.refresh_from_db()
     assert shared.name != "Mẫu của xã"
@@ -382,15 +386,22 @@ def test_nothing_is_issued_without_somebody_who_signs_and_the_dialog_says_what_i
     dialog = page.split('id="ban-hanh"')[1].split("</dialog>")[0]
     for words in (
         "Chưa chọn người ký. Bấm Sửa thông tin để chọn.",
-        "được cấp số 01/BC-UBND,",
+        "Chưa ban hành được:",
+        "Lưu ý, không cản việc ban hành:",
         "1 đơn vị chưa có báo cáo được xác nhận: Trung tâm Phục vụ hành chính công",
     ):
         assert words in dialog, words
+    assert 'type="submit"' not in dialog, "no live button while something forbids it"
+    assert "Vẫn ban hành?" not in dialog
     assert "Chưa chọn người ký." in text_of(client.post(address("issue", made.report), follow=True)).split("<dialog")[0]
     assert not Issued.objects.exists()
     made.report.signer_post = cast.posts["an"]
     made.report.save(update_fields=["signer_post"])
-    assert "Chưa chọn người ký" not in text_of(client.get(address("report", made.report)))
+    page = text_of(client.get(address("report", made.report)))
+    dialog = page.split('id="ban-hanh"')[1].split("</dialog>")[0]
+    assert "Chưa chọn người ký" not in dialog
+    assert "được cấp số 01/BC-UBND," in dialog
+    assert 'type="submit"' in dialog
     client.post(address("issue", made.report))
     assert Issued.objects.get().symbol == "01/BC-UBND", "the number that the dialog named"
 
@@ -430,3 +441,19 @@ def test_words_that_do_not_add_up_are_told_under_their_block_and_asked_about_bef
     page = text_of(client.get(address("report", made.report)))
     assert "tính không khớp" not in page
     assert "Vẫn ban hành?" not in page
+
+
+def test_signers_stand_by_rank_with_their_unit_and_without_who_stands_in_for_them(cast):
+    actor = cast.actor("binh")
+    labels = [label for _pk, label in signer_choices(actor)]
+    assert labels[0] == "Chưa chọn"
+    ranks = [Post.objects.get(pk=pk).rank for pk, _label in signer_choices(actor)[1:]]
+    assert ranks == sorted(ranks, key=("chair", "vice_chair", "head", "deputy").index)
+    post = cast.posts["an"]
+    (chair,) = [label for pk, label in signer_choices(actor) if pk == post.pk]
+    assert chair == f"{post.title} – {cast.people['an'].full_name}"
+    school = Post.objects.create(
+        body=post.body, unit=cast.units["truong"], title="Hiệu trưởng", rank="head", valid_from=ON
+    )
+    (head,) = [label for pk, label in signer_choices(actor) if pk == school.pk]
+    assert head == f"Hiệu trưởng, {unit_name(unit=cast.units['truong'].pk, on=ON)}"

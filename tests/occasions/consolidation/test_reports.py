@@ -389,6 +389,35 @@ def test_the_year_before_is_told_as_a_sum_and_what_it_lacks_is_said(cast):
     assert "thiếu số" not in table.source
 
 
+def test_a_new_report_opens_and_closes_in_words_that_stay_where_they_stand(cast):
+    report = month(cast, culture=False).report
+    actor, about = cast.actor("binh"), "kết quả công tác tháng 10 năm 2026, nhiệm vụ tháng 11 năm 2026"
+    opening = f"Thực hiện chế độ báo cáo định kỳ, Ủy ban nhân dân xã An Phú báo cáo {about} như sau:"
+    closing = f"Trên đây là báo cáo {about} của Ủy ban nhân dân xã An Phú./."
+    key = services.section_add(actor=actor, report=report, title="Phụ lục")
+    services.block_add(actor=actor, report=report, section=key, text="Danh sách kèm theo.")
+    report.refresh_from_db()
+    services.section_move(actor=actor, report=report, key=key, to="first")
+    report.refresh_from_db()
+    made = list(blocks_of(report, selectors.blocks(report)))
+    assert [said(made[0]), said(made[-1])] == [opening, closing]
+    assert (made[1].text, said(made[2])) == ("I. PHỤ LỤC", "Danh sách kèm theo.")
+    assert selectors.checked(actor, report, selectors.blocks(report)).open_count == 0
+    row = block(report, "Trên đây là")
+    edited(cast, report, row, closing.replace("Trên đây là báo cáo", "Trên đây là"))
+    assert said(list(blocks_of(report, selectors.blocks(report)))[-1]).startswith("Trên đây là kết quả")
+
+
+def said(paragraph):
+    return "".join(getattr(run, "text", "") or run.shown for run in paragraph.runs)
+
+
+def test_a_report_of_opening_and_closing_alone_is_not_issued(cast):
+    report = drafted(cast)
+    assert [row.section for row in selectors.blocks(report)] == ["_mo", "_ket"]
+    assert refusal(services.consolidated_issue, actor=cast.actor("an"), report=report) == "CNS-005"
+
+
 def test_a_figure_corrected_in_review_is_taken_in_as_corrected(cast):
     words = "Khám 1.346 lượt người, tăng 8% so với tháng trước (1.120 lượt người)."
     sent = accepted(cast, text=f"BÁO CÁO\n\n1. Kết quả đạt được\n{words}\n", state="sent")

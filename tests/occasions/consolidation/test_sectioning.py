@@ -127,3 +127,23 @@ def test_a_picture_in_a_new_section_is_told_by_itself():
     rows += [asdict(Stand("", "paragraph", "Mới", 1)), asdict(Stand("", "picture", ""))]
     found = regrouped([], rows, BASE, TITLES)
     assert [(one["kind"], one["after"]) for one in found] == [("section_added", "Mới"), ("added", "")]
+
+
+def test_the_closing_words_are_in_no_section_whatever_happens_to_the_last_one():
+    rows = (("b0", 0), *BASE.rows, ("b9", 0))
+    base = Outline(rows, frozenset({"b9"}))
+    assert base.under("b5") == ["b6"]
+    assert Outline((("s-x", 1), ("b1", 2), ("b2", 0)), frozenset({"b2"})).under("b1") == []
+
+    def changes(*names, gone=()):
+        order = [asdict(Stand(name, "paragraph", name, LEVELS.get(name, 0))) for name in names]
+        removed = [
+            {"kind": "removed", "block_id": name, "part": "", "before": name, "row": None, "level": 0, "moved_id": ""}
+            for name in gone
+        ]
+        return short(regrouped(removed, order, base, TITLES))
+
+    a, b, c = ("s-a", "b1", "b2"), ("s-b", "b3", "b4", "b5", "b6"), ("s-c", "b7")
+    assert changes("b0", *a, *b, *c, "b9", "@foot") == []
+    assert changes("b0", *a, *c, *b, "b9", "@foot") == [("section_moved", "s-c")]
+    assert changes("b0", *a, *b, "b9", "@foot", gone=c) == [("section_removed", "s-c", "b7")]

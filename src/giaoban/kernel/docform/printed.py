@@ -121,7 +121,7 @@ def table_facts(table: Table, width: float) -> Json:
             align = "left" if cell.span > 1 else table.columns[at].align
             cells.append({"span": cell.span, "align": align, "runs": runs_facts(cell.runs, bold=row.kind != "data")})
             at += cell.span
-        rows.append(cells)
+        rows.append({"heads": row.kind == "group", "cells": cells})
     heads = [
         {"x": each.at, "y": y, "span": each.span, "down": each.down, "mark": each.mark, "text": layout.clean(each.text)}
         for y, row in enumerate(layout.head_rows(table.columns))

@@ -1,5 +1,6 @@
 """What people type into the room's pages."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -19,12 +20,21 @@ def submitted(request: HttpRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
+RANKS = ("chair", "vice_chair", "head", "deputy")
+
+
 def signer_choices(actor: Actor) -> list[tuple[Any, str]]:
-    """Who may sign: the leading posts of the body with who holds them."""
+    """Who may sign: the leading posts of the body by rank, each with who holds or acts in it on the day. Who stands in for the holder for a
+    time is not named: the paper is in the holder's name. Where the title alone does not say where, the unit stands beside it."""
+    posts = sorted(signers(actor), key=lambda post: (RANKS.index(post.rank), vars(post)["unit_sort"] or "", post.pk))
+    titles = Counter(post.title for post in posts)
     rows = []
-    for post in signers(actor):
-        holders = ", ".join(holding.person.full_name for holding in vars(post)["holders_on"])
-        rows.append((post.pk, f"{post.title} – {holders}" if holders else post.title))
+    for post in posts:
+        plain = post.rank in {"head", "deputy"} and len(post.title.split()) < 3
+        unit = vars(post)["unit_name"] if plain or titles[post.title] > 1 else ""
+        title = ", ".join(filter(None, (post.title, unit)))
+        holders = [each.person.full_name for each in vars(post)["holders_on"] if each.kind != "deputy_for"]
+        rows.append((post.pk, f"{title} – {', '.join(holders)}" if holders else title))
     return [("", str(_("Chưa chọn"))), *rows]
 
 
@@ -65,6 +75,7 @@ class DetailsForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["signer"].help_text = _("Để trống khi còn soạn; phải chọn trước khi ban hành.")
         signer = self.fields["signer"]
         assert isinstance(signer, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
         signer.choices = signer_choices(actor)

@@ -14,7 +14,7 @@ from giaoban.occasions.consolidation import fields as marks
 from giaoban.occasions.consolidation import plans
 from giaoban.occasions.consolidation.figures import columns, so_far
 from giaoban.occasions.consolidation.models import Block, Consolidated
-from giaoban.occasions.consolidation.sections import live
+from giaoban.occasions.consolidation.sections import FRAMING, live
 from giaoban.records.documents.kinds import symbol_of
 from giaoban.records.documents.letter import FORM, issuer_lines, signed_as
 
@@ -64,11 +64,14 @@ def signature_of(report: Consolidated, day: date) -> docform.Signature | None:
 
 
 def blocks_of(report: Consolidated, blocks: Sequence[Block]) -> Iterable[docform.Block]:
-    """The sections that have something, numbered, each with its blocks."""
+    """The sections that have something, numbered, each with its blocks; opening and closing without a heading."""
     number = 0
     for section in live(report.sections):
         inside = [block for block in blocks if block.section == section["key"]]
         if not inside:
+            continue
+        if section["key"] in FRAMING:
+            yield from section_blocks(report, inside)
             continue
         yield docform.Heading(
             f"s-{section['key']}", 1, f"{spelled(number + 1, 'upperRoman')}. {section['title'].upper()}"

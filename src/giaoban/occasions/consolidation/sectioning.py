@@ -16,16 +16,20 @@ NUMBERED = re.compile(r"\A\s*(?:[IVX]{1,5}|\d{1,3}|[a-zđ])\s*[.)]\s*")
 ROMAN = re.compile(r"\A\s*[IVX]{1,5}\s*[.)]\s*\S")
 LONGEST = 200
 """Signs of a title."""
-FRONT, FOOT, NEW = "", "@", "+"
-"""Keys of what stands before the first section and behind the signature; a new section has this sign and its place in the file."""
+FRONT, FOOT, END, NEW = "", "@", "@end", "+"
+"""Keys of what stands before the first section, behind the signature, and of the closing words behind the last section; a new section
+has this sign and its place in the file."""
+OUTSIDE = frozenset({FRONT, FOOT, END})
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The blocks of the document that the file was made from, in order: (id, level of a heading or 0); a section's heading is "s-KEY"."""
+    """The blocks of the document that the file was made from, in order: (id, level of a heading or 0); a section's heading is "s-KEY".
+    `closing`: the blocks that end the report, in no section."""
 
     rows: tuple[tuple[str, int], ...]
+    closing: frozenset[str] = frozenset()
     section: Mapping[str, str] = field(init=False)
     place: Mapping[str, int] = field(init=False)
     keys: tuple[str, ...] = field(init=False)
@@ -37,7 +41,7 @@ class Outline:
             if name.startswith("s-"):
                 keys.append(name.removeprefix("s-"))
             else:
-                section[name] = keys[-1] if keys else ""
+                section[name] = END if name in self.closing else keys[-1] if keys else FRONT
         object.__setattr__(self, "section", section)
         object.__setattr__(self, "keys", tuple(keys))
         object.__setattr__(self, "place", {name: place for place, (name, _level) in enumerate(self.rows)})
@@ -52,7 +56,7 @@ class Outline:
         level = self.rows[place][1]
         found: list[str] = []
         for other, high in self.rows[place + 1 :] if level > 1 else ():
-            if 0 < high <= level:
+            if 0 < high <= level or other in self.closing:
                 break
             found.append(other)
         return found
@@ -73,17 +77,20 @@ class Part:
         return [row["block_id"] for row in self.rows if row["block_id"]]
 
 
-def outline_of(document: docform.Document) -> Outline:
+def outline_of(document: docform.Document, *, closing: Collection[str] = ()) -> Outline:
     """The outline of a document."""
-    return Outline(tuple((one.id, one.level if isinstance(one, docform.Heading) else 0) for one in document.blocks))
+    rows = tuple((one.id, one.level if isinstance(one, docform.Heading) else 0) for one in document.blocks)
+    return Outline(rows, frozenset(closing))
 
 
-def parts_of(order: Sequence[Json]) -> list[Part]:
-    """What stands in a file (`docform.Stand` as plain values) under its sections' titles. A new paragraph is a title where it has the first
-    style of headings, or a Roman number and capitals only."""
+def parts_of(order: Sequence[Json], closing: Collection[str] = ()) -> list[Part]:
+    """What stands in a file (`docform.Stand` as plain values) under its sections' titles, the closing words as a part of their own. A new
+    paragraph is a title where it has the first style of headings, or a Roman number and capitals only."""
     parts = [Part(FRONT)]
     for row in order:
         name = row["block_id"]
+        if name in closing and parts[-1].key not in {END, FOOT}:
+            parts.append(Part(END))
         if name.startswith("s-"):
             parts.append(Part(name.removeprefix("s-"), row["text"]))
         elif name == "@foot":
@@ -139,7 +146,7 @@ class Sorted:
     @property
     def keys(self) -> list[str]:
         """The sections in the order of the file."""
-        return [part.key for part in self.parts if part.key not in {FRONT, FOOT}]
+        return [part.key for part in self.parts if part.key not in OUTSIDE]
 
     def home(self, name: str) -> str:
         """The section of a block, joined sections as one."""
@@ -177,7 +184,7 @@ class Sorted:
             into, _count = standing.most_common(1)[0] if standing else ("", 0)
             front = into == FRONT
             real = [one for one in self.keys if one[:1] != NEW]
-            if front or into == FOOT:
+            if front or into in {FOOT, END}:
                 into = next(iter(real if front else reversed(real)), "")
             if 2 * standing.total() < len(inside) or into[:1] in {NEW, ""}:
                 into = ""
@@ -199,7 +206,7 @@ class Sorted:
                     if not row["block_id"] and not plain(row)
                 ]
                 continue
-            if part.key not in {FRONT, FOOT}:
+            if part.key not in OUTSIDE:
                 last = f"s-{part.key}"
             own = [name for name in part.names if self.home(name) == part.key]
             out = {own[at] for at in moved([self.base.place[name] for name in own])}
@@ -208,7 +215,7 @@ class Sorted:
                 if not name:
                     self.made.append(change("added", block_id=last, **told(row)))
                     continue
-                joined = part.key in {FRONT, FOOT} and self.base.section[name] in self.into
+                joined = part.key in OUTSIDE and self.base.section[name] in self.into
                 if name in out or (self.home(name) != part.key and not joined):
                     self.made.append(change("moved", block_id=last, moved_id=name, **told(row)))
                 last = name
@@ -231,7 +238,7 @@ def regrouped(found: Sequence[Json], order: Sequence[Json], base: Outline, title
     """The changes of a file (`docform.compare` as plain values) with sections, and parts under a heading, as one change each. `titles`: of
     the report's sections by now. Moves and new paragraphs are told anew by section: first sections that are new or moved, then words, then
     paragraphs, then sections that went. Linear but for the longest rising row of each section."""
-    parts = parts_of(order)
+    parts = parts_of(order, base.closing)
     settled(parts, base, titles)
     work = Sorted(base, parts, found)
     removed = work.removals()

@@ -13,6 +13,10 @@ KINDS = ("text", "table", "chart")
 MOST = 30
 GONE = "gone_with"
 """In `Block.data`: the section with which a block was taken out, so that it comes back with it."""
+OPENING, CLOSING = "_mo", "_ket"
+"""Keys of the words before the first section and behind the last one: they stand in no numbered section, and always there. No title makes
+such a key."""
+FRAMING = (OPENING, CLOSING)
 TITLE, PHRASE, PHRASES, CODES = 200, 80, 40, 200
 
 
@@ -49,6 +53,16 @@ def live(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if not row.get("removed")]
 
 
+def framed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stored parts with the opening first and the closing last, the others in their order."""
+    return sorted(rows, key=lambda row: (row["key"] == CLOSING) - (row["key"] == OPENING))
+
+
+def numbered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stored parts that have a heading: neither the opening nor the closing."""
+    return [row for row in rows if row["key"] not in FRAMING]
+
+
 def stored(sections: Sequence[Section]) -> list[dict[str, Any]]:
     """Parts as they are stored."""
     return [
@@ -79,7 +93,9 @@ def checked(sections: Sequence[Section]) -> tuple[Section, ...]:
             key = key_of(title, keys)
         keys.add(key)
         made.append(Section(key, title, section.kind, section.phrases, section.indicators, section.own.strip()[:4000]))
-    return tuple(made)
+    if all(section.key in FRAMING for section in made):
+        raise Problem("CNS-010", most=MOST)
+    return tuple(sorted(made, key=lambda section: (section.key == CLOSING) - (section.key == OPENING)))
 
 
 def key_of(title: str, taken: set[str]) -> str:

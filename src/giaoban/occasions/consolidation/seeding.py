@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from giaoban.ground import journal
 from giaoban.kernel.calendar import Period
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.consolidation.sections import Section, checked, stored
+from giaoban.occasions.consolidation.sections import CLOSING, OPENING, Section, checked, stored
 
 EDITION = datetime(2026, 11, 21, tzinfo=UTC)
 """When the file was written."""
@@ -33,6 +33,8 @@ def shipped() -> list[dict[str, Any]]:
                 )
                 for part in told["sets"][row["sections"]]
             ]
+            sections.insert(0, Section(OPENING, "Mở đầu", own=told["frame"]["opening"]))
+            sections.append(Section(CLOSING, "Kết thúc", own=told["frame"]["closing"]))
             found.append(
                 {
                     "code": "-".join(filter(None, (level, row["kind"], row.get("code", "")))),
@@ -83,6 +85,12 @@ def after_migrate(sender: Any, using: str, **_: Any) -> None:
     connection = connections[using]
     if connection.vendor == "postgresql" and "consolidation_reporttemplate" in connection.introspection.table_names():
         load(using=using)
+
+
+def worded(text: str, *, about: str, issuer: str) -> str:
+    """Words of a template with the title of the report (as it goes on in a sentence) and the name of the body written out."""
+    small = about[:1].lower() + about[1:] if about[1:2].islower() else about
+    return text.replace("{trich_yeu}", small).replace("{co_quan}", issuer)
 
 
 def filled(text: str, period: Period) -> str:

@@ -18,7 +18,7 @@ from giaoban.occasions.consolidation.figures import columns
 from giaoban.occasions.consolidation.models import Block, Consolidated, Waiver
 from giaoban.occasions.consolidation.plans import Gap, gaps, told
 from giaoban.occasions.consolidation.rendering import chart_block, columns_of, not_summed
-from giaoban.occasions.consolidation.sections import live
+from giaoban.occasions.consolidation.sections import FRAMING, live
 from giaoban.occasions.consolidation.selectors import Checked
 from giaoban.occasions.consolidation.sums import failing
 
@@ -73,6 +73,11 @@ class Section:
     kind: str
     blocks: list[Shown] = field(default_factory=list)
     count: int = 0
+
+    @property
+    def framing(self) -> bool:
+        """Whether it is the opening or the closing: words without a heading that stay where they are."""
+        return self.key in FRAMING
 
 
 def shown_sections(report: Consolidated, rows: Sequence[Block], found: Checked) -> list[Section]:

@@ -17,7 +17,7 @@ from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.building import PART, STEP, UNIT
 from giaoban.occasions.consolidation.checking import Finding
 from giaoban.occasions.consolidation.models import WORDS, Block, Consolidated, Waiver
-from giaoban.occasions.consolidation.sections import GONE, live
+from giaoban.occasions.consolidation.sections import GONE, live, numbered
 from giaoban.occasions.consolidation.services.held import block_held, block_stamp, report_held
 
 BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -214,7 +214,8 @@ def block_restore(*, actor: Actor, report: Consolidated, block_id: int) -> Block
         raise Problem("ACC-002")
     keys = [row["key"] for row in live(held.sections)]
     if block.section not in keys:
-        block.section, block.order = keys[0], order_in(held, keys[0], None)
+        first = numbered(live(held.sections))[0]["key"]
+        block.section, block.order = first, order_in(held, first, None)
     block.removed = False
     block.data = {name: value for name, value in block.data.items() if name != GONE}
     return block_stamp(block, "removed", "section", "order", "data", actor=actor)

@@ -9,6 +9,7 @@ from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.models import Consolidated
 from giaoban.occasions.consolidation.refreshing import refresh_of
 from giaoban.occasions.consolidation.rendering import document_of, plain_text
+from giaoban.occasions.consolidation.sections import FRAMING
 from giaoban.occasions.consolidation.services.held import report_held
 from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.records.documents.papers import paper_keep
@@ -27,7 +28,7 @@ def consolidated_issue(*, actor: Actor, report: Consolidated) -> Consolidated:
     held = report_held(actor=actor, report=report, doing="consolidation.issue", verb="consolidation.issue")
     access.require_whole(actor, "consolidation.issue")
     rows = selectors.blocks(held)
-    if not rows:
+    if all(block.section in FRAMING for block in rows):
         raise Problem("CNS-005")
     if held.signer_post_id is None:
         raise Problem("CNS-025")

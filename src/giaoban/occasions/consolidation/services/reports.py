@@ -8,14 +8,14 @@ from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.access.stamp import stamped
 from giaoban.ground.org.models import Body, Post
-from giaoban.ground.org.selectors import unit_names
+from giaoban.ground.org.selectors import body_name, unit_names
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.building import STEP, Builder, Taken, ordered
 from giaoban.occasions.consolidation.models import PERIOD_KINDS, Block, Consolidated, ReportTemplate
 from giaoban.occasions.consolidation.sections import live, sections_of, stored
-from giaoban.occasions.consolidation.seeding import filled
+from giaoban.occasions.consolidation.seeding import filled, worded
 from giaoban.occasions.consolidation.services.held import report_held
 from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.reports.models import Submission
@@ -47,12 +47,21 @@ def consolidated_create(
         kinds = dict(PERIOD_KINDS)
         raise Problem("CNS-004", period=stretch.name, name=template.name, kind=str(kinds[template.period_kind]).lower())
     sections = sections_of(template.sections)
-    named = [row | {"title": filled(row["title"], stretch)} for row in stored(sections)]
+    about = titled(title or filled(template.title, stretch))
+    issuer = body_name(body=body_id, on=actor.on)
+    named = [
+        row
+        | {
+            "title": filled(row["title"], stretch),
+            "own": worded(filled(row["own"], stretch), about=about, issuer=issuer),
+        }
+        for row in stored(sections)
+    ]
     report = Consolidated(
         body=Body.objects.select_related("area").get(pk=body_id),
         template=template,
         period=stretch.key,
-        title=titled(title or filled(template.title, stretch)),
+        title=about,
         sections=named,
         recipients=template.recipients,
         signer_post=Post.objects.filter(pk=signer_post_id, body=body_id).first() if signer_post_id else None,

@@ -14,7 +14,7 @@ from giaoban.occasions.consolidation.merging import Base, Present, base_of, list
 from giaoban.occasions.consolidation.models import Consolidated, Edition, Returned
 from giaoban.occasions.consolidation.rendering import document_of
 from giaoban.occasions.consolidation.sectioning import outline_of, regrouped
-from giaoban.occasions.consolidation.sections import live
+from giaoban.occasions.consolidation.sections import CLOSING, live, numbered
 from giaoban.occasions.consolidation.services.held import report_held, require_draft
 from giaoban.occasions.consolidation.services.taking import follow, taken
 
@@ -37,11 +37,12 @@ def returned_receive(*, actor: Actor, report: Consolidated, content: bytes, name
     rows = selectors.blocks(report)
     document = docform.from_json(edition.document) if edition else document_of(report, rows, on=actor.on)
     changes, order = reader.changes_of(content, name=name, document=document)
-    titles = {row["key"]: row["title"] for row in live(report.sections)}
-    found = regrouped(changes, order, outline_of(document), titles)
+    titles = {row["key"]: row["title"] for row in numbered(live(report.sections))}
+    base = base_kept(edition) if edition else base_of(report, rows)
+    closing = {f"b{number}" for number, row in base.rows.items() if row["section"] == CLOSING}
+    found = regrouped(changes, order, outline_of(document, closing=closing), titles)
     if len(found) > MOST:
         raise Problem("CNS-013", name=name)
-    base = base_kept(edition) if edition else base_of(report, rows)
     return returned_keep(actor=actor, report=report, edition=edition, base=base, found=found, name=name)
 
 

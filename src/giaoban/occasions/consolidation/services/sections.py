@@ -11,7 +11,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors
 from giaoban.occasions.consolidation.building import STEP, Builder, ordered
 from giaoban.occasions.consolidation.models import Consolidated
-from giaoban.occasions.consolidation.sections import GONE, Section, checked, live, sections_of, stored
+from giaoban.occasions.consolidation.sections import GONE, Section, checked, framed, live, numbered, sections_of, stored
 from giaoban.occasions.consolidation.services.held import block_stamp, report_held
 from giaoban.occasions.consolidation.services.templates import known_codes
 
@@ -19,8 +19,8 @@ Json = dict[str, Any]
 
 
 def written(report: Consolidated, rows: Sequence[Json]) -> Consolidated:
-    """Store the sections."""
-    report.sections = list(rows)
+    """Store the sections, the opening first and the closing last."""
+    report.sections = framed(rows)
     report.save(update_fields=["sections"])
     return report
 
@@ -69,7 +69,8 @@ def section_add(
     rows = [dict(row) for row in held.sections]
     place = place_of(rows, after) + 1 if after else len(rows)
     fresh = Section("", titled(title), kind, (), tuple(codes))
-    *_others, section = checked([*sections_of(rows), fresh])
+    taken = {row["key"] for row in rows}
+    section = next(one for one in checked([*sections_of(rows), fresh]) if one.key not in taken)
     rows.insert(place, stored([section])[0])
     written(held, rows)
     if kind != "text":
@@ -112,7 +113,7 @@ def section_remove(*, actor: Actor, report: Consolidated, key: str, to: str = ""
     rows = [dict(row) for row in held.sections]
     row = rows[place_of(rows, key)]
     target = next((one for one in live(rows) if one["key"] == to and one is not row), None)
-    if len(live(rows)) < 2 or (to and target is None):
+    if len(numbered(live(rows))) < 2 or (to and target is None):
         raise Problem("CNS-022")
     inside = held.blocks.select_for_update(of=("self",)).filter(section=key).order_by("order", "pk")
     found = list(inside if target is not None else inside.filter(removed=False))

@@ -9,7 +9,7 @@ from giaoban.occasions.consolidation.merging import NO_TABLE
 from giaoban.occasions.consolidation.models import Block, Consolidated
 from giaoban.occasions.consolidation.rendering import block_of
 from giaoban.occasions.consolidation.sectioning import candidates
-from giaoban.occasions.consolidation.sections import live
+from giaoban.occasions.consolidation.sections import live, numbered
 from giaoban.occasions.consolidation.services.blocks import (
     block_add,
     block_edit,
@@ -174,15 +174,16 @@ def titled(report: Consolidated, change: Json, words: str, *, actor: Actor) -> N
 
 
 def anchor(report: Consolidated, name: str) -> tuple[str, int | None]:
-    """(section, block behind which something new stands); no block: at the beginning of the section, the first one for "" and for a block
-    whose section is in the report no more."""
+    """(section, block behind which something new stands); no block: at the beginning of the section; of the opening, else the first one,
+    for "", of the first numbered one for a block whose section is in the report no more."""
     keys = [row["key"] for row in live(report.sections)]
     number = block_of(name)
     block = report.blocks.filter(pk=number).first() if number is not None else None
     if block is not None and block.section in keys:
         return block.section, block.pk
     key = name.removeprefix("s-")
-    return (key if name.startswith("s-") and key in keys else keys[0]), None
+    first = keys[0] if not name else numbered(live(report.sections))[0]["key"]
+    return (key if name.startswith("s-") and key in keys else first), None
 
 
 def follow(changes: list[Json], place: int, after: Block | str | None) -> None:

@@ -18,9 +18,9 @@ from giaoban.kernel import docform
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
 from giaoban.occasions.consolidation.forms import DetailsForm, submitted
-from giaoban.occasions.consolidation.models import SECTION_KINDS
+from giaoban.occasions.consolidation.models import SECTION_KINDS, Block
 from giaoban.occasions.consolidation.rendering import document_of
-from giaoban.occasions.consolidation.sections import live
+from giaoban.occasions.consolidation.sections import FRAMING, live
 from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import shown_sections
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, told, typed
@@ -73,7 +73,9 @@ def page_of(frame: Frame) -> dict[str, Any]:
         "returns": selectors.waiting_returns(report) if frame.may_draft else [],
         "late": [unit for unit in units if frame.may_draft and unit.submission is not None and not unit.inside],
         "missing": missing,
-        "issue_words": issue_words(frame, [unit.unit for unit in missing], [sums, gaps]) if frame.may_issue else "",
+        "issue_words": issue_words(frame) if frame.may_issue else "",
+        "blockers": blockers(frame, rows, found.open_count) if frame.may_issue else [],
+        "doubts": doubts([unit.unit for unit in missing], [sums, gaps]) if frame.may_issue else [],
         "section_kinds": SECTION_KINDS,
         "section_choices": [(row["key"], row["title"]) for row in live(report.sections)],
         "removed_sections": [row for row in report.sections if row.get("removed")] if frame.may_draft else [],
@@ -104,31 +106,42 @@ def gap_words(count: int) -> str:
     return said % {"n": count}
 
 
-def issue_words(frame: Frame, missing: Sequence[str], doubts: Sequence[str]) -> str:
-    """What the dialog says before a report is issued: the number it gets, what is locked, what does not fit together (`doubts`, "" for
-    none), the units still missing, that nobody signs."""
-    report = frame.report
-    symbol = next_symbol(body=report.body, kind="report", on=frame.actor.on)
-    said = [
-        _("Báo cáo được cấp số %(symbol)s, ghi ngày hôm nay; các khối và số liệu được khóa, không sửa được nữa.")
-        % {"symbol": symbol}
-    ]
+def issue_words(frame: Frame) -> str:
+    """What the dialog says first before a report is issued: the number it gets, what is locked."""
+    symbol = next_symbol(body=frame.report.body, kind="report", on=frame.actor.on)
+    said = _("Báo cáo được cấp số %(symbol)s, ghi ngày hôm nay; các khối và số liệu được khóa, không sửa được nữa.")
+    return said % {"symbol": symbol}
+
+
+def blockers(frame: Frame, rows: Sequence[Block], differing: int) -> list[str]:
+    """What forbids issuing, as `consolidated_issue` refuses it: no words, nobody who signs, numbers that differ. Tables gone old are found
+    by the refusal (CNS-019): to find them the whole record is read."""
+    report, said = frame.report, []
+    if all(block.section in FRAMING for block in rows):
+        said.append(_("Báo cáo chưa có nội dung."))
     if report.signer_post_id is None:
-        said.insert(0, _("Chưa chọn người ký. Bấm Sửa thông tin để chọn."))
-    said += filter(None, doubts)
-    if missing:
-        count = len(missing)
-        said.append(
-            ngettext(
-                "%(n)d đơn vị chưa có báo cáo được xác nhận: %(units)s.",
-                "%(n)d đơn vị chưa có báo cáo được xác nhận: %(units)s.",
-                count,
-            )
-            % {"n": count, "units": ", ".join(missing)}
+        said.append(_("Chưa chọn người ký. Bấm Sửa thông tin để chọn."))
+    if differing:
+        sentence = ngettext(
+            "%(n)d số trong lời văn khác sổ số liệu, chưa ghi lý do giữ.",
+            "%(n)d số trong lời văn khác sổ số liệu, chưa ghi lý do giữ.",
+            differing,
         )
-    if any(doubts) or missing:
-        said.append(_("Vẫn ban hành?"))
-    return " ".join(said)
+        said.append(sentence % {"n": differing})
+    return said
+
+
+def doubts(missing: Sequence[str], found: Sequence[str]) -> list[str]:
+    """What does not forbid issuing, but should be known: what does not add up (`found`, "" for nothing), the units still missing."""
+    said = [words for words in found if words]
+    if missing:
+        sentence = ngettext(
+            "%(n)d đơn vị chưa có báo cáo được xác nhận: %(units)s.",
+            "%(n)d đơn vị chưa có báo cáo được xác nhận: %(units)s.",
+            len(missing),
+        )
+        said.append(sentence % {"n": len(missing), "units": ", ".join(missing)})
+    return said
 
 
 @require_http_methods(["GET", "POST"])
