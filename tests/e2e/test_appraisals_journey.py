@@ -50,6 +50,12 @@ def test_a_card_is_filled_by_keyboard_saved_as_one_goes_and_shown_in_the_matrix(
     first.get_by_role("link", name="danh-sach.txt").wait_for()
     page.reload()
     assert first.get_by_label("Tử số hoặc %").input_value() == "38"
+    first.get_by_text("lớn hơn mẫu số").wait_for()
+    page.locator("#tong").get_by_text("0/12").wait_for()
+    first.get_by_label("Mẫu số").fill("40")
+    page.keyboard.press("Tab")
+    first.get_by_text("38/40 = 95 % × 8 điểm").wait_for()
+    page.locator(".ap-group-sum").first.get_by_text("7,6/").wait_for()
     page.locator(".gb-lead a").click()
     page.get_by_role("link", name="Bảng điểm").click()
     row = page.locator("tbody tr").filter(has_text="Phòng Kinh tế")
