@@ -19,6 +19,7 @@ _QUARTER = Decimal("0.25")
 _LINKED = re.compile(r"[^,;:.()\n]{0,40}(?:,| và| cùng| với)\s*[^,;:.()\n]{0,30}")
 _TOO_FAR = 4
 _OF_A_PLAN = re.compile(r"/\s*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|tổng|số)", re.IGNORECASE)
+_EACH = 2
 _NEAR_ONLY = -2
 _FEW = 50
 _REST = re.compile(r"còn lại|số còn|phần còn|\bkhác\b|\.\.\.|…|\bv\.?\s?v\b")
@@ -133,6 +134,12 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     if whole < _FEW and total < whole == total + _single_items(page, run):
         return False
     values = [middle(p.figure) for p in parts]
+    sister = page.marks[
+        run.whole.at - 1
+    ]  # "khối 6 có 214 em, khối 7 có 205 em, trong đó nữ 102 em, 99 em": one of each
+    beside = sister.counted and sister.unit == run.whole.unit and sister.sentence == run.whole.sentence
+    if run.strong == 0 and len(parts) == _EACH and beside and total < whole:
+        return False
     apart = abs(total - whole) > _NEAR * whole or not one_slip(whole, values)
     if _kinds_that_overlap(page, parts) or (apart and _sides_of_people(page, parts) > 1):
         return False

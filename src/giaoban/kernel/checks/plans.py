@@ -96,6 +96,9 @@ def plan_beside(page: Page, board: Board, share: Mark, amount: Mark) -> Draft | 
     gap = page.gap(plan, amount)
     near = plan.counted and plan.unit == amount.unit and bool(plan.value) and plan.sentence == amount.sentence
     told = _PLAN_HEAD.search(plan.before) and _CARRIED_OUT.search(gap) and not re.search(r"[;:\n]", gap)
+    told = told and not (
+        ")" in gap and page.marks[plan.at - 1].change
+    )  # "26,4 ha (vượt 1,4 ha so với kế hoạch 25 ha), đã …"
     if not near or not told or _HALF_WAY.search(gap):
         return None
     tail = page.tail(share)
