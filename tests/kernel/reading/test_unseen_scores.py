@@ -1,7 +1,7 @@
 """How pages that nobody had read are read: alarms where nothing is wrong, planted errors found.
 
 The even pages of `unseen` and all of `blind` gave counts only until they were opened on 21 November 2026, after the counts
-0.78 alarms a page and 19 of 36 errors; from then on all of them are training material (see their README.md).
+0.78 alarms a page and 19 of 36 errors; from then on all of them are training material (see their README.md). `blind2` gives counts only.
 """
 
 import json
@@ -15,12 +15,14 @@ from giaoban.kernel.reading import read
 
 HERE = Path(__file__).parent
 NAMES = sorted(
-    f"{folder}/{path.stem}" for folder in ("unseen", "looked", "blind") for path in (HERE / folder).glob("*.json")
+    f"{folder}/{path.stem}"
+    for folder in ("unseen", "looked", "blind", "blind2")
+    for path in (HERE / folder).glob("*.json")
 )
 PAGE = 7000
-MOST_ALARMS = {"odd": 0.0, "even": 0.0, "looked": 0.0, "blind": 0.0}
-"""A page."""
-FEWEST_FOUND = {"odd": 11, "even": 10, "looked": 20, "blind": 19}
+MOST_ALARMS = {"odd": 0.0, "even": 0.0, "looked": 0.0, "blind": 0.0, "blind2": 1.2}
+"""A page; of `blind2` a little above what is reached."""
+FEWEST_FOUND = {"odd": 11, "even": 10, "looked": 20, "blind": 19, "blind2": 13}
 
 
 def text_of(name: str) -> str:
@@ -29,8 +31,8 @@ def text_of(name: str) -> str:
 
 def pages_of(half: str) -> list[str]:
     """The pages of a set; `odd` and `even` are the two halves of `unseen`."""
-    if half in {"looked", "blind"}:
-        return [name for name in NAMES if name.startswith(half)]
+    if half in {"looked", "blind", "blind2"}:
+        return [name for name in NAMES if name.startswith(f"{half}/")]
     return [n for n in NAMES if n.startswith("unseen") and (int(n.partition("/")[2][:2]) % 2 == 1) == (half == "odd")]
 
 
