@@ -75,6 +75,7 @@ def until(page: Page, holds: str, arg: Any = None) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page is drawn as it now is: fonts there, no transition under way, two frames shown."""
+    page.wait_for_load_state("domcontentloaded")
     page.evaluate(
         """async () => {
           await document.fonts.ready;
@@ -112,6 +113,7 @@ def violations(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> list[str]:
     """The elements that make the page scroll sideways, none when it fits the window."""
+    page.wait_for_load_state("domcontentloaded")  # a page that is only beginning has no width
     found: list[str] = page.evaluate(
         """() => {
           const width = document.documentElement.clientWidth;
