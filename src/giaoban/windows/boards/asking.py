@@ -13,10 +13,10 @@ from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
 from giaoban.windows.boards.table import Role
 
-Dimension = Literal["dv", "ct", "ky", "sl", "pt"]
-"""Units, indicators, periods, what the figures are (plan, actual), parts of a breakdown."""
-DIMENSIONS: tuple[Dimension, ...] = ("dv", "ct", "ky", "sl", "pt")
-KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
+Dimension = Literal["dv", "ct", "ky", "sl", "pt", "ph"]
+"""Units, indicators, periods, what the figures are (plan, actual), parts of a breakdown, those of the second key of a crossed one."""
+DIMENSIONS: tuple[Dimension, ...] = ("dv", "ct", "ky", "sl", "pt", "ph")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,29}(\*[a-z][a-z0-9_]{0,29})?")
 Grain = Literal["thang", "quy", "nam"]
 STEPS: dict[str, int] = {"thang": 1, "quy": 3, "nam": 12}
 ROLES: dict[str, Role] = {"th": "actual", "kh": "plan", "dat": "done"}
@@ -42,7 +42,7 @@ class Asked:
     roles: tuple[Role, ...] = ("actual",)
     restated_to: date | None = None
     by: str = ""
-    """The key of the breakdown whose parts are shown ("gioi"); figures are then as they were reported."""
+    """The breakdown whose parts are shown, by one key ("gioi") or two ("gioi*tuoi"); figures are then as they were reported."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class Asked:
             "ngay": f"{self.restated_to:%Y-%m-%d}" if self.restated_to else "",
             "khoa": self.by,
         }
-        return urlencode({name: value for name, value in parts.items() if value}, safe=",")
+        return urlencode({name: value for name, value in parts.items() if value}, safe=",*")
 
 
 def month_number(key: str) -> int:
@@ -145,6 +145,6 @@ def placed(asked: Asked, sizes: Mapping[Dimension, int]) -> tuple[list[Dimension
     rows, columns = list(asked.rows), list(asked.columns)
     for name in DIMENSIONS:
         if name not in rows and name not in columns and sizes[name] > 1:
-            side = columns if (name in ("sl", "ky", "pt") and len(columns) < 2) or len(rows) > 1 else rows
+            side = columns if (name in ("sl", "ky", "pt", "ph") and len(columns) < 2) or len(rows) > 1 else rows
             side.insert(0 if name == "ct" else len(side), name)
     return rows, columns

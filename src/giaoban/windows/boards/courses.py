@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -161,14 +161,20 @@ def parts_reading(
         dims__startswith=f"{by}=",
     ).exclude(dims__contains=";")
     head = reverse("figures:observation", args=[0]).removesuffix("0/")
+    found = points_by_place(access.visible(actor, "figures.view", rows), head=head)
+    order = [part for part in declared if part in found]
+    return {part: found[part] for part in dict.fromkeys([*order, *sorted(found)])}
+
+
+def points_by_place(rows: "QuerySet[CurrentValue]", *, head: str) -> dict[str, dict[str, Point]]:
+    """Current figures of one indicator and unit: {part: {key of the period: Point}}; estimates where there is nothing better. One query."""
     found: dict[str, dict[str, Point]] = {}
-    for row in access.visible(actor, "figures.view", rows).select_related("period").order_by("dims", "-role", "pk"):
+    for row in rows.select_related("period").order_by("dims", "-role", "pk"):
         estimate = _("ước thực hiện") if row.role == "estimate" else ""
         value = Value(row.amount, row.low, row.high, row.comparator, row.state, row.observation_id)
         made = replace(point(value, url=f"{head}{row.observation_id}/"), remark=estimate)
         found.setdefault(row.dims, {})[row.period.key] = made  # "actual" comes after "estimate"
-    order = [part for part in declared if part in found]
-    return {part: found[part] for part in dict.fromkeys([*order, *sorted(found)])}
+    return found
 
 
 def asked(actor: Actor, indicator: Indicator, units: set[int], keys: Sequence[str]) -> dict[Place, Target]:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.calendar import short_name
-from giaoban.occasions.collection.breakdowns import part_words
+from giaoban.occasions.collection.breakdowns import CROSS, dimension_words, part_words
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.printing import in_language, spread
 from giaoban.windows.boards.asking import Dimension
-from giaoban.windows.boards.table import Role, Table, single, told
+from giaoban.windows.boards.table import Role, Table, joined, single, told
 from giaoban.windows.boards.view import Cell, Column, Kind, Row, Weight
 
 SUMMED: tuple[Dimension, ...] = ("dv", "ky")
@@ -50,6 +50,7 @@ class Members:
             "ky": len(table.periods),
             "sl": len(roles),
             "pt": 1 + len(table.wanted.parts),
+            "ph": 1 + len(table.wanted.across),
         }
         return cls(table, roles, counts)  # type: ignore[arg-type]
 
@@ -67,8 +68,9 @@ class Members:
             case "ky":
                 period = self.table.periods[place]
                 return in_language(short_name(period)) if short else first_up(in_language(period.named))
-            case "pt":
-                return first_up(part_words(self.table.wanted.parts[place - 1])) if place else _("Tổng số")
+            case "pt" | "ph":
+                parts = self.table.wanted.parts if name == "pt" else self.table.wanted.across
+                return first_up(part_words(parts[place - 1])) if place else _("Tổng số")
         return role_name(self.roles[place])
 
     def summed(self, name: Dimension) -> bool:
@@ -151,7 +153,8 @@ def cell_at(members: Members, chosen: Chosen) -> Cell:
     role = members.roles[chosen.get("sl", (0,))[0]]
     units = [table.units[place][0] for place in chosen.get("dv", members.all("dv"))]
     places = chosen.get("ky", members.all("ky"))
-    part = ("", *table.wanted.parts)[chosen.get("pt", (0,))[0]]
+    own, other = ("", *table.wanted.parts), ("", *table.wanted.across)
+    part = joined(own[chosen.get("pt", (0,))[0]], other[chosen.get("ph", (0,))[0]])
     if role == "done" and table.rules[indicator.pk].nature == "rate":
         return Cell(None)
     found = table.total(indicator, role, units=units, places=places, part=part)
@@ -169,12 +172,12 @@ def places_of(indicator: Indicator, role: Role) -> int | None:
 
 
 def grid(
-    members: Members, rows: Sequence[Dimension], columns: Sequence[Dimension]
+    members: Members, rows: Sequence[Dimension], columns: Sequence[Dimension], by: str = ""
 ) -> tuple[tuple[Column, ...], Sequence[Row]]:
-    """Columns and rows of the view; where indicators are rows, a column of their units of measure comes first."""
+    """Columns and rows of the view; where indicators are rows, a column of their units of measure comes first. by: the breakdown shown."""
     across = columns_of(members, columns)
     measured = "ct" in rows
-    heads = [Column(first_heading(rows))]
+    heads = [Column(first_heading(rows, by))]
     if measured:
         heads.append(Column(_("Đơn vị tính")))
     heads += [Column(line.label, kind_of(members, line), None, unit_of(members, line), line.group) for line in across]
@@ -216,10 +219,22 @@ class Rows(Sequence[Row]):
         return self.made[number]
 
 
-def first_heading(rows: Sequence[Dimension]) -> str:
+def first_heading(rows: Sequence[Dimension], by: str = "") -> str:
     """What stands over the names of the rows."""
-    names = {"dv": _("Đơn vị"), "ct": _("Chỉ tiêu"), "ky": _("Kỳ"), "sl": _("Loại số liệu"), "pt": _("Phân tổ")}
-    return " / ".join(names[name] for name in rows) or _("Nội dung")
+    return " / ".join(dimension_names(by)[name] for name in rows) or _("Nội dung")
+
+
+def dimension_names(by: str = "") -> dict[Dimension, str]:
+    """What the dimensions are called; by: the breakdown that is shown, of a crossed one either key by its own name."""
+    first, _sign, second = by.partition(CROSS)
+    return {
+        "dv": _("Đơn vị"),
+        "ct": _("Chỉ tiêu"),
+        "ky": _("Kỳ"),
+        "sl": _("Loại số liệu"),
+        "pt": first_up(dimension_words(first)) if second else _("Phân tổ"),
+        "ph": first_up(dimension_words(second)) if second else _("Phân tổ thứ hai"),
+    }
 
 
 def kind_of(members: Members, line: Line) -> Kind:

@@ -50,7 +50,15 @@ class Wanted:
     approved: bool = False
     """Only approved and locked figures count."""
     parts: tuple[str, ...] = ()
-    """Breakdowns that are read beside the whole ("gioi=nam"), only as they were reported."""
+    """Parts of a breakdown that are read beside the whole ("gioi=nam"), only as they were reported."""
+    across: tuple[str, ...] = ()
+    """Parts of a second key ("tuoi=15-60"), which are read too, alone and within each of the others."""
+
+    @property
+    def dims(self) -> tuple[str, ...]:
+        """Every part that is read beside the whole."""
+        crossed = (joined(part, other) for part in self.parts for other in self.across)
+        return (*self.parts, *self.across, *crossed)
 
     @property
     def measured(self) -> dict[int, Indicator]:
@@ -107,6 +115,11 @@ class Table:
         return total(rule, leaves.get((indicator.pk, role), {}), units=units, periods=places, **parts)
 
 
+def joined(*parts: str) -> str:
+    """The key of what lies in all parts, the whole ("") left out: "tuoi=35-60", "gioi=nam" -> "gioi=nam;tuoi=35-60"."""
+    return ";".join(sorted(filter(None, parts)))
+
+
 def rule_of(indicator: Indicator) -> Rule:
     """How an indicator is put together."""
     return Rule(
@@ -129,7 +142,7 @@ def table_of(actor: Actor, wanted: Wanted, nodes: Sequence[Node]) -> Table:
     if wanted.restated_to is None:
         parted = spans(
             actor,
-            dims=("", *wanted.parts),
+            dims=("", *wanted.dims),
             approved=wanted.approved,
             indicators=measured,
             since=since,
@@ -172,7 +185,7 @@ def every_leaf(
 
 def limited(wanted: Wanted, units: int) -> None:
     """Refuse what is too much for one look. Errors: BRD-004."""
-    count = len(wanted.indicators) * units * len(wanted.keys) * (2 if wanted.plans else 1) * (1 + len(wanted.parts))
+    count = len(wanted.indicators) * units * len(wanted.keys) * (2 if wanted.plans else 1) * (1 + len(wanted.dims))
     if count > MOST:
         raise Problem("BRD-004", count=f"{count:,}".replace(",", "."), most=f"{MOST:,}".replace(",", "."))
 

@@ -21,13 +21,14 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import day_of
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.collection.breakdowns import dimension_words, part_words
+from giaoban.occasions.collection.breakdowns import CROSS, dimension_words, part_words
 from giaoban.records.figures import selectors
-from giaoban.records.figures.models import Indicator, PeriodKind
+from giaoban.records.figures.models import Indicator, Period, PeriodKind
 from giaoban.records.figures.printing import compared, in_language, percent, written
 from giaoban.records.figures.selectors import above
 from giaoban.windows.boards import courses
 from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Range, Series, Spark, bar, range_of, spark
+from giaoban.windows.boards.crossing import breakdowns_of, crossed_lines, crossed_of, crossed_view
 from giaoban.windows.boards.exports import exports_of, file_answer
 from giaoban.windows.boards.pivoting import first_up
 from giaoban.windows.boards.view import Cell, Column, Row, View
@@ -37,6 +38,8 @@ USUAL = {"month": 13, "quarter": 13}
 PER_PAGE = 24
 EVERY = 4000
 """So many units go into a file."""
+MOST_CHOSEN = 60
+"""So many periods are offered to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,12 @@ class Asked:
     cumulated: bool
     on: date | None
     by: str = ""
-    """The key of the breakdown whose parts are shown beside the course ("gioi")."""
+    """The key of the breakdown whose parts are shown beside the course ("gioi"), or two crossed ("gioi*tuoi")."""
+
+    @property
+    def crossed(self) -> bool:
+        """Whether two keys are crossed: a table of the newest period, no course."""
+        return CROSS in self.by
 
     @property
     def calendar(self) -> str:
@@ -122,7 +130,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     lines = lines_of(asked, found, shown, area=courses.area_of(actor))
     parts = parts_chart(actor, asked, found, name)
     view = course_view(request, actor, asked, found, name)
-    tables = {"cac-don-vi": units_view(request, actor, asked, found, lines), "phan-to": parts_view(asked, view, parts)}
+    crossed = crossed_table(actor, asked, found, name, view)
+    of_parts = crossed or parts_view(asked, view, parts)
+    tables = {"cac-don-vi": units_view(request, actor, asked, found, lines), "phan-to": of_parts}
     if answer := file_answer(request, tables.get(request.GET.get("bang", "")) or view, name="indicator"):
         return answer
     chart = chart_of(asked, found, name, view)
@@ -144,7 +154,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "unit_exports": [(kind, f"{link}&bang=cac-don-vi") for kind, link in exports_of(request)],
         "part_exports": [(kind, f"{link}&bang=phan-to") for kind, link in exports_of(request)],
         "parts": parts,
-        "breakdowns": [] if on else [(key, dimension_words(key)) for key in sorted(indicator.dimensions)],
+        "crossed": crossed,
+        "crossed_lines": crossed_lines(crossed) if crossed else [],
+        "periods": period_choices(asked, periods),
+        "breakdowns": [] if on else breakdowns_of(indicator),
         "of_plan": of_plan(asked, found),
         "target": courses.asked_at(found, asked.unit, asked.last, yearly=True),
     }
@@ -216,8 +229,15 @@ def asked_of(
     cumulated = request.GET.get("tinh") == "luy-ke" and courses.adds_up(indicator) and kind != "year"
     keys = courses.keys_until(last, count, calendar=indicator.calendar)
     by = request.GET.get("phan-to", "")
-    by = by if by in indicator.dimensions and on is None and not cumulated else ""
+    by = by if by in dict(breakdowns_of(indicator)) and on is None and not cumulated else ""
     return Asked(indicator, kind, tuple(keys), unit, cumulated, on, by)
+
+
+def period_choices(asked: Asked, periods: Sequence[Period]) -> list[tuple[str, str]]:
+    """The periods of the kind that is shown, newest first, with the one shown: (key, name)."""
+    keys = [each.key for each in periods if each.kind == asked.kind][:MOST_CHOSEN]
+    shown = keys if asked.last in keys else [asked.last, *keys]
+    return [(key, courses.short(key, calendar=asked.calendar)) for key in shown]
 
 
 def last_of(text: str, kind: str, calendar: str) -> str:
@@ -307,7 +327,7 @@ def chart_of(asked: Asked, found: courses.Reading, name: str, view: View) -> Cha
 
 def parts_chart(actor: Actor, asked: Asked, found: courses.Reading, name: str) -> Chart | None:
     """The course of each part of the breakdown that is asked for, and of the whole; None where none is. One query."""
-    if not asked.by:
+    if not asked.by or asked.crossed:
         return None
     indicator = asked.indicator
     read = courses.parts_reading(actor, indicator, unit=asked.unit, keys=asked.keys, by=asked.by)
@@ -327,6 +347,16 @@ def parts_chart(actor: Actor, asked: Asked, found: courses.Reading, name: str) -
         as_of=found.as_of(actor).words,
         file=f"{indicator.code}-{asked.by}-{asked.last}".replace("/", "-"),
     )
+
+
+def crossed_table(actor: Actor, asked: Asked, found: courses.Reading, name: str, base: View) -> View | None:
+    """Two keys crossed in the newest period; None where none are asked for. One query."""
+    if not asked.crossed:
+        return None
+    whole = reached(asked, found, asked.unit, asked.last)
+    read = crossed_of(actor, asked.indicator, name=asked.by, unit=asked.unit, key=asked.last, whole=whole)
+    period = first_up(in_language(courses.cut(asked.last, asked.calendar).named))
+    return crossed_view(read, base, indicator=asked.indicator, title=title_of(asked, name), period=period)
 
 
 def checked(asked: Asked, key: str, parts: Sequence[Point], found: courses.Reading) -> Point:

@@ -22,14 +22,15 @@ from giaoban.ground.org.models import UnitKind
 from giaoban.ground.org.selectors import Node, body_name
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.indicators import dims_key
-from giaoban.occasions.collection.breakdowns import dimension_words
+from giaoban.occasions.collection.breakdowns import CROSS, breakdown_words
 from giaoban.records.figures import selectors
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.printing import in_language
 from giaoban.records.figures.selectors.ranges import measured, parts_with_figures
 from giaoban.windows.boards.asking import Asked, Dimension, asked_of, placed
+from giaoban.windows.boards.crossing import axes, breakdowns_of
 from giaoban.windows.boards.exports import exports_of, file_answer, kind_asked
-from giaoban.windows.boards.pivoting import Members, first_up, grid, role_name
+from giaoban.windows.boards.pivoting import Members, dimension_names, first_up, grid, role_name
 from giaoban.windows.boards.table import Table, Wanted, area_nodes, rule_of, table_of
 from giaoban.windows.boards.view import AsOf, Row, View, shown
 
@@ -138,25 +139,31 @@ def parts_of(known: dict[int, Indicator], chosen: Sequence[int]) -> set[int]:
     return {part for n in chosen for part in (known[n].numerator_id, known[n].denominator_id) if part is not None}
 
 
-def parts_of_key(actor: Actor, asked: Asked, chosen: Sequence[Indicator]) -> tuple[str, ...]:
-    """The parts of the breakdown that is asked for: those the indicators declare, and those found where any value is allowed."""
+def parts_of_key(actor: Actor, asked: Asked, chosen: Sequence[Indicator]) -> tuple[tuple[str, ...], ...]:
+    """The parts of each key of the breakdown that is asked for: those the indicators declare, and those found where any value is allowed.
+
+    Two crossed keys have listed values only; a breakdown that none of the indicators has, has no parts.
+    """
+    if CROSS in asked.by:
+        return axes(asked.by, chosen)
     declared = [row.dimensions[asked.by] for row in chosen if asked.by in row.dimensions]
     found = [dims_key({asked.by: value}) for values in declared for value in values]
     if any(not values for values in declared):
         found += parts_with_figures(actor, indicators=[row.pk for row in chosen], key=asked.by, most=MOST_PARTS)
-    return tuple(dict.fromkeys(found))[:MOST_PARTS]
+    return (tuple(dict.fromkeys(found))[:MOST_PARTS],)
 
 
 def keys_of(asked: Asked, offered: Sequence[Indicator]) -> list[tuple[str, str]]:
-    """The keys by which the chosen indicators are broken down: (key, what it is called)."""
-    chosen = [row for row in offered if row.pk in asked.indicators]
-    return [(key, first_up(dimension_words(key))) for key in sorted({key for row in chosen for key in row.dimensions})]
+    """By what the chosen indicators are broken down, by one key, then by two crossed: (name, what it is called)."""
+    found = [pair for row in offered if row.pk in asked.indicators for pair in breakdowns_of(row)]
+    return [(name, first_up(words)) for name, words in sorted(set(found), key=lambda pair: (CROSS in pair[0], pair[0]))]
 
 
 def wanted_of(actor: Actor, asked: Asked, offered: Sequence[Indicator]) -> Wanted:
     """What is to be read; one query more where a breakdown takes any value."""
     known = {row.pk: row for row in offered}
     chosen = [known[number] for number in asked.indicators]
+    parts, across = (*(parts_of_key(actor, asked, chosen) if asked.by else ()), (), ())[:2]
     return Wanted(
         indicators=tuple(chosen),
         keys=asked.keys,
@@ -164,7 +171,8 @@ def wanted_of(actor: Actor, asked: Asked, offered: Sequence[Indicator]) -> Wante
         units=asked.units,
         plans=any(role != "actual" for role in asked.roles),
         restated_to=asked.restated_to,
-        parts=parts_of_key(actor, asked, chosen) if asked.by else (),
+        parts=parts,
+        across=across,
     )
 
 
@@ -177,14 +185,14 @@ def view_of(
     columns: Sequence[Dimension],
 ) -> View:
     """The whole table with its words."""
-    heads, lines = grid(members, rows, columns)
+    heads, lines = grid(members, rows, columns, asked.by)
     table = members.table
     return View(
         title=title_of(table),
         note=note_of(asked, members, rows, columns),
         columns=heads,
         rows=lines,
-        sources=sources_of(table, asked.restated_to),
+        sources=sources_of(table, asked.restated_to, crossed=CROSS in asked.by),
         as_of=AsOf(timezone.localtime(actor.at), table.states, table.latest),
         link=request.build_absolute_uri(f"{request.path}?{asked.query}"),
         issuer=issuer_of(request, actor),
@@ -221,7 +229,7 @@ def note_of(asked: Asked, members: Members, rows: Sequence[Dimension], columns: 
     else:
         said.append(_("như đơn vị đã báo cáo"))
     if asked.by:
-        said.append(_("phân tổ theo {key}").format(key=dimension_words(asked.by)))
+        said.append(_("phân tổ theo {key}").format(key=breakdown_words(asked.by)))
     return "; ".join(said) + "."
 
 
@@ -240,13 +248,15 @@ def how_of(indicator: Indicator) -> str:
     )
 
 
-def sources_of(table: Table, restated_to: date | None) -> tuple[str, ...]:
+def sources_of(table: Table, restated_to: date | None, *, crossed: bool = False) -> tuple[str, ...]:
     """Where the figures come from and how they were put together."""
     found = []
     for row in table.wanted.indicators:
         text = f"{row.code} – {row.name} ({row.unit_of_measure}): {how_of(row)}."
         found.append(text + (_(" Nguồn: {source}.").format(source=row.source.rstrip(".")) if row.source else ""))
     found.append(_("Dấu – là chưa có số, không phải số 0; tổng thiếu số ghi rõ còn thiếu bao nhiêu."))
+    if crossed:
+        found.append(_("Tổng số của một cách chia là số đã báo cáo cho tổng đó, không cộng từ các ô."))
     if restated_to:
         day = f"{restated_to:%d/%m/%Y}"
         found.append(_("Số của đơn vị đã sáp nhập, chia tách được quy về đơn vị ngày {day}.").format(day=day))
@@ -264,11 +274,7 @@ def choices(asked: Asked, on: date) -> dict[str, Any]:
     """What the form offers beside units and indicators."""
     return {
         "dimensions": [
-            ("dv", _("Đơn vị")),
-            ("ct", _("Chỉ tiêu")),
-            ("ky", _("Kỳ")),
-            ("sl", _("Loại số liệu")),
-            ("pt", _("Phân tổ")),
+            (name, word) for name, word in dimension_names(asked.by).items() if name != "ph" or CROSS in asked.by
         ],
         "grains": [("thang", _("Tháng")), ("quy", _("Quý")), ("nam", _("Năm"))],
         "role_choices": [
