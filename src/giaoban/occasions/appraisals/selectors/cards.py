@@ -27,7 +27,7 @@ from giaoban.kernel.scorecard import (
 from giaoban.kernel.scorecard import score as scored
 from giaoban.kernel.wording import said
 from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
-from giaoban.occasions.appraisals.selectors.proposals import Proposed, proposals
+from giaoban.occasions.appraisals.selectors.proposals import RATIOS, Proposed, proposals
 from giaoban.occasions.appraisals.selectors.sets import value_of
 from giaoban.records.figures.printing import in_language
 
@@ -151,14 +151,10 @@ def card(actor: Actor, sheet: ScoreSheet) -> Card:
                 bound=f"{criterion.rule.compare} {shown(bound)}" if bound is not None else "",
                 place=place,
                 how=how_of(score, criterion, sheet.variant) if score else "",
-                left=left_of(score, criterion, sheet.variant) if score else "",
+                left=left_of(score, criterion, sheet.variant, offers.get(row.pk)) if score else "",
             )
         )
     return whole(sheet, value, lines, files)
-
-
-RATIOS = (*SHARES, "mean")
-"""Rules whose line has two fields: a part and a whole."""
 
 
 def finished(line: SheetScore, rule: ScoringRule) -> bool:
@@ -166,10 +162,12 @@ def finished(line: SheetScore, rule: ScoringRule) -> bool:
     return line.value is not None and (line.points is not None or rule.kind not in RATIOS)
 
 
-def left_of(line: SheetScore, criterion: Criterion, variant: str) -> str:
+def left_of(line: SheetScore, criterion: Criterion, variant: str, offer: Proposed | None = None) -> str:
     """Why a line that something was entered for has no points, in the reader's language."""
     if line.value is None or finished(line, criterion.rule):
         return ""
+    if offer is not None and offer.alone and line.whole is None and line.observation_id == offer.observation.pk:
+        return part_alone(offer)
     try:
         answer = Answer(line.value, line.whole)
         scored(criterion.code, criterion.rule, answer, maximum=criterion.maximum, variant=variant)
@@ -179,6 +177,20 @@ def left_of(line: SheetScore, criterion: Criterion, variant: str) -> str:
     return _("Đang hiểu là %(n)s %%; nhập mẫu số nếu là số lượng, hoặc ghi “%(n)s %%” nếu đúng là tỷ lệ.") % {
         "n": number
     }
+
+
+def part_alone(offer: Proposed) -> str:
+    """That a figure from the book is a part only, and which whole is missing."""
+    said_of = {"n": in_language(shown(offer.value)), "measure": offer.observation.indicator.unit_of_measure}
+    if offer.lacks:
+        said_of["name"] = offer.lacks
+        return (
+            _(
+                "Số lấy từ sổ (%(n)s %(measure)s) mới là tử số; sổ chưa có số cùng kỳ của mẫu số “%(name)s”: nhập mẫu số."
+            )
+            % said_of
+        )
+    return _("Số lấy từ sổ (%(n)s %(measure)s) mới là tử số, không phải tỷ lệ %%: nhập mẫu số.") % said_of
 
 
 def how_of(line: SheetScore, criterion: Criterion, variant: str) -> str:
@@ -227,4 +239,4 @@ def points_before(sheet: ScoreSheet) -> dict[str, Decimal | None]:
     return {code: own if checked is None else checked for code, checked, own in found}
 
 
-__all__ = ["ASKED", "SHARES", "Block", "Card", "Line", "card", "evidence_of", "evidenced_of"]
+__all__ = ["ASKED", "RATIOS", "SHARES", "Block", "Card", "Line", "card", "evidence_of", "evidenced_of"]

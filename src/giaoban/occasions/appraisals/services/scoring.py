@@ -29,8 +29,9 @@ PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a unit enters for one criterion. observation_id: a figure that it takes over as the value. unscored: what was typed is kept,
-    but has no points: a number that may be a percentage or a numerator, or numbers that cannot be."""
+    """What a unit enters for one criterion. observation_id: a figure that it takes over as the value; a part whose whole is not on record
+    has no points. unscored: what was typed is kept, but has no points: a number that may be a percentage or a numerator, or numbers that
+    cannot be."""
 
     value: Decimal | None = None
     whole: Decimal | None = None
@@ -81,11 +82,13 @@ def filled(line: SheetScore, found: CriteriaSet, given: Given, *, actor: Actor) 
     """The line with what was entered. What was checked is forgotten where the points change. Errors: SCO-002, SCO-003, ACC-002."""
     criterion = line.criterion
     rule = next(each for each in found.criteria if each.code == criterion.code)
-    value, whole, observation = given.value, given.whole, None
+    value, whole, unscored = given.value, given.whole, given.unscored
+    observation = line.observation if kept(line, given) else None
     if given.observation_id is not None:
         taken = proposal_get(actor, line.sheet, criterion, given.observation_id)
         value, whole, observation = taken.value, taken.whole, taken.observation
-    entry = Answer(None if given.unscored else value, whole)
+        unscored = taken.alone
+    entry = Answer(None if unscored else value, whole)
     scored = score(criterion.code, rule.rule, entry, maximum=criterion.maximum, variant=line.sheet.variant)
     points = scored.points.quantize(PLACES) if scored.points is not None else None
     if line.points != points:
@@ -93,6 +96,12 @@ def filled(line: SheetScore, found: CriteriaSet, given: Given, *, actor: Actor) 
     line.value, line.whole, line.points, line.how = value, whole, points, scored.how[:300]
     line.note, line.observation = given.note.strip()[:1000], observation
     return line
+
+
+def kept(line: SheetScore, given: Given) -> bool:
+    """Whether the figure that was taken over still stands there: the same value, its whole the same or typed where the book has none."""
+    same = line.observation_id is not None and given.value == line.value
+    return same and (given.whole == line.whole or line.whole is None or not line.criterion.whole_indicator)
 
 
 def totals_set(sheet: ScoreSheet, found: CriteriaSet) -> None:
