@@ -17,6 +17,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.echoed import SAME
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.quantity.heads import matches
 
 _LISTED = re.compile(r"\bso với[^().;\n]{0,60}\(")
 _BEFORE = re.compile(
@@ -43,7 +44,7 @@ def find_apart(page: Page, board: Board) -> None:
     found: dict[str | None, list[Draft]] = {}
     for draft in board.drafts.values():
         found.setdefault(draft.result, []).append(draft)
-    for opened in _LISTED.finditer(page.low):
+    for opened in matches(_LISTED, page.low, ("so với",)):
         _against_list(page, board, found, opened.end() - 1)
     bases = frozenset(draft.terms[-1] for draft in board.drafts.values() if draft.op == "ratio")
     told = {draft.result for draft in board.drafts.values() if draft.kind == "change" and draft.op != "grim_change"}

@@ -9,8 +9,10 @@ from giaoban.kernel.checks import classes, lexicon
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import ZERO, interval, middle, step
+from giaoban.kernel.quantity.heads import matches
 
 _INDICATOR = re.compile(r"(?:t[ỷỉ] lệ|chỉ số|mức độ)\s+([^,;:.()\n]{3,120})")
+_INDICATOR_HEADS = ("tỷ lệ", "tỉ lệ", "chỉ số", "mức độ")
 _HEAD_END = re.compile(
     r"\b(?:của|chung|về|đối|được|đạt|là|trên|trong|tại|so|còn|dưới|ở|năm|khoảng|tối thiểu|ít nhất|từ|toàn)\b"
 )
@@ -46,7 +48,7 @@ def find_bounds(page: Page, board: Board) -> None:
 
 def find_received(page: Page, board: Board) -> None:
     """ "tiếp nhận A, giải quyết B": B is not greater than A; with work carried over that is only asked."""
-    places = [found.end() for found in lexicon.RECEIVED.finditer(page.low)]
+    places = [found.end() for found in matches(lexicon.RECEIVED, page.low, lexicon.RECEIVED_WORDS)]
     for received in _behind(page, places):
         if (
             not received.amount
@@ -198,7 +200,7 @@ def _range_in_range(page: Page, board: Board, whole: Mark) -> None:
 
 def _indicators(page: Page) -> Iterator[tuple[str, Mark]]:
     """(name of the indicator, figure): the words after "tỷ lệ" or "chỉ số" and the share that follows."""
-    for found in _INDICATOR.finditer(page.low):
+    for found in matches(_INDICATOR, page.low, _INDICATOR_HEADS):
         at = page.after(found.start(1))
         if at >= len(page.marks):
             return

@@ -9,6 +9,7 @@ from datetime import date
 
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.told import worded
+from giaoban.kernel.quantity.heads import matches
 
 _FULL = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
 _DATE = re.compile(rf"(?<![\d/]){_FULL}(?![\d/])")
@@ -112,7 +113,7 @@ def _years(page: Page) -> Iterator[Anomaly]:
 
 
 def _claims(page: Page) -> Iterator[Anomaly]:
-    for found in _UNPRINTED.finditer(page.low):
+    for found in matches(_UNPRINTED, page.low, ("tăng", "giảm")):
         start = max(page.item_start(found.start()), found.start() - 120)
         end = page.item_end(found.end())
         if page.between(found.start(), end) or page.between(start, found.start()):

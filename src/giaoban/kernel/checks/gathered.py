@@ -36,7 +36,9 @@ _PAIRED_TOTAL = re.compile(r"\btổng (?:số|cộng)?[^,;.:()\n\d]{0,60}(?:\bv�
 def find_gathered(page: Page, board: Board) -> None:
     """Propose the sums of lists whose total stands further up: only where they add up, and the total is a particular number."""
     for whole in page.marks:
-        if whole.counted and whole.unit and whole.at not in board.wholes and _PAIRED_TOTAL.search(whole.head):
+        if not whole.counted or not whole.unit or whole.at in board.wholes or "tổng" not in whole.head:
+            continue
+        if _PAIRED_TOTAL.search(whole.head):
             _pair_of_names(page, board, whole)
     for run in _lists(page, board):
         total = sum((middle(m.figure) for m in run), ZERO)

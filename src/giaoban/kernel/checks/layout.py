@@ -15,7 +15,7 @@ from giaoban.kernel.quantity.fixed import fixed
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014"
-_ENDS = re.compile(r"\n|[.!?…]")
+_ENDS = re.compile(r"[\n.!?…]")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|bs|gs|pgs|ks|đ/c|stt)$")
 _SEPARATORS = re.compile(r"[,;:()\n]")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -53,7 +53,10 @@ SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đư
 SHARE_GAP = re.compile(
     rf"[^,;:()\n=]{{0,45}}[(:=]\s*(?:{SHARE_CUE}\s*)*|[^,;:()\n=]{{0,45}}?(?:,\s*|\b)(?:{SHARE_CUE}\s*)+"
 )
-RECEIVED = re.compile(r"tiếp nhận|(?:phải|cần) giải quyết|thụ lý|nhận được|đã nhận|phát ra|phát hành|số đơn nhận")
+RECEIVED_WORDS = (
+    "tiếp nhận", "phải giải quyết", "cần giải quyết", "thụ lý", "nhận được", "đã nhận", "phát ra", "phát hành", "số đơn nhận",
+)  # fmt: skip
+RECEIVED = re.compile("|".join(RECEIVED_WORDS))
 RESOLVED = re.compile(r"giải quyết|xử lý|trả kết quả|thu về|đã trả|hoàn thành")
 CARRIED = re.compile(r"kỳ trước|chuyển sang|chuyển qua|năm trước|tồn đọng|tháng trước")
 AVERAGE = re.compile(r"bình quân|trung bình|\bchung\b|tốc độ|toàn |t[ỷỉ] lệ")

@@ -11,6 +11,7 @@ from giaoban.kernel.checks.draft import Board, Draft, Pair
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import one_slip
+from giaoban.kernel.quantity.heads import matches
 
 _PARTED = re.compile(r"(?:chia (?:theo|ra)|phân (?:theo|loại)|cơ cấu|theo)\b[^:\n.;]{0,60}:")
 _ALL_TOLD = re.compile(r"\btổng (?:số|cộng)\b[^;:()\n\d]{0,60}$")
@@ -33,7 +34,7 @@ def find_lists(page: Page, board: Board) -> None:
     """Propose the sums of the page that form alone announces."""
     for run in _ballots(page, board):
         _ballot(page, board, run)
-    for cue in _PARTED.finditer(page.low):
+    for cue in matches(_PARTED, page.low, ("chia ", "phân ", "cơ cấu", "theo")):
         _parted(page, board, cue)
     for mark in page.marks:
         if mark.counted and mark.at not in board.base_of and mark.at not in board.top_of:

@@ -12,6 +12,7 @@ from datetime import date
 from giaoban.kernel.checks.dates import Anomaly
 from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.told import worded
+from giaoban.kernel.quantity.heads import matches
 
 _WORK = re.compile(
     r"\b(thu hoạch|gieo cấy|gieo sạ|gieo trồng|xuống giống) (?:xong |dứt điểm |nhanh gọn |diện tích |toàn bộ )?(?:lúa|cây|trà)?\s*"
@@ -59,7 +60,7 @@ def find_out_of_season(page: Page, held_on: date | None, period: str | None) -> 
 
 def work_told(page: Page) -> Iterator[tuple[tuple[int, int], str, str]]:
     """(place, work, name of the season) of every work on a crop that is told of the present: "thu hoạch lúa hè thu"."""
-    for found in _WORK.finditer(page.low):
+    for found in matches(_WORK, page.low, WORK):
         start, end = page.sentence_around(found.start())
         if not _OTHER_TIME.search(page.low, start, end):
             yield found.span(), found.group(1), found.group(2)

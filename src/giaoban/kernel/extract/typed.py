@@ -16,7 +16,6 @@ _RULE = re.compile(r"[\s|+:=_–—-]+")
 _NUMBER = re.compile(r"[-+(]?\d[\d.,]{0,24}\s?%?\)?|-|–|—|%")
 _ORDINAL = re.compile(r"(\d{1,3})[.)]?")
 _MOST_CELLS = 60
-_PARTED = re.compile(r"[|\t]")
 _COLUMN = re.compile(r"\d[ \t%)]{0,3}[\r\n][\s(+-]{0,8}\d[\d.,]{0,24}[ \t%)]{0,3}(?:[\r\n]|$)")
 """Two numbers on lines of their own, as in a flattened table."""
 _MOST_LINES = 5_000
@@ -44,7 +43,7 @@ class Line:
 def typed_tables(text: str) -> tuple[Table, ...]:
     """The tables of a plain text in order; cells are places of the text as it is. Linear in the length of the text."""
     found: list[list[list[Piece | None]]] = []
-    if not _PARTED.search(text) and not _COLUMN.search(text):
+    if "|" not in text and "\t" not in text and not _COLUMN.search(text):
         return ()
     lines = list(islice(_lines(text), _MOST_LINES))
     for parted, group in groupby(lines, key=lambda line: _parted(text, line)):

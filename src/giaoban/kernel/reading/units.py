@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from giaoban.kernel.quantity.heads import matches
 from giaoban.kernel.reading.words import Words
 
 LONGEST = 14
@@ -176,7 +177,7 @@ class UnitFinder:
         """The units of lists that share one kind word: "các phòng: Y tế, Nội vụ", "UBND các xã A, B"."""
         words = self.words
         found: list[str] = []
-        for match in _GROUP_LIST.finditer(words.text):
+        for match in matches(_GROUP_LIST, words.text, ("các", "Các")):
             kind = match[1]
             index, high = words.between(match.end(), min(len(words.text), match.end() + 600))
             while index < high and words.capital(index) and self._listable(index):
