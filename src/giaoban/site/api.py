@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.security import HttpBearer
 
@@ -22,6 +22,8 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.figures.api import router as figures
 from giaoban.records.registers.api import router as registers
 from giaoban.records.tasks.api import router as tasks
+from giaoban.site.errors import told_program
+from giaoban.site.shapes import said
 
 METHODS = ("get", "post", "patch")
 
@@ -60,7 +62,10 @@ api = NinjaAPI(
     title="Giaoban",
     version=__version__,
     description=(
-        "Số liệu của chính quyền địa phương: danh mục chỉ tiêu, đơn vị, số liệu, chỉ tiêu giao, sổ theo dõi, nhiệm vụ; đọc và ghi."
+        "Figures of a local government: dictionary of indicators, units, figures, targets, registers, tasks; to read and to write. "
+        "Sentences come in English where Accept-Language asks for it, else in Vietnamese; codes are the same in both. "
+        "Số liệu của chính quyền địa phương: danh mục chỉ tiêu, đơn vị, số liệu, chỉ tiêu giao, sổ theo dõi, nhiệm vụ; đọc và ghi. "
+        "Câu trả lời viết bằng tiếng Việt; bằng tiếng Anh khi gửi kèm Accept-Language: en. Mã thì như nhau."
     ),
     auth=Key(),
     parser=WithoutNul(),
@@ -92,18 +97,31 @@ api.add_router("", tasks)
 def refused(request: HttpRequest, problem: Any) -> HttpResponse:
     """A refusal as {"code", "message"} with its status."""
     words = problem.sentence(getattr(request, "LANGUAGE_CODE", "vi"))
-    answer = JsonResponse(
-        {"code": problem.code, "message": words}, status=problem.status, json_dumps_params={"ensure_ascii": False}
-    )
+    answer = told_program(problem.status, problem.code, words)
     if problem.status == 401:
         answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: Any) -> HttpResponse:
+    """A call without a key."""
+    answer = told_program(401, "API-401", _("Cần khóa kết nối: gửi tiêu đề Authorization: Bearer kèm khóa."))
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(HttpError)
+def unread(request: HttpRequest, error: Any) -> HttpResponse:
+    """A call whose content is no JSON."""
+    return told_program(error.status_code, f"API-{error.status_code}", _("Nội dung gửi không phải JSON."))
+
+
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: Any) -> HttpResponse:
     """What does not have the shape asked for: each place and what is wrong with it."""
-    places = [{"place": ".".join(map(str, fault["loc"])), "message": fault["msg"]} for fault in error.errors]
+    language = getattr(request, "LANGUAGE_CODE", "vi")
+    places = [{"place": ".".join(map(str, fault["loc"])), "message": said(fault, language)} for fault in error.errors]
     words = {"code": "API-422", "message": _("Nội dung gửi chưa đúng cấu trúc."), "places": places[:100]}
     return JsonResponse(words, status=422, json_dumps_params={"ensure_ascii": False})
 

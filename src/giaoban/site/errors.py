@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.problems import Problem
+from giaoban.site.preferences import by_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ WORDS = {
         _("Không tìm thấy trang"),
         _("Trang này không có, đã được chuyển đi, hoặc nằm ngoài phạm vi được xem."),
         _("Kiểm tra lại địa chỉ, hoặc tìm theo tên báo cáo, tên đơn vị."),
+    ),
+    405: Words(
+        _("Địa chỉ này không mở trực tiếp được"),
+        _("Địa chỉ này chỉ dùng khi bấm nút trên một trang khác."),
+        _("Quay lại trang trước hoặc về trang chủ, rồi làm lại từ đó."),
     ),
     409: Words(
         _("Việc này không làm được lúc này"),
@@ -84,8 +90,10 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 def error_response(request: HttpRequest, status: int, sentence: str = "", code: str = "") -> HttpResponse:
-    """The page of a status, or for htmx a notice that goes to the corner of the page. Touches no database."""
+    """The page of a status, for htmx a notice in the corner of the page, for a program JSON. Touches no database."""
     words = words_of(status)
+    if by_program(request):
+        return told_program(status, code or f"API-{status}", str(sentence or words.sentence))
     values: dict[str, Any] = {"words": words, "sentence": sentence or words.sentence, "code": code, "status": status}
     values["tone"], values["symbol"] = ("bad", "bad") if status >= 500 else ("warn", "warn")
     if is_fragment(request):
@@ -98,6 +106,12 @@ def error_response(request: HttpRequest, status: int, sentence: str = "", code: 
     if status < 500:
         return HttpResponse(render_to_string("errors/error.html", values, request=request), status=status)
     return HttpResponse(render_to_string("errors/error.html", values), status=status)
+
+
+def told_program(status: int, code: str, message: str) -> HttpResponse:
+    """A refusal as programs read it: {"code", "message"}."""
+    told = {"code": code, "message": message}
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:

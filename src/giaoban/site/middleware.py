@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from giaoban.kernel.problems import Problem
 from giaoban.site.errors import error_response, problem_response
-from giaoban.site.preferences import language_of
+from giaoban.site.preferences import by_program, language_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MOST_BYTES = 64 * 1024 * 1024
@@ -19,7 +19,7 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 class LanguageMiddleware:
-    """Speak the visitor's language: the account's, else the cookie's, else Vietnamese; never Accept-Language."""
+    """Speak the visitor's language: the account's, else the cookie's, else Vietnamese; to a program the one it asks for."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -28,7 +28,7 @@ class LanguageMiddleware:
         """Activate the language known so far (the account is not known yet)."""
         self.speak(request, language_of(request))
         response = self.get_response(request)
-        patch_vary_headers(response, ("Cookie",))
+        patch_vary_headers(response, ("Cookie", "Accept-Language") if by_program(request) else ("Cookie",))
         response.headers.setdefault("Content-Language", translation.get_language() or "vi")
         return response
 
@@ -76,8 +76,13 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing to do before or after."""
-        return self.get_response(request)
+        """A bare refusal of a method becomes a page too."""
+        response = self.get_response(request)
+        if response.status_code != 405:
+            return response
+        told = error_response(request, 405)
+        told["Allow"] = response.get("Allow", "")
+        return told
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to a Problem; 503 while the database is away; None for everything else."""

@@ -1,11 +1,13 @@
 """Language and theme: the account's choice for whoever is signed in, else the cookie of this device, else Vietnamese and "auto".
 
-The browser's Accept-Language is never asked: an office's machines are often set up in English.
+The browser's Accept-Language is never asked: an office's machines are often set up in English. A program that calls the API chooses
+nothing beforehand, so what it asks for in Accept-Language is what it gets, Vietnamese where it asks for nothing we speak.
 """
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language_from_request
 
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.models import User
@@ -14,6 +16,7 @@ from giaoban.ground.directory.services.accounts import preferences_change
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "giaoban_theme"
 YEAR = 365 * 24 * 3600
+API, API_GUIDE = "/api/", "/api/v1/docs"
 
 
 def chosen(request: HttpRequest, cookie: str, attribute: str, allowed: tuple[str, ...], default: str) -> str:
@@ -54,8 +57,15 @@ def languages() -> tuple[str, ...]:
     return tuple(code for code, _ in settings.LANGUAGES)
 
 
+def by_program(request: HttpRequest) -> bool:
+    """Whether a program calls the API; its guide is a page for people."""
+    return request.path.startswith(API) and request.path.rstrip("/") != API_GUIDE
+
+
 def language_of(request: HttpRequest) -> str:
-    """The visitor's language."""
+    """The language of the visitor, or the one that a program asks for."""
+    if by_program(request):
+        return get_language_from_request(request)
     return chosen(request, settings.LANGUAGE_COOKIE_NAME, "language", languages(), settings.LANGUAGE_CODE)
 
 

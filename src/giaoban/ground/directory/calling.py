@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Header, Schema
 
 from giaoban.ground.access.actor import Actor
@@ -99,7 +100,7 @@ def each_row(rows: list[Row], *, told: Callable[[Problem], list[tuple[str, str, 
             with transaction.atomic():
                 made, different = write()
         except Problem as problem:
-            faults = told(problem) if told is not None else [("", problem.code, problem.sentence("vi"))]
+            faults = told(problem) if told is not None else [("", problem.code, problem.sentence(get_language() or "vi"))]
             refused += [{"row": place, "column": c, "code": code, "message": said} for c, code, said in faults]
             numbers.append(None)
             continue

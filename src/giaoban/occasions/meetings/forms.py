@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,7 @@ class PlanForm(forms.Form):
         try:
             return parse_period(key).key if key else ""
         except Problem as problem:
-            raise forms.ValidationError(problem.sentence()) from None
+            raise forms.ValidationError(problem.sentence(get_language() or "vi")) from None
 
     def plan(self) -> Plan:
         """What was typed, the title made up where it was left out."""

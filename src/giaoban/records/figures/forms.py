@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.directory.forms.picking import ListPick
@@ -60,7 +61,7 @@ class PeriodField(forms.CharField):
         try:
             return period_named(text, seasons=self.seasons).code if text else ""
         except Problem as problem:
-            raise forms.ValidationError(problem.sentence("vi"), code="period") from problem
+            raise forms.ValidationError(problem.sentence(get_language() or "vi"), code="period") from problem
 
 
 class DimensionsField(forms.CharField):
@@ -77,7 +78,7 @@ class DimensionsField(forms.CharField):
                 for word in words or ["x"]:
                     dims_key({name: word})
         except Problem as problem:
-            raise forms.ValidationError(problem.sentence("vi"), code="dimensions") from problem
+            raise forms.ValidationError(problem.sentence(get_language() or "vi"), code="dimensions") from problem
         return found
 
     def prepare_value(self, value: Any) -> Any:

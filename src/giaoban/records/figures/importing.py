@@ -8,6 +8,8 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.measures import convert, measure
 
@@ -63,7 +65,7 @@ class Report:
 
     def refuse(self, row: Row, problem: Problem, column: object) -> None:
         """Note that a row is not taken, and why."""
-        self.refused.append(Refused(row.number, row.column or str(column), problem.code, problem.sentence("vi")))
+        self.refused.append(Refused(row.number, row.column or str(column), problem.code, problem.sentence(get_language() or "vi")))
 
 
 def digest(rows: Iterable[Row]) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Field, Query, Router, Schema
 
 from giaoban.ground.access import Actor
@@ -269,9 +270,10 @@ def write(
 
 def faults_of(problem: Problem) -> list[tuple[str, str, str]]:
     """(field, code, sentence) of each fault."""
+    language = get_language() or "vi"
     if isinstance(problem, Faulty):
-        return [(fault.where, fault.code, fault.sentence) for fault in problem.faults]
-    return [("", problem.code, problem.sentence("vi"))]
+        return [(fault.where, fault.code, fault.sentence.said(language)) for fault in problem.faults]
+    return [("", problem.code, problem.sentence(language))]
 
 
 def writing(actor: Actor, register: Register, definition: Definition, row: RowIn) -> Row:

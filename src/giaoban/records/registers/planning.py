@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import get_language
+
 from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
@@ -161,7 +163,7 @@ class Places:
         """The answer to a unit that was not asked about yet."""
         if unit_id is not None and unit_id not in self.units:
             name = unit_names(units=[unit_id], on=self.actor.on).get(unit_id, str(unit_id))
-            return Problem("REG-019", unit=name, on=f"{self.actor.on:%d/%m/%Y}").sentence()
+            return Problem("REG-019", unit=name, on=f"{self.actor.on:%d/%m/%Y}").sentence(get_language() or "vi")
         try:
             access.require_in(
                 self.actor,
@@ -172,7 +174,7 @@ class Places:
                 classification=self.register.classification,
             )
         except Problem as problem:
-            return problem.sentence()
+            return problem.sentence(get_language() or "vi")
         return ""
 
 
@@ -188,7 +190,7 @@ def twins(seen: Definition, lines: list[Line]) -> None:
         if other.values == line.values:
             line.kind = SAME
             continue
-        told = Problem("REG-016", row=line.number, other=other.number, key=line.key).sentence()
+        told = Problem("REG-016", row=line.number, other=other.number, key=line.key).sentence(get_language() or "vi")
         for one in (line, other):
             if all(told != sentence for _title, sentence in one.faults):
                 one.faults.append(("", told))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.utils.translation import get_language
+
 import giaoban.occasions.collection.filing.problems  # noqa: F401  (registers its codes)
 from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
@@ -285,7 +287,7 @@ def ask_about_sums(reading: Reading, grid: Grid) -> None:
     after = dict(grid.cells) | {change.proposed.place: change.proposed.after for change in reading.changes}
     told: dict[Place, str] = {}
     for row, found, problem in mismatches(replace(grid, cells=after)):
-        told |= {(row.unit_id, column.key): problem.sentence("vi") for column in (found.total, *found.parts)}
+        told |= {(row.unit_id, column.key): problem.sentence(get_language() or "vi") for column in (found.total, *found.parts)}
     reading.changes = [
         replace(change, asks=(*change.asks, told[change.proposed.place])) if change.proposed.place in told else change
         for change in reading.changes

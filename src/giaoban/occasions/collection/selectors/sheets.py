@@ -372,7 +372,8 @@ def with_sums(found: Sheet) -> Sheet:
     if not any(column.part_of for column in found.columns):
         return found
     told: dict[Place, str] = {
-        (row.unit_id, column.key): problem.sentence("vi") for row, column, problem in sum_mismatches(found.grid)
+        (row.unit_id, column.key): problem.sentence(get_language() or "vi")
+        for row, column, problem in sum_mismatches(found.grid)
     }
     if not told:
         return found

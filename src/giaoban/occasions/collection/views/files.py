@@ -11,8 +11,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -318,7 +318,7 @@ def again(proposed: Sequence[Proposed], refused: Sequence[Proposed], grid: Grid)
             reading.changes.append(Change(each, "", version))
         elif problem.code == "COL-013":
             fresh = replace(each, before=grid.at(*each.place), problem=None)
-            reading.changes.append(Change(fresh, "", version, (problem.sentence("vi"),)))
+            reading.changes.append(Change(fresh, "", version, (problem.sentence(get_language() or "vi"),)))
         else:
             reading.refused.append(Change(replace(each, problem=problem), "", version))
     return reading

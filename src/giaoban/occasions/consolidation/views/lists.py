@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
@@ -90,10 +91,10 @@ def choice(form: ChooseForm, templates: list[ReportTemplate]) -> tuple[ReportTem
     try:
         period = read_period(form.cleaned_data["period"])
     except Problem as problem:
-        form.add_error("period", problem.sentence("vi"))
+        form.add_error("period", problem.sentence(get_language() or "vi"))
         return None
     if period.kind != template.period_kind:
         kind = str(template.get_period_kind_display()).lower()
-        form.add_error("period", Problem("CNS-004", period=period.name, name=template.name, kind=kind).sentence("vi"))
+        form.add_error("period", Problem("CNS-004", period=period.name, name=template.name, kind=kind).sentence(get_language() or "vi"))
         return None
     return template, period

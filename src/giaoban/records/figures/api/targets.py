@@ -231,7 +231,7 @@ class Misplaced(Problem):
 
 def column_of(problem: Problem) -> list[tuple[str, str, str]]:
     """(column, code, sentence) of a refusal."""
-    return [(getattr(problem, "column", ""), problem.code, problem.sentence("vi"))]
+    return [(getattr(problem, "column", ""), problem.code, problem.sentence(get_language() or "vi"))]
 
 
 def setting(reader: Reader, row: TargetIn) -> Row:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -95,7 +96,7 @@ def judge(
         said = plain(target, tuple(plain(part.target) for part in judged_parts))
         verdict = kernel.verdict(said, known, period, on=on)
     except Problem as problem:
-        verdict = kernel.Verdict("unknown", problem.sentence("vi"))
+        verdict = kernel.Verdict("unknown", problem.sentence(get_language() or "vi"))
     return Judged(target, names.get(target.unit_id, ""), verdict, known, judged_parts)
 
 
