@@ -99,6 +99,23 @@ def test_the_page_says_what_taking_a_column_out_means_and_keeps_every_figure(cas
     assert (line.row.state, states()["hon"]) == ("returned", "approved")
 
 
+def test_a_reason_belongs_to_what_was_taken_out_and_not_to_what_came_in_with_it(cast):
+    codes = indicators(cast)
+    made = collection(cast, codes={name: codes[name] for name in ("hon", "gks")})
+    submitted(made, cast)
+    gks = column_of(made, "gks")
+    change(made, cast, out=[gks.pk], indicator_ids=[codes["bhyt"].pk], out_units=[cast.units["kinh_te"].pk], reason=WHY)
+    noted = [(each.table_name, each.op, each.reason) for each in Entry.objects.filter(verb="collection.change")]
+    kinds = {(table.removeprefix("collection_"), op) for table, op, reason in noted if WHY in (reason or "")}
+    assert kinds == {("collectioncolumn", "U"), ("collectionunit", "U")}
+    assert ("collection_collectioncolumn", "I", "") in [(table, op, reason or "") for table, op, reason in noted]
+    assert WHY not in row_of(made, cast).returned_reason
+    more = Notice.objects.get(person=cast.people["cuong"], subject__startswith="Cần điền thêm")
+    assert WHY not in more.text
+    change(made, cast, indicator_ids=[gks.indicator_id], reason="Tỉnh yêu cầu thêm.")
+    assert Entry.objects.filter(table_name="collection_collectioncolumn", reason="Tỉnh yêu cầu thêm.").exists()
+
+
 def test_a_page_opened_before_loses_no_other_cell(cast):
     made = collection(cast)
     hon, gks = column_of(made, "hon").pk, column_of(made, "gks").pk

@@ -92,7 +92,7 @@ def planned(actor: Actor, live: Live, sheet: Sheet, columns: Columns) -> Plan:
     lines = [line_of(seen, number, typed_of(columns, cells), finder, titles) for number, cells in sheet.rows]
     known = entries_of(live, lines)
     allowed = Places(actor, live)
-    twins(seen, lines)
+    twins(actor, live, seen, lines)
     for line in lines:
         settle(live, seen, line, known, allowed, titles)
     word(actor, live, seen, lines)
@@ -178,7 +178,7 @@ class Places:
         return ""
 
 
-def twins(seen: Definition, lines: list[Line]) -> None:
+def twins(actor: Actor, live: Live, seen: Definition, lines: list[Line]) -> None:
     """Rows of one file with the same key: the same contents count once, different ones are refused, both of them."""
     first: dict[str, Line] = {}
     for line in lines:
@@ -190,10 +190,23 @@ def twins(seen: Definition, lines: list[Line]) -> None:
         if other.values == line.values:
             line.kind = SAME
             continue
-        told = Problem("REG-016", row=line.number, other=other.number, key=line.key).sentence(get_language() or "vi")
+        key = keyed(actor, live, seen, line)
+        told = Problem("REG-016", row=line.number, other=other.number, key=key).sentence(get_language() or "vi")
         for one in (line, other):
             if all(told != sentence for _title, sentence in one.faults):
                 one.faults.append(("", told))
+
+
+def keyed(actor: Actor, live: Live, seen: Definition, line: Line) -> str:
+    """The key of a row as people read it: the title of each of its fields with what stands there ("Mã tài sản “M01”, Năm “2025”")."""
+    fields = [one for name in live.definition.key if (one := seen.field(name)) is not None]
+    wanted: dict[Kind, set[int]] = {kind: set() for kind in NAMED}
+    for one in fields:
+        if one.kind in NAMED and isinstance(number := line.values.get(one.name), int):
+            wanted[one.kind].add(number)
+    names = reference_names(actor, live.register.body_id, wanted)
+    said = ((one.label, show(one, line.values.get(one.name), names=names.get(one.kind))) for one in fields)
+    return ", ".join(f"{label} “{words}”" for label, words in said if words)
 
 
 def settle(

@@ -74,8 +74,8 @@ register(
             409,
         ),
         "REG-016": Entry(
-            "Dòng {row} và dòng {other} cùng khóa “{key}” nhưng khác nội dung. Giữ lại một dòng.",
-            "Rows {row} and {other} have the same key “{key}” and different contents. Keep one of them.",
+            "Dòng {row} và dòng {other} trùng nhau ở {key} nhưng khác nội dung. Giữ lại một dòng.",
+            "Rows {row} and {other} have the same {key} and different contents. Keep one of them.",
         ),
         "REG-017": Entry(
             "Sáp nhập cần từ hai mục còn hiệu lực của cùng một sổ. Chọn lại.",

@@ -125,6 +125,8 @@ def altered(*, actor: Actor, collection: Collection, wanted: Wanted, look: bool 
     leaving = [row for row in held if row.removed_at is None and row.unit_id in set(wanted.out_units)]
     if locked.state == "open" and (out or leaving) and not reason:
         raise Problem("COL-048")
+    others = "" if out or leaving else reason  # a reason to take something out says nothing of what comes in or changes
+    journal.context(verb="collection.change", reason=others)
     numbers = {column.pk for column in out}
     totals_set(locked, {part: total for part, total in wanted.totals.items() if part not in numbers})
     headings_set(locked, wanted.headings)
@@ -133,6 +135,8 @@ def altered(*, actor: Actor, collection: Collection, wanted: Wanted, look: bool 
     effect = effect_of(locked, held, out, leaving)
     columns_remove(actor, locked, out, reason)
     units_remove(actor, locked, leaving, reason)
+    tell_left_out(locked, [] if look or locked.state != "open" else leaving, actor=actor, reason=reason)
+    journal.context(verb="collection.change", reason=others)
     new_units = units_add(actor, locked, held, wanted.unit_ids)
     new = columns_add(actor, locked, wanted.indicator_ids, wanted.by)
     if not (locked.columns.filter(removed_at=None).exists() and locked.units.filter(removed_at=None).exists()):
@@ -142,7 +146,7 @@ def altered(*, actor: Actor, collection: Collection, wanted: Wanted, look: bool 
     if locked.state != "draft":
         search.index(locked)
     staying = [row for row in held if row.pk is not None and row.removed_at is None and row not in new_units]
-    return told(actor, locked, effect, leaving, new_units, new, staying, reason, look=look)
+    return told(actor, locked, effect, leaving, new_units, new, staying, others, look=look)
 
 
 def told(
@@ -178,7 +182,6 @@ def told(
     if new or new_units:
         prefills_compute(actor=who, collection=collection)
         journal.context(verb="collection.change", reason=reason)
-    tell_left_out(collection, leaving, actor=who, reason=reason)
     tell_asked(collection, new_units, actor=who, again=True)
     if new:
         named = listed_few(columns)
@@ -274,6 +277,7 @@ def leaving_name(column: CollectionColumn, wholes: set[int]) -> str:
 
 def columns_remove(who: Actor, collection: Collection, out: Sequence[CollectionColumn], reason: str) -> None:
     """Take columns out: figures in them that wait for approval are drafts again; a draft collection just forgets the columns."""
+    journal.context(verb="collection.change", reason=reason)
     if collection.state == "draft":
         for part in collection.columns.filter(total__in=[column.pk for column in out], dims="").order_by("pk"):
             part.total = None
