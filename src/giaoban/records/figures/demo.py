@@ -6,7 +6,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
 from giaoban.ground.org.models import Unit
 from giaoban.records.figures import services
-from giaoban.records.figures.models import Indicator, Target
+from giaoban.records.figures.models import CurrentValue, Indicator, Target
 
 ROOM = "figures"
 PLAIN = ("field", "definition", "frequency", "legal_basis", "sharing", "time_op", "unit_op", "dimensions")
@@ -84,9 +84,13 @@ def set_target(stage: Stage, row: Table, actor: Actor, indicator: Indicator, uni
 
 
 def record(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: Unit) -> None:
-    """The figures of one period after the other: `amounts` for the months from `months_from` on, or `amount` for `period`."""
+    """The figures of one period after the other: `amounts` for the months from `months_from` on, or `amount` for `period`.
+
+    as_month: a month that says the same as `period`; where it has a figure already, that one counts, so that the two never differ.
+    """
     if "amount" in row:
-        wanted = {stage.days.period(row["period"]): row["amount"]}
+        known = recorded(indicator, unit, row["as_month"]) if "as_month" in row else None
+        wanted = {stage.days.period(row["period"]): row["amount"] if known is None else known}
     else:
         first = int(row["months_from"])
         wanted = {
@@ -103,3 +107,9 @@ def record(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: U
             printed=row.get("printed", ""),
             source=services.Source(kind="person", quote=row.get("said", "")),
         )
+
+
+def recorded(indicator: Indicator, unit: Unit, key: str) -> Decimal | None:
+    """The figure of a unit in a period, if the story has told one already."""
+    found = CurrentValue.objects.filter(indicator=indicator, unit=unit, period__key=key, role="actual", dims="")
+    return found.values_list("amount", flat=True).first()
