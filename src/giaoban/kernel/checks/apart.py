@@ -49,7 +49,7 @@ def find_apart(page: Page, board: Board) -> None:
     bases = frozenset(draft.terms[-1] for draft in board.drafts.values() if draft.op == "ratio")
     told = {draft.result for draft in board.drafts.values() if draft.kind == "change" and draft.op != "grim_change"}
     for mark in page.marks:
-        if mark.value is None or mark.id in told or by_the_year(page, mark):
+        if mark.value is None or mark.id in told:
             continue
         meant = next((d for d in _drafts(page, board, bases, mark) if _meant(page, d)), None)
         if meant is not None:
@@ -59,10 +59,12 @@ def find_apart(page: Page, board: Board) -> None:
 
 def _drafts(page: Page, board: Board, bases: frozenset[str], mark: Mark) -> Iterator[Draft]:
     """What a number may be computed from, the plainest first."""
+    if (mark.change or mark.percent) and by_the_year(page, mark):
+        return
     if mark.change or (mark.percent and _echoed(page, mark)):
         yield from _moves(page, board, mark)
     found = _share_behind_plan(page, board, bases, mark) if mark.percent else _cut(page, mark)
-    if found is not None:
+    if found is not None and not by_the_year(page, mark):
         yield found
 
 

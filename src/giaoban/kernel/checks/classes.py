@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -20,6 +21,8 @@ _NOT_PASSED = frozenset({"chưa đạt", "không đạt", "và chưa đạt", "m
 _BESIDE = 16
 _FAR = 400
 _NEAR_ALL = 15
+_AHEAD, _FIRST_AHEAD = 11, 10
+"""Letters between where the name of a class begins and its telling word, at most: "trước thời hạn"."""
 _TO = re.compile(r"[^,;:()\n]{0,30}\b(?:lên|xuống|còn|thành|đến)(?: còn)?\s*(?:là )?")
 _REST = re.compile(r"còn lại|số còn|chưa (?:được )?(?:xếp|đánh giá)|\bkhác\b")
 """Behind shares of classes: others are left, so these need not make 100."""
@@ -90,8 +93,18 @@ def _class_before(page: Page, mark: Mark) -> tuple[str, str] | None:
 
 
 def _all_named(page: Page, start: int, end: int) -> list[re.Match[str]]:
-    first = page.class_word_in(start, end)
-    return list(lexicon.CLASS_PATTERN.finditer(page.low, max(start, first - 10), end)) if first >= 0 else []
+    """Every class named in [start, end): each begins at most some letters before a word that may name one."""
+    found: list[re.Match[str]] = []
+    words = page.class_places[bisect_left(page.class_places, start) : bisect_left(page.class_places, end)]
+    at = max(start, words[0] - _FIRST_AHEAD) if words else end
+    for word in words:
+        at = max(at, word - _AHEAD)
+        while at <= word:
+            named = lexicon.CLASS_PATTERN.match(page.low, at, end)
+            if named is not None:
+                found.append(named)
+            at = named.end() if named else at + 1
+    return found
 
 
 def _named(found: re.Match[str]) -> tuple[str, str]:

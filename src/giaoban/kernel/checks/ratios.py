@@ -24,6 +24,8 @@ _DONE = re.compile(
     r"(?<!tỷ lệ )(?:hoàn thành|thực hiện|giải ngân|triển khai)(?: xong)?(?: được)?(?: đạt)?(?: khoảng| trên| gần| hơn)?\s*$"
     r"|\bđã [^,;:.()\d]{4,60} được(?: khoảng| trên| gần| hơn)?\s*$"
 )
+_DONE_LAST = ("thành", "hiện", "ngân", "khai", "xong", "được", "đạt", "khoảng", "trên", "gần", "hơn")
+"""All that words of having done something end in: a quick look before the pattern is tried."""
 _REACHING = frozenset(
     {"chỉ", "tiêu", "xã", "thị", "phường", "đơn", "cơ", "thôn", "trường", "huyện", "địa", "doanh", "phòng", "ngành", "chi", "khoản"}
 )  # fmt: skip
@@ -40,6 +42,7 @@ _BRACKETED = 2
 _LONG_BRACKET = 300
 _OF_TOTAL = re.compile(r"\b(?:tổng|toàn|dân số|trên|trong số)\b")
 _PAREN_ONLY = re.compile(r"[^,;()\n]{0,40}\(\s*")
+_MORE_INSIDE = re.compile(r"[\d,;(]")
 _NEXT_SHARE = re.compile(rf"[^;()\n]{{0,45}}(?:[,(]|\bvà)\s*(?:{lexicon.SHARE_CUE}\s*)*")
 
 
@@ -71,16 +74,7 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
     if share.at + 1 < len(page.marks):
         n = page.marks[share.at + 1]
         lone = n.counted and n.at not in board.top_of and n.sentence == share.sentence
-        closing = page.low[n.figure.num_end : n.figure.num_end + 40].partition(")")
-        gap = page.gap(share, n)
-        behind = (
-            share.at > 0
-            and page.marks[share.at - 1].counted
-            and len(page.gap(page.marks[share.at - 1], share)) <= _CLOSE
-        )
-        told = lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap) or (behind and _OF_TOTAL.search(gap))
-        of_plan = told or (behind and _base_named(page.marks[share.at - 1], n, gap))
-        if lone and not of_plan and _PAREN_ONLY.fullmatch(gap) and closing[1] and not re.search(r"[\d,;(]", closing[0]):
+        if lone and _alone_in_brackets(page, share, n) and not _base_in_brackets(page, share, n):
             return n
     outer = _before_brackets(page, board, share)
     if outer is not None:
@@ -105,6 +99,24 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
         return n if fits and named and not level and n.at not in board.top_of and _not_compared(page, share) else None
     return None
+
+
+def _alone_in_brackets(page: Page, share: Mark, n: Mark) -> bool:
+    """True for the 12 of "10% (12 hộ)"."""
+    if not _PAREN_ONLY.fullmatch(page.gap(share, n)):
+        return False
+    inside, closing, _ = page.low[n.figure.num_end : n.figure.num_end + 40].partition(")")
+    return bool(closing) and not _MORE_INSIDE.search(inside)
+
+
+def _base_in_brackets(page: Page, share: Mark, n: Mark) -> bool:
+    """True where the number in parentheses is what the share is of, and no count of its own."""
+    gap = page.gap(share, n)
+    if lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap):
+        return True
+    before = page.marks[share.at - 1] if share.at else share
+    behind = share.at > 0 and before.counted and len(page.gap(before, share)) <= _CLOSE
+    return behind and (_OF_TOTAL.search(gap) is not None or _base_named(before, n, gap))
 
 
 def _base_named(amount: Mark, bracketed: Mark, gap: str) -> bool:
@@ -155,11 +167,12 @@ def _not_compared(page: Page, share: Mark) -> bool:
 
 def _without_base(page: Page, board: Board, share: Mark) -> None:
     """T12: "đã hoàn thành khoảng 63%," with nothing counted in the sentence: of what is not said."""
-    done = _DONE.search(page.low[max(0, share.figure.num_start - 80) : share.figure.num_start])
+    words = page.low[max(0, share.figure.num_start - 80) : share.figure.num_start]
     bare = page.low[share.figure.end : share.figure.end + 1] in {",", ".", ";", ")", "\n", ""}
     if (
-        done
-        and bare
+        bare
+        and words.rstrip().endswith(_DONE_LAST)
+        and _DONE.search(words)
         and not any(m.counted for m in page.between(*page.sentence_span(share.sentence)))
         and share.value != 100
         and share.at not in board.used_shares

@@ -29,6 +29,8 @@ _PARAGRAPH = re.compile(rf"(?:-\s*)?(?P<item>{_REPORT}\s+.{{6,}})", re.IGNORECAS
 _ADOPTS = re.compile(
     r"(?:đã\s+|nhất\s+trí\s+|thống\s+nhất\s+|biểu\s+quyết\s+)+(?:\d+/\d+\s+)?thông\s+qua\s+|(?:quyết\s+định|thống\s+nhất\s+chủ\s+trương|biểu\s+quyết)\s+"
 )
+_ADOPTING = ("thông", "quyết", "chủ")
+"""Whoever adopts uses one of these words: a quick look before the pattern is tried."""
 _PROMISES = re.compile(
     r"(?<!\w)(?:(?:huyện|xã|phường|tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|ubnd\s+\w+|ủy\s+ban\s+nhân\s+dân\s+\w+|hội\s+nghị)\s+(?:cũng\s+)?(?:đã\s+)?"
     r"(?:chọn\s|xác\s+định\s+chủ\s+đề|đề\s+ra\s+\d+|tuyên\s+dương|khen\s+thưởng|thống\s+nhất\s+(?!cao)))[^;.]{8,260}"
@@ -103,7 +105,8 @@ def find_decisions(words: Words, sentences: Sequence[Sentence]) -> list[Decision
     for sentence in sentences:
         if words.first_in("cues.decision", *words.between(sentence.start, sentence.end)) < 0:
             continue
-        adopted = _ADOPTS.search(words.lower, sentence.start, sentence.end)
+        may = any(words.lower.find(word, sentence.start, sentence.end) >= 0 for word in _ADOPTING)
+        adopted = _ADOPTS.search(words.lower, sentence.start, sentence.end) if may else None
         if adopted:
             stop = text.find(":", adopted.end(), sentence.end)
             stop = stop if stop > 0 else text.find(";", adopted.end(), sentence.end)

@@ -183,7 +183,7 @@ class DifficultyReader:
         """A sentence that opens with "Tuy nhiên", says "còn 7 ... chưa", "chỉ còn 36", or has a clause that plainly goes badly."""
         text, lower, start, end = self.text, self.lower, sentence.body, sentence.end
         contrast = _HOWEVER.match(text, start, end)
-        still = _STILL.search(lower, start, end)
+        still = self._still(start, end)
         if contrast and self._negative(contrast.end(), end):
             lead = _LEAD_IN.match(text, start, end)
             self._items(lead.end() if lead else start, end, speaker)
@@ -216,14 +216,20 @@ class DifficultyReader:
         if task == len(self.tasks) or self.tasks[task] >= sentence.end:
             self._open(sentence, who)
             return
-        for pattern in (_STILL, _WORDS_OF_TROUBLE):
-            match = pattern.search(self.lower, sentence.start, sentence.end)
-            if match and pattern is _STILL:
-                low, high = self._clause(match.start(), sentence.start, sentence.end)
-                comma = self.text.find(",", match.end(), high)
-                self._add(low, comma if comma > 0 else high, who)
-            elif match:
-                self._add(match.start(), match.end(), who)
+        still = self._still(sentence.start, sentence.end)
+        if still:
+            low, high = self._clause(still.start(), sentence.start, sentence.end)
+            comma = self.text.find(",", still.end(), high)
+            self._add(low, comma if comma > 0 else high, who)
+        if self.lower.find("tồn", sentence.start, sentence.end) >= 0:
+            trouble = _WORDS_OF_TROUBLE.search(self.lower, sentence.start, sentence.end)
+            if trouble:
+                self._add(trouble.start(), trouble.end(), who)
+
+    def _still(self, start: int, end: int) -> re.Match[str] | None:
+        """ "còn 7 … chưa", "đang quá tải": what goes badly still."""
+        may = self.lower.find("còn", start, end) >= 0 or self.lower.find("đang", start, end) >= 0
+        return _STILL.search(self.lower, start, end) if may else None
 
     def _reporter(self, sentence: Sentence) -> str | None:
         """ "Name - position" of the person who reports in a sentence."""

@@ -5,37 +5,53 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate, count
+from itertools import accumulate, count, repeat
+from operator import add, sub
 
 from giaoban.kernel.quantity.tokens import lowered
 from giaoban.kernel.reading.lexicon import Lexicon, fold
 
 _WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*)")
+_MARKS = frozenset(",.:;)")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
 _TIGHT = re.compile(r"[ \t]*[/.]?[ \t]*")
 _SPACE = re.compile(r"[ \xa0\t]+")
 
 
-def _parts(text: str) -> list[str]:
-    """A gap, a word, a gap, … and a gap at the end. What stands between two spaces is mostly one word, which needs no pattern."""
-    parts: list[str] = []
-    gap = ""
-    for piece in text.split(" "):
-        if piece.isalpha():
-            parts.append(gap)
-            parts.append(piece)
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """The words, and the gaps around them: one before each, one at the end.
+
+    What stands between two spaces is mostly one word, or one with a mark behind it, and needs no pattern.
+    """
+    words: list[str] = []
+    gaps: list[str] = []
+    gap, done = "", 0
+    pieces = text.split(" ")
+    odd = [place for place, plain in enumerate(map(str.isalpha, pieces)) if not plain]
+    for place in (*odd, len(pieces)):
+        if place > done:
+            words += pieces[done:place]
+            gaps.append(gap)
+            gaps += repeat(" ", place - done - 1)
             gap = " "
-            continue
-        if piece:
-            first, *rest = _WORD.split(piece)
-            gap += first
-            if rest:
-                parts.append(gap)
-                gap = rest.pop()
-                parts += rest
+        if place == len(pieces):
+            break
+        piece, done = pieces[place], place + 1
+        if piece[-1:] in _MARKS and piece[:-1].isalpha():
+            words.append(piece[:-1])
+            gaps.append(gap)
+            gap = piece[-1]
+        elif piece:
+            parts = _WORD.split(piece)
+            words += parts[1::2]
+            gap += parts[0]
+            if len(parts) > 1:
+                gaps.append(gap)
+                gap = parts[-1]
+                gaps += parts[2:-1:2]
         gap += " "
-    parts.append(gap[:-1])
-    return parts
+    gaps.append(gap[:-1])
+    return words, gaps
 
 
 class Words:
@@ -51,14 +67,14 @@ class Words:
         self.text = text
         self.lower = lowered(text)
         """The text in small letters, one for one."""
-        parts = _parts(text)
-        places = list(accumulate(map(len, parts)))
-        self.starts: list[int] = places[:-1:2]
-        self.ends: list[int] = places[1::2]
-        self.gaps: list[str] = parts[2::2]
+        words, gaps = _parts(text)
+        lengths = list(map(len, words))
+        self.ends: list[int] = list(accumulate(map(add, map(len, gaps), lengths)))
+        self.starts: list[int] = list(map(sub, self.ends, lengths))
+        self.gaps: list[str] = gaps[1:]
         """What stands between each word and the next one, "" behind the last."""
         self.gaps[-1:] = [""]
-        self.folds: list[str] = list(map(fold, parts[1::2]))
+        self.folds: list[str] = list(map(fold, words))
         self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
         self.ordered: dict[str, list[int]] = {}
