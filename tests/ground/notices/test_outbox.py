@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, gettext, override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from giaoban.ground import access, journal
@@ -217,3 +218,21 @@ def test_a_message_whose_secret_is_gone_is_not_sent_again(cast, sink):
     assert not deliver(notice.pk, at=AT)
     with pytest.raises(Problem, match="NOT-002"):
         notice_retry(actor=cast.actor("binh"), notice=notice, reason="đã sửa hộp thư")
+
+
+def test_each_receiver_is_told_in_their_own_language_whoever_caused_it(cast):
+    user = cast.users["cuong"]
+    user.language = "en"
+    user.save(update_fields=["language"])
+    words = {"subject": lambda: gettext("Thư lỗi"), "body": lambda: gettext("Không có quyền")}
+    with override("en"):
+        told = {name: send(cast.people[name], **words) for name in ("binh", "cuong")}
+        there = send("thon.dong@anphu.example", **words)
+        assert get_language() == "en"
+    assert told["cuong"].subject == gettext_in("en", "Thư lỗi") != "Thư lỗi"
+    assert (told["binh"].subject, told["binh"].text, there.text) == ("Thư lỗi", "Không có quyền", "Không có quyền")
+
+
+def gettext_in(language, text):
+    with override(language):
+        return gettext(text)

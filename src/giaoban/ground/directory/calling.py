@@ -100,7 +100,9 @@ def each_row(rows: list[Row], *, told: Callable[[Problem], list[tuple[str, str, 
             with transaction.atomic():
                 made, different = write()
         except Problem as problem:
-            faults = told(problem) if told is not None else [("", problem.code, problem.sentence(get_language() or "vi"))]
+            faults = (
+                told(problem) if told is not None else [("", problem.code, problem.sentence(get_language() or "vi"))]
+            )
             refused += [{"row": place, "column": c, "code": code, "message": said} for c, code, said in faults]
             numbers.append(None)
             continue

@@ -1,34 +1,55 @@
 """Writes of the room: one notice per event, person and day; what the delivery did; what was read."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from giaoban.ground import journal
 from giaoban.ground.access import require
 from giaoban.ground.access.actor import Actor
+from giaoban.ground.directory.models import User
 from giaoban.ground.jobs import defer
 from giaoban.ground.notices.models import Notice, State
 from giaoban.ground.notices.states import NOTICE
 from giaoban.ground.org.models import Person
 from giaoban.kernel.problems import Problem
 
+Text = str | Callable[[], str]
+"""Words that were written, or what writes them in the language in use: it is asked in the language of whoever reads it."""
+
+
+def language_of(to: Person | str) -> str:
+    """The language that a person chose; Vietnamese for a person without an account, and for an address."""
+    user = User.objects.filter(person=to).only("language").first() if isinstance(to, Person) else None
+    return user.language if user is not None else settings.LANGUAGE_CODE
+
+
+def in_words_of(to: Person | str, *texts: Text) -> list[str]:
+    """The texts in the language of whoever reads them."""
+    with override(language_of(to)):
+        return [text if isinstance(text, str) else str(text()) for text in texts]
+
 
 @transaction.atomic
 def notice_send(
-    *, event: str, to: Person | str, subject: str, body: str, on: date, at: datetime, url: str = "", secret: str = ""
+    *, event: str, to: Person | str, subject: Text, body: Text, on: date, at: datetime, url: str = "", secret: str = ""
 ) -> Notice | None:
     """Put one notice in the outbox, in the caller's transaction; None where this event was told to this recipient on this day before.
 
     event: a stable key, e.g. "reports.request_due:12". to: a person (told at their address as it is when the message leaves, and in the
-    application) or an e-mail address. url: path of the page it is about. secret: words of the body, e.g. the address of a link, that are
-    not kept once the message has left; what is stored says {secret} in their place. Errors: NOT-001 for an address that is none.
+    application) or an e-mail address. subject, body: `Text`. url: path of the page it is about. secret: words of the body, e.g. the address
+    of a link, that are not kept once the message has left; what is stored says {secret} in their place. Errors: NOT-001 for an address
+    that is none.
     """
     from giaoban.ground.notices.jobs import notice_deliver
 
     if not isinstance(to, Person) and "@" not in to:
         raise Problem("NOT-001", address=to)
     journal.context(verb="notices.send")
+    said, told = in_words_of(to, subject, body)
     key = f"person:{to.pk}" if isinstance(to, Person) else f"address:{to.strip().lower()}"
     notice = Notice(
         event=event,
@@ -36,8 +57,8 @@ def notice_send(
         on=on,
         person=to if isinstance(to, Person) else None,
         address="" if isinstance(to, Person) else to.strip(),
-        subject=" ".join(subject.split())[:300],
-        text=body.replace(secret, "{secret}") if secret else body,
+        subject=" ".join(said.split())[:300],
+        text=told.replace(secret, "{secret}") if secret else told,
         secret=secret,
         url=url,
         state=State.QUEUED if not isinstance(to, Person) or to.email else State.SHOWN,

@@ -1,11 +1,14 @@
 """Every morning: cards that are due or overdue, checks that are due, recognitions that must be registered again."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from giaoban.ground.access import Actor
 from giaoban.ground.access.audience import people_who_may
@@ -45,12 +48,13 @@ def sheets_remind(on: date, at: datetime) -> int:
     count = 0
     for sheet in due.order_by("pk")[:MOST]:
         late = sheet.appraisal.self_due_on < on
+        subject, body = partial(due_subject, sheet.appraisal, late), partial(due_body, sheet.appraisal)
         for person in unit_people(sheet, on):
             notice_send(
                 event=f"appraisals.due:{sheet.pk}",
                 to=person,
-                subject=f"{'Quá hạn' if late else 'Sắp đến hạn'} nộp phiếu tự chấm: {sheet.appraisal.title}",
-                body=f"Hạn nộp {vi_day(sheet.appraisal.self_due_on)}.",
+                subject=subject,
+                body=body,
                 on=on,
                 at=at,
                 url=reverse("appraisals:sheet", args=[sheet.pk]),
@@ -59,17 +63,29 @@ def sheets_remind(on: date, at: datetime) -> int:
     return count
 
 
+def due_subject(appraisal: Appraisal, late: bool) -> str:
+    """The heading of a reminder of a card."""
+    told = _("Quá hạn nộp phiếu tự chấm: %(title)s") if late else _("Sắp đến hạn nộp phiếu tự chấm: %(title)s")
+    return told % {"title": appraisal.title}
+
+
+def due_body(appraisal: Appraisal) -> str:
+    """When a card is due."""
+    return _("Hạn nộp %(due)s.") % {"due": vi_day(appraisal.self_due_on)}
+
+
 def reviews_remind(on: date, at: datetime) -> int:
     """Reviewers of appraisals whose check is due within three days, or overdue."""
     due = Appraisal.objects.filter(state="reviewing", review_due_on__lte=on + SOON)
     count = 0
     for appraisal in due.order_by("pk")[:MOST]:
+        subject = partial(review_subject, appraisal)
         for person in reviewer_people(appraisal, on):
             notice_send(
                 event=f"appraisals.review_due:{appraisal.pk}",
                 to=person,
-                subject=f"Hạn thẩm định {vi_day(appraisal.review_due_on)}: {appraisal.title}",
-                body="Còn phiếu chưa thẩm định xong.",
+                subject=subject,
+                body=lambda: _("Còn phiếu chưa thẩm định xong."),
                 on=on,
                 at=at,
                 url=reverse("appraisals:matrix", args=[appraisal.pk]),
@@ -78,11 +94,27 @@ def reviews_remind(on: date, at: datetime) -> int:
     return count
 
 
+def review_subject(appraisal: Appraisal) -> str:
+    """The heading of a reminder of a check."""
+    return _("Hạn thẩm định %(due)s: %(title)s") % {"due": vi_day(appraisal.review_due_on), "title": appraisal.title}
+
+
 WORDS = {
-    "due": "Sắp đến hạn đăng ký công nhận lại",
-    "expiring": "Đã quá hạn đăng ký công nhận lại, danh hiệu sắp hết hạn",
-    "expired": "Danh hiệu đã hết hạn",
+    "due": gettext_noop("Sắp đến hạn đăng ký công nhận lại"),
+    "expiring": gettext_noop("Đã quá hạn đăng ký công nhận lại, danh hiệu sắp hết hạn"),
+    "expired": gettext_noop("Danh hiệu đã hết hạn"),
 }
+
+
+def recognition_subject(stage: str, unit: str) -> str:
+    """The heading of a message on a recognition."""
+    return f"{_(WORDS[stage])}: {unit}"
+
+
+def recognition_body(row: Recognition, on: date) -> str:
+    """By when a recognition must be registered again, and when it ends."""
+    days = {"by": vi_day(row.register_by or on), "until": vi_day(row.expires_on or on)}
+    return f"{row.kind}: " + _("đăng ký lại trước %(by)s, hết hạn %(until)s.") % days
 
 
 def recognitions_remind(on: date, at: datetime) -> int:
@@ -99,8 +131,8 @@ def recognitions_remind(on: date, at: datetime) -> int:
             sent = notice_send(
                 event=f"appraisals.{stage}:{row.pk}",
                 to=person,
-                subject=f"{WORDS[stage]}: {unit}",
-                body=f"{row.kind}: đăng ký lại trước {vi_day(row.register_by or on)}, hết hạn {vi_day(row.expires_on or on)}.",
+                subject=partial(recognition_subject, stage, unit),
+                body=partial(recognition_body, row, on),
                 on=row.register_by or on,
                 at=at,
                 url=reverse("appraisals:recognitions"),

@@ -1,9 +1,12 @@
-"""What the room tells people. Once per event, person and day."""
+"""What the room tells people, each in their language. Once per event, person and day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
 from giaoban.ground.access.audience import people_who_may
@@ -12,6 +15,7 @@ from giaoban.ground.org.models import Person, PostHolding
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.scorecard import CriteriaSet, shown
 from giaoban.occasions.appraisals.models import Appraisal, Reviewer, ScoreSheet
+from giaoban.records.figures.printing import in_language
 
 
 def vi_day(day: date) -> str:
@@ -34,6 +38,13 @@ def reviewer_people(appraisal: Appraisal, on: date) -> Iterable[Person]:
 
 def tell_opened(appraisal: Appraisal, *, actor: Actor) -> None:
     """Tell the people of every unit that is rated."""
+    title, due = appraisal.title, vi_day(appraisal.self_due_on)
+    values = {"title": title, "due": due, "set": appraisal.score_set.title}
+
+    def body() -> str:
+        asked = _("Đơn vị tự chấm điểm theo “%(set)s” và đính kèm minh chứng trước hết ngày %(due)s.") % values
+        return "\n\n".join(filter(None, (asked, appraisal.note)))
+
     for sheet in appraisal.sheets.filter(excluded=""):
         for person in unit_people(sheet, actor.on):
             if person.pk == actor.person_id:
@@ -41,9 +52,8 @@ def tell_opened(appraisal: Appraisal, *, actor: Actor) -> None:
             notice_send(
                 event=f"appraisals.opened:{sheet.pk}",
                 to=person,
-                subject=f"Tự chấm điểm: {appraisal.title}, hạn {vi_day(appraisal.self_due_on)}",
-                body=f"Đơn vị tự chấm điểm theo “{appraisal.score_set.title}” và đính kèm minh chứng trước hết ngày "
-                f"{vi_day(appraisal.self_due_on)}." + (f"\n\n{appraisal.note}" if appraisal.note else ""),
+                subject=lambda: _("Tự chấm điểm: %(title)s, hạn %(due)s") % values,
+                body=body,
                 on=actor.on,
                 at=actor.at,
                 url=reverse("appraisals:sheet", args=[sheet.pk]),
@@ -53,14 +63,20 @@ def tell_opened(appraisal: Appraisal, *, actor: Actor) -> None:
 def tell_reviewer(reviewer: Reviewer, *, actor: Actor) -> None:
     """Tell the holder of a post that it checks an appraisal."""
     appraisal = reviewer.appraisal
-    what = f"nhóm “{reviewer.group.title}”" if reviewer.group else "tất cả các nhóm tiêu chí"
+    values = {"title": appraisal.title, "due": vi_day(appraisal.review_due_on)}
+
+    def body() -> str:
+        named = {"group": reviewer.group.title} if reviewer.group else {}
+        what = _("nhóm “%(group)s”") % named if named else _("tất cả các nhóm tiêu chí")
+        return _("Thẩm định %(what)s, xong trước hết ngày %(due)s.") % {**values, "what": what}
+
     holders = PostHolding.objects.on(actor.on).filter(post=reviewer.post_id).exclude(kind="deputy_for")
     for person in Person.objects.filter(pk__in=holders.values("person")).exclude(pk=actor.person_id or 0):
         notice_send(
             event=f"appraisals.reviewer:{reviewer.pk}",
             to=person,
-            subject=f"Phân công thẩm định: {appraisal.title}",
-            body=f"Thẩm định {what}, xong trước hết ngày {vi_day(appraisal.review_due_on)}.",
+            subject=lambda: _("Phân công thẩm định: %(title)s") % values,
+            body=body,
             on=actor.on,
             at=actor.at,
             url=reverse("appraisals:appraisal", args=[appraisal.pk]),
@@ -74,14 +90,24 @@ def tell_sheet(sheet: ScoreSheet, verb: str, *, actor: Actor, reason: str = "") 
     unit, title = unit_name(unit=sheet.unit_id, on=actor.on), sheet.appraisal.title
     sent = verb == "submit"
     people = reviewer_people(sheet.appraisal, actor.on) if sent else unit_people(sheet, actor.on)
-    subject = f"{unit} đã nộp phiếu tự chấm: {title}" if sent else f"Phiếu tự chấm được trả lại: {title}"
+    values = {"unit": unit, "title": title}
+
+    def subject() -> str:
+        return (
+            _("%(unit)s đã nộp phiếu tự chấm: %(title)s") if sent else _("Phiếu tự chấm được trả lại: %(title)s")
+        ) % values
+
+    def body() -> str:
+        why = _("Lý do: %(reason)s") % {"reason": reason} if reason else ""
+        return "\n\n".join(filter(None, (f"{subject()}.", why)))
+
     for person in people:
         if person.pk != actor.person_id:
             notice_send(
                 event=f"appraisals.{verb}:{sheet.pk}",
                 to=person,
                 subject=subject,
-                body=f"{subject}." + (f"\n\nLý do: {reason}" if reason else ""),
+                body=body,
                 on=actor.on,
                 at=actor.at,
                 url=reverse("appraisals:sheet", args=[sheet.pk]),
@@ -109,17 +135,35 @@ def tell_decided(appraisal: Appraisal, sheets: Sequence[ScoreSheet], found: Crit
     """Tell every unit its result."""
     titles = {band.code: band.title for band in found.bands}
     for sheet in sheets:
-        points = shown(sheet.total) if sheet.total is not None else "–"
-        grade = f", xếp loại {titles[sheet.band]}" if sheet.band else ", chưa xếp loại"
-        place = f", hạng {sheet.rank}" if sheet.rank else ""
+        result = partial(result_of, sheet, titles)
         for person in unit_people(sheet, actor.on):
             if person.pk != actor.person_id:
                 notice_send(
                     event=f"appraisals.decided:{sheet.pk}",
                     to=person,
-                    subject=f"Kết quả {appraisal.title}: {points} điểm{grade}",
-                    body=f"{unit_name(unit=sheet.unit_id, on=actor.on)}: {points} điểm{grade}{place}.\n\n{sheet.how}",
+                    subject=partial(decided_subject, appraisal, result),
+                    body=partial(decided_body, sheet, result, actor),
                     on=actor.on,
                     at=actor.at,
                     url=reverse("appraisals:results", args=[appraisal.pk]),
                 )
+
+
+def result_of(sheet: ScoreSheet, titles: Mapping[str, str]) -> str:
+    """A unit's result: its points and its class. titles: of the classes, by code."""
+    points = in_language(shown(sheet.total)) if sheet.total is not None else "–"
+    if sheet.band:
+        return _("%(points)s điểm, xếp loại %(grade)s") % {"points": points, "grade": titles[sheet.band]}
+    return _("%(points)s điểm, chưa xếp loại") % {"points": points}
+
+
+def decided_subject(appraisal: Appraisal, result: Callable[[], str]) -> str:
+    """The heading of the message with a unit's result."""
+    return _("Kết quả %(title)s: %(result)s") % {"title": appraisal.title, "result": result()}
+
+
+def decided_body(sheet: ScoreSheet, result: Callable[[], str], actor: Actor) -> str:
+    """The message with a unit's result, its rank, and how it was reached."""
+    place = _(", hạng %(rank)s") % {"rank": sheet.rank} if sheet.rank else ""
+    how = sheet.how if get_language() == "vi" else ""  # kept as it was said on the day, in Vietnamese
+    return "\n\n".join(filter(None, (f"{unit_name(unit=sheet.unit_id, on=actor.on)}: {result()}{place}.", how)))

@@ -1,12 +1,18 @@
-"""What the room tells people: figures are asked for, submitted, approved, returned, commented on. Once per event, person and day."""
+"""What the room tells people, each in their language: figures are asked for, submitted, approved, returned, commented on.
+
+Once per event, person and day. The message that carries a link to an address is Vietnamese.
+"""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from giaoban.ground.access import Actor
 from giaoban.ground.access.audience import people_who_may
-from giaoban.ground.notices.services import notice_send
+from giaoban.ground.notices.services import Text, notice_send
 from giaoban.ground.org.models import Person, PostHolding
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.occasions.collection.models import CellComment, Collection, CollectionUnit
@@ -39,27 +45,47 @@ def concerned(row: CollectionUnit, *, body_id: int, actor: Actor) -> tuple[list[
     return unit_heads(row, actor=actor), False
 
 
-NO_ROLE = "Chưa ai ở đơn vị có quyền điền số liệu: báo người quản trị phân vai trò, hoặc cán bộ tổng hợp tạo đường dẫn."
+NO_ROLE = gettext_noop(
+    "Chưa ai ở đơn vị có quyền điền số liệu: báo người quản trị phân vai trò, hoặc cán bộ tổng hợp tạo đường dẫn."
+)
 
 
-def send(to: Iterable[Person], *, event: str, subject: str, text: str, url: str, actor: Actor) -> None:
+def send(to: Iterable[Person], *, event: str, subject: Text, text: Text, url: str, actor: Actor) -> None:
     """One notice to each."""
     for person in to:
         notice_send(event=event, to=person, subject=subject, body=text, on=actor.on, at=actor.at, url=url)
 
 
+def because(reason: str) -> str:
+    """The line of a reason, "" where there is none."""
+    return _("Lý do: %(reason)s") % {"reason": reason} if reason else ""
+
+
+def paragraphs(*texts: str) -> str:
+    """Those that say something, apart."""
+    return "\n\n".join(filter(None, texts))
+
+
+def values_of(collection: Collection) -> dict[str, str]:
+    """What most messages say of a collection."""
+    return {"title": collection.title, "due": f"{collection.due_on:%d/%m/%Y}"}
+
+
 def tell_asked(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, again: bool = False) -> None:
     """Tell the people of the units that figures are asked for. again: also those who were told so today."""
-    body = body_name(body=collection.body_id, on=actor.on)
-    due = f"{collection.due_on:%d/%m/%Y}"
-    text = f"{body} đề nghị đơn vị điền “{collection.title}”, hạn nộp {due}."
+    values = values_of(collection) | {"body": body_name(body=collection.body_id, on=actor.on)}
+
+    def text(fillable: bool) -> str:
+        asked = _("%(body)s đề nghị đơn vị điền “%(title)s”, hạn nộp %(due)s.") % values
+        return paragraphs(asked, collection.note, "" if fillable else _(NO_ROLE))
+
     for row in rows:
         people, fillable = concerned(row, body_id=collection.body_id, actor=actor)
         send(
             people,
             event=f"collection.asked:{row.pk}" + (f":{actor.at:%H%M%S}" if again else ""),
-            subject=f"Đề nghị điền {collection.title}, hạn {due}",
-            text="\n\n".join(filter(None, (text, collection.note, "" if fillable else NO_ROLE))),
+            subject=lambda: _("Đề nghị điền %(title)s, hạn %(due)s") % values,
+            text=partial(text, fillable),
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
@@ -67,14 +93,23 @@ def tell_asked(collection: Collection, rows: Sequence[CollectionUnit], *, actor:
 
 def tell_reminder(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor) -> None:
     """Remind the people of units that have not submitted."""
-    due = f"{collection.due_on:%d/%m/%Y}"
-    late = "đã quá hạn" if actor.on > collection.due_on else "hạn"
+    values, late = values_of(collection), actor.on > collection.due_on
+
+    def subject() -> str:
+        told = _("Nhắc nộp %(title)s, đã quá hạn %(due)s") if late else _("Nhắc nộp %(title)s, hạn %(due)s")
+        return told % values
+
+    def text() -> str:
+        when = _("đã quá hạn %(due)s") if late else _("hạn %(due)s")
+        told = _("Đơn vị chưa nộp “%(title)s” (%(when)s). Đề nghị điền và nộp.")
+        return told % {**values, "when": when % values}
+
     for row in rows:
         send(
             unit_people(row, body_id=collection.body_id, actor=actor),
             event=f"collection.reminded:{row.pk}",
-            subject=f"Nhắc nộp {collection.title}, {late} {due}",
-            text=f"Đơn vị chưa nộp “{collection.title}” ({late} {due}). Đề nghị điền và nộp.",
+            subject=subject,
+            text=text,
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
@@ -82,12 +117,18 @@ def tell_reminder(collection: Collection, rows: Sequence[CollectionUnit], *, act
 
 def tell_recalled(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor) -> None:
     """Tell the people of the units that nothing is asked any more, and why."""
+    values = values_of(collection)
+
+    def text() -> str:
+        told = _("“%(title)s” đã được rút, đơn vị không phải điền, nộp nữa.") % values
+        return paragraphs(told, because(collection.closed_for))
+
     for row in rows:
         send(
             unit_people(row, body_id=collection.body_id, actor=actor),
             event=f"collection.recalled:{row.pk}:{actor.at:%H%M%S}",
-            subject=f"Đã rút {collection.title}, không phải nộp nữa"[:200],
-            text=f"“{collection.title}” đã được rút, đơn vị không phải điền, nộp nữa.\n\nLý do: {collection.closed_for}",
+            subject=lambda: (_("Đã rút %(title)s, không phải nộp nữa") % values)[:200],
+            text=text,
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
@@ -95,55 +136,74 @@ def tell_recalled(collection: Collection, rows: Sequence[CollectionUnit], *, act
 
 def tell_left_out(collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, reason: str) -> None:
     """Tell the people of units that were taken out that nothing is asked of them any more, and why."""
+    values = values_of(collection)
+
+    def text() -> str:
+        told = _("Đơn vị đã được bỏ khỏi “%(title)s”, không phải điền, nộp nữa. Số đã báo vẫn được giữ.") % values
+        return paragraphs(told, because(reason))
+
     for row in rows:
         send(
             concerned(row, body_id=collection.body_id, actor=actor)[0],
             event=f"collection.left_out:{row.pk}:{actor.at:%H%M%S}",
-            subject=f"Không phải nộp {collection.title} nữa"[:200],
-            text=f"Đơn vị đã được bỏ khỏi “{collection.title}”, không phải điền, nộp nữa. Số đã báo vẫn được giữ.\n\nLý do: {reason}",
+            subject=lambda: (_("Không phải nộp %(title)s nữa") % values)[:200],
+            text=text,
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
+
+
+def columns_told(names: Sequence[str], most: int = 4) -> str:
+    """Columns in a sentence: the first ones by name, how many more."""
+    told = _("cột %(names)s") % {"names": ", ".join(f"“{name}”" for name in names[:most])}
+    more = len(names[most:])
+    return told + ngettext(" và %(n)s cột nữa", " và %(n)s cột nữa", more) % {"n": more} if more else told
 
 
 def tell_more(
-    collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, columns: str, reason: str
+    collection: Collection, rows: Sequence[CollectionUnit], *, actor: Actor, columns: Sequence[str], reason: str
 ) -> None:
-    """Tell the people of units that there is more to fill in, once a change. columns: which, in words."""
-    due = f"{collection.due_on:%d/%m/%Y}"
-    why = f"\n\nLý do: {reason}" if reason else ""
+    """Tell the people of units that there is more to fill in, once a change. columns: their names."""
+    values = values_of(collection)
+
+    def text(submitted: bool) -> str:
+        again = _("Đơn vị đã nộp: điền thêm rồi nộp lại") if submitted else _("Đơn vị điền thêm rồi nộp")
+        told = _("“%(title)s” thêm %(columns)s. %(again)s, hạn %(due)s. Số đã điền vẫn còn.")
+        return paragraphs(told % {**values, "columns": columns_told(columns), "again": again}, because(reason))
+
     for row in rows:
-        again = "Đơn vị đã nộp: điền thêm rồi nộp lại" if row.submitted_at else "Đơn vị điền thêm rồi nộp"
         send(
             concerned(row, body_id=collection.body_id, actor=actor)[0],
             event=f"collection.more:{row.pk}:{actor.at:%H%M%S}",
-            subject=f"Cần điền thêm {collection.title}, hạn {due}"[:200],
-            text=f"“{collection.title}” thêm {columns}. {again}, hạn {due}. Số đã điền vẫn còn.{why}",
+            subject=lambda: (_("Cần điền thêm %(title)s, hạn %(due)s") % values)[:200],
+            text=partial(text, row.submitted_at is not None),
             url=reverse("collection:form", args=[collection.pk, row.pk]),
             actor=actor,
         )
+
+
+STEPS = {
+    "submit": gettext_noop("%(unit)s đã nộp %(title)s"),
+    "approve": gettext_noop("Số liệu của %(unit)s đã được duyệt: %(title)s"),
+    "return": gettext_noop("Số liệu của %(unit)s được trả lại để sửa: %(title)s"),
+}
 
 
 def tell_step(row: CollectionUnit, verb: str, *, actor: Actor, name: str) -> None:
     """Tell the office that a unit submitted; tell the unit's people that its figures were approved or returned."""
     collection = row.collection
-    sentence = {
-        "submit": f"{name} đã nộp {collection.title}",
-        "approve": f"Số liệu của {name} đã được duyệt: {collection.title}",
-        "return": f"Số liệu của {name} được trả lại để sửa: {collection.title}",
-    }[verb]
+    values = {"unit": name, "title": collection.title}
     if verb == "submit":
         office = people_who_may("collection.review", body_id=collection.body_id, on=actor.on, reach="body")
         to: Iterable[Person] = office.exclude(pk=actor.person_id or 0)
     else:
         to = unit_people(row, body_id=collection.body_id, actor=actor)
     moment = row.submitted_at if verb == "submit" else row.decided_at
-    reason = f"\n\nLý do: {row.returned_reason}" if row.returned_reason else ""
     send(
         to,
         event=f"collection.{verb}:{row.pk}:{moment:%H%M%S}",
-        subject=sentence,
-        text=f"{sentence}.{reason}",
+        subject=lambda: _(STEPS[verb]) % values,
+        text=lambda: paragraphs(_(STEPS[verb]) % values + ".", because(row.returned_reason)),
         url=reverse("collection:form", args=[collection.pk, row.pk]),
         actor=actor,
     )
@@ -153,18 +213,22 @@ def tell_comment(comment: CellComment, column: str, *, actor: Actor, office: boo
     """Tell the other side that something was said about a value."""
     row = comment.row
     collection = row.collection
-    name = unit_name(unit=row.unit_id, on=actor.on)
+    values = {"unit": unit_name(unit=row.unit_id, on=actor.on), "column": column, "by": comment.by}
     if office:
         to: Iterable[Person] = unit_people(row, body_id=collection.body_id, actor=actor)
     else:
         found = people_who_may("collection.review", body_id=collection.body_id, on=actor.on, reach="body")
         to = found.exclude(pk=actor.person_id or 0)
-    subject = f"{'Cần trả lời' if comment.follow_up else 'Nhận xét'}: {name}, “{column}”"
+
+    def subject() -> str:
+        asked = _("Cần trả lời: %(unit)s, “%(column)s”") if comment.follow_up else _("Nhận xét: %(unit)s, “%(column)s”")
+        return (asked % values)[:200]
+
     send(
         to,
         event=f"collection.comment:{comment.pk}",
-        subject=subject[:200],
-        text=f"{comment.by} về số “{column}” của {name}:\n\n{comment.text}",
+        subject=subject,
+        text=lambda: paragraphs(_("%(by)s về số “%(column)s” của %(unit)s:") % values, comment.text),
         url=reverse("collection:cell", args=[collection.pk, row.pk, comment.column_id]),
         actor=actor,
     )

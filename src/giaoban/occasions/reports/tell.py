@@ -1,8 +1,13 @@
-"""What the room tells people: a unit is asked, a report came, it was taken over or sent back. Once per event, person and day."""
+"""What the room tells people: a unit is asked, a report came, it was taken over or sent back. Once per event, person and day.
+
+Each hears it in their language; the message that carries a link to an address is Vietnamese.
+"""
 
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from giaoban.ground.access import Actor
 from giaoban.ground.access.audience import people_who_may
@@ -19,7 +24,12 @@ def vi_day(day: date) -> str:
 def tell_asked(request: ReportRequest, *, actor: Actor) -> int:
     """Tell the unit's people, who have accounts, that a report is asked for; how many were told."""
     body = body_name(body=request.body_id, on=actor.on)
-    text = f"{body} đề nghị đơn vị gửi “{request.title}”, hạn nộp {vi_day(request.due_on)}."
+    values = {"body": body, "title": request.title, "due": vi_day(request.due_on)}
+
+    def text() -> str:
+        asked = _("%(body)s đề nghị đơn vị gửi “%(title)s”, hạn nộp %(due)s.") % values
+        return "\n\n".join(filter(None, (asked, request.note)))
+
     to = people_who_may(
         "reports.submit", body_id=request.body_id, on=actor.on, unit_id=request.unit_id, reach="unit"
     ).exclude(pk=actor.person_id or 0)
@@ -27,8 +37,8 @@ def tell_asked(request: ReportRequest, *, actor: Actor) -> int:
         notice_send(
             event=f"reports.asked:{request.pk}",
             to=person,
-            subject=f"Đề nghị gửi {request.title}, hạn {vi_day(request.due_on)}",
-            body="\n\n".join(filter(None, (text, request.note))),
+            subject=lambda: _("Đề nghị gửi %(title)s, hạn %(due)s") % values,
+            body=text,
             on=actor.on,
             at=actor.at,
             url=reverse("reports:request", args=[request.pk]),
@@ -40,14 +50,20 @@ def tell_step(submission: Submission, verb: str, *, actor: Actor, reason: str = 
     """Tell the office that a report was sent; tell the unit's people that it was taken over, sent back or opened again."""
     unit = unit_name(unit=submission.unit_id, on=actor.on) if submission.unit_id else ""
     told = {
-        "send": ("body", "reports.review", f"{unit or submission.sent_by} đã gửi “{submission.title}”"),
-        "accept": ("unit", "reports.submit", f"Báo cáo “{submission.title}” đã được xác nhận"),
-        "send_back": ("unit", "reports.submit", f"Báo cáo “{submission.title}” được trả lại để sửa"),
-        "reopen": ("unit", "reports.submit", f"Báo cáo “{submission.title}” được mở lại để xem xét"),
+        "send": ("body", "reports.review", gettext_noop("%(unit)s đã gửi “%(title)s”")),
+        "accept": ("unit", "reports.submit", gettext_noop("Báo cáo “%(title)s” đã được xác nhận")),
+        "send_back": ("unit", "reports.submit", gettext_noop("Báo cáo “%(title)s” được trả lại để sửa")),
+        "reopen": ("unit", "reports.submit", gettext_noop("Báo cáo “%(title)s” được mở lại để xem xét")),
     }
     if verb not in told:
         return
     reach, right, sentence = told[verb]
+    values = {"unit": unit or submission.sent_by, "title": submission.title}
+
+    def body() -> str:
+        why = _("Lý do: %(reason)s") % {"reason": reason.strip()} if reason.strip() else ""
+        return "\n\n".join(filter(None, (_(sentence) % values + ".", why)))
+
     people = people_who_may(
         right,
         body_id=submission.body_id,
@@ -59,8 +75,8 @@ def tell_step(submission: Submission, verb: str, *, actor: Actor, reason: str = 
         notice_send(
             event=f"reports.{verb}:{submission.pk}",
             to=person,
-            subject=sentence,
-            body=f"{sentence}." + (f"\n\nLý do: {reason.strip()}" if reason.strip() else ""),
+            subject=lambda: _(sentence) % values,
+            body=body,
             on=actor.on,
             at=actor.at,
             url=reverse("reports:review", args=[submission.pk]),

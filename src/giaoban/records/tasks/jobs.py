@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.actor import acting
@@ -49,8 +52,8 @@ def remind(*, at: datetime) -> int:
             notice_send(
                 event="tasks.reminder",
                 to=reminder.person,
-                subject=subject_of(reminder),
-                body=body_of(reminder, on),
+                subject=partial(subject_of, reminder),
+                body=partial(body_of, reminder, on),
                 on=on,
                 at=at,
                 url=reverse("tasks:mine"),
@@ -85,14 +88,18 @@ def reminders(on: date) -> list[Reminder]:
 
 def subject_of(reminder: Reminder) -> str:
     """ "Nhắc hạn nhiệm vụ: 2 quá hạn, 3 sắp đến hạn"."""
-    counts = [(len(reminder.overdue), "quá hạn"), (len(reminder.soon), "sắp đến hạn")]
-    return "Nhắc hạn nhiệm vụ: " + ", ".join(f"{n} {word}" for n, word in counts if n)
+    late, soon = {"n": len(reminder.overdue)}, {"n": len(reminder.soon)}
+    counts = [
+        _("%(n)s quá hạn") % late if late["n"] else "",
+        _("%(n)s sắp đến hạn") % soon if soon["n"] else "",
+    ]
+    return _("Nhắc hạn nhiệm vụ: %(counts)s") % {"counts": ", ".join(filter(None, counts))}
 
 
 def body_of(reminder: Reminder, on: date) -> str:
     """The tasks, overdue first, each with its clock."""
     rows = [*reminder.overdue, *reminder.soon]
     lines = [f"- {task.ref} {task.title}: {sentence(task, on)}." for task in rows[:LISTED]]
-    if len(rows) > LISTED:
-        lines.append(f"… và {len(rows) - LISTED} nhiệm vụ khác.")
+    if more := len(rows[LISTED:]):
+        lines.append(ngettext("… và %(n)s nhiệm vụ khác.", "… và %(n)s nhiệm vụ khác.", more) % {"n": more})
     return "\n".join(lines) + "\n"

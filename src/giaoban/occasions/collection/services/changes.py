@@ -188,7 +188,7 @@ def told(
         why = f"Đợt thu thập thêm {named}: điền thêm rồi nộp lại." + (f" Lý do: {reason}" if reason else "")
         for row in came:
             sent_back(who, row, why)
-        tell_more(collection, [*came, *filling], actor=who, columns=named, reason=reason)
+        tell_more(collection, [*came, *filling], actor=who, columns=columns, reason=reason)
     return found
 
 
