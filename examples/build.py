@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from making import annotate, as_docx, as_html, as_pdf, as_scan, as_txt, as_xlsx
+from making import annotate, as_docx, as_html, as_pdf, as_scan, as_txt, as_xlsx, books
 from making.source import parse
 
 HERE = Path(__file__).resolve().parent
@@ -34,7 +34,8 @@ def build(slug: str) -> dict[Path, bytes]:
 
 
 def build_home() -> dict[Path, bytes]:
-    """The reports of the commune of today: `sources/<name>.<format>.txt` gives `<name>.<format>`, `.scan.txt` a picture in a pdf."""
+    """The reports of the commune of today: `sources/<name>.<format>.txt` gives `<name>.<format>`, `.scan.txt` a picture in a pdf; the
+    books of dossiers and petitions."""
     made = {}
     for path in sorted((HOME / "sources").glob("*.txt")):
         target = HOME / path.stem
@@ -42,7 +43,7 @@ def build_home() -> dict[Path, bytes]:
             made[target.with_suffix(".pdf")] = as_scan.make(parse(path))
         else:
             made[target] = MAKERS[target.suffix[1:]](parse(path))
-    return made
+    return made | {HOME / name: content for name, content in books.make().items()}
 
 
 def main() -> int:

@@ -175,11 +175,11 @@ def load_story(stage: "Stage", step: Callable[[str], None]) -> dict[str, Any]:
         step(f"{name}: sổ số liệu, phiên họp, nhiệm vụ")
         figures.month_load(stage)
         reports.figures_load(stage)
+        registers.month_load(stage)  # before the collections, whose cells they suggest
         collection.month_load(stage)  # before the sessions: the one of that month locks it
         consolidation.month_load(stage)
         held = meetings.month_load(stage)
         appraisals.month_load(stage)
-        registers.month_load(stage)
     return told_of(stage, summaries) | asdict(held)
 
 

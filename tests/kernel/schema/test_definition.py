@@ -22,8 +22,10 @@ from giaoban.kernel.schema import (
     Warn,
     check_definition,
     compare,
+    dated,
     day_in_year,
     derived,
+    derived_on,
     dump,
     key_of,
     load,
@@ -261,3 +263,25 @@ def test_units_keep_their_number_and_become_their_name_as_text():
     assert migrate(compare(old, text), text, {"x": 7}, NO_LOOKUP, {7: "Phòng Kinh tế"}).values == {"x": "Phòng Kinh tế"}
     made = replace(old, fields=(replace(before, derive="1", kind=Kind.DECIMAL),))
     assert [step.fate for step in compare(made, old)] == [Fate.ADDED]
+
+
+HANGING = """
+id = "x"
+version = 1
+name_vi = "X"
+fields.due = { type = "date", label_vi = "Hạn" }
+fields.plain = { derive = "due + 1 day", label_vi = "Hôm sau" }
+fields.word = { type = "text", derive = "if(late, \\"muộn\\", \\"kịp\\")", label_vi = "Chữ" }
+fields.late = { derive = "due < on", label_vi = "Muộn" }
+"""
+
+
+def test_a_derived_field_that_hangs_on_the_day_is_told_for_that_day_and_never_stored():
+    one = load(HANGING)
+    assert check_definition(one) == []
+    assert dated(one) == {"late", "word"}
+    assert derived(one, {"due": "2026-11-20"}) == {"plain": "2026-11-21"}
+    row = row_of(one, {"due": "2026-11-20"}, on=date(2026, 11, 21))
+    assert derived_on(one, row) == {"late": True, "word": "muộn"}
+    assert derived_on(one, row_of(one, {"due": "2026-11-20"}, on=date(2026, 11, 20))) == {"late": False, "word": "kịp"}
+    assert derived_on(one, row_of(one, {}, on=date(2026, 11, 20))) == {}

@@ -32,7 +32,7 @@ def test_every_ready_register_can_be_made_as_it_is(cast):
     for text in catalogs().values():
         made = register(cast, text)
         assert services.live_of(made).version.number == 1
-    assert len(definitions()) == len(selectors.listed(cast.actor("binh"))) == 6
+    assert len(definitions()) == len(selectors.listed(cast.actor("binh"))) == 8
 
 
 def test_a_register_is_made_once_and_only_from_a_sound_definition(cast):

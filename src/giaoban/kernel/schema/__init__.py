@@ -4,7 +4,18 @@ from giaoban.kernel.schema import problems
 from giaoban.kernel.schema.checking import check_definition, circular, day_in_year
 from giaoban.kernel.schema.comparing import Fate, Step, compare, lost, migrate, removed
 from giaoban.kernel.schema.data import dump, load
-from giaoban.kernel.schema.entry import Body, Checked, broken, derived, key_of, row_of, validate, warned
+from giaoban.kernel.schema.entry import (
+    Body,
+    Checked,
+    broken,
+    dated,
+    derived,
+    derived_on,
+    key_of,
+    row_of,
+    validate,
+    warned,
+)
 from giaoban.kernel.schema.faults import Fault
 from giaoban.kernel.schema.model import (
     NUMBERS,
@@ -53,8 +64,10 @@ __all__ = [
     "check_definition",
     "circular",
     "compare",
+    "dated",
     "day_in_year",
     "derived",
+    "derived_on",
     "dump",
     "fault",
     "fold",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from giaoban.kernel.formula import Node, Value, compiled, parse
+from giaoban.kernel.formula import Node, Value, compiled, names, parse
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.schema.checking import derivations, order_of
 from giaoban.kernel.schema.faults import Fault
@@ -43,6 +43,16 @@ def derivers(definition: Definition) -> tuple[tuple[str, Any], ...]:
     """The derived fields with what computes them, in that order."""
     texts = {field.name: field.derive for field in definition.fields}
     return tuple((name, step_of(texts[name])) for name in derived_order(definition))
+
+
+@lru_cache(maxsize=256)
+def dated(definition: Definition) -> frozenset[str]:
+    """The derived fields that hang on the day asked about, themselves or through others: they are never stored, see `derived_on`."""
+    nodes, found = derivations(definition), set[str]()
+    for name in derived_order(definition):
+        if names(nodes[name]) & {"on", *found}:
+            found.add(name)
+    return frozenset(found)
 
 
 def validate(definition: Definition, typed: Mapping[str, object], lookup: Lookup) -> Checked:
@@ -87,6 +97,12 @@ def derived(
     """The derived values that hang on the entry alone, as they are stored; what hangs on a day asked about is missing here."""
     row = row_of(definition, values, start=start, end=end)
     found = {name: stored_of(row[name]) for name in derived_order(definition)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def derived_on(definition: Definition, row: Mapping[str, Value]) -> dict[str, Stored]:
+    """The derived values that hang on the day of an entry (`row_of` with `on`), as stored ones are written; missing ones are left out."""
+    found = {name: stored_of(row[name]) for name in sorted(dated(definition))}
     return {name: value for name, value in found.items() if value is not None}
 
 

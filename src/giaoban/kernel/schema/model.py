@@ -109,8 +109,8 @@ class Warn:
 class Indicator:
     """A figure that the register feeds. Either `value`, or `numerator` and `denominator` (then the figure is in percent).
 
-    part_measure: the unit of measure of numerator and denominator; per: month, quarter or year; kind: sum, stock or rate; by_unit: also
-    one figure for each unit.
+    part_measure, part_kind: the unit of measure and the kind (sum, stock) of numerator and denominator; per: month, quarter or year;
+    kind: sum, stock or rate; by_unit: also one figure for each unit.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     part_measure: str = "mục"
+    part_kind: str = "stock"
     kind: str = "stock"
     per: str = "month"
     by_unit: bool = False

@@ -1,9 +1,10 @@
 """What a story's office collects: the tables `collected` (indicators of units) and `collections` of a demonstration."""
 
+from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
 from giaoban.occasions.collection import services
 from giaoban.occasions.collection.models import Collection, CollectionUnit
-from giaoban.occasions.collection.selectors import columns_of
+from giaoban.occasions.collection.selectors import columns_of, sheet
 from giaoban.records.figures.demo import make_indicator, record
 
 ROOM = "collection"
@@ -63,11 +64,10 @@ def fill(stage: Stage, told: Table, made: Collection, columns: dict[str, int]) -
     """What one unit typed, what became of it, and what was said about it."""
     row = CollectionUnit.objects.select_related("collection", "unit").get(collection=made, unit=stage.unit(told["of"]))
     with stage.by(told) as actor:
-        typed = [
-            services.Typed(number, text, 0, "")
-            for number, text in zip(columns.values(), told["values"], strict=True)
-            if text
-        ]
+        texts = (
+            taken(actor, made, row) if told.get("take") else dict(zip(columns.values(), told["values"], strict=True))
+        )
+        typed = [services.Typed(number, text, 0, "") for number, text in texts.items() if text]
         services.cells_type(actor=actor, row=row, typed=typed)
         if "submit" in told:
             services.row_step(actor=actor, row=row, verb="submit")
@@ -84,3 +84,9 @@ def fill(stage: Stage, told: Table, made: Collection, columns: dict[str, int]) -
         if verb in told:
             with stage.by(told[verb]) as actor:
                 services.row_step(actor=actor, row=row, verb=verb, reason=told[verb].get("reason", ""))
+
+
+def taken(actor: Actor, made: Collection, row: CollectionUnit) -> dict[int, str]:
+    """By column: what a unit that takes over every suggestion writes."""
+    boxes = sheet(actor, made, only=row, ask=False).lines[0].boxes
+    return {int(box.column.key): box.suggestion.text for box in boxes if box.suggestion}

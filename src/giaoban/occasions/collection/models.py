@@ -9,6 +9,7 @@ from giaoban.ground.org.models import Body, Unit
 from giaoban.occasions.collection.states import COLLECTION, UNIT
 from giaoban.records.figures.models import Indicator, Observation, Role
 from giaoban.records.figures.models.indicator import DIGITS, PLACES
+from giaoban.records.registers.models import Register
 
 
 class Collection(models.Model):
@@ -167,6 +168,8 @@ class Prefill(models.Model):
     column = models.ForeignKey(CollectionColumn, models.CASCADE, related_name="+", verbose_name=_("Cột số liệu"))
     amount = models.DecimalField(_("Giá trị"), max_digits=DIGITS, decimal_places=PLACES)
     source = models.CharField(_("Nguồn"), max_length=300)
+    register = models.ForeignKey(Register, models.CASCADE, null=True, related_name="+", verbose_name=_("Sổ theo dõi"))
+    whole = models.BooleanField(_("Của toàn địa bàn"), default=False)
     as_of = models.DateField(_("Tính đến ngày"))
     made_at = models.DateTimeField(_("Tính lúc"))
 

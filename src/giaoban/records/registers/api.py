@@ -12,7 +12,7 @@ from ninja import Field, Query, Router, Schema
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.calling import WRITES, CallKey, Row, Written, answered_once, caller_of, each_row
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.schema import NUMBERS, Definition, Kind, row_of, warned
+from giaoban.kernel.schema import NUMBERS, Definition, Kind
 from giaoban.kernel.schema import Field as FieldOf
 from giaoban.records.registers import selectors, services
 from giaoban.records.registers.asked import Asked
@@ -205,34 +205,32 @@ def entries(request: HttpRequest, number: int, which: Query[Which]) -> Any:
     )
     column = "entry_id" if asked.on else "pk"
     rows = selectors.entries(actor, live, asked).filter(**{f"{column}__gt": which.after}).order_by(column)
-    return told(actor, live, list(rows[: which.limit]))
+    return told(actor, live, list(rows[: which.limit]), on=asked.on)
 
 
-def told(actor: Actor, live: Live, rows: list[Any]) -> list[dict[str, Any]]:
-    """Entries (or their revisions of a day) as the API shows them."""
-    shown = selectors.shown_rows(actor, live, rows, [])
-    return [told_one(actor, live, one.row, one.unit, number=one.pk) for one in shown]
+def told(actor: Actor, live: Live, rows: list[Any], *, on: date | None = None) -> list[dict[str, Any]]:
+    """Entries (or their revisions of a day) as the API shows them, as of a day (None: today)."""
+    return [told_one(actor, live, one) for one in selectors.shown_rows(actor, live, rows, [], on=on)]
 
 
-def told_one(actor: Actor, live: Live, row: Any, unit: str, *, number: int) -> dict[str, Any]:
+def told_one(actor: Actor, live: Live, shown: selectors.Shown) -> dict[str, Any]:
     """One of them, without what the actor may not read there."""
-    seen = narrowed(live.definition, level_at(actor, row.unit_id))
-    open_ones = {one.name for one in seen.fields}
-    said = row_of(seen, row.data, start=row.valid_from, end=row.valid_to, on=actor.on) if seen.warnings else {}
+    row = shown.row
+    open_ones = {one.name for one in narrowed(live.definition, level_at(actor, row.unit_id)).fields}
     return {
-        "number": number,
+        "number": shown.pk,
         "register_number": live.register.pk,
         "revision": row.revision if isinstance(row, Entry) else row.number,
         "key": row.key,
         "title": row.title,
         "unit": row.unit_id,
-        "unit_name": unit,
+        "unit_name": shown.unit,
         "valid_from": row.valid_from,
         "valid_to": row.valid_to,
         "lacks": getattr(row, "lacks", False),
         "values": {name: value for name, value in row.data.items() if name in open_ones},
-        "derived": {name: value for name, value in row.derived.items() if name in open_ones},
-        "warnings": [one.id for one in warned(seen, said)] if said else [],
+        "derived": {name: value for name, value in (row.derived | shown.dated).items() if name in open_ones},
+        "warnings": [one.id for one in shown.warnings],
     }
 
 

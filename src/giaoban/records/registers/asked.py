@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField
@@ -11,7 +12,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from giaoban.ground.org.folding import squeeze
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.schema import NO_LOOKUP, NUMBERS, Definition, Field, Kind, read
+from giaoban.kernel.schema import NO_LOOKUP, NUMBERS, Definition, Field, Kind, dated, read
 from giaoban.records.registers.levels import fields_at
 
 RANGED = NUMBERS | {Kind.DATE, Kind.MONTH}
@@ -32,6 +33,10 @@ class Asked:
     warning: str = ""
     sort: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
+
+    def about(self, name: str) -> bool:
+        """Is a field asked about?"""
+        return any(self.filters.get(f"{name}{end}") for end in ("", "-tu", "-den"))
 
     @property
     def narrowed(self) -> bool:
@@ -94,7 +99,8 @@ def comparable(one: Field) -> Any:
 
 
 def narrow(rows: QuerySet[Any], definition: Definition, asked: Asked, *, level: int) -> QuerySet[Any]:
-    """The rows that fit every condition; conditions on fields above `level` are as if nobody had asked. Errors: REG-020."""
+    """The rows that fit every condition on what is stored; conditions on fields above `level` are as if nobody had asked. Those on derived
+    fields that hang on the day are left to `fits`. Errors: REG-020."""
     folded = "folded" if hasattr(rows.model, "folded") else "entry__folded"
     for word in squeeze(asked.text).split()[:12]:
         rows = rows.filter(**{f"{folded}__contains": word})
@@ -103,8 +109,26 @@ def narrow(rows: QuerySet[Any], definition: Definition, asked: Asked, *, level: 
     if asked.lacks:
         rows = rows.filter(**{"lacks" if folded == "folded" else "entry__lacks": True})
     for one in fields_at(definition, level):
-        rows = conditions(rows, one, asked.filters)
+        if one.name not in dated(definition):
+            rows = conditions(rows, one, asked.filters)
     return rows
+
+
+def fits(one: Field, stored: Any, filters: Mapping[str, str]) -> bool:
+    """Does a value fit one field's conditions? The same as `conditions`, for what is not stored. Errors: REG-020."""
+    said = filters.get(one.name, "")
+    if said == MISSING:
+        return stored is None
+    if said and one.kind is Kind.CHOICES:
+        return said in (stored or ())
+    if said and one.kind is Kind.BOOLEAN:
+        return stored is (said == "1")
+    if said and one.kind is Kind.CHOICE:
+        return bool(stored == said)
+    if said and one.kind not in RANGED:
+        return squeeze(said) in squeeze(str(stored or ""))
+    bounds = [(sign, filters.get(f"{one.name}-{end}", said)) for end, sign in (("tu", "gte"), ("den", "lte"))]
+    return all(Limit("", sign, one, typed).holds(stored) for sign, typed in bounds if typed)
 
 
 def conditions(rows: QuerySet[Any], one: Field, filters: Mapping[str, str]) -> QuerySet[Any]:
@@ -143,11 +167,22 @@ class Limit:
     @property
     def condition(self) -> Q:
         """The condition. Errors: REG-020 for what is no such value."""
+        return Q(Compare(F(self.name), self.sign, self.limit, numeric=self.one.kind in NUMBERS))
+
+    @property
+    def limit(self) -> Any:
+        """The bound as it is stored. Errors: REG-020."""
         stored, wrong = read(self.one, self.typed, NO_LOOKUP, limits=False)
         if wrong is not None:
             example = EXAMPLE.get(self.one.kind, "1.250")
             raise Problem("REG-020", text=self.typed, label=self.one.label, example=example)
-        return Q(Compare(F(self.name), self.sign, stored, numeric=self.one.kind in NUMBERS))
+        return stored
+
+    def holds(self, stored: Any) -> bool:
+        """Is a value on the right side of the bound? A missing one is not. Errors: REG-020."""
+        kind: Any = Decimal if self.one.kind in NUMBERS else str
+        limit = kind(self.limit)
+        return stored is not None and (kind(stored) >= limit if self.sign == "gte" else kind(stored) <= limit)
 
 
 class Compare(Func):

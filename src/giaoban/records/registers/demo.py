@@ -4,6 +4,7 @@ import io
 
 from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
+from giaoban.records.figures.models import Indicator
 from giaoban.records.registers import services
 from giaoban.records.registers.catalogs import catalogs
 from giaoban.records.registers.models import Entry, Register, ReviewLine
@@ -22,6 +23,7 @@ def month_load(stage: Stage) -> None:
         with stage.by(row) as actor:
             for code in row.get("figures", []):
                 services.figures_record(actor=actor, register=register, code=stage.days.period(code), by_unit=False)
+            name_indicators(stage, register)
         if "review" in row:
             review(stage, register, row["review"])
 
@@ -41,6 +43,13 @@ def make_register(stage: Stage, row: Table, actor: Actor) -> Register:
     services.import_apply(actor=actor, batch=batch, digest=plan.digest, only_good=False, on=since)
     stage.made[ROOM, row["catalog"]] = register
     return register
+
+
+def name_indicators(stage: Stage, register: Register) -> None:
+    """Let later tables of the story name the indicators that the register feeds by their codes."""
+    codes = [rule.id for rule in services.live_of(register).definition.indicators]
+    for each in Indicator.objects.filter(body_id=register.body_id, code__in=codes):
+        stage.made.setdefault(("figures", each.code), each)
 
 
 def merge(stage: Stage, register: Register, row: Table, actor: Actor) -> Entry:

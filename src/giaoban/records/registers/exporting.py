@@ -26,11 +26,11 @@ def header(columns: list[Column]) -> list[str]:
     return [*told, "Có hiệu lực từ ngày", "Hết hiệu lực từ ngày", "Cảnh báo"]
 
 
-def rows_of(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column]) -> Iterator[Shown]:
-    """The rows as people read them, a part at a time."""
+def rows_of(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column], on: date | None) -> Iterator[Shown]:
+    """The rows as people read them on a day, a part at a time."""
     found = iter(rows.iterator(chunk_size=CHUNK))
     while part := list(islice(found, CHUNK)):
-        yield from shown_rows(actor, live, part, columns)
+        yield from shown_rows(actor, live, part, columns, on=on)
 
 
 def tail(shown: Shown) -> list[str]:
@@ -40,13 +40,15 @@ def tail(shown: Shown) -> list[str]:
     return [f"{row.valid_from:%d/%m/%Y}", until, "; ".join(warning.label for warning in shown.warnings)]
 
 
-def cells(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column]) -> Iterator[list[str]]:
-    """The rows for a CSV file."""
-    return ([*shown.cells, *tail(shown)] for shown in rows_of(actor, live, rows, columns))
+def cells(
+    actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column], *, on: date | None = None
+) -> Iterator[list[str]]:
+    """The rows for a CSV file, as of a day (None: today)."""
+    return ([*shown.cells, *tail(shown)] for shown in rows_of(actor, live, rows, columns, on))
 
 
-def workbook(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column]) -> bytes:
-    """The rows as an xlsx file: numbers as numbers, days as days; texts never become formulas or links."""
+def workbook(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column], *, on: date | None = None) -> bytes:
+    """The rows as an xlsx file, as of a day (None: today): numbers as numbers, days as days; texts never become formulas or links."""
     out = io.BytesIO()
     options = {
         "constant_memory": True,
@@ -62,9 +64,9 @@ def workbook(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column
         sheet.set_column(place, place, max(12, min(40, len(title) + 2)))
         sheet.write_string(0, place, title, head)
     sheet.freeze_panes(1, 0)
-    for line, shown in enumerate(rows_of(actor, live, rows, columns), 1):
+    for line, shown in enumerate(rows_of(actor, live, rows, columns, on), 1):
         for place, (column, words) in enumerate(zip(columns, shown.cells, strict=True)):
-            value = raw(shown.row, column, words)
+            value = raw(shown, column, words)
             if isinstance(value, Decimal):
                 sheet.write_number(line, place, value, number)
             elif isinstance(value, date):
@@ -78,10 +80,10 @@ def workbook(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column
     return out.getvalue()
 
 
-def raw(row: Any, column: Column, words: str) -> Decimal | date | str:
+def raw(shown: Shown, column: Column, words: str) -> Decimal | date | str:
     """A cell's value: a number or a day where it is one, and may be seen (`words` is empty where it may not)."""
     one = column.field
-    stored = (row.derived if one.derive else row.data).get(one.name)
+    stored = shown.stored(one)
     if not words or stored is None:
         return words
     if one.kind in NUMBERS and one.kind is not Kind.YEAR:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -36,6 +37,8 @@ from giaoban.occasions.collection.states import OPEN, UNIT
 from giaoban.records.figures.selectors import Value as Recorded
 from giaoban.records.figures.selectors.boards import parted_cells
 from giaoban.records.figures.services import stretch_named
+from giaoban.records.registers.models import Register
+from giaoban.records.registers.origin import entries_on
 
 ONE, FEW = Decimal(1), 3
 """Decimals that a suggested number of a measure may have beyond what is usual; what is counted has none."""
@@ -50,6 +53,13 @@ class Suggested:
 
     value: Decimal
     source: str
+    link: str = ""
+    """The address of what it was counted from, for who may see that."""
+
+    @property
+    def told(self) -> list[str]:
+        """What a program in the browser takes in: text, source, and the address where there is one."""
+        return [self.text, self.source, *filter(None, [self.link])]
 
     @property
     def text(self) -> str:
@@ -103,7 +113,7 @@ class Line:
     @property
     def plain(self) -> Row:
         """The unit as the plain matrix has it."""
-        why = "" if self.open else self.why_not or f"Số liệu của {self.name} {self.state}."
+        why = "" if self.open else self.why_not or gettext("Số liệu của %(unit)s %(state)s.") % {"unit": self.name, "state": gettext(self.state)}
         return Row(self.row.unit_id, self.row.unit.code, self.name, self.open, why)
 
 
@@ -153,6 +163,8 @@ class Around:
     prefills: dict[tuple[int, int], Prefill]
     notes: dict[tuple[int, int], tuple[int, int]]
     year_key: str = field(default="")
+    registers: set[int] = field(default_factory=set)
+    """The registers behind the prefills that the actor may look into."""
 
     def at(self, column: Column, unit_id: int, key: str) -> Decimal | None:
         """What is recorded for a period; None where nothing is, or a range."""
@@ -272,7 +284,16 @@ def around_of(
     notes = CellComment.objects.filter(row__in=numbers).order_by().values("row", "column")
     counted = notes.annotate(n=Count("pk"), open=Count("pk", filter=Q(follow_up=True, settled_at=None)))
     counts = {(each["row"], each["column"]): (each["n"], each["open"]) for each in counted}
-    return Around(stretch, earlier, known, prefills, counts, year)
+    return Around(stretch, earlier, known, prefills, counts, year, open_registers(actor, prefills.values()))
+
+
+def open_registers(actor: Actor, prefills: Iterable[Prefill]) -> set[int]:
+    """Of the registers that prefills are from, those that the actor may look into. One query, none where there are no prefills."""
+    asked = {each.register_id for each in prefills if each.register_id is not None}
+    if not asked:
+        return set()
+    seen = access.visible(actor, "registers.view", Register.objects.filter(pk__in=asked))
+    return set(seen.values_list("pk", flat=True))
 
 
 def earlier_of(stretch: Stretch) -> list[Stretch]:
@@ -316,13 +337,20 @@ def suggestion_of(
     """What a blank cell may take over: what a register says, what is recorded for the period already, a stock of the period before."""
     prefill = around.prefills.get((row.pk, number))
     if prefill is not None:
-        return Suggested(prefill.amount, prefill.source)
+        return Suggested(prefill.amount, prefill.source, way_back(around, row, prefill))
     recorded = around.at(column, row.unit_id, around.stretch.key)
     if recorded is not None:
-        return Suggested(recorded, "đã ghi trong sổ số liệu")
+        return Suggested(recorded, gettext("đã ghi trong sổ số liệu"))
     if column.kind == "stock" and last is not None:
         return Suggested(last, around.earlier[-1].label)
     return None
+
+
+def way_back(around: Around, row: CollectionUnit, prefill: Prefill) -> str:
+    """The address of the entries that a prefill was counted from; "" for who may not look into that register."""
+    if prefill.register_id is None or prefill.register_id not in around.registers:
+        return ""
+    return entries_on(prefill.register_id, prefill.as_of, None if prefill.whole else row.unit_id)
 
 
 def asked_of(around: Around, row: CollectionUnit, column: Column, value: Value) -> tuple[Question, ...]:
@@ -360,7 +388,7 @@ def with_totals(boxes: tuple[Box, ...], columns: Sequence[Column]) -> tuple[Box,
         return boxes
     found = summed({box.column.key: box.value for box in boxes}, columns)
     return tuple(
-        replace(box, suggestion=Suggested(found[box.column.key][0], f"cộng theo {found[box.column.key][1]}"))
+        replace(box, suggestion=Suggested(found[box.column.key][0], gettext("cộng theo %(group)s") % {"group": found[box.column.key][1]}))
         if box.column.key in found
         else box
         for box in boxes

@@ -1,6 +1,5 @@
 """Registers are asked what they would say: a suggestion beside a cell, never a value."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.db import transaction
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
-from giaoban.occasions.collection.models import Collection, CollectionUnit, Prefill
+from giaoban.occasions.collection.models import Collection, Prefill
 from giaoban.records.registers.models import Register
 from giaoban.records.registers.services.figures import PARTS, Result, as_of, computed, exact
 
@@ -36,18 +35,20 @@ def prefills_compute(*, actor: Actor, collection: Collection) -> int:
             row = rows.get(area if result.unit_id is None else result.unit_id)
             for code, amount in figures_of(result) if row is not None else ():
                 if row is not None and code in columns and amount is not None:
-                    source = f"{live.definition.name}, tính đến {as_of(period, actor.on):%d/%m/%Y}"
-                    found[row.pk, columns[code]] = prefill(
-                        row, columns[code], amount, source, as_of(period, actor.on), actor
+                    day = as_of(period, actor.on)
+                    found[row.pk, columns[code]] = Prefill(
+                        row=row,
+                        column_id=columns[code],
+                        amount=amount,
+                        source=f"{live.definition.name}, tính đến {day:%d/%m/%Y}"[:300],
+                        register=register,
+                        whole=result.unit_id is None,
+                        as_of=day,
+                        made_at=actor.at,
                     )
     Prefill.objects.filter(row__collection=collection).delete()
     Prefill.objects.bulk_create(found.values())
     return len(found)
-
-
-def prefill(row: CollectionUnit, column_id: int, amount: Decimal, source: str, day: date, who: Actor) -> Prefill:
-    """One suggestion, not stored."""
-    return Prefill(row=row, column_id=column_id, amount=amount, source=source[:300], as_of=day, made_at=who.at)
 
 
 def figures_of(result: Result) -> list[tuple[str, Decimal | None]]:

@@ -83,7 +83,7 @@ def cells_told(line: Line) -> dict[str, dict[str, Any]]:
             "by": box.changed_by,
             "asked": list(box.asked),
             "meant": box.meant_text,
-            "suggest": [box.suggestion.text, box.suggestion.source] if box.suggestion else [],
+            "suggest": box.suggestion.told if box.suggestion else [],
         }
         for box in line.boxes
         if box.version or box.suggestion

@@ -165,6 +165,7 @@ class IndicatorForm(forms.Form):
     numerator = formula(_("Tử số"))
     denominator = formula(_("Mẫu số"))
     part_measure = text(_("Đơn vị tính của tử số, mẫu số"), limit=60)
+    part_kind = forms.ChoiceField(label=_("Loại của tử số, mẫu số"), choices=KINDS[:2], required=False)
     kind = forms.ChoiceField(label=_("Loại chỉ tiêu"), choices=KINDS)
     per = forms.ChoiceField(label=_("Kỳ"), choices=PERS)
     by_unit = forms.BooleanField(label=_("Tính cả từng đơn vị"), required=False)
@@ -174,8 +175,9 @@ class IndicatorForm(forms.Form):
         """The indicator as typed."""
         data = self.cleaned_data
         names = ("id", "name", "measure", "numerator", "denominator", "kind", "per", "by_unit", "level")
-        rest = {name: data[name] for name in names}
-        return Indicator(**rest, value=data["value_"], part_measure=data["part_measure"] or "mục")
+        rest: dict[str, Any] = {name: data[name] for name in names}
+        rest |= {"part_measure": data["part_measure"] or "mục", "part_kind": data["part_kind"] or "stock"}
+        return Indicator(**rest, value=data["value_"])
 
 
 SETS: dict[str, tuple[type[forms.Form], str]] = {

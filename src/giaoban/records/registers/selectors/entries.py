@@ -1,7 +1,8 @@
 """Entries of a register for an actor: narrowed, in order, as people read them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,8 +11,8 @@ from giaoban.ground import access
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import Attachment
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.schema import NUMBERS, Definition, Field, Kind, Warn, row_of, show, warned
-from giaoban.records.registers.asked import Asked, narrow, ordered
+from giaoban.kernel.schema import NUMBERS, Definition, Field, Kind, Warn, dated, derived_on, row_of, show, warned
+from giaoban.records.registers.asked import Asked, fits, narrow, ordered
 from giaoban.records.registers.asof import revisions_on
 from giaoban.records.registers.levels import fields_at, level_at, level_everywhere, narrowed
 from giaoban.records.registers.lookups import reference_names
@@ -29,13 +30,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An entry as people read it: its cells in the order of the columns, and what is pointed out."""
+    """An entry as people read it: its cells in the order of the columns, and what is pointed out. dated: the derived values that hang on
+    the day, as stored ones are written."""
 
     pk: int
     row: Any
     cells: list[str]
     unit: str
     warnings: tuple[Warn, ...]
+    dated: dict[str, Any] = field(default_factory=dict)
+
+    def stored(self, one: Field) -> Any:
+        """A field's value as it is stored; of a derived one that hangs on the day, as it would be."""
+        if one.name in self.dated:
+            return self.dated[one.name]
+        return (self.row.derived if one.derive else self.row.data).get(one.name)
 
 
 def entries(actor: Actor, live: Live, asked: Asked, *, verb: str = "registers.view") -> QuerySet[Any]:
@@ -53,21 +62,27 @@ def entries(actor: Actor, live: Live, asked: Asked, *, verb: str = "registers.vi
         ended = Q(valid_to__isnull=False, valid_to__lte=actor.on)
         rows = {"valid": rows.exclude(ended), "ended": rows.filter(ended), "all": rows}[asked.standing]
     rows = narrow(rows, live.definition, asked, level=level)
-    if asked.warning:
-        rows = rows.filter(pk__in=warned_ones(actor, live, rows, asked.warning))
+    told = narrowed(live.definition, level)
+    hang = [one for one in told.fields if one.name in dated(told) and asked.about(one.name)]
+    if asked.warning or hang:
+        rows = rows.filter(pk__in=fitting_ones(told, rows, asked, hang, asked.on or actor.on))
     return ordered(rows, live.definition, asked.sort, level=level)
 
 
-def warned_ones(actor: Actor, live: Live, rows: QuerySet[Any], warning_id: str) -> list[int]:
-    """The rows for which a warning holds today: one pass over those that fit everything else."""
-    seen = narrowed(live.definition, level_everywhere(actor))
-    seen = replace(seen, warnings=tuple(one for one in seen.warnings if one.id == warning_id))
+def fitting_ones(seen: Definition, rows: QuerySet[Any], asked: Asked, hang: list[Field], on: date) -> list[int]:
+    """The rows for which a warning holds and whose fields that hang on the day are as asked: one pass over those that fit everything
+    else. Errors: REG-020."""
+    seen = replace(seen, warnings=tuple(one for one in seen.warnings if one.id == asked.warning))
     columns = rows.order_by().values_list("pk", "data", "valid_from", "valid_to")
-    return [
-        pk
-        for pk, data, start, end in columns.iterator(chunk_size=2000)
-        if warned(seen, row_of(seen, data, start=start, end=end, on=actor.on))
-    ]
+    found = []
+    for pk, data, start, end in columns.iterator(chunk_size=2000):
+        row = row_of(seen, data, start=start, end=end, on=on)
+        now = derived_on(seen, row) if hang else {}
+        if all(fits(one, now.get(one.name), asked.filters) for one in hang) and (
+            not asked.warning or warned(seen, row)
+        ):
+            found.append(pk)
+    return found
 
 
 def entry_get(actor: Actor, pk: int) -> Entry:
@@ -91,9 +106,11 @@ def kind_of(one: Field) -> str:
     return "date" if one.kind in (Kind.DATE, Kind.MONTH) else "text"
 
 
-def shown_rows(actor: Actor, live: Live, rows: Iterable[Any], columns: list[Column]) -> list[Shown]:
-    """Rows of a page as people read them; a fixed number of queries, whatever their number. Cells above the level that the actor has at
-    a row's unit are empty."""
+def shown_rows(
+    actor: Actor, live: Live, rows: Iterable[Any], columns: list[Column], *, on: date | None = None
+) -> list[Shown]:
+    """Rows of a page as people read them on a day (None: today); a fixed number of queries, whatever their number. Cells above the level
+    that the actor has at a row's unit are empty."""
     page = list(rows)
     names = names_in(actor, live, page, columns)
     levels: dict[int | None, int] = {}
@@ -104,17 +121,19 @@ def shown_rows(actor: Actor, live: Live, rows: Iterable[Any], columns: list[Colu
         level = levels[row.unit_id]
         seen = narrowed(live.definition, level)
         open_ones = {one.name for one in seen.fields}
-        said = row_of(seen, row.data, start=row.valid_from, end=row.valid_to, on=actor.on) if seen.warnings else {}
-        cells = [cell(row, column.field, names) if column.field.name in open_ones else "" for column in columns]
+        live_ones = bool(seen.warnings or dated(seen))
+        said = row_of(seen, row.data, start=row.valid_from, end=row.valid_to, on=on or actor.on) if live_ones else {}
         unit = names.get(Kind.UNIT, {}).get(row.unit_id or 0, "")
-        found.append(Shown(getattr(row, "entry_id", row.pk), row, cells, unit, warned(seen, said) if said else ()))
+        warnings, now = (warned(seen, said), derived_on(seen, said)) if live_ones else ((), {})
+        one = Shown(getattr(row, "entry_id", row.pk), row, [], unit, warnings, now)
+        one.cells.extend(cell(one, column.field, names) if column.field.name in open_ones else "" for column in columns)
+        found.append(one)
     return found
 
 
-def cell(row: Any, one: Field, names: dict[Kind, dict[int, str]]) -> str:
+def cell(row: Shown, one: Field, names: dict[Kind, dict[int, str]]) -> str:
     """One value as people read it."""
-    said = (row.derived if one.derive else row.data).get(one.name)
-    return show(one, said, names=names.get(one.kind))
+    return show(one, row.stored(one), names=names.get(one.kind))
 
 
 def names_in(actor: Actor, live: Live, page: list[Any], columns: list[Column]) -> dict[Kind, dict[int, str]]:

@@ -193,7 +193,7 @@ def indicator_of(who: Actor, live: Live, rule: Rule, part: str, code: str, made:
         code=code,
         name=f"{rule.name} ({NAMES[part]})" if part in NAMES else rule.name,
         unit_of_measure=rule.part_measure if part in NAMES else rule.measure,
-        kind="rate" if share else "stock" if part in NAMES else rule.kind,
+        kind="rate" if share else rule.part_kind if part in NAMES else rule.kind,
         numerator=made.get("numerator") if share else None,
         denominator=made.get("denominator") if share else None,
         classification=max(rule.level, live.definition.level),

@@ -78,7 +78,7 @@ def entries(request: HttpRequest, pk: int) -> HttpResponse:
         "definition": seen,
         "page_obj": page,
         "columns": columns,
-        "rows": selectors.shown_rows(actor, live, page, columns),
+        "rows": selectors.shown_rows(actor, live, page, columns, on=asked.on),
         "form": form,
         "asked": asked,
         "query": request.GET.urlencode(),
@@ -98,7 +98,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     columns = selectors.columns_of(live.definition, level_everywhere(actor), everything=True)
     export_note(actor=actor, register=register, query=request.GET.urlencode())
     if request.GET.get("dang") == "csv":
-        return csv_answer(register.code, header(columns), cells(actor, live, rows, columns))
-    answer = HttpResponse(workbook(actor, live, rows, columns), content_type=XLSX)
+        return csv_answer(register.code, header(columns), cells(actor, live, rows, columns, on=asked.on))
+    answer = HttpResponse(workbook(actor, live, rows, columns, on=asked.on), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{register.code}.xlsx"'
     return answer

@@ -125,8 +125,9 @@ function taker(cell, text, value) {
 
 /** Offer a number for a blank cell; nothing where there is none. @param {HTMLInputElement} cell @param {string[]} suggest */
 function offer(cell, suggest) {
-  const [text = "", from = ""] = suggest;
+  const [text = "", from = "", way = ""] = suggest;
   const button = cell.name ? cell.parentElement?.querySelector(".co-take") : null;
+  if (cell.name && (!text || cell.dataset.suggest !== text)) cell.parentElement?.querySelector(".co-way")?.remove();
   if (!text) {
     delete cell.dataset.suggest;
     cell.placeholder = "";
@@ -134,7 +135,7 @@ function offer(cell, suggest) {
     return;
   }
   if (cell.dataset.suggest === text) return;
-  Object.assign(cell.dataset, { suggest: text, from });
+  Object.assign(cell.dataset, { suggest: text, from, way });
   if (!cell.name) cell.placeholder = `${text}?`;
   button?.remove();
   if (cell.name) cell.after(taker(cell, `${words.wordsTake} ${text} (${from})`, text));
@@ -203,7 +204,7 @@ function save(cell) {
 /** Show in the panel what belongs to a cell. @param {HTMLInputElement} cell */
 function show(cell) {
   if (!panel) return;
-  const { unit, name, last, suggest, from, asked, meant, told, theirs, comments } = cell.dataset;
+  const { unit, name, last, suggest, from, way, asked, meant, told, theirs, comments } = cell.dataset;
   const parts = [make("p", `${unit}, ${name}`)];
   parts[0].style.fontWeight = "650";
   if (told) parts.push(make("p", told));
@@ -211,12 +212,18 @@ function show(cell) {
   if (last) parts.push(make("p", `${panelWords.last} ${last}`));
   if (suggest && !cell.value) {
     parts.push(taker(cell, `${panelWords.take} ${suggest} (${from})`, suggest));
+    if (way) parts.push(linked(panelWords.way ?? "", way, "co-way"));
   }
   if (asked) parts.push(make("p", asked, "co-question"));
   if (meant) parts.push(taker(cell, `${words.wordsMeant} ${meant}`, meant));
-  const link = make("a", `${panelWords.comments} (${comments})`, "co-talk");
-  link.setAttribute("href", cell.dataset.page ?? "#");
-  panel.replaceChildren(...parts, link);
+  panel.replaceChildren(...parts, linked(`${panelWords.comments} (${comments})`, cell.dataset.page ?? "#", "co-talk"));
+}
+
+/** A link. @param {string} text @param {string} where @param {string} style */
+function linked(text, where, style) {
+  const link = make("a", text, style);
+  link.setAttribute("href", where);
+  return link;
 }
 
 /** Take a suggestion over: from now on it is a value that a person gave. @param {HTMLInputElement} cell @param {string} text */
