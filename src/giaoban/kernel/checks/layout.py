@@ -156,14 +156,15 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _outside(spans: list[tuple[int, int]], places: list[int]) -> list[int]:
-    """Places not inside a figure, in one pass over both lists."""
-    kept, at = [], 0
-    for place in places:
-        while at < len(spans) and spans[at][1] <= place:
-            at += 1
-        if at == len(spans) or place < spans[at][0]:
-            kept.append(place)
-    return kept
+    """Places, in order, that are not inside a figure."""
+    kept: list[int] = []
+    done = reach = 0
+    for start, end in spans:
+        first = bisect_left(places, max(start, reach), done)
+        last = bisect_left(places, end, first)
+        kept += places[done:first]
+        done, reach = last, max(reach, end)
+    return kept + places[done:]
 
 
 class Page:

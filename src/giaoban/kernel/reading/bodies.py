@@ -141,7 +141,7 @@ def _written(head: str, level: str | None, place: str, *, capitals: bool) -> str
 def places(words: Words, people: Collection[int] = ()) -> Counter[tuple[str, str]]:
     """How often each (level, place) is named in the text."""
     found: Counter[tuple[str, str]] = Counter()
-    for index in words.marks["units.levels"]:
+    for index in sorted(words.marks["units.levels"]):
         match = _NAMED.match(words.text, words.starts[index])
         place = _place(match["place"]) if match and match.start("place") not in people else ""
         if match and place and not (place.isupper() and len(place) > 2):

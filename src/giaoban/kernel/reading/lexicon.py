@@ -16,7 +16,9 @@ _OLD_TONES = {
 Phrase = tuple[str, tuple[str, ...]]
 """A category and the words of a phrase."""
 Tail = tuple[list[str], str, int]
-"""The words of a phrase after its second, its category, and how many words it has."""
+"""The words of a phrase after its third, its category, and how many words it has."""
+Tails = tuple[Mapping[str, tuple[Tail, ...]], tuple[str, ...]]
+"""What two words may begin: longer phrases by their third word, longest first, and the categories of the two alone."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -31,11 +33,11 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases in categories, folded (see `fold`): of one word in `alone`, of more by their first two words in `longer`, longest first."""
+    """Phrases in categories, folded (see `fold`): of one word in `alone`, of more by their first two words in `longer`."""
 
     phrases: frozenset[Phrase]
     alone: Mapping[str, tuple[str, ...]]
-    longer: Mapping[tuple[str, str], tuple[Tail, ...]]
+    longer: Mapping[tuple[str, str], Tails]
     categories: frozenset[str]
 
     @classmethod
@@ -63,13 +65,20 @@ def _alone(phrases: Iterable[Phrase]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(categories)) for word, categories in found.items()}
 
 
-def _longer(phrases: Iterable[Phrase]) -> dict[tuple[str, str], tuple[Tail, ...]]:
-    """What may follow the first two words of a phrase, the longest first."""
-    found: dict[tuple[str, str], list[Tail]] = {}
-    for category, words in phrases:
-        if len(words) > 1:
-            found.setdefault((words[0], words[1]), []).append((list(words[2:]), category, len(words)))
-    return {pair: tuple(sorted(tails, key=lambda tail: (-tail[2], tail))) for pair, tails in found.items()}
+def _longer(phrases: Iterable[Phrase]) -> dict[tuple[str, str], Tails]:
+    """What the first two words of phrases may begin."""
+    two: dict[tuple[str, str], list[str]] = {}
+    further: dict[tuple[str, str], dict[str, list[Tail]]] = {}
+    for category, words in sorted(phrases, key=lambda phrase: (-len(phrase[1]), phrase)):
+        if len(words) == 2:
+            two.setdefault((words[0], words[1]), []).append(category)
+        elif len(words) > 2:
+            thirds = further.setdefault((words[0], words[1]), {})
+            thirds.setdefault(words[2], []).append((list(words[3:]), category, len(words)))
+    return {
+        pair: ({third: tuple(tails) for third, tails in further.get(pair, {}).items()}, tuple(two.get(pair, ())))
+        for pair in {*two, *further}
+    }
 
 
 @lru_cache(maxsize=1)

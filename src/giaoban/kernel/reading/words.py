@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import accumulate, count, repeat
-from operator import add, sub
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import add, itemgetter, not_, sub
+from typing import Any, TypeVar
 
 from giaoban.kernel.quantity.tokens import lowered
 from giaoban.kernel.reading.lexicon import Lexicon, fold
 
+Found = TypeVar("Found")
 _WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*)")
 _MARKS = frozenset(",.:;)")
 _INSIDE = re.compile(r"[ \xa0\t]*[,/\-–]?[ \xa0\t]*")
@@ -27,7 +29,7 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
     gaps: list[str] = []
     gap, done = "", 0
     pieces = text.split(" ")
-    odd = [place for place, plain in enumerate(map(str.isalpha, pieces)) if not plain]
+    odd = compress(count(), map(not_, map(str.isalpha, pieces)))
     for place in (*odd, len(pieces)):
         if place > done:
             words += pieces[done:place]
@@ -52,6 +54,12 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
         gap += " "
     gaps.append(gap[:-1])
     return words, gaps
+
+
+def _known(found: Iterable[Found | None]) -> Iterator[tuple[int, Found]]:
+    """What is there, with its place."""
+    there: Iterator[Any] = filter(itemgetter(1), enumerate(found))
+    return there
 
 
 class Words:
@@ -83,27 +91,21 @@ class Words:
         return len(self.starts)
 
     def _mark(self, lexicon: Lexicon) -> None:
-        folds, marks = self.folds, self.marks
-        parted = [0, *accumulate(map(" ".__ne__, self.gaps))]  # how many gaps before each word are more than one space
-        pairs = zip(folds, [*folds, ""][1:], strict=True)
-        for index, longer, alone in zip(
-            count(), map(lexicon.longer.get, pairs), map(lexicon.alone.get, folds), strict=False
-        ):
-            if longer:
-                for rest, category, length in longer:
-                    if rest and folds[index + 2 : index + length] != rest:
-                        continue
-                    places = marks[category]
-                    if index not in places and (
-                        parted[index] == parted[index + length - 1] or self._one_phrase(index, length, category)
-                    ):
-                        places[index] = length
-            if alone:
-                for category in alone:
-                    marks[category].setdefault(index, 1)
+        folds, marks = [*self.folds, "", ""], self.marks
+        for index, (further, two) in _known(map(lexicon.longer.get, pairwise(folds))):
+            for rest, category, length in further.get(folds[index + 2], ()):
+                if folds[index + 3 : index + length] == rest and self._one_phrase(index, length, category):
+                    marks[category].setdefault(index, length)
+            plain = self.gaps[index] == " "
+            for category in two:
+                if plain or self._one_phrase(index, 2, category):
+                    marks[category].setdefault(index, 2)
+        for index, alone in _known(map(lexicon.alone.get, self.folds)):
+            for category in alone:
+                marks[category].setdefault(index, 1)
 
     def _one_phrase(self, first: int, length: int, category: str) -> bool:
-        """True where words parted by more than a space may belong to one phrase of a category."""
+        """True where a space parts words, or more than that may within a phrase of a category."""
         inside = _INSIDE if self.folds[first] == "phòng" or category.startswith("marks.") else _TIGHT
         return all(gap == " " or inside.fullmatch(gap) for gap in self.gaps[first : first + length - 1])
 
