@@ -140,6 +140,9 @@ def test_crossed_columns_are_chosen_on_the_page_filled_recorded_and_taken_out_to
     keys = {each.dims: each.key for _row, each in selectors.columns_of(made)}
     assert set(keys) == {"", *KEYS}
     assert services.breakdowns_of(made) == {people.pk: ("gioi", "tuoi", "gioi*tuoi")}
+    past = text_of(office.get(reverse("collection:history", args=[made.pk]))).split("<main")[1]
+    assert "nữ, dưới 35 tuổi" in past
+    assert ("gioi=" in past, f"{people.pk}/actual/" in past) == (False, False)
     typed = [services.Typed(int(keys[dims]), str(value), 0, "") for dims, value in CROSSED.items()]
     assert services.cells_type(actor=cast.actor("cuong"), row=row, typed=typed) == {}
     form = text_of(client_of(cast, "cuong").get(reverse("collection:form", args=[made.pk, row.pk])))

@@ -137,6 +137,21 @@ def test_a_figure_shows_its_source_its_revisions_and_the_number_marked(cast):
     assert selectors.trace(record(cast, of, "48", source=services.Source(kind="person"))).url == ""
 
 
+PAGES_OF_ONE = ("observation", "observation_history")
+
+
+def test_a_part_of_a_breakdown_is_named_wherever_its_figure_stands(cast):
+    of = indicator(
+        cast, name="Lượt người tập huấn", dimensions={"gioi": ["nam", "nữ"], "tuoi": ["duoi_35"], "linh_vuc": []}
+    )
+    made = record(cast, of, "10", dims="gioi=nữ;tuoi=duoi_35")
+    client = client_of(cast)
+    page = client.get(reverse("figures:indicator", args=[of.pk])).content.decode()
+    assert "giới tính: nam, nữ; lĩnh vực; nhóm tuổi: dưới 35 tuổi" in page
+    pages = [page, *(client.get(reverse(f"figures:{name}", args=[made.pk])).content.decode() for name in PAGES_OF_ONE)]
+    assert all("nữ, dưới 35 tuổi" in each and "gioi=" not in each.split("<main")[1] for each in pages)
+
+
 def test_a_correction_by_hand_keeps_the_old_value_and_says_why(cast):
     _of, made = year_of_figures(cast)
     client, url = client_of(cast), reverse("figures:observation_correct", args=[made.pk])

@@ -186,6 +186,17 @@ def test_places_are_not_told_where_they_would_count_hidden_figures(cast, made, b
     assert rows["Số nội bộ"] == ["vụ", "4", f" | {hidden}", f"– | {hidden}", f" | {hidden}", "–", "–", f"– | {hidden}"]
 
 
+def test_a_column_of_places_that_none_of_the_units_has_is_left_out(cast, made, binh):
+    _of, places = made
+    chosen = ",".join(str(unit.pk) for unit in places[:2])
+    empty = indicator(cast, code="RONG", name="Rác thu gom", unit_of_measure="tấn", direction="up")
+    told(cast, empty, places[2], "4", "2026-10")
+    heads = [column.title for column in ask(binh, ct=empty.pk, dv=chosen).context["view"].columns]
+    assert "Hạng" not in heads
+    told(cast, empty, places[0], "5", "2026-10")
+    assert table(ask(binh, ct=empty.pk, dv=chosen))["Rác thu gom"][2] == "1/2"
+
+
 def test_a_stranger_compares_nothing_and_the_page_takes_few_queries(cast, made, binh, client):
     of, places = made
     query = {"cap": "hamlet", "dv": f"{places[0].pk},{places[1].pk}", "ct": of[2].pk, "tb": "1"}

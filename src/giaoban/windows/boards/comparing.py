@@ -29,6 +29,8 @@ class Beside:
     units: tuple[int, ...]
     role: Role
     averaged: bool
+    ranked: bool = True
+    """Whether there are places to show: any of the chosen units has one in any indicator."""
 
     def figure(self, indicator: Indicator, units: Sequence[int]) -> Total:
         """What units make together."""
@@ -45,11 +47,6 @@ class Beside:
         parts = {indicator.pk, indicator.numerator_id, indicator.denominator_id}
         return any(row.unit == unit and row.role == self.role and row.indicator in parts for row in self.table.pending)
 
-    @property
-    def ranked(self) -> bool:
-        """Whether any indicator has a good direction, so that there are places to show."""
-        return any(indicator.direction in GOOD for indicator in self.table.wanted.indicators)
-
     def has(self, unit: int) -> bool:
         """Whether a unit has a figure of any indicator."""
         return any(self.figure(indicator, [unit]).value is not None for indicator in self.table.wanted.indicators)
@@ -61,9 +58,19 @@ class Beside:
 
 
 def based(beside: Beside, base: int) -> Beside:
-    """The same with the unit that the others are compared with in front: the one asked for, else the first that has any figure."""
+    """The same with the unit that the others are compared with in front: the one asked for, else the first that has any figure; without
+    places where none of the units has one."""
     first = base if base in beside.units else next((unit for unit in beside.units if beside.has(unit)), beside.units[0])
-    return replace(beside, units=(first, *(unit for unit in beside.units if unit != first)))
+    units = (first, *(unit for unit in beside.units if unit != first))
+    return replace(beside, units=units, ranked=any(placed(beside, each) for each in beside.table.wanted.indicators))
+
+
+def placed(beside: Beside, indicator: Indicator) -> bool:
+    """Whether one of the chosen units has a place among all by an indicator, or one that may not be told."""
+    if indicator.direction not in GOOD:
+        return False
+    places = ranked(indicator, {unit: beside.figure(indicator, [unit]) for unit in beside.every})
+    return any(unit in places for unit in beside.units)
 
 
 def columns_of(beside: Beside) -> tuple[Column, ...]:

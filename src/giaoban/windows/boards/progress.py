@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
-from giaoban.kernel.indicators import WORDS, Verdict
-from giaoban.kernel.wording import Wording, said
+from giaoban.kernel.wording import said
 from giaoban.records.figures.printing import in_language, share_written, spread
 from giaoban.records.figures.selectors import Judged
+from giaoban.records.figures.standing import standing, standings
 from giaoban.windows.boards.charts import GAP, Bar, Chart, Point, Series, bar
 from giaoban.windows.boards.view import AsOf, Cell, Column, Row, View
 
@@ -26,21 +26,6 @@ DRAWN = 25
 """So many targets are drawn; the table has them all."""
 CEILINGS = ("at_most", "below")
 """Kinds of targets that may not be exceeded: the shorter the bar, the better."""
-
-
-def standings() -> dict[str, Wording]:
-    """The words of each verdict a page counts, in their order: what runs ahead of an allowed amount stands apart from what is slow."""
-    found: dict[str, Wording] = {}
-    for status, words in WORDS.items():
-        found[status] = words
-        if status == "behind":
-            found["over_pace"] = Verdict("behind", "", over_pace=True).words
-    return found
-
-
-def standing(row: Judged) -> str:
-    """The verdict of a target as a page counts it: a key of `standings`."""
-    return "over_pace" if row.verdict.over_pace and row.verdict.status == "behind" else row.verdict.status
 
 
 @dataclass(frozen=True, slots=True)

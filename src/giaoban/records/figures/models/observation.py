@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.org.models import Body, Unit
+from giaoban.records.figures.breakdowns import part_words
 from giaoban.records.figures.models.indicator import DIGITS, PLACES, Indicator
 from giaoban.records.figures.models.period import Period
 from giaoban.records.figures.states import OBSERVATION
@@ -120,3 +121,8 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}/{self.unit_id}/{self.period_id}/{self.role} ({self.revision})"
+
+    @property
+    def part(self) -> str:
+        """Of which part of a breakdown it is, in words ("nữ, 35-60 tuổi"); "" for the whole."""
+        return part_words(self.dims) if self.dims else ""

@@ -19,8 +19,10 @@ from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import form_page
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
+from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors, services
+from giaoban.records.figures.breakdowns import dimension_words, part_words
 from giaoban.records.figures.forms import IndicatorForm, ReasonForm, TargetForm
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.states import INDICATOR
@@ -88,7 +90,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "state": INDICATOR.label(indicator.state),
         "owner": names.get(indicator.owner_unit_id or 0, ""),
         "aliases": list(indicator.aliases.order_by("alias")),
-        "dimensions": "; ".join(f"{name}: {', '.join(words)}" for name, words in sorted(indicator.dimensions.items())),
+        "dimensions": dimensions_said(indicator),
         "course": selectors.course(actor, indicator=indicator, unit_id=unit)[:COURSE] if unit else [],
         "units": sorted(((pk, names.get(pk, "")) for pk in having), key=lambda pair: sort_key(pair[1])),
         "unit": unit,
@@ -99,6 +101,15 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": INDICATOR.verbs(indicator.state) if may_edit else (),
     }
     return render(request, "figures/indicator.html", context)
+
+
+def dimensions_said(indicator: Indicator) -> str:
+    """The breakdowns of an indicator and their parts in words: "giới tính: nam, nữ; lĩnh vực"."""
+    said = {
+        dimension_words(key): ", ".join(part_words(dims_key({key: value})) for value in values)
+        for key, values in sorted(indicator.dimensions.items())
+    }
+    return "; ".join(f"{name}: {parts}" if parts else name for name, parts in said.items())
 
 
 def unit_asked(request: HttpRequest, actor: Actor, having: list[int]) -> int:

@@ -1,5 +1,6 @@
 """One recorded figure: what it is, where it was read, what it was before."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,11 @@ from giaoban.ground import access
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import form_page
+from giaoban.ground.journal import FieldChange
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
+from giaoban.records.figures.breakdowns import part_words
 from giaoban.records.figures.forms import CorrectionForm, EntryForm
 from giaoban.records.figures.models import Observation
 from giaoban.records.figures.printing import in_language
@@ -162,4 +165,13 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     observation = selectors.observation_get(actor, pk)
     changes = [change for row in selectors.revisions(actor, observation) for change in lines(row, on=actor.on)]
     changes.sort(key=lambda change: change.at, reverse=True)
-    return render(request, "figures/observation_history.html", {"observation": observation, "changes": changes})
+    told = [replace(change, fields=tuple(map(in_words, change.fields))) for change in changes]
+    return render(request, "figures/observation_history.html", {"observation": observation, "changes": told})
+
+
+def in_words(part: FieldChange) -> FieldChange:
+    """A field of a figure as people read it: the part of a breakdown by its name."""
+    if part.column != "dims":
+        return part
+    before, after = (part_words(value) if "=" in value else value for value in (part.before, part.after))
+    return replace(part, before=before, after=after)

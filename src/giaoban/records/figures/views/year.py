@@ -24,7 +24,6 @@ from giaoban.ground.directory.views.pages import csv_answer, form_page
 from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.selectors import unit_names, units_on
 from giaoban.ground.org.sorting import sort_key
-from giaoban.kernel.indicators import WORDS
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.quantity import vietnamese
 from giaoban.kernel.wording import said
@@ -32,6 +31,7 @@ from giaoban.records.figures import selectors, services
 from giaoban.records.figures.forms import AmountField, RegisterForm
 from giaoban.records.figures.models import Target
 from giaoban.records.figures.printing import in_language, spread, written
+from giaoban.records.figures.standing import standing, standings
 
 PER_PAGE = 50
 TONES = {"met": "ok", "on_pace": "info", "behind": "warn", "missed": "bad", "unknown": "muted"}
@@ -57,11 +57,12 @@ def board(request: HttpRequest) -> HttpResponseBase:
     units = unit_asked(request, actor, every)
     rows = selectors.judged(actor, [row for row in every if row.unit_id == units], on=actor.on)
     text, status = squeeze(request.GET.get("q", "")[:200]), request.GET.get("ket-luan", "")
-    counts: Counter[str] = Counter(row.verdict.status for row in rows)
+    words = standings()
+    counts: Counter[str] = Counter(standing(row) for row in rows)
     shown = [
         row for row in rows if (not text or text in squeeze(f"{row.target.indicator.code} {row.target.indicator.name}"))
     ]
-    shown = [row for row in shown if status not in WORDS or row.verdict.status == status]
+    shown = [row for row in shown if status not in words or standing(row) == status]
     if request.GET.get("xuat") == "csv":
         return csv_answer(f"chi-tieu-nam-{year}", header(), lines(shown))
     names, language = unit_names_of(actor, every), get_language() or "vi"
@@ -74,7 +75,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "units": names,
         "unit": units,
         "unit_name": dict(names).get(units, ""),
-        "statuses": [(code, said(WORDS[code], language), TONES[code], counts[code]) for code in WORDS],
+        "statuses": [(code, said(words[code], language), TONES.get(code, "warn"), counts[code]) for code in words],
         "status": status,
         "text": request.GET.get("q", "")[:200],
         "already": sum(row.verdict.already for row in rows),

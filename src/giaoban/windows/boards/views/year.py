@@ -20,6 +20,7 @@ from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.wording import said as in_language
 from giaoban.records.figures import selectors
 from giaoban.records.figures.selectors import Judged
+from giaoban.records.figures.standing import standing, standings
 from giaoban.windows.boards import progress
 from giaoban.windows.boards.exports import exports_of, file_answer
 
@@ -46,8 +47,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
         actor, every if whole else [row for row in every if row.unit_id == unit], on=actor.on, names=names
     )
     own = [row for row in judged if row.target.unit_id == unit]
-    status, words = request.GET.get("ket-luan", ""), progress.standings()
-    targets = progress.shown(row for row in own if status not in words or progress.standing(row) == status)
+    status, words = request.GET.get("ket-luan", ""), standings()
+    targets = progress.shown(row for row in own if status not in words or standing(row) == status)
     title = _("Chỉ tiêu năm {year}").format(year=year)
     note = " · ".join(filter(None, [names.get(unit, ""), in_language(words.get(status, ""), get_language() or "vi")]))
     said = urlencode({"nam": year, "don-vi": unit, **({"ket-luan": status} if status in words else {})})

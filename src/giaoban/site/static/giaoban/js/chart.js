@@ -16,6 +16,7 @@ const SYMBOLS = ["circle", "diamond", "triangle", "rect", "pin"];
 const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [4, 2]];
 const PAPER = { width: 660, height: 300 };
 const PICTURE = { width: 1200, height: 560, edge: 32, line: 28 };
+const LEGEND = { item: 30, gap: 18, row: 24, edge: 16 };
 
 /** The columns of a table that are series, with their values. @param {HTMLTableElement} table @returns {Data} */
 function read(table) {
@@ -48,13 +49,14 @@ function colours(element) {
 }
 
 /** One series as ECharts takes it; `shared`: bars of two series have one place.
- * @param {Series} series @param {number} place @param {ReturnType<typeof colours>} paint @param {boolean} shared */
-function drawn(series, place, paint, shared) {
+ * @param {Series} series @param {number} place @param {ReturnType<typeof colours>} paint @param {boolean} shared @param {boolean} lying */
+function drawn(series, place, paint, shared, lying) {
   const colour = paint.tones[place % TONES.length];
   const base = { name: series.name, data: series.values, color: colour, animation: false };
   if (series.look === "bar" || series.look === "limit") {
     const tone = series.look === "limit" ? paint.tones[1] : colour;
-    return { ...base, color: tone, type: "bar", stack: "reached".concat(shared ? "" : String(place)), barMaxWidth: 34, itemStyle: { borderColor: tone, borderWidth: 1 } };
+    const label = { show: lying, position: "right", color: paint.ink, fontFamily: paint.font, fontSize: 13, formatter: (/** @type {any} */ bar) => series.words[bar.dataIndex] ?? "" };
+    return { ...base, color: tone, type: "bar", stack: "reached".concat(shared ? "" : String(place)), barMaxWidth: 34, label, itemStyle: { borderColor: tone, borderWidth: 1 } };
   }
   if (series.look === "mark") {
     return { ...base, type: "bar", barMaxWidth: 10, barGap: "10%", itemStyle: { color: "transparent", borderColor: paint.ink, borderWidth: 1.5, decal: { symbol: "none" } } };
@@ -69,6 +71,25 @@ function drawn(series, place, paint, shared) {
   };
 }
 
+/** How high the names of the series stand below the drawing, broken into rows as ECharts does. @param {Data} data @param {ReturnType<typeof colours>} paint @param {number} width @returns {number} */
+function legendHeight(data, paint, width) {
+  if (data.series.length < 2) return 10;
+  const pen = document.createElement("canvas").getContext("2d");
+  let rows = 1, used = 0;
+  for (const { name } of data.series) {
+    if (pen) pen.font = `13px ${paint.font}`;
+    const wide = LEGEND.item + LEGEND.gap + (pen ? pen.measureText(name).width : name.length * 8);
+    if (used && used + wide > width - LEGEND.edge) { rows += 1; used = 0; }
+    used += wide;
+  }
+  return LEGEND.edge + rows * LEGEND.row;
+}
+
+/** How high lying bars are drawn. @param {Data} data @param {ReturnType<typeof colours>} paint @param {number} width @returns {number} */
+function lyingHeight(data, paint, width) {
+  return Math.max(160, 20 + legendHeight(data, paint, width) + data.labels.length * 22 * Math.max(1, data.series.length));
+}
+
 /** What ECharts draws. @param {HTMLElement} figure @param {Data} data @param {ReturnType<typeof colours>} paint @param {number} width */
 function option(figure, data, paint, width) {
   const lying = figure.dataset.chart === "hbar";
@@ -79,8 +100,10 @@ function option(figure, data, paint, width) {
     axisLabel: { ...text, hideOverlap: !lying, interval: lying ? 0 : "auto", width: lying ? Math.min(260, width * 0.36) : undefined, overflow: lying ? "break" : undefined },
   };
   const whole = data.series.every((series) => series.values.every((value) => value === null || Number.isInteger(value)));
+  const most = Math.max(0, ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)));
+  const shares = lying && figure.dataset.unit === "%" && most <= 200; // the mark of 100 is always there
   const amounts = {
-    type: "value", minInterval: whole ? 1 : 0, scale: figure.dataset.chart === "line", splitNumber: width < 500 ? 3 : 5, name: lying ? "" : figure.dataset.unit ?? "",
+    type: "value", minInterval: whole ? 1 : 0, interval: shares ? (width < 500 ? 50 : 25) : undefined, scale: figure.dataset.chart === "line", splitNumber: width < 500 ? 3 : 5, name: lying ? "" : figure.dataset.unit ?? "",
     nameTextStyle: { ...text, align: "left" }, nameGap: 12,
     axisLabel: { ...text, hideOverlap: true, formatter: (/** @type {number} */ value) => NUMBER.format(value) },
     splitLine: { lineStyle: { color: paint.line } },
@@ -90,7 +113,7 @@ function option(figure, data, paint, width) {
     textStyle: { fontFamily: paint.font },
     aria: { enabled: true, label: { description: figure.dataset.description ?? "" }, decal: { show: true } },
     legend: { show: data.series.length > 1, bottom: 0, left: "center", itemWidth: 30, selectedMode: false, textStyle: { ...text, color: paint.ink }, data: data.series.map((each) => each.name) },
-    grid: { left: 8, right: 20, top: lying ? 10 : 34, bottom: data.series.length > 1 ? (width < 500 ? 62 : 40) : 10, containLabel: true },
+    grid: { left: 8, right: lying ? 52 : 20, top: lying ? 10 : 34, bottom: legendHeight(data, paint, width), containLabel: true },
     tooltip: {
       trigger: "axis", renderMode: "richText", confine: true, transitionDuration: 0, backgroundColor: paint.surface, borderColor: paint.strong,
       textStyle: { ...text, color: paint.ink }, axisPointer: { type: lying ? "shadow" : "line", lineStyle: { color: paint.strong }, shadowStyle: { color: paint.strong, opacity: 0.12 } },
@@ -98,7 +121,7 @@ function option(figure, data, paint, width) {
     },
     xAxis: lying ? amounts : names,
     yAxis: lying ? names : amounts,
-    series: data.series.map((series, place) => drawn(series, place, paint, data.series.some((each) => each.look === "limit"))),
+    series: data.series.map((series, place) => drawn(series, place, paint, data.series.some((each) => each.look === "limit"), lying)),
   };
 }
 
@@ -115,12 +138,16 @@ function draw(figure) {
   const data = read(table);
   if (!data.series.some((series) => series.values.some((value) => value !== null))) return;
   plot.hidden = false;
-  const tall = figure.dataset.chart === "hbar" ? Math.max(160, 60 + data.labels.length * 22 * Math.max(1, data.series.length)) : 0;
-  if (tall) plot.style.height = `${tall}px`;
+  const lying = figure.dataset.chart === "hbar";
+  /** @param {number} width */
+  const tall = (width) => lying ? lyingHeight(data, colours(figure), width) : 0;
+  if (lying) plot.style.height = `${tall(plot.clientWidth)}px`;
   const chart = library.init(plot, null, { renderer: "svg" });
   const show = () => {
-    const paper = matchMedia("print").matches, box = plot.getBoundingClientRect();
-    const width = paper ? PAPER.width : box.width, height = paper ? tall || PAPER.height : box.height;
+    const paper = matchMedia("print").matches;
+    if (lying) plot.style.height = `${tall(paper ? PAPER.width : plot.clientWidth)}px`;
+    const box = plot.getBoundingClientRect();
+    const width = paper ? PAPER.width : box.width, height = paper ? tall(width) || PAPER.height : box.height;
     chart.resize({ width, height, silent: true });
     chart.setOption(option(figure, data, colours(figure), width), true);
     if (paper) chart.dispatchAction({ type: "hideTip" });
