@@ -1,9 +1,25 @@
 """The table and its one step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 import giaoban.kernel.workflow.problems  # noqa: F401  (registers its codes)
 from giaoban.kernel.problems import Problem
+from giaoban.kernel.wording import Spoken
+
+UNKNOWN = "làm việc này"
+"""What a verb is called that the table does not know: its own letters may come from anybody."""
+
+
+class Label(Spoken):
+    """The name of a state or a verb, in Vietnamese; in other languages as `named` says it, which the site sets once."""
+
+    __slots__ = ()
+    named: ClassVar[Callable[[str, str], str]] = staticmethod(lambda text, language: text)
+
+    def said(self, language: str) -> str:
+        """The name in a language."""
+        return str(self) if language == "vi" else Label.named(str(self), language)
 
 
 class Flow:
@@ -39,4 +55,6 @@ class Flow:
         try:
             return self.steps[(state, verb)]
         except KeyError:
-            raise Problem("FLW-001", verb=self.label(verb), state=self.label(state)) from None
+            known = any(verb == each for _state, each in self.steps)
+            name = Label(self.label(verb) if known else UNKNOWN)
+            raise Problem("FLW-001", verb=name, state=Label(self.label(state))) from None

@@ -58,15 +58,21 @@ class CollectionForm(forms.Form):
 def breakdown_choices(rows: Iterable[Indicator]) -> list[tuple[str, str]]:
     """Each breakdown by which an indicator can be asked: ("12:gioi", "CT012 – Số người …: theo giới tính (nam, nữ)")."""
     return [
-        (f"{row.pk}:{name}", f"{row.code} – {row.name}: theo {breakdown_words(name)} ({parts_words(name, parts)})")
+        (f"{row.pk}:{name}", f"{row.code} – {row.name}: {breakdown_told(name, parts)}")
         for row in rows
         for name, parts in offered(row.dimensions).items()
     ]
 
 
+def breakdown_told(name: str, parts: Sequence[str]) -> str:
+    """A breakdown with its parts: "theo giới tính (nam, nữ)"."""
+    return gettext("theo %(name)s (%(parts)s)") % {"name": breakdown_words(name), "parts": parts_words(name, parts)}
+
+
 def parts_words(name: str, parts: Sequence[str]) -> str:
     """The parts of a breakdown in words: "nam, nữ"; of a crossed one how many there are."""
-    return f"chia chéo, {len(parts)} ô" if CROSS in name else ", ".join(map(part_words, parts))
+    crossed = gettext("chia chéo, %(n)s ô") % {"n": len(parts)}
+    return crossed if CROSS in name else ", ".join(map(part_words, parts))
 
 
 def offer_breakdowns(form: forms.Form, rows: Iterable[Indicator], *, after: str, without: Iterable[str] = ()) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
@@ -174,6 +174,7 @@ def cell_of(cell: dict[str, Any]) -> Cell:
     number = cell["key"].removeprefix("obs:") if cell["key"].startswith("obs:") else ""
     if number or observations:
         href = reverse("figures:observation", args=[int(number or observations[-1])])
-        title = "" if number else f"{len(observations)} số liệu cộng lại, mới nhất ở đây"
+        many = {"n": len(observations)}
+        title = "" if number else gettext("%(n)s số liệu cộng lại, mới nhất ở đây") % many
         return Cell(cell["shown"], href, title)
     return Cell(cell["shown"])

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from django.utils.translation import override
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
@@ -13,6 +14,7 @@ FONT = "Times New Roman"
 SIZE = 13
 
 
+@override("vi")
 def minutes_docx(minutes: Minutes) -> bytes:
     """The bytes of the file."""
     document = Document()

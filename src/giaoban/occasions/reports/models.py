@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
@@ -74,6 +75,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def unreadable(self) -> str:
+        """Why its file could not be read, in the language in use."""
+        return self.unreadable_en if get_language() == "en" else self.unreadable_vi
 
     @property
     def waits(self) -> bool:

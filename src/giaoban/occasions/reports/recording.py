@@ -85,7 +85,7 @@ def proposed(submission: Submission) -> list[Proposal]:
     """The figures of a report that may be recorded, after what people decided about them. Errors: REP-007 where it could not be read."""
     reading = latest_reading(submission)
     if reading is None:
-        raise Problem("REP-007", why=submission.unreadable_vi)
+        raise Problem("REP-007", why=submission.unreadable)
     period = submission.period or str((reading.data["meeting"] or {}).get("period") or "")
     return proposals(reading.text, reading.data, decisions(reading), period=period)
 

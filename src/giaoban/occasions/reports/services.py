@@ -289,7 +289,7 @@ def require_reviewed(submission: Submission) -> None:
     """Errors: REP-007 where there is no reading, REP-006 where a finding is undecided."""
     reading = latest_reading(submission)
     if reading is None:
-        raise Problem("REP-007", why=submission.unreadable_vi)
+        raise Problem("REP-007", why=submission.unreadable)
     left = undecided_count(reading)
     if left:
         raise Problem("REP-006", count=left)

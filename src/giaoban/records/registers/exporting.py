@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from giaoban.ground.access import Actor
 from giaoban.kernel.schema import NUMBERS, Kind
@@ -23,7 +24,7 @@ EXACT = 15
 def header(columns: list[Column]) -> list[str]:
     """Titles of the columns: those that an import understands, money with its unit."""
     told = [f"{c.field.label} (đồng)" if c.field.kind is Kind.MONEY else c.field.label for c in columns]
-    return [*told, "Có hiệu lực từ ngày", "Hết hiệu lực từ ngày", "Cảnh báo"]
+    return [*told, gettext("Có hiệu lực từ ngày"), gettext("Hết hiệu lực từ ngày"), gettext("Cảnh báo")]
 
 
 def rows_of(actor: Actor, live: Live, rows: QuerySet[Any], columns: list[Column], on: date | None) -> Iterator[Shown]:

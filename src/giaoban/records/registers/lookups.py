@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from giaoban.ground.access import Actor
 from giaoban.ground.access.scopes import scopes
@@ -101,7 +102,8 @@ class Finder:
         if not steps:
             return ""
         names = unit_names(units=[line.target_id for line in steps if line.target_id], on=self.actor.on)
-        return f" “{before[0].name}” không còn từ {steps[-1].on:%d/%m/%Y}, nay là {', '.join(names.values())}."
+        told = {"name": before[0].name, "day": f"{steps[-1].on:%d/%m/%Y}", "now": ", ".join(names.values())}
+        return gettext(" “%(name)s” không còn từ %(day)s, nay là %(now)s.") % told
 
     def person(self, text: str) -> tuple[int | None, str]:
         """A person who holds a post of the body now, by full name."""
@@ -117,7 +119,7 @@ class Finder:
             if written(name) != written(text):
                 self.near[Kind.PERSON, written(text)] = name
             return number, ""
-        return None, " Có nhiều người cùng tên này." if found_all else ""
+        return None, gettext(" Có nhiều người cùng tên này.") if found_all else ""
 
     def file(self, text: str) -> tuple[int | None, str]:
         """A file is not named in words: its number, which a form carries, or the sign that it comes along."""

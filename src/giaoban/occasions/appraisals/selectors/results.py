@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext_noop
+
 from giaoban.ground.access import Actor
 from giaoban.ground.org.selectors import unit_names
 from giaoban.ground.org.sorting import sort_key
@@ -21,8 +23,8 @@ from giaoban.occasions.appraisals.selectors.appraisals import appraisal_get
 from giaoban.occasions.appraisals.selectors.sets import value_of
 from giaoban.occasions.appraisals.states import EDITABLE
 
-NOBODY = Band("", "Chưa xếp loại", Decimal(0))
-UNSENT = Band("", "Chưa nộp", Decimal(0))
+NOBODY = Band("", gettext_noop("Chưa xếp loại"), Decimal(0))
+UNSENT = Band("", gettext_noop("Chưa nộp"), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

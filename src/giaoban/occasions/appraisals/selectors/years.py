@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
@@ -88,7 +89,7 @@ def of_set(code: str, rows: Iterable[ScoreSheet]) -> SetYears:
 
 def measure(row: ScoreSheet) -> str:
     """What the totals of a set count."""
-    return "tiêu chí" if row.appraisal.score_set.scale == "met" else "điểm"
+    return gettext("tiêu chí") if row.appraisal.score_set.scale == "met" else gettext("điểm")
 
 
 def compared(row: ScoreSheet, before: Year | None) -> Year:

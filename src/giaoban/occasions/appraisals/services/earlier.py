@@ -1,20 +1,22 @@
 """Results of an earlier year that were reached on paper: totals and classes, so that this year has something to be compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.scorecard import ranks
+from giaoban.kernel.scorecard import Band, ranks, shown
 from giaoban.occasions.appraisals.models import Appraisal, ReviewTeam, ScoreSet, ScoreSheet
 from giaoban.occasions.appraisals.recording import results_record
 from giaoban.occasions.appraisals.selectors.sets import value_of
 from giaoban.occasions.appraisals.services.sets import require_manager
+from giaoban.records.figures.printing import in_language
 from giaoban.records.figures.services import period_named
 
 
@@ -36,6 +38,20 @@ class Paper:
     decided_at: datetime
 
 
+def require_sound(rows: Sequence[Earlier], bands: Mapping[str, Band]) -> None:
+    """Errors: APR-019, naming the first row that does not fit. bands: the set's classes, by code."""
+    seen: set[int] = set()
+    for place, row in enumerate(rows, start=1):
+        if row.band not in bands:
+            raise Problem("APR-019", line=place, why=gettext("không có mức xếp loại “%(band)s”") % {"band": row.band})
+        if row.total is not None and row.total < bands[row.band].at_least:
+            low = {"points": in_language(shown(row.total)), "band": bands[row.band].title}
+            raise Problem("APR-019", line=place, why=gettext("%(points)s điểm chưa đến mức %(band)s") % low)
+        if row.unit_id in seen:
+            raise Problem("APR-019", line=place, why=gettext("đơn vị ghi hai lần"))
+        seen.add(row.unit_id)
+
+
 @transaction.atomic
 def earlier_record(
     *, actor: Actor, score_set: ScoreSet, title: str, period: str, rows: Sequence[Earlier], paper: Paper
@@ -52,15 +68,7 @@ def earlier_record(
         raise Problem("APR-004")
     found = value_of(score_set)
     bands = {band.code: band for band in found.bands}
-    seen: set[int] = set()
-    for place, row in enumerate(rows, start=1):
-        if row.band not in bands:
-            raise Problem("APR-019", line=place, why=f"không có mức xếp loại “{row.band}”")
-        if row.total is not None and row.total < bands[row.band].at_least:
-            raise Problem("APR-019", line=place, why=f"{row.total} điểm chưa đến mức {bands[row.band].title}")
-        if row.unit_id in seen:
-            raise Problem("APR-019", line=place, why="đơn vị ghi hai lần")
-        seen.add(row.unit_id)
+    require_sound(rows, bands)
     made = Appraisal.objects.create(
         body_id=score_set.body_id,
         score_set=score_set,

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
@@ -45,7 +46,9 @@ def recognition_add(
     access.require_in(actor, "appraisals.manage", Recognition, body_id=body_id, unit_id=unit_id)
     journal.context(verb="appraisals.recognise", reason=title.decision)
     if title.count is not None and title.of_total is not None and title.count > title.of_total:
-        raise Problem("APR-019", line=1, why=f"số hộ đạt {title.count} lớn hơn tổng số hộ {title.of_total}")
+        households = {"part": title.count, "whole": title.of_total}
+        why = gettext("số hộ đạt %(part)s lớn hơn tổng số hộ %(whole)s") % households
+        raise Problem("APR-019", line=1, why=why)
     days = term(title.recognised_on, validity)
     try:
         with transaction.atomic():

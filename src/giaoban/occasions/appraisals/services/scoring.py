@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import IO
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
@@ -47,8 +48,9 @@ def editable(*, actor: Actor, sheet: ScoreSheet, verb: str) -> ScoreSheet:
     row = ScoreSheet.objects.select_for_update(of=("self",)).select_related("appraisal__score_set").get(pk=sheet.pk)
     running = row.appraisal.state == "scoring" or (row.appraisal.state == "reviewing" and row.state == "sent_back")
     if row.state not in EDITABLE or not running or row.excluded:
-        word = f"không chấm ({row.excluded})" if row.excluded else SHEET.label(row.state)
-        late = "đã hết thời gian tự chấm" if row.state in EDITABLE and not row.excluded else word
+        excluded = {"why": row.excluded}
+        word = gettext("không chấm (%(why)s)") % excluded if row.excluded else gettext(SHEET.label(row.state))
+        late = gettext("đã hết thời gian tự chấm") if row.state in EDITABLE and not row.excluded else word
         raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=late)
     return row
 
@@ -162,7 +164,7 @@ def require_complete(sheet: ScoreSheet, found: CriteriaSet) -> None:
     proved = evidenced_of([row.pk for row in rows])
     shown = {row.criterion.code for row in rows if row.pk in proved or row.note}
     state = completeness(found, answered, shown)
-    parts = [("chưa chấm", state.unanswered), ("thiếu minh chứng", state.bare)]
+    parts = [(gettext("chưa chấm"), state.unanswered), (gettext("thiếu minh chứng"), state.bare)]
     if not state.whole:
         raise Problem("APR-007", missing="; ".join(f"{word} {listed(codes)}" for word, codes in parts if codes))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
@@ -82,7 +83,9 @@ def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise Problem("SCO-001", where="valid_from", why=f"“{text[:20]}” không phải ngày") from error
+        raise Problem(
+            "SCO-001", where="valid_from", why=gettext("“%(text)s” không phải ngày") % {"text": text[:20]}
+        ) from error
 
 
 def parts_store(score_set: ScoreSet, found: CriteriaSet) -> None:
@@ -208,7 +211,7 @@ def criterion_save(
     if pk is not None and old is None:
         raise Problem("APR-014")
     if row.criteria.filter(code=found.code).exclude(pk=pk or 0).exists():
-        raise Problem("SCO-001", where=f"criteria {found.code}", why="mã bị trùng")
+        raise Problem("SCO-001", where=f"criteria {found.code}", why=gettext("mã bị trùng"))
     group, _made = ScoreGroup.objects.get_or_create(
         score_set=row,
         code=found.group[:20],
@@ -256,7 +259,7 @@ def set_step(*, actor: Actor, score_set: ScoreSet, verb: str, compared: str = ""
     if verb == "publish":
         found = value_of(row)
         if not found.bands or not found.criteria:
-            raise Problem("SCO-001", where="bands", why="cần ít nhất một tiêu chí và một mức xếp loại")
+            raise Problem("SCO-001", where="bands", why=gettext("cần ít nhất một tiêu chí và một mức xếp loại"))
         count = doubts(found)
         if count and not compared.strip():
             raise Problem("APR-002", title=row.title, count=count)

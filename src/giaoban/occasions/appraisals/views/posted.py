@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures.forms import AmountField
@@ -27,6 +28,8 @@ def amount(request: HttpRequest, name: str, *, of: str) -> Decimal | None:
         found: Decimal | None = AmountField().clean(text)
     except forms.ValidationError as error:
         raise Problem(
-            "SCO-002", name=of, why=f"“{text[:20]}” không đọc được thành số, ghi theo dạng 1.234,5"
+            "SCO-002",
+            name=of,
+            why=gettext("“%(text)s” không đọc được thành số, ghi theo dạng 1.234,5") % {"text": text[:20]},
         ) from error
     return found

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -71,7 +72,7 @@ def load(request: HttpRequest) -> HttpResponse:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise Problem("SCO-001", where="tệp", why="không phải chữ UTF-8") from error
+            raise Problem("SCO-001", where=gettext("tệp"), why=gettext("không phải chữ UTF-8")) from error
         return services.set_import(actor=actor, body_id=actor.body_id or 0, text=text)
 
     return form_page(

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -230,7 +231,7 @@ def review(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
         row = next((each for each in sheet.appraisal.score_set.criteria.all() if each.pk == criterion), None)
         points = amount(request, "diem", of=row.code if row else "")
         if points is None:
-            raise Problem("SCO-002", name=row.code if row else "", why="chưa nhập điểm thẩm định")
+            raise Problem("SCO-002", name=row.code if row else "", why=gettext("chưa nhập điểm thẩm định"))
         services.review_save(
             actor=actor, sheet=sheet, criterion_id=criterion, points=points, reason=typed(request, "y-kien", 1000)
         )

@@ -10,6 +10,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from django.utils.translation import gettext
+
 from giaoban.kernel.extract import Limits
 from giaoban.kernel.extract.kinds import sniff
 from giaoban.kernel.extract.package import Package, attribute, local, parse_xml
@@ -73,11 +75,13 @@ class Sheet:
 
     def row_label(self, row: int) -> str:
         """The same with what it is: "dòng 7", "cột D"."""
-        return f"{'cột' if self.across else 'dòng'} {self.row_name(row)}"
+        return (gettext("cột %(name)s") if self.across else gettext("dòng %(name)s")) % {"name": self.row_name(row)}
 
     def column_label(self, column: int) -> str:
         """What people call a column, with what it is."""
-        return f"{'dòng' if self.across else 'cột'} {self.column_name(column)}"
+        return (gettext("dòng %(name)s") if self.across else gettext("cột %(name)s")) % {
+            "name": self.column_name(column)
+        }
 
     def column_name(self, column: int) -> str:
         """What people call a column in the file."""

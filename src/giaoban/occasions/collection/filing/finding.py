@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from itertools import permutations
 from typing import NamedTuple, TypeVar
 
+from django.utils.translation import gettext
+
 from giaoban.ground.org.folding import squeeze
 from giaoban.kernel.indicators import dims_key
 from giaoban.kernel.indicators.dims import dims_parts
@@ -396,7 +398,8 @@ def other_columns(found: Found, grid: Grid, told_of: Collection[int]) -> list[Od
         if not title or squeeze(title) in SERIAL_HEADS or CODE_HEADS.match(squeeze(title)):
             continue
         near = get_close_matches(squeeze(title), names, n=1, cutoff=NEAR)
-        words = f"Có phải “{names[near[0]]}”? Sửa lại tên cột rồi nhập lại." if near else ""
+        guess = {"name": names[near[0]]} if near else {}
+        words = gettext("Có phải “%(name)s”? Sửa lại tên cột rồi nhập lại.") % guess if near else ""
         at = found.sheet.column_name(place)
         told.append(Odd(found.sheet.column_label(place), Problem("COL-033", at=at, title=title[:80], near=words)))
     return told

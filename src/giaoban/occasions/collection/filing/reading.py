@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 import giaoban.occasions.collection.filing.problems  # noqa: F401  (registers its codes)
 from giaoban.kernel.indicators.outliers import Question
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.collection.filing.cells import Raw, Sheet, book_read
 from giaoban.occasions.collection.filing.finding import Found, Odd, Resolve, found_in
 from giaoban.occasions.collection.filing.numbers import Style, refused_unit, style_of, typed_number
@@ -27,6 +26,7 @@ from giaoban.occasions.collection.grid import (
     where,
 )
 from giaoban.records.figures.measures import convert
+from giaoban.records.figures.printing import in_language, written
 
 Ask = Callable[[Place, Decimal], Iterable[Question]]
 """What to ask about a number that is to stand in a place."""
@@ -153,7 +153,8 @@ def reading_of(found: Found, grid: Grid, *, carried: Carried | None, ask: Ask | 
     reading.odd += wrong_totals(found, told, style)
     for place, given in sorted(found.measures.items()):
         column = found.columns[place]
-        reading.notes.append(f"Cột “{column.name}”: đã đổi số ghi theo “{given}” sang “{column.unit_of_measure}”.")
+        told_of = {"column": column.name, "given": given, "wanted": column.unit_of_measure}
+        reading.notes.append(gettext("Cột “%(column)s”: đã đổi số ghi theo “%(given)s” sang “%(wanted)s”.") % told_of)
     settle(reading, grid, once(told), carried, ask)
     return reading
 
@@ -194,9 +195,8 @@ def value_of(cell: Cell, raw: Raw, style: Style) -> Value:
         return value_read(raw.text, cell.row, cell.column)
     cell.words = typed.words
     if typed.other is not None:
-        cell.asks.append(
-            f"“{raw.text.strip()}” được hiểu là {vietnamese(typed.value)}; nếu là {vietnamese(typed.other)} thì ghi lại cho rõ."
-        )
+        read = {"text": raw.text.strip(), "value": written(typed.value), "other": written(typed.other)}
+        cell.asks.append(gettext("“%(text)s” được hiểu là %(value)s; nếu là %(other)s thì ghi lại cho rõ.") % read)
     return typed.value
 
 
@@ -267,17 +267,22 @@ def asked(cell: Cell, carried: Carried | None, now: Value, grid: Grid, ask: Ask 
     """What a person should look at before a cell is changed."""
     asks: list[str] = []
     if cell.value is None:
-        asks.append(f"Ô trong tệp để trống. Đánh dấu nếu muốn xóa {value_shown(now)} đã ghi.")
+        held = {"value": in_language(value_shown(now))}
+        asks.append(gettext("Ô trong tệp để trống. Đánh dấu nếu muốn xóa %(value)s đã ghi.") % held)
     if carried is not None:
         version, said = carried.said(cell.place)
         if version != grid.versions.get(cell.place, 0):
-            was, is_now = value_shown(value_carried(said)) or "trống", value_shown(now) or "trống"
+            both = {"was": value_carried(said), "now": now}
+            told = {name: in_language(value_shown(value)) or gettext("trống") for name, value in both.items()}
             asks.append(
-                f"Từ khi tải tệp, ô này đã được sửa từ {was} thành {is_now}. Đánh dấu nếu số trong tệp là đúng."
+                gettext(
+                    "Từ khi tải tệp, ô này đã được sửa từ %(was)s thành %(now)s. Đánh dấu nếu số trong tệp là đúng."
+                )
+                % told
             )
     if ask is not None and isinstance(cell.value, Decimal):
         for question in ask(cell.place, cell.value):
-            asks.append(question.sentence)
+            asks.append(in_language(question.sentence))
             cell.meant = cell.meant if question.corrected is None else question.corrected
     return asks
 
@@ -287,7 +292,10 @@ def ask_about_sums(reading: Reading, grid: Grid) -> None:
     after = dict(grid.cells) | {change.proposed.place: change.proposed.after for change in reading.changes}
     told: dict[Place, str] = {}
     for row, found, problem in mismatches(replace(grid, cells=after)):
-        told |= {(row.unit_id, column.key): problem.sentence(get_language() or "vi") for column in (found.total, *found.parts)}
+        told |= {
+            (row.unit_id, column.key): problem.sentence(get_language() or "vi")
+            for column in (found.total, *found.parts)
+        }
     reading.changes = [
         replace(change, asks=(*change.asks, told[change.proposed.place])) if change.proposed.place in told else change
         for change in reading.changes

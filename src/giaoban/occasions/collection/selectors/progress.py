@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -84,17 +85,18 @@ def not_expected(row: CollectionUnit, ends_on: date, became: str = "") -> str:
     """Why nothing is expected of a unit for a period that ends on a day; empty where it is expected."""
     if row.removed_at is not None:
         why = row.removed_for.rstrip(". ")
-        return (
-            f"Đơn vị đã được bỏ khỏi đợt thu thập ngày {day_of(row.removed_at)}: {why}. "
-            "Không phải điền, nộp nữa; số đã báo vẫn được giữ."
-        )
+        told = {"day": day_of(row.removed_at), "why": why}
+        return gettext(
+            "Đơn vị đã được bỏ khỏi đợt thu thập ngày %(day)s: %(why)s. Không phải điền, nộp nữa; số đã báo vẫn được giữ."
+        ) % (told)
     if row.excused:
-        return f"Được miễn báo: {row.excused}"
+        return gettext("Được miễn báo: %(why)s") % {"why": row.excused}
     unit = row.unit
     if unit.valid_from > ends_on:
-        return f"Đơn vị thành lập từ ngày {unit.valid_from:%d/%m/%Y}, sau kỳ này."
+        return gettext("Đơn vị thành lập từ ngày %(day)s, sau kỳ này.") % {"day": f"{unit.valid_from:%d/%m/%Y}"}
     if unit.valid_to is not None and unit.valid_to <= ends_on:
-        return f"Đơn vị kết thúc từ ngày {unit.valid_to:%d/%m/%Y}{became}."
+        ended = {"day": f"{unit.valid_to:%d/%m/%Y}", "became": became}
+        return gettext("Đơn vị kết thúc từ ngày %(day)s%(became)s.") % ended
     return ""
 
 
@@ -104,7 +106,8 @@ def became_of(row: CollectionUnit, collection: Collection) -> str:
         return ""
     units = [share.unit for share in successors(unit=row.unit_id, on=collection.ends_on)]
     names = unit_names(units=units, on=collection.ends_on)
-    return f", nay là: {', '.join(names[unit] for unit in units)}" if units else ""
+    now = ", ".join(names[unit] for unit in units)
+    return gettext(", nay là: %(units)s") % {"units": now} if units else ""
 
 
 def progress(actor: Actor, collection: Collection) -> list[Progress]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Count, Q
-from django.utils.translation import get_language
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
@@ -113,7 +112,8 @@ class Line:
     @property
     def plain(self) -> Row:
         """The unit as the plain matrix has it."""
-        why = "" if self.open else self.why_not or gettext("Số liệu của %(unit)s %(state)s.") % {"unit": self.name, "state": gettext(self.state)}
+        told = {"unit": self.name, "state": gettext(self.state)}
+        why = "" if self.open else self.why_not or gettext("Số liệu của %(unit)s %(state)s.") % told
         return Row(self.row.unit_id, self.row.unit.code, self.name, self.open, why)
 
 
@@ -388,7 +388,12 @@ def with_totals(boxes: tuple[Box, ...], columns: Sequence[Column]) -> tuple[Box,
         return boxes
     found = summed({box.column.key: box.value for box in boxes}, columns)
     return tuple(
-        replace(box, suggestion=Suggested(found[box.column.key][0], gettext("cộng theo %(group)s") % {"group": found[box.column.key][1]}))
+        replace(
+            box,
+            suggestion=Suggested(
+                found[box.column.key][0], gettext("cộng theo %(group)s") % {"group": found[box.column.key][1]}
+            ),
+        )
         if box.column.key in found
         else box
         for box in boxes

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
@@ -129,8 +130,13 @@ def cell_set(*, actor: Actor, row: CollectionUnit, column_id: int, text: str, ve
 
 def moved_on(row: Row, column: Column, cell: Cell | None, mine: Value) -> Problem:
     """The refusal that shows both values."""
-    told = {"theirs": value_shown(value_of(cell)) or "(trống)", "mine": value_shown(mine) or "(trống)"}
-    return Problem("COL-013", row=row.name, column=column.name, other=cell.changed_by if cell else "Người khác", **told)
+    told = {
+        "theirs": value_shown(value_of(cell)) or gettext("(trống)"),
+        "mine": value_shown(mine) or gettext("(trống)"),
+    }
+    return Problem(
+        "COL-013", row=row.name, column=column.name, other=cell.changed_by if cell else gettext("Người khác"), **told
+    )
 
 
 def written(who: Actor, row: CollectionUnit, column_id: int, cell: Cell | None, value: Value) -> Cell:

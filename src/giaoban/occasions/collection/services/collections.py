@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
@@ -104,9 +105,10 @@ def not_there(collection: Collection, unit: Unit, name: str) -> Problem:
     """The refusal of a unit that does not exist at the end of the period: it names the successor."""
     if unit.valid_to is not None and unit.valid_to <= collection.ends_on:
         became = became_of(CollectionUnit(unit=unit, collection=collection), collection)
-        told = f"kết thúc từ ngày {unit.valid_to:%d/%m/%Y}{became}"
+        ended = {"day": f"{unit.valid_to:%d/%m/%Y}", "became": became}
+        told = gettext("kết thúc từ ngày %(day)s%(became)s") % ended
     else:
-        told = f"thành lập từ ngày {unit.valid_from:%d/%m/%Y}"
+        told = gettext("thành lập từ ngày %(day)s") % {"day": f"{unit.valid_from:%d/%m/%Y}"}
     return Problem("COL-015", unit=name, period=stretch_named(collection.period).label, became=told)
 
 

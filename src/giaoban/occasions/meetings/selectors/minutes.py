@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import override
+
 from giaoban.ground.access import Actor
 from giaoban.ground.org.folding import squeeze
 from giaoban.ground.org.selectors import body_name
@@ -135,6 +137,7 @@ def items_of(actor: Actor, session: Session, names: Mapping[int, str]) -> list[H
     ]
 
 
+@override("vi")
 def programme(actor: Actor, session: Session) -> Programme:
     """The agenda as it is sent with the invitation, with the results so far under the item that hears them."""
     names = unit_list(session)
@@ -146,8 +149,9 @@ def programme(actor: Actor, session: Session) -> Programme:
     return Programme(people=people_of(session, names), items=items, results=results)
 
 
+@override("vi")
 def minutes(actor: Actor, session: Session) -> Minutes:
-    """The minutes of a session the actor sees. At most ten queries, whatever its size."""
+    """The minutes of a session the actor sees, in Vietnamese whoever prints them. At most ten queries, whatever its size."""
     names = unit_list(session)
     people = people_of(session, names)
     raised = [

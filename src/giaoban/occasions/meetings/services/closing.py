@@ -1,6 +1,7 @@
 """A session ends: what must be settled before, and what is kept of it."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import journal, search
 from giaoban.ground.access import Actor
@@ -70,9 +71,9 @@ def require_concluded(session: Session) -> None:
         return
     conclusion = Conclusion.objects.filter(session=session).first()
     if conclusion is None:
-        raise Problem("MTG-010", why="chưa có kết luận.")
+        raise Problem("MTG-010", why=gettext("chưa có kết luận."))
     left = conclusion.tasks.filter(state="proposed").count()
     if left:
-        raise Problem("MTG-010", why=f"còn {left} nhiệm vụ trong kết luận chưa xem.")
+        raise Problem("MTG-010", why=gettext("còn %(n)s nhiệm vụ trong kết luận chưa xem.") % {"n": left})
     if conclusion.state != "issued":
-        raise Problem("MTG-010", why="kết luận chưa ban hành.")
+        raise Problem("MTG-010", why=gettext("kết luận chưa ban hành."))

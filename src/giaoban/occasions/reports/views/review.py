@@ -290,7 +290,7 @@ def reading_of(submission: Submission) -> Reading:
     """The latest reading. Errors: REP-007 where there is none."""
     reading = selectors.latest_reading(submission)
     if reading is None:
-        raise Problem("REP-007", why=submission.unreadable_vi)
+        raise Problem("REP-007", why=submission.unreadable)
     return reading
 
 

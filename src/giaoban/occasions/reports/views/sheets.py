@@ -34,7 +34,7 @@ def sheet_of(submission: Submission, *, actor: Actor) -> Sheet:
     """What the sheet of a report says on the actor's day. Errors: REP-007 where the report could not be read."""
     reading = selectors.latest_reading(submission)
     if reading is None:
-        raise Problem("REP-007", why=submission.unreadable_vi)
+        raise Problem("REP-007", why=submission.unreadable)
     decided, language = selectors.decisions(reading), get_language() or "vi"
     rows = []
     for item in selectors.items(reading, "finding"):

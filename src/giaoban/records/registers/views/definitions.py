@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
@@ -147,7 +147,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         services.draft_open(actor=actor, register=register)
         return redirect("registers:edit", pk=pk)
     if draft is None:
-        raise Problem("FLW-001", verb="sửa", state="không có dự thảo")
+        raise Problem("FLW-001", verb=gettext("sửa"), state=gettext("không có dự thảo"))
     if "file" in request.FILES:
         return uploaded(request, draft)
     forms = forms_of(draft, request.POST)
@@ -176,7 +176,7 @@ def trying(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(actor, "registers.define", register)
     draft = selectors.draft_of(actor, register)
     if draft is None:
-        raise Problem("FLW-001", verb="sửa", state="không có dự thảo")
+        raise Problem("FLW-001", verb=gettext("sửa"), state=gettext("không có dự thảo"))
     throttle("registers-try", str(actor.user_id), limit=TRIALS, seconds=WINDOW)
     forms = DefinitionForms(request.POST, definition=draft.definition)
     typed = forms.formula_at(request.POST.get(ASKED, ""))

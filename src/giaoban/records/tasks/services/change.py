@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
@@ -27,7 +28,7 @@ def task_extend(*, actor: Actor, task: Task, new_due_on: date, reason: str) -> T
     locked = task_locked(task)
     require_office(actor=actor, task=locked, permission="tasks.extend")
     journal.context(verb="tasks.extend", reason=reason)
-    require_owed(locked, "gia hạn")
+    require_owed(locked, gettext("gia hạn"))
     if not reason.strip():
         raise Problem("TSK-005")
     old = locked.due_on
@@ -80,7 +81,7 @@ def task_reassign(
             classification=locked.classification,
         )
     journal.context(verb="tasks.reassign", reason=reason)
-    require_owed(locked, "đổi phân công")
+    require_owed(locked, gettext("đổi phân công"))
     if not reason.strip():
         raise Problem("TSK-005")
     kept = {(part.kind, part.unit_id): part for part in current_parts(locked)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.ground import access, journal, search
 from giaoban.ground.access import Actor
@@ -47,9 +48,9 @@ def task_progress(*, actor: Actor, task: Task, text: str, enclosures: Sequence[E
     access.require(actor, "tasks.report", locked)
     journal.context(verb="tasks.progress")
     if locked.state not in RUNNING:
-        raise Problem("TSK-007", ref=locked.ref, verb="cập nhật tiến độ")
+        raise Problem("TSK-007", ref=locked.ref, verb=gettext("cập nhật tiến độ"))
     if not access.visible(actor, "tasks.report", current_parts(locked)).exists():
-        raise Problem("TSK-002", unit=lead_name(task=locked, actor=actor), verb="cập nhật tiến độ")
+        raise Problem("TSK-002", unit=lead_name(task=locked, actor=actor), verb=gettext("cập nhật tiến độ"))
     if not text.strip():
         raise Problem("TSK-005")
     return happened(
