@@ -22,7 +22,7 @@ from giaoban.kernel.quantity.heads import matches
 _LISTED = re.compile(r"\bso với[^().;\n]{0,60}\(")
 _BEFORE = re.compile(
     r"\b(?:(?:tuần|tháng|quý|năm(?: học)?|kỳ|vụ|đợt|ngày|giai đoạn) (?:liền |kề |liền kề )*(?:trước|ngoái)|liền (?:kề )?trước|cùng kỳ"
-    r"|cùng thời điểm|đầu (?:năm|kỳ|nhiệm kỳ))\b"
+    r"|cùng thời điểm|(?<!tháng )(?<!nửa )(?<!quý )đầu (?:năm|kỳ|nhiệm kỳ))\b"
 )
 _UP_OR_DOWN = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?: còn| thành)?(?: là)?\s*")
 _NOW = re.compile(r"\b(?:cuối (?:năm|kỳ|tháng|quý)|hiện(?: nay| có| còn)?|đến nay|nay)\b")

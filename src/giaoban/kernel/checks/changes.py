@@ -25,11 +25,12 @@ _SHARE_MOVED = re.compile(r"\bt[ỷỉ] lệ (?:tăng|giảm)[^,;()]{0,12}$")
 _OWN_CLAUSE = re.compile(r";\s*(?:tăng|giảm)\s*(?:được\s*)?$")
 """The change has a clause of its own, right behind the level: "1.138 hộ, chiếm 4%; giảm 312 hộ"."""
 _EARLIER = re.compile(
-    r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}|kế hoạch|chỉ tiêu)\b"
+    r"\b(?:(?<!tháng )(?<!nửa )(?<!quý )đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ|trước|cuối năm \d{4}|năm \d{4}"
+    r"|kế hoạch|chỉ tiêu)\b"
 )
 _TWO_LEVELS = 2
 _EARLIER_NOW = re.compile(
-    r"\b(?:đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ(?: năm \d{4})?)\b[^,;.()\d]{0,20}\(?\s*$"
+    r"\b(?:(?<!tháng )(?<!nửa )(?<!quý )đầu (?:năm|kỳ)|(?:năm|kỳ|tháng|quý) trước|cùng kỳ(?: năm \d{4})?)\b[^,;.()\d]{0,20}\(?\s*$"
 )
 _EACH_YEAR = re.compile(r"\s*(?:%|[^\W\d_]+)?\s*(?:/\s*|mỗi |một |hằng |hàng )năm\b")
 _ON_AVERAGE = re.compile(
@@ -161,7 +162,14 @@ def _is_earlier(page: Page, mark: Mark) -> bool:
     behind = page.tail(mark, 24)
     opened = page.low.rfind("(", mark.clause, mark.figure.num_start) if page.bracketed(mark) else -1
     listed = opened >= 0 and _EARLIER_NOW.search(page.low[max(mark.clause, opened - 30) : opened])
-    return bool(listed or _EARLIER_NOW.search(mark.before[-30:]) or re.match(r"\s*(?:của |so với )?cùng kỳ", behind))
+    last = page.marks[mark.at - 1] if mark.at else mark
+    months = last.span and last.figure.end == mark.figure.num_start - len(mark.before)  # "ba tháng đầu năm đạt 4,8 tỷ"
+    told = _EARLIER_NOW.search(mark.before[-30:])
+    return bool(
+        listed
+        or (told and not (months and mark.before.startswith(" đầu ")))
+        or re.match(r"\s*(?:của |so với )?cùng kỳ", behind)
+    )
 
 
 def _from_to(page: Page, change: Mark) -> tuple[Mark, Mark] | None:

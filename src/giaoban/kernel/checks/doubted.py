@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from giaoban.kernel.checks import classes
 from giaoban.kernel.checks.arithmetic import Judgement, judge
+from giaoban.kernel.checks.confirmed import answered, holding
 from giaoban.kernel.checks.draft import Draft
-from giaoban.kernel.checks.layout import Page
+from giaoban.kernel.checks.layout import Page, same_unit
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.printed import retyped
 from giaoban.kernel.checks.repair import wanted
@@ -67,12 +68,18 @@ def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tup
         tuple(draft.terms for draft, _ in weighed if draft.op == "sum"),
         Counter(k for draft, found in weighed if draft.op == "ratio" and found.holds for k in _layouts(page, draft)),
     )
-    return [(draft, found) for draft, found in weighed if not _doubted(page, draft, found, beside)]
+    held = holding(page, weighed)
+    heard = (
+        (draft, answered(page, draft, found, beside.suspects, held))
+        for draft, found in weighed
+        if not _doubted(page, draft, found, beside)
+    )
+    return [(draft, found) for draft, found in heard if found is not None]
 
 
 def _doubted(page: Page, draft: Draft, found: Judgement, beside: _Beside) -> bool:
     turned = found.explained_by == "direction"
-    guessed = (draft.template, draft.op) in _GUESSED or _levels_apart(page, draft)
+    guessed = (draft.template, draft.op) in _GUESSED or _levels_apart(page, draft) or _loosely_joined(page, draft)
     if found.verdict != "fails" or draft.sure or not (turned or guessed):
         return False
     if turned:
@@ -119,14 +126,14 @@ def counted_exactly(page: Page, draft: Draft) -> bool:
 
 
 def _open_or_tiny(page: Page, draft: Draft, found: Judgement) -> bool:
-    """True for sums of what is only bounded ("trên 45"), and of numbers of one digit far apart: a slip is always between them."""
+    """True for sums of what is only bounded ("trên 45", "gần 500"), and of single digits far apart: a slip is always between them."""
     if draft.op == "at_most":
         return page.figures[draft.terms[0]].comparator in _OPEN
     if draft.op != "sum" or found.computed is None:
         return False
     whole = abs(middle(page.figures[draft.result or ""]))
     tiny = whole < _TINY and abs(found.computed - whole) > 2 * whole
-    return tiny or any(page.figures[f].comparator in _OPEN for f in draft.figures)
+    return tiny or any(page.figures[f].comparator in _OPEN or page.figures[f].approximate for f in draft.figures)
 
 
 def _fine(page: Page, draft: Draft, figure_id: str) -> bool:
@@ -143,6 +150,15 @@ def _levels_apart(page: Page, draft: Draft) -> bool:
         return False
     new, old = (abs(middle(page.figures[t])) for t in draft.terms)
     return max(new, old) > _APART * min(new, old)
+
+
+def _loosely_joined(page: Page, draft: Draft) -> bool:
+    """True for a change with other figures between it and its levels, or levels of two units."""
+    if draft.template != "T7" or draft.op not in _CHANGES:
+        return False
+    first, _, last = marks = sorted((page.by_id[f] for f in draft.figures), key=lambda m: m.at)
+    joined = last.at - first.at == len(marks) - 1 and ";" not in page.low[first.figure.end : last.figure.start]
+    return not (joined and same_unit(*(page.by_id[t].unit for t in draft.terms)))
 
 
 def _only_turned(page: Page, draft: Draft, found: Judgement) -> bool:

@@ -35,6 +35,8 @@ class Draft:
     forced: Verdict | None = None
     explained_by: str = ""
     why: str = ""
+    tabled: bool = False
+    """True where the columns of a table say what is measured against what."""
     sure: bool = False
     """True where the words leave no doubt what is measured against what: a failure needs no slip to be believed."""
 

@@ -164,7 +164,9 @@ class _Table:
         holding = 0
         for row in self.rows:
             if at in row.marks and all(t in row.marks and row.marks[t].figure.value is not None for t in terms):
-                draft = Draft(_TEMPLATE[op], kind, op, row.marks[at].id, tuple(row.marks[t].id for t in terms))
+                draft = Draft(
+                    _TEMPLATE[op], kind, op, row.marks[at].id, tuple(row.marks[t].id for t in terms), tabled=True
+                )
                 drafts.append(draft)
                 holding += judge(draft, self.page.figures).holds is True
                 if len(drafts) == _SAMPLE and not holding:
@@ -383,11 +385,11 @@ def _add_rows(board: Board, columns: Sequence[Column], *, named: bool) -> None:
     beside = any(holds for _, _, holds in columns)
     for mark, terms, holds in columns:
         if holds or ((beside or named) and _meant(mark, terms)):
-            board.add(Draft("T3", "sum", "sum", mark.id, tuple(t.id for t in terms)))
+            board.add(Draft("T3", "sum", "sum", mark.id, tuple(t.id for t in terms), tabled=True))
 
 
 def _adds_up(whole: Mark, parts: Sequence[Mark]) -> bool:
-    draft = Draft("T3", "sum", "sum", whole.id, tuple(part.id for part in parts))
+    draft = Draft("T3", "sum", "sum", whole.id, tuple(part.id for part in parts), tabled=True)
     figures = {mark.id: mark.figure for mark in (whole, *parts)}
     return bool(middle(whole.figure)) and judge(draft, figures).holds is True
 

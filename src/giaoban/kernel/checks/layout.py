@@ -11,7 +11,7 @@ from functools import lru_cache
 from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.numbers import interval
 from giaoban.kernel.quantity import Figure, Interval
-from giaoban.kernel.quantity.fixed import fixed
+from giaoban.kernel.quantity.fixed import changed, fixed
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014"
@@ -25,6 +25,7 @@ _NUMBERED_THING = re.compile(
     r"|phương án|kịch bản|trạm|lớp|hợp đồng|công trình|ổ dịch|khoản|tầng) $"
 )
 _BESIDE_IT = 160
+_NEXT_MOVED = re.compile(r"\)\s*(?:,|;|và|,\s*và)\s*")
 
 
 def folded(text: str) -> str:
@@ -156,15 +157,14 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _outside(spans: list[tuple[int, int]], places: list[int]) -> list[int]:
-    """Places, in order, that are not inside a figure."""
-    kept: list[int] = []
-    done = reach = 0
-    for start, end in spans:
-        first = bisect_left(places, max(start, reach), done)
-        last = bisect_left(places, end, first)
-        kept += places[done:first]
-        done, reach = last, max(reach, end)
-    return kept + places[done:]
+    """Places not inside a figure, in one pass over both lists."""
+    kept, at = [], 0
+    for place in places:
+        while at < len(spans) and spans[at][1] <= place:
+            at += 1
+        if at == len(spans) or place < spans[at][0]:
+            kept.append(place)
+    return kept
 
 
 class Page:
@@ -187,6 +187,7 @@ class Page:
         self._classed: dict[int, bool] = {}
         self._labels: dict[int, frozenset[str]] = {}
         self._used, ends = usable, [0, *(f.end for f in usable)]
+        self._moves: set[int] = set()
         self.marks = tuple(self._mark(i, f, ends[i]) for i, f in enumerate(usable))
         self._starts = [m.figure.num_start for m in self.marks]
         self.by_id = {m.id: m for m in self.marks}
@@ -238,6 +239,11 @@ class Page:
         clause = self._clause_stops[k - 1] + 1 if k else 0
         unit, percent, span = _kind_here(self.low, figure)
         change = is_change(figure, before) and not self._level_in_brackets(figure, at)
+        if self._moved_on(figure, at):
+            change, figure = True, _like_the_last(figure, self._used[at - 2])
+            self._used[at] = figure
+        if change:
+            self._moves.add(at)
         amount = not (percent or change or span)
         return Mark(
             at=at,
@@ -261,6 +267,16 @@ class Page:
         previous = self._used[at - 1] if at else None
         behind_points = previous is not None and previous.unit.startswith("điểm")
         return behind_points and previous is not None and self.low[previous.end : figure.num_start].strip() == "("
+
+    def _moved_on(self, figure: Figure, at: int) -> bool:
+        """True for the further changes behind one word: "giảm 80 vụ (15,6%), 30 người chết (10,3%)"."""
+        if at < 2 or at - 2 not in self._moves or at + 1 >= len(self._used) or figure.value is None:
+            return False
+        by, share, own = self._used[at - 2], self._used[at - 1], self._used[at + 1]
+        percents = all(_kind_of(f.unit)[1] for f in (share, own)) and not _kind_of(by.unit)[1] and bool(figure.unit)
+        bare = bool(_NEXT_MOVED.fullmatch(self.low, share.end, figure.num_start))
+        bracketed = self.low[by.end : share.num_start].strip() == "(" == self.low[figure.end : own.num_start].strip()
+        return percents and bare and bracketed
 
     def item_start(self, place: int) -> int:
         """Where the item holding a place begins, after the separator."""
@@ -369,10 +385,17 @@ class Page:
         return -1
 
 
+def _like_the_last(figure: Figure, last: Figure) -> Figure:
+    """A change behind another one, moving the same way."""
+    if last.value is None or last.value >= 0 or figure.value is None:
+        return figure
+    return changed(figure, value=-figure.value, direction="down")
+
+
 def is_change(figure: Figure, before: str) -> bool:
     """True where the number says by how much something moved ("tăng 5%"), not the level reached ("tăng lên 55%")."""
     words = list(lexicon.CHANGE_WORD.finditer(before)) if lexicon.CHANGES.search(before) else []
     if not words:
         return figure.role == "change" and not ("vượt" in before and lexicon.NO_CHANGE.search(before))
     rest = before[words[-1].end() :]
-    return len(rest) <= 28 and not lexicon.LEVEL_WORD.search(rest)
+    return lexicon.COMPARED.fullmatch(rest) is not None or (len(rest) <= 28 and not lexicon.LEVEL_WORD.search(rest))

@@ -40,14 +40,19 @@ OF_ALL_HERE = re.compile(
 """All of the place: "10% số hộ toàn huyện"."""
 SAME_PERIOD = re.compile(r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|so với năm|năm \d{4}")
 CHANGE_WORD = re.compile(
-    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(?<!đỡ )(?<!đỡ, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b"
+    r"\b(?<!thiếu )(?<!miễn )(?<!miễn, )(?<!đỡ )(?<!đỡ, )(tăng|giảm|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|kém hơn)\b"
     r"(?! trưởng| nghèo| cường| gia\b| tốc| khó| trừ| sai| đèn| ẩu| rào| biên| tuyến| thẩm quyền| tổng mức)"
 )
 NO_CHANGE = re.compile(r"\bvượt (?:sai|đèn|ẩu|rào|biên|tuyến|thẩm quyền|tổng mức)\b")
 """ "vượt sai quy định 12 vụ": a kind of offence."""
 CHANGES = re.compile(r"tăng|giảm|vượt|h(?:ụt|ơn)")
 """Every word of change holds one of these: a quick look before the pattern is tried."""
-DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn"})
+COMPARED = re.compile(
+    r"\s+(?:so với )?(?:mức )?(?:cùng kỳ|năm|vụ|tháng|quý|kỳ|tuần|đợt|kế hoạch|dự toán|chỉ tiêu)\b"
+    r"[^,;:()]{0,40} là(?: gần| trên| hơn| khoảng)?\s*"
+)
+"""Between a word of change and its number: "ít hơn vụ mùa 2018 là 1.686 ha"."""
+DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn", "kém hơn"})
 LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
 SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] l[ệêẹ]|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
 SHARE_GAP = re.compile(

@@ -24,6 +24,8 @@ _NAME_OF_WORK = 8
 _OPENED = re.compile(r"[^,;:()\n.]{0,60}(?:[:(]|\b(?:đó là|là|(?:bao )?gồm(?: có)?):?)\s*")
 _OPENED_SOON = re.compile(_OPENED.pattern.replace("{0,60}", "{0,60}?"))
 _BEFORE_FIGURE = re.compile(r"\s+(?:đạt|dài|với|có|là|được|rộng|diện tích)$")
+_KINDS_OF_PLACE = frozenset({"xã", "phường", "thị", "trấn", "huyện", "quận", "thành", "phố", "tp", "tx", "tt"})
+"""Words before a name inside a list: "4 huyện Trà Bồng, Ba Tơ, thị xã Đức Phổ và thành phố Quảng Ngãi"."""
 _PLACES = frozenset({"xã", "thôn", "phường", "ấp", "bản", "trấn", "huyện"})
 
 
@@ -200,12 +202,14 @@ def _list_before(page: Page, mark: Mark) -> tuple[int, int] | None:
 
 def _proper_run(page: Page, place: int, end: int) -> tuple[int, int] | None:
     """A run of capitalised names right after a count: "3 xã Tân Lập, Hòa Bình và Minh Tân"."""
-    at, last = place, place
+    at, last, joined = place, place, False
     for word in re.finditer(r"[^\s,;]+|[,;]", page.raw[place:end]):
         written = word.group()
         bare = written.strip('()“”".')
-        if written in {",", ";", "và", "-", "–"}:
+        if written in {",", ";", "và", "-", "–"} or (joined and bare in _KINDS_OF_PLACE):
+            joined = True
             continue
+        joined = False
         if not bare or not bare[0].isupper() or (len(bare) > 2 and bare.isupper()):
             break
         last = place + word.end()

@@ -29,6 +29,8 @@ _LONGEST = 14
 _FAR_BACK = 12
 _BEHIND = 24
 _LARGE = 1000
+_LINES_ONLY = -1
+"""Weaker runs are lines that stand below a total by chance or not."""
 _IN_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
 _ANNOUNCED = re.compile(lexicon.TOTAL_WORD.pattern + r"|\btrong\s*$")
 _TOLD = re.compile(r"t(?:ổng|oàn|rong)")
@@ -344,6 +346,8 @@ def _propose(page: Page, board: Board, run: Run) -> None:
     bound = _bound_parts(page, run, min((parts, run.parts), key=lambda told: apart_by(run.whole, told)))
     if expected_to_close(page, run, bound):
         add_sum(board, run.whole, bound, sure=all_told(page, run, bound))
+        return
+    if run.strong < _LINES_ONLY:
         return
     for part in parts[:1]:
         _single_part(page, board, run, part)

@@ -156,7 +156,7 @@ def _totals_by_column(page: Page, board: Board, table: list[tuple[Mark, ...]]) -
         if not fits or len(near) > len(fits) or any(whole[k].at in board.wholes for k in fits):
             continue
         for k in (*fits, *near):
-            board.add(Draft("T3", "sum", "sum", whole[k].id, tuple(row[k].id for row in parts)))
+            board.add(Draft("T3", "sum", "sum", whole[k].id, tuple(row[k].id for row in parts), tabled=True))
             board.group(whole[k], [row[k] for row in parts])
 
 

@@ -149,6 +149,9 @@ class Words:
                 return worded(f"{code}_asked", **pair)
             case "outlier":
                 return worded("outlier_asked", computed=shown(found.computed), **pair)
+            case "parts_left_out":
+                parts, total = self.joined(draft.terms), self.amount(found, draft.terms[0])
+                return worded("parts_left_out_asked", parts=parts, computed=total, result=self.quote(draft.result))
             case "lost_more":
                 now, before = (self.quote(t) for t in draft.aside)
                 return worded("lost_more_asked", before=before, now=now, **pair)
