@@ -10,6 +10,7 @@ from giaoban.occasions.consolidation.models import ReportTemplate
 from giaoban.occasions.reports import services as reports
 from giaoban.occasions.reports.models import Reading, Submission
 from giaoban.occasions.reports.recording import FigureRow, figures_record, proposed
+from giaoban.records.documents.signing import Signer
 from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
 from tests.cast import AT
 from tests.occasions.meetings.month import report as handed_in
@@ -133,7 +134,7 @@ def drafted(cast, submissions=(), *, who="binh", kind="month-ngan", period=PERIO
     actor = cast.actor(who)
     return services.consolidated_create(
         actor=actor, body_id=actor.body_id, template=template(kind), period=period, submissions=submissions,
-        signer_post_id=cast.posts[signer].pk if signer else None,
+        signer=Signer(cast.posts[signer].pk) if signer else None,
     )  # fmt: skip
 
 

@@ -9,16 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from giaoban.ground.numbering.models import Issued
-from giaoban.ground.org.models import Post
-from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.docform import from_json
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import selectors, services
-from giaoban.occasions.consolidation.forms import signer_choices
 from giaoban.occasions.consolidation.models import Consolidated, ReportTemplate, Returned
 from giaoban.occasions.reports.services import request_create
 from giaoban.records.documents.papers import paper_keep, paper_of
-from tests.cast import ON
 from tests.occasions.consolidation.making import accepted, block, month, observed, template, texts
 from tests.pages import client_of, text_of
 from tests.queries import queries
@@ -148,7 +144,11 @@ def test_a_number_is_taken_or_kept_on_its_page(cast):
 def test_details_issue_and_the_locked_page(cast):
     made = month(cast, culture=False)
     client = client_of(cast, "an")
-    fields = {"title": "Tình hình tháng 10", "signer": cast.posts["an"].pk, "recipients": "UBND tỉnh"}
+    fields = {
+        "title": "Tình hình tháng 10",
+        "signer": f"{cast.posts['an'].pk}-{cast.people['an'].pk}",
+        "recipients": "UBND tỉnh",
+    }
     assert client.post(address("details", made.report), fields).status_code == 302
     assert client.post(address("details", made.report), fields | {"title": "TỐI MẬT"}).status_code == 422
     page = text_of(client.post(address("issue", made.report), follow=True))
@@ -441,19 +441,3 @@ def test_words_that_do_not_add_up_are_told_under_their_block_and_asked_about_bef
     page = text_of(client.get(address("report", made.report)))
     assert "tính không khớp" not in page
     assert "Vẫn ban hành?" not in page
-
-
-def test_signers_stand_by_rank_with_their_unit_and_without_who_stands_in_for_them(cast):
-    actor = cast.actor("binh")
-    labels = [label for _pk, label in signer_choices(actor)]
-    assert labels[0] == "Chưa chọn"
-    ranks = [Post.objects.get(pk=pk).rank for pk, _label in signer_choices(actor)[1:]]
-    assert ranks == sorted(ranks, key=("chair", "vice_chair", "head", "deputy").index)
-    post = cast.posts["an"]
-    (chair,) = [label for pk, label in signer_choices(actor) if pk == post.pk]
-    assert chair == f"{post.title} – {cast.people['an'].full_name}"
-    school = Post.objects.create(
-        body=post.body, unit=cast.units["truong"], title="Hiệu trưởng", rank="head", valid_from=ON
-    )
-    (head,) = [label for pk, label in signer_choices(actor) if pk == school.pk]
-    assert head == f"Hiệu trưởng, {unit_name(unit=cast.units['truong'].pk, on=ON)}"

@@ -6,14 +6,16 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from giaoban.ground.org.models import UnitGroup, UnitGroupMember
+from giaoban.ground.org.models import PostHolding, UnitGroup, UnitGroupMember
 from giaoban.ground.org.selectors import unit_name
 from giaoban.occasions.direction.models import Instruction, InstructionTask
 from giaoban.occasions.meetings import services
-from giaoban.occasions.meetings.models import Conclusion
+from giaoban.occasions.meetings.models import Conclusion, Session
 from giaoban.occasions.meetings.selectors.follow_up import follow_up, given_at
 from giaoban.occasions.meetings.selectors.minutes import minutes
+from giaoban.occasions.meetings.services.issuing import chair_of
 from giaoban.records.documents.models import Document
+from giaoban.records.documents.signing import Signer
 from giaoban.records.figures.services import indicator_create, period_of, target_set
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.services import task_accept, task_confirm, task_report_done
@@ -251,3 +253,17 @@ def test_a_task_given_from_a_conclusion_serves_the_indicator_and_the_years_targe
     assert not InstructionTask.objects.filter(task__in=[row.task_id for row in others], indicator=indicator).exists()
     shown = client.get(reverse("direction:instruction", args=[served.instruction_id])).content.decode()
     assert "Phục vụ chỉ tiêu: GN01 Tỷ lệ giải ngân" in shown
+
+
+def test_the_notice_is_signed_by_the_chair_of_the_session_and_not_by_who_shares_the_post(cast):
+    post = cast.posts["hoa"]
+    PostHolding.objects.create(post=post, person=cast.people["giang"], kind="holder", valid_from=date(2026, 11, 2))
+    for label, signer in (("Vũ Thu Giang, Phó Chủ tịch", "giang"), ("Người đã nghỉ, Phó Chủ tịch", None), ("", None)):
+        session = Session(chair_post=post, chair_label=label)
+        assert chair_of(session, ON) == Signer(post.pk, cast.people[signer].pk if signer else None)
+    assert chair_of(Session(chair_label="Vũ Thu Giang"), ON) is None
+    made = settled(cast)
+    made.chair_post, made.chair_label = post, "Vũ Thu Giang, Phó Chủ tịch UBND xã"
+    made.save(update_fields=["chair_post", "chair_label"])
+    services.conclusion_issue(actor=cast.actor("binh"), session=made)
+    assert Document.objects.get().signer_label == "Vũ Thu Giang"

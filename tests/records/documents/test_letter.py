@@ -10,6 +10,7 @@ from giaoban.ground.org.models import Post
 from giaoban.records.documents.kinds import symbol_of
 from giaoban.records.documents.letter import letter_of, place_and_day, recipient_lines, signed_as
 from giaoban.records.documents.rendering import to_docx
+from giaoban.records.documents.signing import Signer
 from tests.cast import ON
 from tests.records.documents.test_services import draft, issue
 
@@ -29,9 +30,9 @@ def test_an_issued_notice_shows_every_part(cast):
 
 
 def test_a_vice_chair_signs_for_the_chair_and_a_head_by_order(cast):
-    vice = letter_of(draft(cast, signer_post_id=cast.posts["hoa"].pk), on=ON)
+    vice = letter_of(draft(cast, signer=Signer(cast.posts["hoa"].pk)), on=ON)
     assert vice.signed_as == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    head = letter_of(draft(cast, signer_post_id=cast.posts["cuong"].pk), on=ON)
+    head = letter_of(draft(cast, signer=Signer(cast.posts["cuong"].pk)), on=ON)
     assert head.signed_as == ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG VĂN HÓA – XÃ HỘI")
 
 
@@ -43,7 +44,7 @@ def test_a_draft_leaves_room_for_number_and_day(cast):
 
 
 def test_a_party_document_has_the_partys_head(cast):
-    letter = letter_of(draft(cast, "khanh", body="dang_uy", signer_post_id=None), on=ON)
+    letter = letter_of(draft(cast, "khanh", body="dang_uy", signer=None), on=ON)
     assert letter.party
     assert letter.head[0] == "ĐẢNG CỘNG SẢN VIỆT NAM"
     assert letter.issuer == ("ĐẢNG ỦY", "XÃ AN PHÚ")
@@ -78,7 +79,7 @@ def test_the_party_signs_its_own_way(rank, title, lines):
 def test_letters_and_party_documents_have_their_own_heads_in_the_docx(cast):
     letter = docx.Document(io.BytesIO(to_docx(letter_of(draft(cast, kind="letter", subject="Đôn đốc"), on=ON))))
     assert letter.tables[0].rows[0].cells[0].text.endswith("V/v Đôn đốc")
-    party = draft(cast, "khanh", body="dang_uy", signer_post_id=None)
+    party = draft(cast, "khanh", body="dang_uy", signer=None)
     made = docx.Document(io.BytesIO(to_docx(letter_of(party, on=ON))))
     left, right = made.tables[0].rows[0].cells
     assert "\n*\n" in left.text

@@ -16,7 +16,7 @@ def form(cast, **changes):
         "kind": "letter",
         "subject": "Đôn đốc giải ngân",
         "text": "Đề nghị các phòng giải ngân đúng tiến độ.",
-        "signer": cast.posts["an"].pk,
+        "signer": f"{cast.posts['an'].pk}-{cast.people['an'].pk}",
         "recipients": "Như trên\nLưu: VT",
     }
     return {**fields, **changes}

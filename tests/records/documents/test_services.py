@@ -9,6 +9,7 @@ from giaoban.ground.numbering.models import Issued
 from giaoban.ground.search.models import SearchRow
 from giaoban.records.documents import selectors, services
 from giaoban.records.documents.models import Document
+from giaoban.records.documents.signing import Signer
 from tests.cast import AT, ON
 from tests.records.tasks.making import person, refusal
 
@@ -23,7 +24,7 @@ def draft(cast, who="binh", *, body="ubnd", **changes):
         "subject": "Kết luận phiên họp tháng 11 năm 2026",
         "text": TEXT,
         "recipients": ["Như thành phần họp", "Lưu: VT, VP"],
-        "signer_post_id": cast.posts["an"].pk,
+        "signer": Signer(cast.posts["an"].pk),
     }
     return services.document_draft(actor=cast.actor(who), **{**fields, **changes})
 
@@ -45,16 +46,14 @@ def test_documents_are_numbered_at_issue_without_holes(cast):
 
 def test_another_body_has_a_book_of_its_own(cast):
     issue(cast, draft(cast))
-    other = services.document_issue(
-        actor=cast.actor("dung"), document=draft(cast, "dung", body="ubnd_tl", signer_post_id=None)
-    )
+    other = services.document_issue(actor=cast.actor("dung"), document=draft(cast, "dung", body="ubnd_tl", signer=None))
     assert other.symbol == "01/TB-UBND"
     assert list(selectors.documents(cast.actor("dung"))) == [other]
     assert refusal(selectors.document_get, cast.actor("dung"), Document.objects.order_by("pk")[0].pk) == "ACC-002"
 
 
 def test_a_party_document_is_numbered_the_partys_way(cast):
-    party = draft(cast, "khanh", body="dang_uy", signer_post_id=None)
+    party = draft(cast, "khanh", body="dang_uy", signer=None)
     assert issue(cast, party, "khanh").symbol == "01-TB/ĐU"
 
 
@@ -118,7 +117,7 @@ def test_a_withdrawn_documents_number_is_void_and_never_given_again(cast):
 
 def test_the_signer_is_whoever_holds_the_post_that_day(cast):
     assert draft(cast).signer_label == "Nguyễn Văn An"
-    assert draft(cast, signer_post_id=cast.posts["dung"].pk).signer_label == ""
+    assert draft(cast, signer=Signer(cast.posts["dung"].pk)).signer_label == ""
 
 
 def test_a_new_year_begins_at_one(cast):

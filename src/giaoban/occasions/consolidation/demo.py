@@ -12,6 +12,7 @@ from giaoban.kernel import docform
 from giaoban.occasions.consolidation import offering, selectors, services
 from giaoban.occasions.consolidation.models import Block, Consolidated, ReportTemplate
 from giaoban.occasions.consolidation.refreshing import refresh_of
+from giaoban.records.documents.signing import Signer
 
 ROOM = "consolidation"
 
@@ -32,7 +33,7 @@ def load(stage: Stage, row: Table) -> Consolidated:
             template=ReportTemplate.objects.get(body=None, code=row["template"]),
             period=period,
             submissions=[unit.submission.pk for unit in units if unit.submission is not None],
-            signer_post_id=stage.posts[row["signer"]].pk,
+            signer=Signer(stage.posts[row["signer"]].pk),
         )
         if "months" in row:
             chosen(actor, report, row["months"])

@@ -1,6 +1,5 @@
 """What people type into the room's pages."""
 
-from collections import Counter
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.ground.access import Actor
 from giaoban.occasions.consolidation.models import SECTION_KINDS, ReportTemplate
 from giaoban.occasions.consolidation.sections import Section, sections_of
-from giaoban.records.documents.selectors import signers
+from giaoban.records.documents.signing import Signer, signer_choices, signer_of
 
 BLANK_SECTIONS = 3
 
@@ -18,24 +17,6 @@ BLANK_SECTIONS = 3
 def submitted(request: HttpRequest) -> tuple[Any, ...]:
     """What a form is bound to: the data and files of a POST, nothing otherwise."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-RANKS = ("chair", "vice_chair", "head", "deputy")
-
-
-def signer_choices(actor: Actor) -> list[tuple[Any, str]]:
-    """Who may sign: the leading posts of the body by rank, each with who holds or acts in it on the day. Who stands in for the holder for a
-    time is not named: the paper is in the holder's name. Where the title alone does not say where, the unit stands beside it."""
-    posts = sorted(signers(actor), key=lambda post: (RANKS.index(post.rank), vars(post)["unit_sort"] or "", post.pk))
-    titles = Counter(post.title for post in posts)
-    rows = []
-    for post in posts:
-        plain = post.rank in {"head", "deputy"} and len(post.title.split()) < 3
-        unit = vars(post)["unit_name"] if plain or titles[post.title] > 1 else ""
-        title = ", ".join(filter(None, (post.title, unit)))
-        holders = [each.person.full_name for each in vars(post)["holders_on"] if each.kind != "deputy_for"]
-        rows.append((post.pk, f"{title} – {', '.join(holders)}" if holders else title))
-    return [("", str(_("Chưa chọn"))), *rows]
 
 
 def codes_of(text: str) -> tuple[str, ...]:
@@ -64,7 +45,7 @@ class DetailsForm(forms.Form):
     """What stands around the words of a report."""
 
     title = forms.CharField(label=_("Trích yếu"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-    signer = forms.TypedChoiceField(label=_("Người ký"), required=False, coerce=int, empty_value=None)
+    signer = forms.TypedChoiceField(label=_("Người ký"), required=False, coerce=signer_of, empty_value=None)
     recipients = forms.CharField(
         label=_("Nơi nhận"),
         required=False,
@@ -73,12 +54,13 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, kept: Signer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signer"].help_text = _("Để trống khi còn soạn; phải chọn trước khi ban hành.")
         signer = self.fields["signer"]
         assert isinstance(signer, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
-        signer.choices = signer_choices(actor)
+        signer.widget.attrs["class"] = "form-select"
+        signer.choices = [("", _("Chưa chọn")), *signer_choices(actor, kept=kept)]
 
 
 class TemplateForm(forms.Form):

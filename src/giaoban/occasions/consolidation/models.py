@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground.org.models import Body, Post, Unit
+from giaoban.ground.org.models import Body, Person, Post, Unit
 from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.reports.models import Reading, Submission
 from giaoban.records.documents.models import Document
+from giaoban.records.documents.signing import Signer, kept_signer
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -86,6 +87,9 @@ class Consolidated(models.Model):
     signer_post = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Chức vụ người ký")
     )
+    signer_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Người ký")
+    )
     state = models.CharField(_("Trạng thái"), max_length=10, choices=CONSOLIDATED.choices, default="draft")
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Văn bản đã ban hành")
@@ -113,6 +117,11 @@ class Consolidated(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def signer(self) -> Signer | None:
+        """Who is to sign: post and person; None while nobody is chosen."""
+        return kept_signer(self.signer_post_id, self.signer_person_id)
 
 
 class Block(models.Model):

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from giaoban.ground.org.models import PostHolding
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel import docform
 from giaoban.kernel.calendar import parse_period
@@ -46,19 +45,17 @@ def document_of(report: Consolidated, blocks: Sequence[Block], *, on: date) -> d
         title="BÁO CÁO",
         about=report.title,
         blocks=tuple(blocks_of(report, blocks)),
-        signature=signature_of(report, day),
+        signature=signature_of(report),
         recipients=tuple(line.strip().rstrip(";.") for line in report.recipients.splitlines() if line.strip()),
     )
 
 
-def signature_of(report: Consolidated, day: date) -> docform.Signature | None:
+def signature_of(report: Consolidated) -> docform.Signature | None:
     """Who signs, in whose name; None while nobody is chosen."""
     if report.document is not None and report.document.signer_post_id == report.signer_post_id:
         name = report.document.signer_label
     else:
-        holding = PostHolding.objects.on(day).filter(post=report.signer_post_id).exclude(kind="deputy_for")
-        found = holding.select_related("person").first() if report.signer_post_id else None
-        name = found.person.full_name if found else ""
+        name = report.signer_person.full_name if report.signer_person is not None else ""
     lines = signed_as(report.signer_post, body_kind=report.body.kind)
     return docform.Signature(lines, name) if lines else None
 

@@ -10,7 +10,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.forms.fields import day
 from giaoban.records.documents.kinds import LABELS
 from giaoban.records.documents.legal import CONFIDENCE, KINDS, Facts
-from giaoban.records.documents.selectors import signers
+from giaoban.records.documents.signing import Signer, signer_choices, signer_of
 from giaoban.records.documents.states import DOCUMENT
 
 
@@ -30,7 +30,7 @@ class DocumentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text=_("Mỗi đoạn một dòng. Không đưa nội dung thuộc bí mật nhà nước vào đây."),
     )
-    signer = forms.TypedChoiceField(label=_("Người ký"), coerce=int, required=False, empty_value=None)
+    signer = forms.TypedChoiceField(label=_("Người ký"), coerce=signer_of, required=False, empty_value=None)
     recipients = forms.CharField(
         label=_("Nơi nhận"),
         required=False,
@@ -39,20 +39,11 @@ class DocumentForm(forms.Form):
         help_text=_("Mỗi nơi nhận một dòng; dòng “Lưu: VT” được tự thêm."),
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, kept: Signer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["signer"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (narrows the type)
-        field.choices = [("", _("Chưa chọn")), *signer_choices(actor)]
-
-
-def signer_choices(actor: Actor) -> list[tuple[int, str]]:
-    """Posts that sign, each with its holder's name."""
-    found = []
-    for post in signers(actor):
-        holders = [held.person.full_name for held in vars(post)["holders_on"] if held.kind != "deputy_for"]
-        found.append((post.pk, f"{post.title} – {', '.join(holders)}" if holders else post.title))
-    return found
+        field.choices = [("", _("Chưa chọn")), *signer_choices(actor, kept=kept)]
 
 
 class FilterForm(forms.Form):

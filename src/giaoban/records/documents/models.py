@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.files.models import StoredFile
-from giaoban.ground.org.models import Body, Post
+from giaoban.ground.org.models import Body, Person, Post
 from giaoban.records.documents.kinds import LABELS
 from giaoban.records.documents.legal import CONFIDENCE
 from giaoban.records.documents.states import DOCUMENT
@@ -34,7 +34,10 @@ class Document(models.Model):
     signer_post = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Chức vụ người ký")
     )
-    signer_label = models.CharField(_("Người ký"), max_length=200, blank=True)
+    signer_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Người ký")
+    )
+    signer_label = models.CharField(_("Họ tên người ký"), max_length=200, blank=True)
     classification = models.PositiveSmallIntegerField(_("Mức phổ biến"), default=0)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Tệp văn bản")

@@ -58,5 +58,15 @@ register(
             "Only a document that has just got its number takes the paper it is issued as. Open the issued document to see it.",
             409,
         ),
+        "DOC-016": Entry(
+            "{person} thôi giữ chức vụ “{post}” từ ngày {day} nên không ký được văn bản này. Chọn người ký khác.",
+            "{person} left the post “{post}” on {day} and cannot sign this document. Choose somebody else.",
+            409,
+        ),
+        "DOC-017": Entry(
+            "Ngày {day} {person} không giữ chức vụ “{post}”. Chọn người ký trong danh sách.",
+            "On {day} {person} does not hold the post “{post}”. Choose who signs from the list.",
+            409,
+        ),
     }
 )

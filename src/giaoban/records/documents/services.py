@@ -12,11 +12,12 @@ from giaoban.ground.access.stamp import SECRET, stamped
 from giaoban.ground.files.models import StoredFile
 from giaoban.ground.numbering.models import Issued, Series
 from giaoban.ground.numbering.services import number_issue, number_void, series_define
-from giaoban.ground.org.models import Body, Post, PostHolding
+from giaoban.ground.org.models import Body
 from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.documents.kinds import KINDS, symbol_of
 from giaoban.records.documents.models import Document, DocumentPoint
+from giaoban.records.documents.signing import Signer, kept_signer, signer_found
 from giaoban.records.documents.states import DOCUMENT
 
 __all__ = [
@@ -54,7 +55,7 @@ def document_draft(
     subject: str,
     text: str,
     recipients: Sequence[str] = (),
-    signer_post_id: int | None = None,
+    signer: Signer | None = None,
     classification: int = 0,
     file: StoredFile | None = None,
     series_kind: str = SERIES,
@@ -63,7 +64,7 @@ def document_draft(
     """Draft a document, or put new words into a draft.
 
     Errors: ACC-001, ACC-002; DOC-001 (nothing said), DOC-002 (marked secret: refused and not stored), DOC-003 (no draft any more),
-    DOC-006 (unknown kind).
+    DOC-006 (unknown kind); DOC-016, DOC-017 (the person does not hold the post in which he or she is to sign).
     """
     if classification not in Classification.values:
         raise Problem("DOC-002")
@@ -80,25 +81,17 @@ def document_draft(
     row.recipients = [name.strip()[:200] for name in recipients if name.strip()]
     row.classification = classification
     row.file = file or row.file
-    signer_set(row, post_id=signer_post_id, actor=actor)
+    signer_set(row, signer=signer, actor=actor)
     row.save()
     search.index(row)
     return row
 
 
-def signer_set(document: Document, *, post_id: int | None, actor: Actor) -> None:
-    """Note who signs: the post and the person who holds it that day."""
-    document.signer_post = Post.objects.filter(pk=post_id, body=document.body_id).first() if post_id else None
-    holding = (
-        PostHolding.objects.on(actor.on)
-        .filter(post=post_id)
-        .exclude(kind="deputy_for")
-        .select_related("person")
-        .first()
-        if document.signer_post
-        else None
-    )
-    document.signer_label = holding.person.full_name if holding else ""
+def signer_set(document: Document, *, signer: Signer | None, actor: Actor) -> None:
+    """Note who signs: the post and the person who holds it that day. Errors: DOC-016, DOC-017."""
+    post, person = signer_found(signer, body_id=document.body_id, on=actor.on)
+    document.signer_post, document.signer_person = post, person
+    document.signer_label = person.full_name if person is not None else ""
 
 
 @transaction.atomic
@@ -137,13 +130,15 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
     """Issue a draft: the next number of the series is given, today's date, and the words are locked.
 
     The body's first document of a series opens it with "{number:02d}/{symbol}" at 1; an office that goes on from a paper book sets the
-    first number before. Errors: ACC-001, ACC-002, FLW-001, NUM-002 (a later day was numbered already).
+    first number before. Errors: ACC-001, ACC-002, FLW-001, NUM-002 (a later day was numbered already); DOC-016, DOC-017 where who signs
+    does not hold the post today.
     """
     access.require(actor, "documents.issue", document)
     access.require_whole(actor, "documents.issue")  # its number stands in the body's book
     journal.context(verb="documents.issue")
     row = Document.objects.select_for_update().get(pk=document.pk)
     row.state = DOCUMENT.step(row.state, "issue")
+    signer_found(kept_signer(row.signer_post_id, row.signer_person_id), body_id=row.body_id, on=actor.on)
     body = Body.objects.get(pk=row.body_id)
     if not Series.objects.filter(body=body, kind=row.series_kind).exists():
         system = Actor.system("Mở sổ văn bản đi", at=actor.at)

@@ -21,9 +21,9 @@ def consolidated_issue(*, actor: Actor, report: Consolidated) -> Consolidated:
     """Issue a draft: it becomes a document with the next number of the body's book, its blocks are locked, each number keeps the revision
     of its observation, and the document keeps the paper, the Word file and the PDF it was issued as.
 
-    Errors: ACC-001, ACC-002; CNS-001; CNS-005 without any words; CNS-025 without anybody who signs; CNS-006 while a number differs from
-    the record and nobody said why; CNS-019 while the record has other numbers than the tables; those of `document_draft`,
-    `document_issue` and `paper_keep`.
+    Errors: ACC-001, ACC-002; CNS-001; CNS-005 without any words; CNS-025 without anybody who signs; DOC-016, DOC-017 where that person
+    does not hold the post; CNS-006 while a number differs from the record and nobody said why; CNS-019 while the record has other
+    numbers than the tables; those of `document_draft`, `document_issue` and `paper_keep`.
     """
     held = report_held(actor=actor, report=report, doing="consolidation.issue", verb="consolidation.issue")
     access.require_whole(actor, "consolidation.issue")
@@ -46,7 +46,7 @@ def consolidated_issue(*, actor: Actor, report: Consolidated) -> Consolidated:
         subject=held.title,
         text=plain_text(held, rows)[:200_000],
         recipients=held.recipients.splitlines(),
-        signer_post_id=held.signer_post_id,
+        signer=held.signer,
     )
     document = document_issue(actor=actor, document=document)
     journal.context(verb="consolidation.issue")

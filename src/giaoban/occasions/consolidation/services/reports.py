@@ -7,7 +7,7 @@ from django.db import transaction
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.access.stamp import stamped
-from giaoban.ground.org.models import Body, Post
+from giaoban.ground.org.models import Body
 from giaoban.ground.org.selectors import body_name, unit_names
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.problems import Problem
@@ -21,6 +21,7 @@ from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.recording import proposed, source_ref
 from giaoban.occasions.reports.selectors import latest_reading
+from giaoban.records.documents.signing import Signer, signer_found
 from giaoban.records.figures.models import Observation
 
 
@@ -33,12 +34,12 @@ def consolidated_create(
     period: str,
     submissions: Sequence[int] = (),
     title: str = "",
-    signer_post_id: int | None = None,
+    signer: Signer | None = None,
 ) -> Consolidated:
     """Make a report of a period: the accepted reports of units under the template's sections, tables and charts from the figures on record.
 
     submissions: numbers of the accepted reports that are taken in. Errors: ACC-001; CAL-003; CNS-004 where the period does not fit the
-    template; CNS-016 for a report that may not be taken in; DOC-002 for a title marked secret.
+    template; CNS-016 for a report that may not be taken in; DOC-002 for a title marked secret; DOC-016, DOC-017.
     """
     access.require_in(actor, "consolidation.draft", Consolidated, body_id=body_id)
     journal.context(verb="consolidation.create")
@@ -57,6 +58,7 @@ def consolidated_create(
         }
         for row in stored(sections)
     ]
+    post, person = signer_found(signer, body_id=body_id, on=actor.on)
     report = Consolidated(
         body=Body.objects.select_related("area").get(pk=body_id),
         template=template,
@@ -64,7 +66,8 @@ def consolidated_create(
         title=about,
         sections=named,
         recipients=template.recipients,
-        signer_post=Post.objects.filter(pk=signer_post_id, body=body_id).first() if signer_post_id else None,
+        signer_post=post,
+        signer_person=person,
         created_at=actor.at,
         created_by=actor.label[:200],
     )
@@ -101,14 +104,16 @@ def taken_of(report: Consolidated, number: int, *, actor: Actor) -> Taken:
 
 @transaction.atomic
 def consolidated_change(
-    *, actor: Actor, report: Consolidated, title: str, recipients: str, signer_post_id: int | None
+    *, actor: Actor, report: Consolidated, title: str, recipients: str, signer: Signer | None
 ) -> Consolidated:
-    """Change what stands around the words: title, recipients, who signs. Errors: ACC-001, ACC-002, CNS-001, DOC-001, DOC-002."""
+    """Change what stands around the words: title, recipients, who signs. Errors: ACC-001, ACC-002, CNS-001, DOC-001, DOC-002;
+    DOC-016, DOC-017 for another signer than until now who does not hold the post."""
     held = report_held(actor=actor, report=report, doing="consolidation.details")
     held.title = titled(title)
     held.recipients = recipients.strip()[:2000]
-    held.signer_post = Post.objects.filter(pk=signer_post_id, body=held.body_id).first() if signer_post_id else None
-    held.save(update_fields=["title", "recipients", "signer_post"])
+    if signer != held.signer:
+        held.signer_post, held.signer_person = signer_found(signer, body_id=held.body_id, on=actor.on)
+    held.save(update_fields=["title", "recipients", "signer_post", "signer_person"])
     return held
 
 

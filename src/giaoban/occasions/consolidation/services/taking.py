@@ -169,7 +169,7 @@ def titled(report: Consolidated, change: Json, words: str, *, actor: Actor) -> N
         report=report,
         title=words,
         recipients=report.recipients,
-        signer_post_id=report.signer_post_id,
+        signer=report.signer,
     )
 
 

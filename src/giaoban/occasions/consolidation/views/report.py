@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.ground import access
@@ -25,6 +25,7 @@ from giaoban.occasions.consolidation.services.held import require_draft
 from giaoban.occasions.consolidation.showing import shown_sections
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, told, typed
 from giaoban.records.documents.numbers import next_symbol
+from giaoban.records.documents.signing import signer_told
 
 STAY = {
     "CNS-001",
@@ -113,6 +114,10 @@ def issue_words(frame: Frame) -> str:
     return said % {"symbol": symbol}
 
 
+FIELD_OF = {"DOC-001": "title", "DOC-002": "title", "DOC-016": "signer", "DOC-017": "signer"}
+"""Refusals that are told in the form of a report's details, and at which of its fields."""
+
+
 def blockers(frame: Frame, rows: Sequence[Block], differing: int) -> list[str]:
     """What forbids issuing, as `consolidated_issue` refuses it: no words, nobody who signs, numbers that differ. Tables gone old are found
     by the refusal (CNS-019): to find them the whole record is read."""
@@ -121,6 +126,8 @@ def blockers(frame: Frame, rows: Sequence[Block], differing: int) -> list[str]:
         said.append(_("Báo cáo chưa có nội dung."))
     if report.signer_post_id is None:
         said.append(_("Chưa chọn người ký. Bấm Sửa thông tin để chọn."))
+    elif gone := signer_told(report.signer, body_id=report.body_id, on=frame.actor.on):
+        said.append(gone.sentence(get_language() or "vi"))
     if differing:
         sentence = ngettext(
             "%(n)d số trong lời văn khác sổ số liệu, chưa ghi lý do giữ.",
@@ -152,8 +159,9 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(frame.actor, "consolidation.draft", frame.report)
     require_draft(frame.report)
     report = frame.report
-    initial = {"title": report.title, "signer": report.signer_post_id, "recipients": report.recipients}
-    form = DetailsForm(*submitted(request)[:1], actor=frame.actor, initial=initial)
+    signer = report.signer.key if report.signer is not None else ""
+    initial = {"title": report.title, "signer": signer, "recipients": report.recipients}
+    form = DetailsForm(*submitted(request)[:1], actor=frame.actor, kept=report.signer, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.consolidated_change(
@@ -161,12 +169,12 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
                 report=report,
                 title=form.cleaned_data["title"],
                 recipients=form.cleaned_data["recipients"],
-                signer_post_id=form.cleaned_data["signer"],
+                signer=form.cleaned_data["signer"],
             )
         except Problem as problem:
-            if problem.code not in {"DOC-001", "DOC-002"}:
+            if problem.code not in FIELD_OF:
                 raise
-            form.add_error("title", problem.sentence(request.LANGUAGE_CODE))
+            form.add_error(FIELD_OF[problem.code], problem.sentence(request.LANGUAGE_CODE))
         else:
             return redirect("consolidation:report", pk=pk)
     status = 422 if form.errors else 200

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 
@@ -17,6 +18,7 @@ from giaoban.occasions.meetings.services.held import session_held
 from giaoban.records.documents.models import Document, DocumentPoint
 from giaoban.records.documents.services import Point as DocumentPart
 from giaoban.records.documents.services import document_draft, document_issue, document_points_set
+from giaoban.records.documents.signing import Signer, holdings
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ def notice(*, actor: Actor, session: Session, conclusion: Conclusion, rows: Sequ
         subject=made.subject,
         text=made.text,
         recipients=made.recipients,
-        signer_post_id=session.chair_post_id,
+        signer=chair_of(session, actor.on),
         file=conclusion.file,
     )
 
@@ -113,6 +115,16 @@ def notice(*, actor: Actor, session: Session, conclusion: Conclusion, rows: Sequ
     parts = [DocumentPart(p.label, p.text, place(p.start), place(p.end)) for p in points(conclusion.text)]
     document_points_set(actor=actor, document=document, points=parts)
     return document_issue(actor=actor, document=document)
+
+
+def chair_of(session: Session, on: date) -> Signer | None:
+    """Who signs what the session concluded: its chair in the post, by the name under which the session was planned where that person
+    holds the post still; else whoever holds it first. None without a chair's post."""
+    if session.chair_post_id is None:
+        return None
+    name = session.chair_label.partition(",")[0].strip()
+    held = (each.person_id for each in holdings(session.chair_post_id, on) if each.person.full_name == name)
+    return Signer(session.chair_post_id, next(held, None))
 
 
 def together(rows: Iterable[ConclusionTask]) -> list[Given]:

@@ -19,11 +19,12 @@ from giaoban.records.documents.forms import DocumentForm, submitted
 from giaoban.records.documents.letter import letter_of
 from giaoban.records.documents.models import Document
 from giaoban.records.documents.rendering import to_docx
+from giaoban.records.documents.signing import kept_signer
 from giaoban.records.documents.states import DOCUMENT
 from giaoban.records.documents.views.lists import TONE
 
-FIELD_OF = {"DOC-001": "text", "DOC-002": "text", "DOC-006": "kind"}
-STAY = {"FLW-001", "DOC-003", "DOC-004", "NUM-002"}
+FIELD_OF = {"DOC-001": "text", "DOC-002": "text", "DOC-006": "kind", "DOC-016": "signer", "DOC-017": "signer"}
+STAY = {"FLW-001", "DOC-003", "DOC-004", "DOC-016", "DOC-017", "NUM-002"}
 """Refusals that are told on the document's page."""
 
 
@@ -113,14 +114,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(actor, "documents.draft", document)
     if document.state != "draft":
         raise Problem("DOC-003")
+    kept = kept_signer(document.signer_post_id, document.signer_person_id)
     initial = {
         "kind": document.kind,
         "subject": document.subject,
         "text": document.text,
-        "signer": document.signer_post_id,
+        "signer": kept.key if kept is not None else "",
         "recipients": "\n".join(document.recipients),
     }
-    form = DocumentForm(*submitted(request), actor=actor, initial=initial)
+    form = DocumentForm(*submitted(request), actor=actor, kept=kept, initial=initial)
     if drafted(request, actor, form, document) is not None:
         return redirect("documents:document", pk=pk)
     context = {"form": form, "document": document}
@@ -140,7 +142,7 @@ def drafted(request: HttpRequest, actor: Actor, form: DocumentForm, document: Do
             subject=data["subject"],
             text=data["text"],
             recipients=data["recipients"].splitlines(),
-            signer_post_id=data["signer"],
+            signer=data["signer"],
             classification=document.classification if document is not None else 0,
             series_kind=document.series_kind if document is not None else services.SERIES,
             document=document,
