@@ -19,18 +19,44 @@ _SCALES = {
 _TOKEN = re.compile(r"(\d[\d.,]*)\s*(nghìn tỷ|ngàn tỷ|tỷ|tỉ|triệu|nghìn|ngàn)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_MARKED = re.compile(r"(\d+)(?:([.,])(\d+))?")
 _TYPED, _LENGTHS, _MOVED = "typed", "lengths", "moved"
 COSTS = {"digit": 10, "transposed": 11, "swapped": 12, "dropped": 15, "doubled": 16, "separator": 18, "scale": 20}
 """Edit costs, cheapest first: what a slip of the hand most often is."""
 
 
 @fixed(frozen=True, slots=True)
+class Number:
+    """Digits before and behind the mark, whether points group them, and the scale words behind them. Most are never printed."""
+
+    digits: str
+    decimals: str = ""
+    grouped: bool = True
+    tail: str = ""
+
+    def printed(self) -> str:
+        """The number in Vietnamese print."""
+        digits = self.digits.lstrip("0") or "0"
+        whole = f"{int(digits):,}".replace(",", ".") if self.grouped else digits
+        return whole + ("," + self.decimals if self.decimals else "") + self.tail
+
+    def value(self, scale: Decimal) -> Decimal:
+        """What it stands for, in units of its scale words."""
+        return Decimal(f"{self.digits}.{self.decimals}" if self.decimals else self.digits) * scale
+
+
+@fixed(frozen=True, slots=True)
 class Edit:
     """Another reading of a printed number: as it would be printed, its value, and what kind of slip would explain it."""
 
-    printed: str
+    made: str | Number
     value: Decimal
     kind: str
+
+    @property
+    def printed(self) -> str:
+        """The number as it would be printed."""
+        return self.made if isinstance(self.made, str) else self.made.printed()
 
     @property
     def cost(self) -> int:
@@ -91,24 +117,29 @@ def _edits(printed_value: str, text: str, whole: bool, which: str) -> tuple[Edit
     if base is None or not base or abs(value) % base or text.count("\n"):
         return ()
     factor = value / base
-    changes = ((printed, read(printed), kind) for printed, kind in _texts(text, whole, which))
+    changes = _retyped(text) if which == _TYPED else _rewritten(text, whole, which)
     return tuple(
-        Edit(printed, changed * factor, kind)
-        for printed, changed, kind in changes
+        Edit(made, changed * factor, kind)
+        for made, changed, kind in changes
         if changed is not None and changed != base and changed
     )
 
 
-def _texts(text: str, whole: bool, which: str) -> Iterator[tuple[str, str]]:
-    if which == _TYPED:
-        yield from _typed(text)
-        return
+def _retyped(text: str) -> Iterator[tuple[str, Decimal | None, str]]:
+    """Slips of one or two digits: as printed, the value, the kind."""
+    for printed, kind in _typed(text):
+        yield printed, read(printed), kind
+
+
+def _rewritten(text: str, whole: bool, which: str) -> Iterator[tuple[Number, Decimal, str]]:
+    """Slips that make a number longer or shorter or move its mark, of one number with or without scale words."""
     token = _TOKEN.fullmatch(text.strip())
     if token is None:
         return
-    number, tail = token.group(1), text.strip()[len(token.group(1)) :]
-    changes = _lengths(number) if which == _LENGTHS else _moved(number, whole)
-    yield from ((changed + tail, kind) for changed, kind in changes)
+    number, word = token.group(1), token.group(2) or ""
+    tail, scale = text.strip()[len(number) :], _SCALES.get(word.lower(), Decimal(1))
+    for made, kind in _lengths(number, tail) if which == _LENGTHS else _moved(number, tail, whole):
+        yield made, made.value(scale), kind
 
 
 def _typed(text: str) -> Iterator[tuple[str, str]]:
@@ -124,44 +155,38 @@ def _typed(text: str) -> Iterator[tuple[str, str]]:
             yield text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :], "transposed"
 
 
-def _lengths(number: str) -> Iterator[tuple[str, str]]:
+def _lengths(number: str, tail: str) -> Iterator[tuple[Number, str]]:
     digits, _, decimals = _ungrouped(number)
     grouped = "." in number or len(digits) < 4
     for i in range(len(digits)):
         if len(digits) > 1:
-            yield _regroup(digits[:i] + digits[i + 1 :], decimals, grouped), "doubled"
+            yield Number(digits[:i] + digits[i + 1 :], decimals, grouped, tail), "doubled"
     for i in range(len(digits) + 1):
         for digit in "0123456789":
             if i or digit != "0":
-                yield _regroup(digits[:i] + digit + digits[i:], decimals, grouped), "dropped"
+                yield Number(digits[:i] + digit + digits[i:], decimals, grouped, tail), "dropped"
 
 
-def _moved(number: str, whole: bool) -> Iterator[tuple[str, str]]:
+def _moved(number: str, tail: str, whole: bool) -> Iterator[tuple[Number, str]]:
     digits, mark, decimals = _ungrouped(number)
     if decimals:
         run = digits + decimals
         for place in range(1, len(run)):
             if place != len(digits):
-                yield _regroup(run[:place], run[place:], True), "separator"
-        yield _regroup(run, "", True), "separator"
+                yield Number(run[:place], run[place:], True, tail), "separator"
+        yield Number(run, "", True, tail), "separator"
     elif len(digits) > 1:
         for place in range(1, len(digits)):
-            yield digits[:place] + "," + digits[place:], "separator"
+            yield Number(digits[:place], digits[place:], False, tail), "separator"
     if whole and not mark:
-        yield _regroup(digits + "000", "", True), "scale"
+        yield Number(digits + "000", "", True, tail), "scale"
         if len(digits) > 3 and digits.endswith("000"):
-            yield _regroup(digits[:-3], "", True), "scale"
+            yield Number(digits[:-3], "", True, tail), "scale"
 
 
 def _ungrouped(number: str) -> tuple[str, str, str]:
     bare = number.rstrip(".,")
     if _GROUPED.fullmatch(bare):
         bare = bare.replace(".", "")
-    found = re.fullmatch(r"(\d+)(?:([.,])(\d+))?", bare)
+    found = _MARKED.fullmatch(bare)
     return (found.group(1), found.group(2) or "", found.group(3) or "") if found else (re.sub(r"\D", "", bare), "", "")
-
-
-def _regroup(digits: str, decimals: str, grouped: bool) -> str:
-    digits = digits.lstrip("0") or "0"
-    whole = f"{int(digits):,}".replace(",", ".") if grouped else digits
-    return whole + ("," + decimals if decimals else "")

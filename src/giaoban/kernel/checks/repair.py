@@ -147,14 +147,13 @@ def _nearest_change(draft: Draft, figures: Mapping[str, Figure]) -> Decimal:
 def _effect(graph: Graph, other: Mapping[str, Figure], index: int) -> tuple[int | None, int]:
     """(relations gained minus lost, relations satisfied) by the change; None for the first where `index` still fails."""
     figures = _Overlay(graph.page.figures, other)
-    places = {i for figure in other for i in graph.of_figure.get(figure, ())} | {index}
-    gained = satisfied = 0
-    for i in sorted(places):
-        now = judge(graph.drafts[i], figures).holds
-        if i == index and now is not True:
-            return None, 0
-        satisfied += now is True
-        gained += (now is True) - (graph.judged[i].holds is True)
+    if judge(graph.drafts[index], figures).holds is not True:
+        return None, 0
+    gained, satisfied = 1 - (graph.judged[index].holds is True), 1
+    for i in {i for figure in other for i in graph.of_figure.get(figure, ())} - {index}:
+        now = judge(graph.drafts[i], figures).holds is True
+        satisfied += now
+        gained += now - (graph.judged[i].holds is True)
     return gained, satisfied
 
 
