@@ -63,6 +63,10 @@ class CueReader:
         direction, change, more = self._direct(left[used:])
         if change and amount.value is not None and "từ" in left[used : used + more]:
             change, more = False, 0
+        if change and amount.unit.name == "tiêu chí" and _of_accidents(page, amount, direction, left):
+            direction, change, more = "", False, 0
+        if not change and amount.unit.kind == "percent" and "với" in left and (grown := _grown(page, amount)):
+            direction, change = grown, True
         if change and direction == "down":
             comparator = _FLIP[comparator]
         if comparator == "=" and page.lower.find("trở ", amount.end, amount.end + 36) >= 0:
@@ -81,6 +85,8 @@ class CueReader:
             if phrase in _OVER and left[1:2] and left[1] in _PLACED:
                 return "=", "", 0
             if phrase == "hơn" and left[1:2] and left[1] in _COMPARED:
+                return "=", "", 0
+            if phrase == "vượt mức" and amount.unit.kind == "percent":
                 return "=", "", 0
             return *found, phrase.count(" ") + 1
         return "=", "", 0
@@ -103,6 +109,34 @@ class CueReader:
 def cue_reader(lexicon: Lexicon) -> CueReader:
     """The reader of one lexicon, made once."""
     return CueReader(lexicon)
+
+
+_GROWN = re.compile(
+    r"(?<!\w)(?:(tăng)|(?:sụt |suy )?giảm)(?!\w)[^,;.:()0-9]{0,60} với (?:một )?(?:tỷ lệ|tỉ lệ|mức|mức độ|tốc độ|con số)"
+    r"(?: (?:là|đạt|đến|tới|lên|ở|gần|trên|dưới|khoảng|hơn|bình|quân|mức)){0,4} $"
+)
+"""Growth told as a rate: "tăng trưởng ấn tượng với tốc độ gần 18%"."""
+_GROWTH_WINDOW = 120
+_ACCIDENTS = re.compile(r"tai nạn|tngt|atgt|trật tự an toàn giao thông|va chạm|cháy|tội phạm|phạm pháp|an ninh trật tự")
+_ACCIDENTS_WINDOW = 240
+_MOST_COUNTS = 5
+"""Accidents are counted by cases, dead, injured and damage."""
+
+
+def _grown(page: Page, amount: Amount) -> Direction:
+    """The direction of a growth told as a rate, "" for none."""
+    found = _GROWN.search(page.lower, max(0, amount.start - _GROWTH_WINDOW), amount.start)
+    if found is None:
+        return ""
+    return "up" if found[1] else "down"
+
+
+def _of_accidents(page: Page, amount: Amount, direction: Direction, left: list[str]) -> bool:
+    """True for "giảm 02 tiêu chí": accidents fell in so many of the numbers that are kept of them, no set of criteria shrank."""
+    if direction != "down" or amount.value is None or amount.value > _MOST_COUNTS:
+        return False
+    begin = max(page.sentence(amount.start)[0], amount.start - _ACCIDENTS_WINDOW)
+    return "làm" in left or "kéo" in left or _ACCIDENTS.search(page.lower, begin, amount.start) is not None
 
 
 _OVER = frozenset({"trên", "dưới"})

@@ -31,8 +31,9 @@ _DAYS = re.compile(
 )
 _DAY_SPAN = re.compile(r"[0-9]{1,2}-[0-9]{1,2} (?:đến|tới) (?:ngày )?[0-9]{1,2}-[0-9]{1,2}(?![0-9-])")
 _DAY_IN_WORDS = re.compile(
-    r"[0-9]{1,2} {1,2}tháng {1,2}"
-    r"(?:(?:0?[1-9]|1[0-2])(?![0-9])|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)(?!\w|[.,][0-9])"
+    r"[0-9]{1,2} {1,2}tháng {1,2}"  # "ngày 2 tháng 9", and the half of a month in "kỳ 2 tháng 9/2025"
+    r"(?:(?:0?[1-9]|1[0-2])(?![0-9])|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)"
+    r"(?: ?[/-] ?(?:19|20)[0-9]{2})?(?!\w|[.,][0-9])"
 )
 _PERIOD = re.compile(r"[0-9]{1,2} {1,2}tháng(?: đầu| cuối)?(?: năm)?(?!\w)")
 _LABELLED = frozenset({"chung", "kết", "toán", "vụ", "cáo", "quả", "tác", "kỳ", "kế", "hình", "hoạch"})

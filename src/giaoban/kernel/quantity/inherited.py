@@ -32,6 +32,7 @@ class Inherited:
         self._subjects = subjects
         self._declared = DeclaredUnits(page, lexicon)
         self._unit_before = lexicon.words("words", "unit_before")
+        self._compounds = lexicon.words("ordinals", "compounds")
         self._total: Amount | None = None
         self._last: Amount | None = None
 
@@ -52,7 +53,7 @@ class Inherited:
             if unit:
                 amount.unit, amount.known = unit, True
             return
-        if left and left[0] in self._unit_before:
+        if left and left[0] in self._unit_before and " ".join(left[1::-1]) not in self._compounds:
             amount.unit = Unit(left[0], "measure")
             return
         whole = amount.bare is not None and not amount.bare % 1

@@ -23,6 +23,8 @@ _NEXT_IN_LIST = re.compile(r" {0,2}(?:,|;|và|&|-|–|đến|\+|/) {0,2}([0-9]{1
 _SLOGAN = re.compile(r"[0-9](?:[^\W\d_]| [^\W\d_]|[ ,;+-]{1,3}[0-9] ){1,40}[”\"'’]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _LEVELS = re.compile(r"[1-9](?:,[1-9])+")
+_RANGE_END = re.compile(r" ?(?:-|–|đến) ?[0-9]{1,3}(?![0-9%/]|[.,][0-9])")
+_RANGE_START = re.compile(r"[0-9] ?(?:-|–|đến) ?$")
 _MEASURING = frozenset({"mức", "lớp", "điểm", "số"})
 _PARTS_OF_DOCUMENTS = frozenset({"khóa", "kỳ", "chương", "phần", "mục", "bản", "điểm"})
 _PER_DAY = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "1"})
@@ -99,6 +101,7 @@ class Masker:
         if (
             stop == pos + 1
             and lower[pos] in "23456789"
+            and not (lower[pos - 1] in "-– " and _RANGE_START.search(lower, max(0, pos - 8), pos))
             and (after[1] in self._slogans or self._two(after) in self._slogans)
             and not _PRIZES.match(lower, stop)
         ):
@@ -156,7 +159,12 @@ class Masker:
             return False
         if found and phrase in self._documents and found.unit.name in _PARTS_OF_DOCUMENTS:
             return True
-        return not self._firm(found) and self._page.lower[stop : stop + 2].lstrip()[:1] != "/"
+        return not (self._firm(found) or self._ranged(stop)) and self._page.lower[stop : stop + 2].lstrip()[:1] != "/"
+
+    def _ranged(self, stop: int) -> bool:
+        """True where a number is the low end of a range that is counted: "đất 2-3 vụ"."""
+        high = _RANGE_END.match(self._page.lower, stop)
+        return high is not None and self._firm(self._counted(high.end()))
 
     def _firm(self, found: Found | None) -> bool:
         """True where a counted noun follows that does not begin a name ("tổ 5 xã An Bình" does)."""

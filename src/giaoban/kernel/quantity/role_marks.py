@@ -11,13 +11,15 @@ from typing import Literal
 from giaoban.kernel.quantity.fixed import fixed
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.sections import Sections
-from giaoban.kernel.quantity.tokens import Page, Phrases
+from giaoban.kernel.quantity.tokens import Page, Phrases, last_clause
 
 Said = Literal["plan", "target", "actual"]
 Mode = Literal["plan", "target", "actual", "order"]
 _SETS_TARGETS = re.compile(r"đề ra (?:[0-9]{1,2} )?(?:nhóm )?(?:các )?(?:chỉ|mục) tiêu")
 _A_NUMBER = re.compile(r"(?<![0-9/.])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9]")
 """The first digit of a number that is no year."""
+_TRAINED = (" qua đào tạo", " được đào tạo")
+"""Behind "đã" in a name of people, "lao động đã qua đào tạo": nothing that was done."""
 _AHEAD = frozenset({"dự kiến", "dự báo", "sẽ"})
 _LONGEST_LIST_GAP = 160
 _MOST_CUES = 12
@@ -97,6 +99,8 @@ class RoleMarks:
         self._marks: list[_Mark] = []
         for found in pattern.finditer(page.lower):
             role, lasts = owner[found[0]]
+            if found[0] == "đã" and page.lower.startswith(_TRAINED, found.end()):
+                continue
             if role != "plan" or not self._named(found):
                 self._add(found.start(), role, lasts, ahead=found[0] in _AHEAD or role == "target")
         for found in _SETS_TARGETS.finditer(page.lower):
@@ -126,6 +130,8 @@ class RoleMarks:
     def _named(self, found: re.Match[str]) -> bool:
         """True where "kế hoạch" is a document, an office or a base, not the head of planned figures."""
         lower = self._page.lower
+        if found[0].startswith("đăng ký") and "vốn" in last_clause(lower[max(0, found.start() - 60) : found.start()]):
+            return True  # "vốn đầu tư nước ngoài đăng ký đạt": a kind of money
         left = lower[max(0, found.start() - 30) : found.start()].replace("%", " % ").split()
         left.reverse()
         return bool(self._never_after.ends(left, 3)) or lower[found.end() : found.end() + 4] in (

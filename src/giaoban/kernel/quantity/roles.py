@@ -11,7 +11,7 @@ from giaoban.kernel.quantity.doing import Doing
 from giaoban.kernel.quantity.figure import Figure, Role
 from giaoban.kernel.quantity.lexicon import Lexicon
 from giaoban.kernel.quantity.role_marks import Mode, RoleMarks
-from giaoban.kernel.quantity.tokens import Page, Phrases
+from giaoban.kernel.quantity.tokens import Page, Phrases, last_clause
 
 _OF_PLAN = re.compile(
     r"[ ,(]{0,3}(?:so )?(?:với )?(?:của )?(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|nghị quyết|nq(?!\w)|mục tiêu)"
@@ -24,7 +24,17 @@ _EARLIER = re.compile(
 _PLANNED = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|nghị quyết)[^,;.()]{0,24}$|(?:tỉnh|huyện|trên|ương|được|hđnd|ubnd) giao ?$"
 )
-_CHANGED = re.compile(r"(?:tăng|giảm|nhiều hơn|ít hơn) [0-9][^,;.()]{0,30}$")
+_CHANGED = re.compile(
+    r"(?:tăng|giảm|nhiều hơn|ít hơn) (?:(?:thêm|gần|hơn|trên|khoảng|tới|đến|được) ){0,2}[0-9][0-9.,]*[^,;.()]{0,30}$"
+)
+_FROM_PLAN = re.compile(r"so (?:với )?(?:[^\W\d_]+ )?(?:kế hoạch|kh(?!\w)|dự toán|chỉ tiêu|nghị quyết|mục tiêu)")
+_REACHED = re.compile(r"\((?:chỉ |mới |cũng )?(?:đạt|bằng|chiếm|tương đương|tương ứng)(?: [^\W\d_]+){0,2} ?$")
+_PLAN_HEAD = re.compile(
+    r"[-–+* ]{0,4}(?:trong đó |theo đó |riêng )?(?:tổng (?:số )?)?(?:nguồn |vốn )?(?:kế hoạch|dự toán|nhu cầu)(?! (?:hóa|hoá|và)|\w)"
+)
+_WORK_DONE = re.compile(r"thực hiện|giải ngân|thanh toán|quyết toán|hoàn thành|đạt")
+_BESIDE = re.compile(r",? ?(?:và )?(?:tức |tương ứng |tương đương )?")
+_SET_AGAINST = re.compile(r"[^,;()\n]{0,20} so (?:với )?")
 _GROWTH = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,40} (?:đạt|là) (?:[^,;.()]{0,8})$")
 _COMPARED = re.compile(r"(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn [^,;.()]{0,60}$")
 _MEASURED_TIME = re.compile(r"thời gian (?:chờ|giải quyết|xử lý|đi lại|thực hiện trung bình)[^,;.()]{0,40}$")
@@ -49,6 +59,8 @@ class RoleReader:
     def role(self, amount: Amount, cue: Cue, left: list[str], last: Figure | None) -> Role:
         """The role of an amount with its cue; `left` = the words before it, nearest first; `last` = the figure before it."""
         mode = self._marks.mode(amount.start)
+        if mode == "plan" and cue.change and self._told_of(amount, cue, last):
+            return "change"
         bracketed = self._bracketed(amount, last)
         kind = amount.unit.kind
         if kind == "time":
@@ -73,8 +85,10 @@ class RoleReader:
             return "change"
         if kind == "percent":
             return self._of_share(amount, left, bool(of_plan))
-        if self._doing.planned(amount, last):
+        if self._doing.planned(amount, last) or self._comes_to(amount, left):
             return "plan"
+        if cue.comparator == ">" and "vượt" in left[1:3]:
+            return "actual"
         return "actual" if kind in ("measure", "money") else self._doing.counted(amount, left, last)
 
     def _sentence(self, amount: Amount) -> str:
@@ -82,6 +96,23 @@ class RoleReader:
 
     def _before(self, amount: Amount) -> str:
         return self._page.lower[max(0, amount.start - 2 * _LONG) : amount.start]
+
+    def _told_of(self, amount: Amount, cue: Cue, last: Figure | None) -> bool:
+        """True for a change told of the figure just before it, not planned itself: "dự kiến đạt 40 tỷ, tăng 5% so với cùng kỳ"."""
+        if last is None or last.role == "change" or last.start < self._page.sentence(amount.start)[0]:
+            return False
+        words = self._page.lower[last.end : amount.start].split()
+        if not cue.words or not _BESIDE.fullmatch(" ".join(words[: -cue.words]) + " "):
+            return False
+        same = amount.unit.kind == "percent" or amount.unit.name == last.unit
+        return same or _SET_AGAINST.match(self._page.lower, amount.end) is not None
+
+    def _comes_to(self, amount: Amount, left: list[str]) -> bool:
+        """True where the subject of the verb "là" is a plan: "Tổng dự toán chi năm 2019 đến nay là 13 tỷ đồng"."""
+        if "là" not in left[:3] or amount.unit.kind not in ("money", "measure", "count"):
+            return False
+        clause = last_clause(self._page.lower[max(0, amount.start - 4 * _LONG) : amount.start])
+        return _PLAN_HEAD.match(clause) is not None and _WORK_DONE.search(clause) is None
 
     def _of_time(self, amount: Amount, cue: Cue, mode: Mode, bracketed: Role | None) -> Role:
         """Durations: a change, a time limit that is set, a time that was measured; what only dates is "other"."""
@@ -98,14 +129,13 @@ class RoleReader:
         self, amount: Amount, left: list[str], mode: Mode, bracketed: Role | None, last: Figure | None
     ) -> Role:
         """The sides of "A/B"."""
-        kind = amount.unit.kind
-        if kind in ("measure", "money"):
-            return "plan" if amount.under else "actual"
-        if mode == "target" and amount.base >= 0:
-            return "target"
         if bracketed == "actual" or self._explains:
             self._explains = not amount.under
             return "actual"
+        if amount.unit.kind in ("measure", "money"):
+            return "plan" if amount.under else "actual"
+        if mode == "target" and amount.base >= 0:
+            return "target"
         if not amount.unit.name and (amount.value or 0) >= _MANY:
             return "actual"
         if not amount.under:
@@ -135,7 +165,11 @@ class RoleReader:
 
     def _result(self, amount: Amount, left: list[str], last: Figure | None) -> bool:
         """True for "đạt 57,9%" where the plan was named in an earlier sentence only, or a result stands before; for "bằng 57,9%"."""
-        if amount.unit.kind != "percent" or left[:1] not in (["đạt"], ["bằng"]):
+        if amount.unit.kind != "percent":
+            return False
+        if _REACHED.search(self._page.lower, max(0, amount.start - _LONG), amount.start):
+            return True
+        if left[:1] not in (["đạt"], ["bằng"]):
             return False
         done = last is not None and last.role == "actual" and last.start >= self._page.sentence(amount.start)[0]
         return left[0] == "bằng" or done or not self._marks.plan_in_sentence(amount.start)
@@ -152,6 +186,12 @@ class RoleReader:
         if _PLANNED.search(before):
             return "plan"
         if amount.base >= 0:
-            return "actual" if _CHANGED.search(before) else None
+            return "actual" if self._changed(amount, before) else None
         explains = last is not None and last.role == "change" and amount.start - last.end <= 2
         return "change" if explains and amount.unit.kind == "percent" else None
+
+    def _changed(self, amount: Amount, before: str) -> bool:
+        """True behind a change that is none from a plan: "tăng 12,5 ha (112,5/100 ha)" is this year's and last year's value."""
+        if not _CHANGED.search(before):
+            return False
+        return amount.unit.kind in _COUNTED or _FROM_PLAN.search(self._sentence(amount)[-2 * _LONG :]) is None

@@ -22,6 +22,9 @@ _SYLLABLE = re.compile(
     r"[aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 _CONSONANTS = frozenset("bcdđghklmnpqrstvx")
+_MILLION = 1_000_000
+_TORN = " tộc"
+"""Behind a noun that ends in "dân": "120 người dân tộc thiểu số" are people, "24 dân tộc" peoples."""
 
 
 @fixed(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _glued(trie: Trie, text: str, pos: int) -> tuple[Any, int] | None:
 
 
 def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
-    """The multiplier at an offset and its end: "nghìn tỷ" -> 10^12; None for "tỷ lệ"."""
+    """The multiplier at an offset and its end: "nghìn tỷ" -> 10^12, "triệu tỷ" -> 10^15; None for "tỷ lệ"."""
     word = WORD.match(text, pos)
     if word is None or (word[1] not in lexicon.scales and syllables(word[1])):
         return None
@@ -80,6 +83,9 @@ def scale_at(text: str, pos: int, lexicon: Lexicon) -> tuple[Decimal, int] | Non
         return None
     factor, end = found
     after = WORD.match(text, end)
+    if after and after[1] in lexicon.scales:
+        more = scale_at(text, end, lexicon)
+        return (factor * more[0], more[1]) if more and more[0] >= _MILLION else found
     if after and after[1] in lexicon.never_scaled:
         return None
     return factor, end
@@ -153,6 +159,9 @@ def unit_at(text: str, pos: int, lexicon: Lexicon) -> Found | None:
     unit, end = found
     if unit is None:
         return None
+    if text.startswith(_TORN, end) and unit.name.endswith(" dân"):
+        whole, end = unit.name[: -len(" dân")], text.rindex("dân", pos, end)
+        unit, end = Unit(whole, unit.kind), len(text[:end].rstrip())
     if unit.kind == "time" and unit.name in ("năm", "tháng", "quý") and _year_follows(text, end):
         return None
     if unit.kind == "place":
@@ -180,12 +189,12 @@ def _with_rate(text: str, unit: Unit, end: int, lexicon: Lexicon, notes: tuple[s
 
 
 def noun_at(text: str, pos: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    """What is counted where the lexicon does not know it: the one or two words behind the number that may be a noun."""
+    """What is counted where the lexicon does not know it: the one or two words behind the number that may be a noun; a loan word alone."""
     first = WORD.match(text, pos)
     if first is None or first.start(1) == pos or first[1] in lexicon.stop:
         return None
     second = WORD.match(text, first.end())
-    if second is None or second[1] in lexicon.stop:
+    if second is None or second[1] in lexicon.stop or not syllables(first[1]):
         return first[1], first.end()
     return f"{first[1]} {second[1]}", second.end()
 
