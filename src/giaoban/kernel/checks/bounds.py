@@ -32,6 +32,8 @@ _GENERIC = frozenset(
         "hộ",
     }
 )
+_BRACKET = re.compile(r"\s*\([^()]{0,80}")
+_AMONG = re.compile(r"\s*[,;]?\s*(?:trong (?:đó|số đó)|cụ thể|gồm)")
 _WORDS = 160
 _ANOTHER_RATE = re.compile(r"[;.]\s*t[ỷỉ] lệ")
 _MOST_GROUPS = 24
@@ -174,10 +176,10 @@ def _groups(page: Page, mean: Mark) -> list[Mark]:
     first = page.marks[mean.at + 1]
     gap = page.gap(mean, first)
     end = page.sentence_span(mean.sentence)[1]
-    if re.fullmatch(r"\s*\([^()]{0,80}", gap):
+    if _BRACKET.fullmatch(gap):
         closing = page.low.find(")", first.figure.end, first.figure.end + 400)
         end = min(end, closing) if closing > 0 else end
-    elif not re.match(r"\s*[,;]?\s*(?:trong (?:đó|số đó)|cụ thể|gồm)", gap):
+    elif not _AMONG.match(gap):
         return []
     groups: list[Mark] = []
     for mark in page.between(first.figure.num_start, end):

@@ -14,6 +14,7 @@ from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.checks.slips import is_slip
 
 _REACH = 6
+_OF_THEM = re.compile(r"\b(?:của|cho|tại|cả)\s+(?:cả\s+)?$")
 _PLACES = frozenset({"xã", "phường", "trấn"})
 
 
@@ -112,9 +113,7 @@ def own_counts(page: Page, board: Board) -> None:
             or again.at in board.base_of
         ):
             continue
-        if not re.search(
-            r"\b(?:của|cho|tại|cả)\s+(?:cả\s+)?$", page.low[max(0, again.figure.start - 12) : again.figure.start]
-        ):
+        if not _OF_THEM.search(page.low[max(0, again.figure.start - 12) : again.figure.start]):
             continue
         for k in range(again.at - 1, max(again.at - 5, -1), -1):
             earlier = page.marks[k]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from giaoban.kernel.checks import lexicon
 from giaoban.kernel.checks.numbers import interval
 from giaoban.kernel.quantity import Figure, Interval
 from giaoban.kernel.quantity.fixed import changed, fixed
+from giaoban.kernel.quantity.heads import places
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u200b\t\r\f\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014"
@@ -96,10 +96,12 @@ def akin(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 @fixed(frozen=True, slots=True)
 class Mark:
-    """A figure in its place. `sentence` and `line` are numbers in the page, `unit` the words of the unit."""
+    """A figure in its place, with its id and value. `sentence` and `line` are numbers in the page, `unit` the words of the unit."""
 
     at: int
     figure: Figure
+    id: str
+    value: Decimal | None
     sentence: int
     line: int
     unit: tuple[str, ...]
@@ -121,17 +123,9 @@ class Mark:
     """What the printed number stands for."""
 
     @property
-    def id(self) -> str:
-        return self.figure.id
-
-    @property
-    def value(self) -> Decimal | None:
-        return self.figure.value
-
-    @property
     def whole_number(self) -> int | None:
         """The count as an int, None where it is none."""
-        value = self.figure.value
+        value = self.value
         return int(value) if value is not None and 0 <= value < 10**12 and value == int(value) else None
 
     @property
@@ -147,13 +141,6 @@ def _finite(figure: Figure) -> bool:
     return figure.value is not None or (
         figure.low is not None and figure.high is not None and figure.low <= figure.high
     )
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
 
 
 def _outside(spans: list[tuple[int, int]], places: list[int]) -> list[int]:
@@ -179,7 +166,7 @@ class Page:
         self.separators = _outside(spans, [m.start() for m in _SEPARATORS.finditer(self.low)])
         self._stops = sorted({*self.separators, *self.sentence_ends})
         self._clause_stops = sorted({*self.sentence_ends, *(s for s in self.separators if self.low[s] in ";\n")})
-        self.class_places = sorted(p for word in lexicon.CLASS_TRIGGERS for p in _places(self.low, word))
+        self.class_places = places(self.low, lexicon.CLASS_TRIGGERS)
         self.whole_cues = tuple(lexicon.WHOLE_CUE.finditer(self.low))
         """Where words or a colon announce the parts of a whole."""
         self.class_names: dict[int, tuple[str, str] | None] = {}
@@ -248,6 +235,8 @@ class Page:
         return Mark(
             at=at,
             figure=figure,
+            id=figure.id,
+            value=figure.value,
             sentence=bisect_left(self.sentence_ends, figure.num_start),
             line=bisect_left(self.line_ends, figure.num_start),
             unit=unit,

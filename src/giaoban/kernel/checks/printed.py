@@ -107,7 +107,7 @@ def _all_edits(figure: Figure, text: str, *which: str) -> tuple[Edit, ...]:
     if figure.value is None:
         return ()
     printed, whole = str(figure.value), step(figure) == 0 or "," not in text
-    return tuple(edit for kind in which for edit in _edits(printed, text, whole, kind))
+    return tuple(itertools.chain.from_iterable(_edits(printed, text, whole, kind) for kind in which))
 
 
 @lru_cache(maxsize=256)
@@ -127,8 +127,14 @@ def _edits(printed_value: str, text: str, whole: bool, which: str) -> tuple[Edit
 
 def _retyped(text: str) -> Iterator[tuple[str, Decimal | None, str]]:
     """Slips of one or two digits: as printed, the value, the kind."""
+    alone = text[:1].isdecimal() and text[-1:].isdecimal() and not text.strip("0123456789.,")
+    grouped = alone and _GROUPED.fullmatch(text) is not None
     for printed, kind in _typed(text):
-        yield printed, read(printed), kind
+        if alone:
+            bare = printed.replace(".", "") if grouped else printed
+            yield printed, Decimal(bare.replace(",", ".")), kind
+        else:
+            yield printed, read(printed), kind
 
 
 def _rewritten(text: str, whole: bool, which: str) -> Iterator[tuple[Number, Decimal, str]]:

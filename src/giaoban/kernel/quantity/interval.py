@@ -81,6 +81,8 @@ class Interval:
 
     def contains(self, value: Decimal) -> bool:
         """True where value lies inside."""
+        if value < self.low or value > self.high:
+            return False
         if self.low < value < self.high:
             return True
         return (value == self.low and not self.low_open) or (value == self.high and not self.high_open)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from giaoban.kernel.quantity.heads import places
 from giaoban.kernel.quantity.tokens import Page
 
 _VERSUS = re.compile(r"so (?:với )?(?:thực hiện |cùng kỳ |kết quả |cuối |đầu |số liệu |mức |của |giai đoạn )*$")
@@ -28,7 +29,7 @@ def _of_months(found: re.Match[str]) -> str:
 
 
 Form = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
-"""How a form begins, its pattern, and what a place of it comes to. A page without the beginning is not searched."""
+"""How a form begins, its pattern, and what a place of it comes to. It is tried only where that beginning stands."""
 
 
 def _form(head: str, rest: str, said: Callable[[re.Match[str]], str]) -> Form:
@@ -84,12 +85,16 @@ class Mention:
 
 def _places(lower: str, forms: Iterable[Form], year: str) -> list[tuple[int, int, str]]:
     """(start, end with a minus, period) of every place that one of some forms fits; `year` goes before what they say."""
-    return [
-        (found.start(), -found.end(), year + said(found))
-        for head, pattern, said in forms
-        if head in lower
-        for found in pattern.finditer(lower)
-    ]
+    heads: dict[str, list[int]] = {}
+    told: list[tuple[int, int, str]] = []
+    for head, pattern, said in forms:
+        if head not in heads:
+            heads[head] = places(lower, (head,))
+        for place in heads[head]:
+            found = pattern.match(lower, place)
+            if found:
+                told.append((place, -found.end(), year + said(found)))
+    return told
 
 
 class Periods:

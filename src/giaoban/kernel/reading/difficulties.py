@@ -18,6 +18,8 @@ _LIST_CUE = re.compile(
     r"|(?:cử\s+tri|nhân\s+dân|người\s+dân)\s[^:;.]{0,40}?phản\s+ánh[^:;.]{0,30}:\s*"
 )
 """This and all that is searched for below, not matched at a place, is searched for in small letters."""
+_LISTING = (":", "như", "là")
+"""Every list is opened by one of these: a quick look before the pattern is tried."""
 _HOWEVER = re.compile(
     r"(?:tuy\s+nhiên|tuy\s+vậy|mặc\s+dù\s+vậy|song|bên\s+cạnh\s+(?:đó|những|các|kết)|ngoài\s+ra)(?!\w)", re.IGNORECASE
 )
@@ -144,7 +146,8 @@ class DifficultyReader:
 
     def _list_cue(self, sentence: Sentence) -> int | None:
         """Where the list begins that "... khó khăn, vướng mắc như:" announces, None where it announces none."""
-        match = _LIST_CUE.search(self.lower, sentence.start, sentence.end)
+        may = any(self.lower.find(word, sentence.start, sentence.end) >= 0 for word in _LISTING)
+        match = _LIST_CUE.search(self.lower, sentence.start, sentence.end) if may else None
         if not match or _NOT_RAISED.search(self.lower, max(sentence.start, match.start() - 30), match.start()):
             return None
         return match.end()

@@ -85,7 +85,7 @@ class UnitFinder:
         length = words.at("units.heads", index)
         if not length:
             return self._place_end(index, words.at("units.levels", index))
-        if index and words.spaced(index - 1) and words.folds[index - 1] in {"các", "những", "mỗi", "đại", "giao"}:
+        if index and words.folds[index - 1] in {"các", "những", "mỗi", "đại", "giao"} and words.spaced(index - 1):
             return index
         start = index + length
         proper = start < len(words) and words.capital(start)

@@ -69,7 +69,7 @@ class Words:
     place the longest phrase counts. Only the marks of sentences ("khó khăn, vướng mắc") and "phòng, chống" may hold a comma.
     """
 
-    __slots__ = ("ends", "folds", "gaps", "lower", "marks", "ordered", "starts", "text")
+    __slots__ = ("ends", "folds", "gaps", "lower", "marks", "ordered", "spans", "starts", "text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -86,6 +86,8 @@ class Words:
         self.marks: dict[str, dict[int, int]] = {category: {} for category in lexicon.categories}
         self._mark(lexicon)
         self.ordered: dict[str, list[int]] = {}
+        self.spans: dict[tuple[int, int], tuple[int, int]] = {}
+        """What `between` has been asked, once for every sentence."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -139,7 +141,9 @@ class Words:
 
     def first_in(self, category: str, low: int, high: int) -> int:
         """Index of the first word in [low, high) where a phrase of the category begins, else -1."""
-        known = self._in_order(category)
+        known = self.ordered.get(category)
+        if known is None:
+            known = self._in_order(category)
         at = bisect_left(known, low)
         return known[at] if at < len(known) and known[at] < high else -1
 
@@ -151,7 +155,10 @@ class Words:
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Word indices [low, high) of the words that begin in text[start:end]."""
-        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+        found = self.spans.get((start, end))
+        if found is None:
+            found = self.spans[start, end] = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return found
 
     def slice(self, low: int, high: int) -> str:
         """The text from word `low` up to the end of word `high - 1`."""
