@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 import xlsxwriter
+from django.utils.translation import gettext, override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -422,3 +423,16 @@ def test_a_damaged_workbook_is_refused_or_read_and_nothing_else(data):
 def test_a_table_that_says_its_cells_many_times_over_is_refused():
     with pytest.raises(Problem, match="COL-032"):
         own(*([1, "Xã An Phú", 4, 5, 90] for _ in range(40)))
+
+
+@pytest.mark.parametrize(("made_in", "read_in"), [("en", "vi"), ("vi", "en")])
+def test_a_workbook_is_read_back_in_another_language_than_it_left_in(made_in, read_in):
+    now = grid(rows=UNITS[:1], cells={})
+    with override(made_in):
+        tall, wide = workbook_bytes(now, ref=REF), workbook_bytes(grid(), ref=REF)
+        heads = (gettext("TT"), gettext("Đơn vị"), "Thu ngân sách", f"Số hộ nghèo ({gettext('kế hoạch')})")
+        told = xlsx([heads, (1, "Xã An Phú", 41, 39)])
+    with override(read_in):
+        assert read(tall, now).changes == read(wide).changes == []
+        assert shown(read(told)) == {(1, "12"): D(41), (1, "14"): D(39)}
+    assert book_read(wide, name="a.xlsx")[0].name == ("Figures" if made_in == "en" else "Số liệu")

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from django.utils.translation import gettext, gettext_noop
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -158,22 +159,33 @@ def signed(value: Decimal) -> str:
     return f"+{shown(value)}" if value > 0 else shown(value)
 
 
+CLASS_HEADS = (
+    gettext_noop("Khối"),
+    gettext_noop("Xếp loại"),
+    gettext_noop("Số đơn vị"),
+    gettext_noop("Tổng số"),
+    gettext_noop("Tỷ lệ (%)"),
+    gettext_noop("Thay đổi (điểm %)"),
+)
+"""Heads of the sheet of classes."""
+
+
 def results_xlsx(found: Results, *, actor: Actor) -> bytes:
     """Three sheets: the league, the classes, and every criterion of every card the actor may see."""
     league: list[list[Cell]] = [
         [
-            "Khối",
-            "Hạng",
-            "Đơn vị",
-            "Điểm tự chấm",
-            "Điểm đạt",
-            "Xếp loại",
-            "Điểm đợt trước",
-            "Xếp loại đợt trước",
-            "Cách tính",
+            gettext("Khối"),
+            gettext("Hạng"),
+            gettext("Đơn vị"),
+            gettext("Điểm tự chấm"),
+            gettext("Điểm đạt"),
+            gettext("Xếp loại"),
+            gettext("Điểm đợt trước"),
+            gettext("Xếp loại đợt trước"),
+            gettext("Cách tính"),
         ]
     ]
-    classes: list[list[Cell]] = [["Khối", "Xếp loại", "Số đơn vị", "Tổng số", "Tỷ lệ %", "Thay đổi (điểm %)"]]
+    classes: list[list[Cell]] = [[gettext(head) for head in CLASS_HEADS]]
     for block in found.blocks:
         for place in block.places:
             sheet = place.sheet
@@ -194,13 +206,21 @@ def results_xlsx(found: Results, *, actor: Actor) -> bytes:
             classes.append(
                 [block.name, band.title, share.count, share.whole, share.printed, change.printed if change else None]
             )
-    league += [["Không chấm", None, unit, None, None, None, None, None, reason] for unit, reason in found.excluded]
+    league += [
+        [gettext("Không chấm"), None, unit, None, None, None, None, None, reason] for unit, reason in found.excluded
+    ]
     criteria, rows = matrix(actor, found.appraisal)
     lines: list[list[Cell]] = [
-        ["Khối", "Đơn vị", *(f"{each.code} {each.title} ({shown(each.maximum)})" for each in criteria)]
+        [
+            gettext("Khối"),
+            gettext("Đơn vị"),
+            *(f"{each.code} {each.title} ({shown(each.maximum)})" for each in criteria),
+        ]
     ]
     lines += [[row.sheet.block, row.unit, *(plain(cell.points) for cell in row.cells)] for row in rows]
-    return workbook([("Kết quả", league, 1), ("Xếp loại", classes, 1), ("Từng tiêu chí", lines, 1)])
+    return workbook(
+        [(gettext("Kết quả"), league, 1), (gettext("Xếp loại"), classes, 1), (gettext("Từng tiêu chí"), lines, 1)]
+    )
 
 
 def plain(value: Decimal | None) -> Decimal | None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
@@ -25,16 +26,16 @@ from giaoban.occasions.appraisals.states import APPRAISAL, SHEET
 PER_PAGE = 30
 FEW = 20
 BLOCKS = {
-    "commune": "Xã, phường, thị trấn",
-    "hamlet": "Thôn, tổ dân phố",
-    "school": "Trường học",
-    "association": "Mặt trận, đoàn thể",
-    "party_org": "Tổ chức, cơ quan đảng",
-    "district": "Huyện",
-    "province": "Tỉnh",
+    "commune": gettext_noop("Xã, phường, thị trấn"),
+    "hamlet": gettext_noop("Thôn, tổ dân phố"),
+    "school": gettext_noop("Trường học"),
+    "association": gettext_noop("Mặt trận, đoàn thể"),
+    "party_org": gettext_noop("Tổ chức, cơ quan đảng"),
+    "district": gettext_noop("Huyện"),
+    "province": gettext_noop("Tỉnh"),
 }
 """Units are ranked within these blocks; all others are agencies."""
-AGENCIES = "Cơ quan, đơn vị"
+AGENCIES = gettext_noop("Cơ quan, đơn vị")
 
 
 @require_GET

@@ -27,17 +27,25 @@ HEAD_WITHIN, HEAD_ACROSS = 60, 1_000
 """Rows from the top and columns from the left in which the heads stand."""
 LONGEST = 60
 """Letters of a unit of measure."""
-MEASURE = re.compile(r"^(?:đơn vị tính|đơn vị|đvt)\s*:?\s*", re.IGNORECASE)
+MEASURE = re.compile(r"^(?:đơn vị tính|đơn vị|đvt|unit of measure)\s*:?\s*", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
 NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-ZĐ])\)?")
 TOTALS = re.compile(r"(?:cong|tong|tong cong|tong so|toan (?:xa|phuong|huyen|tinh|thanh pho|vung)|total)\b")
 PLACE = re.compile(r" (?=(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh) )")
 """How the name of a place begins behind the name of an office: "Phòng Kinh tế" is enough for "Phòng Kinh tế xã An Phú"."""
-WHOLES = ("tổng số", "tổng", "tổng cộng", "chung", "cộng", "toàn bộ")
+WHOLES = ("tổng số", "tổng", "tổng cộng", "chung", "cộng", "toàn bộ", "total")
 """What stands under the name of an indicator over the column of its whole."""
-ROLE_HEADS = {"plan": "kế hoạch", "actual": "thực hiện", "estimate": "ước thực hiện"}
-UNIT_HEADS = frozenset({"don vi", "ten don vi", "co quan", "xa phuong", "xa, phuong", "dia phuong", "thon", "truong"})
-SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
+ROLE_HEADS = {
+    "plan": ("kế hoạch", "plan"),
+    "actual": ("thực hiện", "actual"),
+    "estimate": ("ước thực hiện", "estimate"),
+}
+"""What a head says of the kind of figure, in the languages in which a workbook may have left."""
+ROLE_WORDS = frozenset(squeeze(word) for words in ROLE_HEADS.values() for word in words)
+UNIT_HEADS = frozenset(
+    {"don vi", "ten don vi", "co quan", "xa phuong", "xa, phuong", "dia phuong", "thon", "truong", "unit"}
+)
+SERIAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu", "no.", "no"})
 CODE_HEADS = re.compile(r"(?:ma|code)\b")
 NEAR = 0.75
 LONGEST_NAME = 400
@@ -165,9 +173,10 @@ def names_of(columns: Iterable[Column]) -> dict[str, Column | None]:
     keyed = {column.part_of for column in columns if column.dims}
     crossed = {margin for column in columns for margin in margins_of(column)}
     for column in columns:
-        role, unit = ROLE_HEADS.get(column.role, column.role), f"({column.unit_of_measure})"
+        roles, unit = ROLE_HEADS.get(column.role, (column.role,)), f"({column.unit_of_measure})"
         names = {column.name, column.title, column.code, head_of(column), f"{head_of(column)} {unit}"}
-        names |= {f"{column.code} {column.name}", f"{column.name} {role}", f"{role} {column.name}"}
+        names |= {f"{column.code} {column.name}", *(f"{column.name} ({role})" for role in roles)}
+        names |= {words for role in roles for words in (f"{column.name} {role}", f"{role} {column.name}")}
         names |= {column.known, f"{column.known} {unit}"} if column.known else set()
         names |= names_in_parts(column, keyed, (column.indicator_id, column.dims) in crossed)
         for name in {squeeze(name) for name in names if not name.isdecimal()} - {""}:
@@ -351,6 +360,7 @@ def find_measures(found: Found) -> None:
         if not said:
             heads = [found.sheet.text(each, place) for each in range(max(0, found.head - 3), found.head + 1)]
             bracketed = [match[1] for head in heads if (match := IN_BRACKETS.search(head))]
+            bracketed = [words for words in bracketed if squeeze(words) not in ROLE_WORDS]
             said = next((each for each in bracketed if measure(each).same(wanted) or is_measure(each)), "")
         given = measure(said)
         if not said or len(said) > LONGEST or (given.same(wanted) and given.factor == wanted.factor):

@@ -10,23 +10,26 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import gettext, gettext_noop
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from giaoban.kernel.quantity import vietnamese
 from giaoban.occasions.collection.filing.cells import EXACT, Sheet
 from giaoban.occasions.collection.grid import MISSING, Column, Grid, Missing, Place, Row, Value
+from giaoban.records.figures.printing import in_language, written
 
 MARK, FORM = "giaoban", "1"
-HIDDEN, SHOWN = "giaoban", "Số liệu"
-ROLES = {"plan": "kế hoạch", "actual": "", "estimate": "ước thực hiện"}
+HIDDEN, SHOWN = "giaoban", gettext_noop("Số liệu")
+ROLES = {"plan": gettext_noop("kế hoạch"), "actual": "", "estimate": gettext_noop("ước thực hiện")}
 TOP = 4
 """Rows above the heads: title, period, how to fill, what else is asked for (or a blank one)."""
 TALL_FROM = 3
 """So many times more columns than units, and the indicators go down the page."""
 WIDEST = Decimal(10) ** 17
+WANTED = gettext_noop("Ghi số %(bounds)s theo đơn vị tính %(measure)s; không có số liệu thì ghi x.")
 CARRIED = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
-NOTE = "Yêu cầu thêm:"
-HOW = (
+NOTE = gettext_noop("Yêu cầu thêm:")
+HOW = gettext_noop(
     "Ghi số vào ô trắng, đúng đơn vị tính của cột. Không có số liệu thì ghi x (không ghi 0). Chưa biết thì để trống. "
     "Ô xám đã khóa. Được đổi thứ tự dòng, cột; giữ lại các mã bắt đầu bằng #."
 )
@@ -85,7 +88,8 @@ def layout_of(grid: Grid) -> Layout:
 
 def role_words(column: Column) -> str:
     """What kind of figure a column holds where that is not the figure reached."""
-    return ROLES.get(column.role, column.role)
+    words = ROLES.get(column.role, column.role)
+    return words and gettext(words)
 
 
 def head_of(column: Column) -> str:
@@ -144,14 +148,14 @@ def number_format(places: int) -> str:
 
 def write_shown(book: Any, layout: Layout) -> None:
     """The sheet that people fill."""
-    sheet, looks, grid = book.add_worksheet(SHOWN), formats_of(book), layout.grid
+    sheet, looks, grid = book.add_worksheet(gettext(SHOWN)), formats_of(book), layout.grid
     sheet.write_string(0, 0, grid.title, looks["title"])
-    sheet.write_string(1, 0, grid.period_label, looks["plain"])
+    sheet.write_string(1, 0, in_language(grid.period_label), looks["plain"])
     across = layout.lead + layout.size[1] - 1
-    sheet.merge_range(2, 0, 2, max(min(across, 9), 3), HOW, looks["how"])
+    sheet.merge_range(2, 0, 2, max(min(across, 9), 3), gettext(HOW), looks["how"])
     sheet.set_row(2, 36)
     if grid.note:
-        words = f"{NOTE} {' '.join(grid.note.split())}"
+        words = f"{gettext(NOTE)} {' '.join(grid.note.split())}"
         sheet.merge_range(3, 0, 3, max(min(across, 9), 3), words, looks["how"])
         sheet.set_row(3, min(18 * (len(words) // 80 + 1), 180))
     (write_tall if layout.tall else write_wide)(sheet, looks, grid)
@@ -173,9 +177,9 @@ def write_shown(book: Any, layout: Layout) -> None:
 
 def write_wide(sheet: Any, looks: dict[str, Any], grid: Grid) -> None:
     """Heads and leads with the units going down."""
-    for place, words in enumerate(("TT", "Mã đơn vị", "Đơn vị")):
+    for place, words in enumerate((gettext("TT"), gettext("Mã đơn vị"), gettext("Đơn vị"))):
         sheet.write_string(TOP, place, words, looks["head"])
-    for place, words in ((1, "Đơn vị tính"), (2, "Mã cột")):
+    for place, words in ((1, gettext("Đơn vị tính")), (2, gettext("Mã cột"))):
         for blank in (0, 1):
             sheet.write_blank(TOP + place, blank, None, looks["key"])
         sheet.write_string(TOP + place, 2, words, looks["measure" if place == 1 else "key"])
@@ -198,10 +202,10 @@ def write_wide(sheet: Any, looks: dict[str, Any], grid: Grid) -> None:
 
 def write_tall(sheet: Any, looks: dict[str, Any], grid: Grid) -> None:
     """Heads and leads with the indicators going down."""
-    for place, words in enumerate(("TT", "Chỉ tiêu", "Đơn vị tính", "Mã cột")):
+    for place, words in enumerate((gettext("TT"), gettext("Chỉ tiêu"), gettext("Đơn vị tính"), gettext("Mã cột"))):
         sheet.write_string(TOP, place, words, looks["head"])
         sheet.write_blank(TOP + 1, place, None, looks["key"])
-    sheet.write_string(TOP + 1, 1, "Mã đơn vị", looks["key"])
+    sheet.write_string(TOP + 1, 1, gettext("Mã đơn vị"), looks["key"])
     for number, row in enumerate(grid.rows, 4):
         sheet.write_string(TOP, number, row.name, looks["head"])
         sheet.write_string(TOP + 1, number, row.code, looks["key"])
@@ -247,8 +251,8 @@ def check(sheet: Any, layout: Layout, number: int, column: Column) -> None:
     cell = xl_rowcol_to_cell(*first)
     within = f"AND(ISNUMBER({cell}),{cell}>={low:f},{cell}<={high:f})"
     bounds = [
-        *([f"từ {vietnamese(column.low.normalize())}"] if column.low is not None else []),
-        *([f"đến {vietnamese(column.high.normalize())}"] if column.high is not None else []),
+        *([gettext("từ %(n)s") % {"n": written(column.low.normalize())}] if column.low is not None else []),
+        *([gettext("đến %(n)s") % {"n": written(column.high.normalize())}] if column.high is not None else []),
     ]
     sheet.data_validation(
         *first,
@@ -257,10 +261,8 @@ def check(sheet: Any, layout: Layout, number: int, column: Column) -> None:
             "validate": "custom",
             "value": f'=OR({within},LOWER(TRIM({cell}))="x")',
             "ignore_blank": True,
-            "error_title": "Ô này cần một số",
-            "error_message": " ".join(
-                ["Ghi số", *bounds, f"theo đơn vị tính {column.unit_of_measure};", "không có số liệu thì ghi x."]
-            )[:255],
+            "error_title": gettext("Ô này cần một số"),
+            "error_message": (gettext(WANTED) % {"bounds": " ".join(bounds), "measure": column.unit_of_measure})[:255],
         },
     )
 
@@ -269,7 +271,7 @@ def write_totals(sheet: Any, looks: dict[str, Any], layout: Layout) -> None:
     """A row that adds up what adds up over units, with its value written as well."""
     grid = layout.grid
     last = layout.at(len(grid.rows) - 1, 0)[0]
-    for number, words in enumerate(("", "", "Cộng")):
+    for number, words in enumerate(("", "", gettext("Cộng"))):
         sheet.write_string(last + 1, number, words, looks["head" if words else "lead"])
     for number, column in enumerate(grid.columns):
         first, across = layout.at(0, number)

@@ -146,7 +146,7 @@ def lines_of(block: ResultBlock, *, compared: bool, open_to: Collection[int]) ->
             Cell(rank, tied),
             place.sheet.self_total,
             place.sheet.total,
-            place.band.title,
+            place.band.title if place.band.code else _(place.band.title),
         ]
         yield Row((*cells, *(before(place) if compared else ())))
 
