@@ -44,6 +44,12 @@ def test_paper_margins_font_and_page_number_are_those_of_the_decree():
     assert opened(report(size=13)).styles["Normal"].font.size == Pt(13)
 
 
+def test_a_heading_of_two_lines_is_not_stretched():
+    file = opened(report(blocks=(Heading("h", 1, "V. PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM THÁNG 12 NĂM 2026"),)))
+    (line,) = [p for p in file.paragraphs if p.text.startswith("V. PHƯƠNG HƯỚNG")]
+    assert line.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.LEFT
+
+
 def test_paragraphs_are_justified_with_the_first_line_indented():
     file = opened(report())
     line = next(p for p in file.paragraphs if p.text.startswith("Công tác giải ngân"))

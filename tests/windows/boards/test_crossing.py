@@ -53,6 +53,7 @@ def test_a_crossed_breakdown_is_a_table_of_one_key_down_and_the_other_across_and
     }
     assert (NAME, "giới tính × nhóm tuổi") in answer.context["breakdowns"]
     assert answer.context["parts"] is None
+    assert dict(view.as_of.states) == {"approved": 4}, "the parts that are shown, not the whole"
     assert view.note == "Tháng 11 năm 2026; đơn vị tính: lượt người."
     assert 'value="2026-11" selected' in text_of(answer)
 

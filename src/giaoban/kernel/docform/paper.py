@@ -25,7 +25,7 @@ from giaoban.kernel.docform.layout import FONTS, LANDSCAPE_MARGINS, MARGINS, PAD
 from giaoban.kernel.docform.marks import PROPERTY, field_mark
 from giaoban.kernel.docform.model import Document, Field, Run
 
-CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 ALIGNS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
 KEPT = re.compile(r"Normal|Heading[1-3](Char)?|Header(Char)?|DefaultParagraphFont|TableNormal|TableGrid|NoList|Size\d+")

@@ -30,6 +30,7 @@ from giaoban.kernel.docform.paper import (
     ALIGNS,
     CENTRE,
     JUSTIFY,
+    LEFT,
     RIGHT,
     Grid,
     blank,
@@ -134,7 +135,7 @@ class Writer(Pen):
         if isinstance(block, Heading):
             line = self.made.add_heading(layout.clean(block.text), level=block.level)
             line.paragraph_format.first_line_indent = Mm(layout.INDENT)
-            line.alignment = JUSTIFY
+            line.alignment = LEFT  # a heading of two lines is not stretched
             self.marked("b", block.id, line)
         elif isinstance(block, Paragraph):
             self.paragraph(block)

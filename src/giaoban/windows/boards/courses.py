@@ -161,15 +161,20 @@ def parts_reading(
         dims__startswith=f"{by}=",
     ).exclude(dims__contains=";")
     head = reverse("figures:observation", args=[0]).removesuffix("0/")
-    found = points_by_place(access.visible(actor, "figures.view", rows), head=head)
+    found = points_by_place(in_order(access.visible(actor, "figures.view", rows)), head=head)
     order = [part for part in declared if part in found]
     return {part: found[part] for part in dict.fromkeys([*order, *sorted(found)])}
 
 
-def points_by_place(rows: "QuerySet[CurrentValue]", *, head: str) -> dict[str, dict[str, Point]]:
-    """Current figures of one indicator and unit: {part: {key of the period: Point}}; estimates where there is nothing better. One query."""
+def in_order(rows: "QuerySet[CurrentValue]") -> list[CurrentValue]:
+    """Current figures with their periods, the actual ones after the estimates. One query."""
+    return list(rows.select_related("period").order_by("dims", "-role", "pk"))
+
+
+def points_by_place(rows: Iterable[CurrentValue], *, head: str) -> dict[str, dict[str, Point]]:
+    """Figures of one indicator and unit (`in_order`): {part: {key of the period: Point}}; estimates where there is nothing better."""
     found: dict[str, dict[str, Point]] = {}
-    for row in rows.select_related("period").order_by("dims", "-role", "pk"):
+    for row in rows:
         estimate = _("ước thực hiện") if row.role == "estimate" else ""
         value = Value(row.amount, row.low, row.high, row.comparator, row.state, row.observation_id)
         made = replace(point(value, url=f"{head}{row.observation_id}/"), remark=estimate)

@@ -4,8 +4,9 @@ A total is the figure that was reported for it. Where none was, it is what the c
 indicator adds up, and says so; where both are known and differ, the cell says what the cells make. A cell without figure stays empty.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -28,7 +29,7 @@ from giaoban.occasions.collection.breakdowns import (
 from giaoban.records.figures.models import CurrentValue, Indicator
 from giaoban.records.figures.printing import written
 from giaoban.windows.boards.charts import GAP, Point
-from giaoban.windows.boards.courses import points_by_place
+from giaoban.windows.boards.courses import in_order, points_by_place
 from giaoban.windows.boards.table import joined
 from giaoban.windows.boards.view import Cell, Column, Row, Shown, View, shown
 
@@ -37,7 +38,8 @@ from giaoban.windows.boards.view import Cell, Column, Row, Shown, View, shown
 class Crossed:
     """The cells of one unit in one period, by the key of their part; "" is the whole.
 
-    name: of the breakdown ("gioi*tuoi"). down, across: the parts of either key, in the order of the indicator.
+    name: of the breakdown ("gioi*tuoi"). down, across: the parts of either key, in the order of the indicator. adds: whether the cells add
+    up. states, latest: of the parts that were read.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Crossed:
     across: tuple[str, ...]
     cells: Mapping[str, Point]
     adds: bool
+    states: Counter[str] = field(default_factory=Counter)
+    latest: int = 0
 
     @property
     def keys(self) -> list[str]:
@@ -108,10 +112,18 @@ def crossed_of(actor: Actor, indicator: Indicator, *, name: str, unit: int, key:
         dims__in=parts,
     )
     head = reverse("figures:observation", args=[0]).removesuffix("0/")
-    found = points_by_place(access.visible(actor, "figures.view", rows), head=head)
+    read = in_order(access.visible(actor, "figures.view", rows))
     down, across = axes(name, [indicator])
-    cells = {part: points[key] for part, points in found.items()}
-    return Crossed(name, down, across, cells | {"": whole}, indicator.kind != "rate" and indicator.unit_op == "sum")
+    cells = {part: points[key] for part, points in points_by_place(read, head=head).items()}
+    return Crossed(
+        name,
+        down,
+        across,
+        cells | {"": whole},
+        indicator.kind != "rate" and indicator.unit_op == "sum",
+        Counter(row.state for row in read),
+        max((row.observation_id for row in read), default=0),
+    )
 
 
 def crossed_view(crossed: Crossed, base: View, *, indicator: Indicator, title: str, period: str) -> View:
@@ -137,6 +149,7 @@ def crossed_view(crossed: Crossed, base: View, *, indicator: Indicator, title: s
         note=_("{period}; đơn vị tính: {measure}.").format(period=period, measure=indicator.unit_of_measure),
         columns=columns,
         rows=rows,
+        as_of=replace(base.as_of, states=crossed.states, latest=crossed.latest) if crossed.latest else base.as_of,
         sources=(
             *base.sources,
             _("Tổng là số đã báo cáo; chỗ không báo tổng mà đã đủ các ô thì cộng từ các ô và ghi rõ."),

@@ -131,11 +131,14 @@ def view_of(request: HttpRequest, actor: Actor, compared: Compared, beside: Besi
     said = [first_up(in_language(table.periods[0].named)), role_name(asked.roles[0]).lower()]
     if asked.restated_to:
         said.append(_("quy về đơn vị ngày {day}").format(day=f"{asked.restated_to:%d/%m/%Y}"))
-    told = (
+    places = (
         _(
             "Hạng tính trong {n} đơn vị cùng loại ({kind}), đơn vị bằng số cùng hạng; chiều tốt theo danh mục chỉ tiêu, "
             "chỉ tiêu không ghi chiều tốt thì không xếp hạng."
         ).format(n=len(table.units), kind=kind),
+    )
+    told = (
+        *(places if beside.ranked else ()),
         _("Chênh lệch và tỷ lệ so với {unit}; chênh lệch của tỷ lệ là điểm phần trăm.").format(
             unit=names[beside.units[0]]
         ),

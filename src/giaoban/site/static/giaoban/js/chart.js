@@ -101,9 +101,9 @@ function option(figure, data, paint, width) {
   };
   const whole = data.series.every((series) => series.values.every((value) => value === null || Number.isInteger(value)));
   const most = Math.max(0, ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)));
-  const shares = lying && figure.dataset.unit === "%" && most <= 200; // the mark of 100 is always there
+  const step = lying && figure.dataset.unit === "%" && most <= 200 ? (width < 500 ? 50 : 25) : undefined; // the mark of 100 is always there
   const amounts = {
-    type: "value", minInterval: whole ? 1 : 0, interval: shares ? (width < 500 ? 50 : 25) : undefined, scale: figure.dataset.chart === "line", splitNumber: width < 500 ? 3 : 5, name: lying ? "" : figure.dataset.unit ?? "",
+    type: "value", minInterval: whole ? 1 : 0, interval: step, max: step && Math.max(100, Math.ceil(most / step) * step), scale: figure.dataset.chart === "line", splitNumber: width < 500 ? 3 : 5, name: lying ? "" : figure.dataset.unit ?? "",
     nameTextStyle: { ...text, align: "left" }, nameGap: 12,
     axisLabel: { ...text, hideOverlap: true, formatter: (/** @type {number} */ value) => NUMBER.format(value) },
     splitLine: { lineStyle: { color: paint.line } },
