@@ -22,12 +22,18 @@ _ENUMERATOR = re.compile(
 )
 _BRACKETED = re.compile(r"[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]")
 _NUMBERED = re.compile(r"([0-9]{1,2})\)(?= ?[:.;,]? ?[^\W\d_(%=/])")
-_UPPER = "A-ZĐÀ-ÖØ-ÝĂƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+UPPER = "A-ZĐÀ-ÖØ-ÝĂƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _ALONE = re.compile(r"([0-9]{1,3})[ \t]{0,8}\n\s{0,8}[^\W\d_]")
 _ROW_HEAD = re.compile(r"([0-9]{1,3})(?=[ ]?[\t|][\t| ]{0,4}[^\W\d_])")
 _FLAT_ROW = re.compile(
-    rf"([0-9]{{1,3}})(?= {{1,4}}[{_UPPER}][^\n;:]{{0,120}} [0-9][0-9.,]* {{1,3}}[0-9][0-9 .,%]{{0,80}}(?:\n|\Z))"
+    rf"([0-9]{{1,3}})(?= {{1,4}}[{UPPER}][^\n;:]{{0,120}} [0-9][0-9.,]* {{1,3}}[0-9][0-9 .,%]{{0,80}}(?:\n|\Z))"
 )
+_NAME = rf"[{UPPER}][\w.]*(?:[ -]{{1,3}}[{UPPER}][\w.]*){{0,5}}"
+_NEXT_PLACE = re.compile(
+    rf"([0-9]{{1,3}})\)(?:[,;]| và|, và) (?:(?:tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận) )?{_NAME} ?\(([0-9]{{1,3}})\)"
+)
+_NAME_BEFORE = re.compile(rf"(?:\A|[^\w]){_NAME} ?\($")
+"""A count in parentheses behind each name of a list: "Gia Lai (4), Hải Dương (2) và Hà Nội (1)"."""
 _SECOND_ROW = re.compile(r"\n[ \t]{0,8}2[ \t]{0,8}\n\s{0,8}[^\W\d_]")
 _HYPHENS = frozenset("-–_@#&.")
 _CODE_WINDOW = 24
@@ -100,6 +106,8 @@ class Numbering:
         self._page = page
         self._last = 0
         self._row = 0
+        self._places = 0, False
+        """Where the list of names ends that has a number in parentheses behind each, and whether these count."""
 
     def end(self, pos: int) -> int:
         """Offset behind a list number, a bracketed number or a footnote mark; 0 for anything else."""
@@ -108,6 +116,8 @@ class Numbering:
         if before == "[":
             note = _BRACKETED.match(text, pos)
             return note.end() if note else 0
+        if before == "(" and (placed := self._placed(pos)) is not None:
+            return placed
         if before == "(":
             note = _NUMBERED.match(text, pos)
             if note:
@@ -130,6 +140,21 @@ class Numbering:
             self._last = number
             return match.end()
         return 0
+
+    def _placed(self, pos: int) -> int | None:
+        """For the number in parentheses behind a name of a list: 0 where it counts by place ("Gia Lai (4), Hà Nội (2)"), its end where the
+        list runs 1, 2, 3 and only numbers; None where no such list is."""
+        text = self._page.text
+        following = _NEXT_PLACE.match(text, pos)
+        end, counts = self._places
+        if pos >= end:
+            if following is None or _NAME_BEFORE.search(text, max(0, pos - 60), pos) is None:
+                return None
+            counts = int(following[1]) != 1 or int(following[2]) != 2
+        if following is not None:
+            end = following.end()
+        self._places = end, counts
+        return 0 if counts else run_end(text, pos)
 
     def _cell(self, pos: int) -> int:
         """The number of a table row in the first of its cells, where words stand in the second: 1, then one more each time."""

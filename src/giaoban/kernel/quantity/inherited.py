@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from giaoban.kernel.quantity.amounts import Amount
+from giaoban.kernel.quantity.codes import UPPER
 from giaoban.kernel.quantity.declared import DeclaredUnits
 from giaoban.kernel.quantity.figure import Role
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
@@ -22,6 +23,13 @@ _NEW_LINE_OF_PARTS = re.compile(
 )
 _EXPLAINED = re.compile(r"[^\n(),;:.0-9]{0,60}\($")
 _COUNTED = frozenset({"count", "place"})
+_NAME = rf"[{UPPER}][\w.]*(?:[ -]{{1,3}}[{UPPER}][\w.]*){{0,5}}"
+_GOES_ON = re.compile(
+    rf"(?:[,;]| và|, và)? (?:(?:tại|ở|còn|riêng|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận) ){{0,2}}{_NAME}"
+    r"(?: (?:có|là|còn|lên))? "
+    r"| (?:xuống|lên|còn|xuống còn|lên đến|lên tới|giảm còn|tăng lên|giảm xuống|giảm xuống còn) "
+)
+"""Between two numbers of one noun: the next place of a list, or the way from one level to the next."""
 
 
 class Inherited:
@@ -35,6 +43,8 @@ class Inherited:
         self._compounds = lexicon.words("ordinals", "compounds")
         self._total: Amount | None = None
         self._last: Amount | None = None
+        self._carried: Amount | None = None
+        """The last amount that took the noun of "số <noun>"."""
 
     def column_role(self, amount: Amount) -> Role | None:
         """Plan or actual where the head of a table's column says so."""
@@ -57,6 +67,11 @@ class Inherited:
             amount.unit = Unit(left[0], "measure")
             return
         whole = amount.bare is not None and not amount.bare % 1
+        headed, unit = self._headed(amount) if whole else (False, None)
+        if headed:
+            self._carried = amount if unit else None
+            amount.unit = unit or amount.unit
+            return
         unit = self._subjects.label_unit(amount.start) if whole else None
         if unit is None and (amount.base >= 0 or amount.under):
             unit = self._explained(amount) or self._of_total(amount, base) or self._subjects.scope_unit(amount.start)
@@ -66,6 +81,17 @@ class Inherited:
             amount.unit = unit
         else:
             self._in_table(amount)
+
+    def _headed(self, amount: Amount) -> tuple[bool, Unit | None]:
+        """The noun of "số <noun>" for a bare number, and for those that go on with it: "lên 5.466, Bắc Ninh 1.820", "từ 12 xuống còn 8"."""
+        last = self._last
+        if last is not None and last is self._carried:
+            gap = self._page.text[last.end : amount.start]
+            if _GOES_ON.fullmatch(gap):
+                return True, last.unit
+        if amount.under:
+            return False, None
+        return self._subjects.headed_unit(amount.start, last.end if last is not None else 0)
 
     def _of_total(self, amount: Amount, base: Amount | None) -> Unit | None:
         """The unit of the total that a bare pair takes up again: "54 ý kiến; … đã trả lời 51/54"."""

@@ -24,6 +24,28 @@ _TAILS_OF_TWO = frozenset(tail.split()[-1] for tail in _TAILS if " " in tail)
 _HEADING = re.compile(r"đối với (?:các )?([^\n:;.]{2,60}):")
 _LABEL_HEAD = re.compile(r"(?:tổng )?(?:số(?: lượng)?|lượng) +")
 _COPULAS = frozenset({"là", "đạt", "còn", "được", "gồm", "ước"})
+_CHANGES = frozenset({"tăng", "giảm"})
+"""The noun must stand right before these: "số vụ giảm 36, người chết giảm 2"."""
+_HEAD_VERBS = _COPULAS | {
+    "lên",
+    "tới",
+    "đến",
+    "xuống",
+    "tăng",
+    "giảm",
+    "từ",
+    "thành",
+    "có",
+    "khoảng",
+    "gần",
+    "hơn",
+    "trên",
+}
+_NO_HEAD = frozenset({"một", "chỉ", "vài", "nhiều", "phần", "điểm", "bằng", "ngày", "đánh", "cơ", "kinh", "biển", "mã"})
+"""Before "số": it is no head of a count ("chỉ số", "dân số", with `number_nouns` of the lexicon)."""
+_NO_COUNT = re.compile(r"t[ỷỉ] lệ|t[ỷỉ] trọng|điểm|bình quân|trung bình|giá|%|chỉ số")
+_SECOND_NOUN = re.compile(r" {0,2}(?:,|và|hoặc|hay|/) {0,2}")
+_HEAD_WINDOW = 200
 _LEFT_WINDOW = 90
 _RIGHT_WINDOW = 70
 
@@ -59,6 +81,7 @@ class Subjects:
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page = page
         self._lexicon = lexicon
+        self._no_head = (lexicon.words("ordinals", "number_nouns") | _NO_HEAD) - {"tổng", "trong"}
         self._headings = [(m.end(), m.start(1)) for m in _HEADING.finditer(page.lower)]
 
     def phrase(self, start: int, end: int, last: Figure | None) -> str:
@@ -99,7 +122,8 @@ class Subjects:
         """The counted noun of the label before a bare number: "Hồ sơ trả kết quả sớm: 6.842" counts dossiers."""
         lower = self._page.lower
         before = lower[max(0, start - 24) : start].rstrip()
-        if before[-1:] not in (":", "=") and (before.split() or [""])[-1] not in _COPULAS:
+        verb = (before.split() or [""])[-1]
+        if before[-1:] not in (":", "=") and verb not in _COPULAS and verb not in _CHANGES:
             return None
         begin = max(self._page.sentence(start)[0], start - _LEFT_WINDOW)
         label = lower[begin:start]
@@ -111,7 +135,41 @@ class Subjects:
         found = unit_at(lower, head.end() if head else label_start, self._lexicon)
         if found is None or found.notes or found.unit.kind not in ("count", "place") or found.end > start:
             return None
+        if verb in _CHANGES and lower[found.end : start].strip() != verb:
+            return None
         return found.unit
+
+    def headed_unit(self, start: int, floor: int) -> tuple[bool, Unit | None]:
+        """Whether "số <noun>" before a bare number says what it counts, and that noun: "tổng số ca nhiễm tại X lên 5.466" counts cases.
+
+        None where two nouns share the head ("tổng số cầu, cống … là: 14"): no unit is better than the last noun before the number.
+        `floor` is the end of the figure before. A head far away loses to nothing but a nearer one.
+        """
+        lower = self._page.lower
+        near = lower[max(floor, start - 12) : start].rstrip()
+        if near[-1:] != ":" and (near.split() or [""])[-1] not in _HEAD_VERBS:
+            return False, None
+        begin = max(self._page.sentence(start)[0], start - _HEAD_WINDOW, floor)
+        at = lower.rfind("số ", begin, start)
+        while at >= 0 and not self._heads(begin, at):
+            at = lower.rfind("số ", begin, at)
+        if at < 0:
+            return False, None
+        noun = at + (8 if lower.startswith("lượng ", at + 3) else 2)
+        found = unit_at(lower, noun, self._lexicon)
+        if found is None or found.notes or found.unit.kind not in ("count", "place") or found.end > start:
+            return False, None
+        if _NO_COUNT.search(lower, found.end, start):
+            return False, None
+        second = _SECOND_NOUN.match(lower, found.end, start)
+        other = unit_at(lower, second.end(), self._lexicon) if second else None
+        return True, None if other is not None and other.unit.kind == "count" else found.unit
+
+    def _heads(self, begin: int, at: int) -> bool:
+        """True where the "số" at an offset stands alone or behind "tổng", no part of another word ("dân số", "một số")."""
+        lower = self._page.lower
+        before = lower[max(begin, at - 12) : at].split()
+        return (not before or before[-1] not in self._no_head) and not lower[at - 1 : at].isalpha()
 
     def scope_unit(self, start: int) -> Unit | None:
         """The counted noun of the last heading "Đối với các …:" before an offset."""
