@@ -77,7 +77,8 @@ def lines(most: int, first: int) -> Iterator[str]:
     began = time.perf_counter()
     filled(cast, places(most, {unit.pk for unit in cast.units.values()}))
     with psycopg.connect(os.environ["GIAOBAN_OWNER_URL"], autocommit=True) as owner:
-        owner.execute("VACUUM (ANALYZE) figures_currentvalue, figures_observation")  # as the server's own cleaner leaves them
+        # As the server's own cleaner leaves them a while later.
+        owner.execute("VACUUM (ANALYZE) figures_currentvalue, figures_observation")
     yield f"{CurrentValue.objects.count():,} current values made in {time.perf_counter() - began:.0f} s, {datetime.now(UTC):%Y-%m-%d}"
     yield from boards(cast)
     with tempfile.TemporaryDirectory() as folder:
