@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from giaoban.ground import journal
-from giaoban.ground.journal.history import _show
+from giaoban.ground.journal.history import _field, _of_other_language, _show, _title, _who
 from giaoban.ground.journal.models import BatchPart, Entry, Op, PersonKey, Seal
 from giaoban.ground.org.models import (
     Body,
@@ -119,7 +119,7 @@ def test_values_of_every_kind_are_written_for_people():
     assert pairs(journal.history(post)[-1])["Số người"] == ("—", "1")
     assert pairs(journal.history(post)[0])["Hình thức"] == ("—", "Giữ chức vụ")
     group = UnitGroup.objects.create(name="Các xã", aliases=["các xã, thị trấn"])
-    assert pairs(journal.history(group)[0])["Cách gọi khác"] == ("—", '["các xã, thị trấn"]')
+    assert pairs(journal.history(group)[0])["Cách gọi khác"] == ("—", "các xã, thị trấn")
     Person.objects.filter(pk=person.pk).update(erased_at="2026-03-02T01:30:00Z")
     with translation.override("vi"):
         assert "02" in pairs(journal.history(person)[0])["Đã xóa dữ liệu lúc"][1]
@@ -164,3 +164,18 @@ def test_rows_of_the_journal_say_what_they_are():
     assert str(Seal.objects.get()).startswith("1: ")
     assert str(PersonKey.objects.get()) == str(Person.objects.get().pk)
     assert str(BatchPart(batch="b", table_name="org_unit")) == "b: org_unit"
+
+
+def test_what_is_kept_in_two_languages_is_told_in_the_reader_s_and_the_program_is_nobody_by_name():
+    with translation.override("vi"):
+        told = {name: _of_other_language(field(name)) for name in ("unreadable_vi", "unreadable_en", "title")}
+        assert told == {"unreadable_vi": False, "unreadable_en": True, "title": False}
+        assert _who("giaoban_app", None) == "Phần mềm"
+        assert _who("giaoban_app", 7) == "giaoban_app"
+    with translation.override("en"):
+        assert _of_other_language(field("unreadable_vi"))
+        assert _title(field("unreadable_en"), "unreadable_en") == "Why it could not be read"
+
+
+def field(name):
+    return _field(Submission, name)

@@ -48,7 +48,10 @@ def objects_named(grants: Iterable[Grant | Key], *, on: date) -> dict[Key, str]:
             rows = RoleAssignment.objects.select_related("role", "post").in_bulk(numbers)
             names = {number: f"{row.role.title} — {row.post.title}" for number, row in rows.items()}
         else:
-            names = {n: str(obj) for n, obj in model._default_manager.in_bulk(numbers).items()} if model else {}
+            names = {}
+            if model is not None:
+                rows_of = model._default_manager.select_related(*getattr(model, "NAMED_WITH", ()))
+                names = {number: str(row) for number, row in rows_of.in_bulk(numbers).items()}
         found |= {(kind, number): name for number, name in names.items()}
     return found
 

@@ -19,6 +19,9 @@ from giaoban.kernel.quantity import vietnamese
 from giaoban.kernel.wording import said
 
 SEALED = "giaoban:enc"
+LANGUAGES = ("vi", "en")
+OWN_ROLES = frozenset({"giaoban_app", "giaoban_owner"})
+"""The roles under which the program writes where nobody is at work: migrations, the first rows."""
 ERASED = gettext_noop("đã xóa theo yêu cầu")
 HIDDEN = "•••"
 EMPTY = "—"
@@ -153,7 +156,9 @@ def _change(row: Any, model: Any, olds: Values, news: Values, keys: Mapping[int,
         field = _field(model, column)
         if field is not None and field.primary_key:
             continue
-        title = str(getattr(field, "verbose_name", "") or column)
+        if field is not None and _of_other_language(field):
+            continue
+        title = _title(field, column)
         old, new = (_show(field, side.get(column), keys, shown) for side in (olds, news))
         if old != EMPTY or new != EMPTY:
             fields.append(FieldChange(column, title[:1].upper() + title[1:], old, new))
@@ -167,7 +172,7 @@ def _change(row: Any, model: Any, olds: Values, news: Values, keys: Mapping[int,
         pk,
         verb,
         reason,
-        label,
+        _who(label, user_id),
         source,
         user_id,
         post_id,
@@ -175,6 +180,29 @@ def _change(row: Any, model: Any, olds: Values, news: Values, keys: Mapping[int,
         tuple(fields),
         count,
     )
+
+
+def _twin(field: "models.Field[Any, Any]", language: str) -> "models.Field[Any, Any] | None":
+    """The field that says the same in a language ("reason_vi" beside "reason_en"); None for a field of no language."""
+    stem, _, tail = str(field.column).rpartition("_")
+    return _field(field.model, f"{stem}_{language}") if tail in LANGUAGES else None
+
+
+def _of_other_language(field: "models.Field[Any, Any]") -> bool:
+    """Whether a field says in another language what the reader reads in theirs."""
+    mine = _twin(field, get_language() or "vi")
+    return mine is not None and mine.column != field.column
+
+
+def _title(field: "models.Field[Any, Any] | None", column: str) -> str:
+    """What a field is called; one that says something in two languages is called as the Vietnamese one is."""
+    named = (_twin(field, "vi") or field) if field is not None else None
+    return str(getattr(named, "verbose_name", "") or column)
+
+
+def _who(label: str, user_id: int | None) -> str:
+    """Who did it: the label kept then; the program, where only its role in the database is known."""
+    return gettext("Phần mềm") if user_id is None and label in OWN_ROLES else label
 
 
 def _order(model: type[models.Model] | None) -> Callable[[str], tuple[int, str]]:
@@ -195,6 +223,8 @@ def _show(field: "models.Field[Any, Any] | None", value: Any, keys: Mapping[int,
         return EMPTY
     if isinstance(value, bool):
         return gettext("Có") if value else gettext("Không")
+    if isinstance(value, list) and all(isinstance(each, str | int) for each in value):
+        return "; ".join(map(str, value)) or EMPTY
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False)
     if field is None:

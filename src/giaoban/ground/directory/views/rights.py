@@ -1,6 +1,7 @@
 """Roles, who has them, grants and links."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -217,6 +218,13 @@ def grant(request: HttpRequest) -> HttpResponse:
     )
 
 
+def told(row: Grant, *, on: date) -> str:
+    """A grant in words: whom, on what, to do what."""
+    subject = subjects_named([row], on=on).get((row.subject_kind, row.subject_id), f"#{row.subject_id}")
+    thing = objects_named([row], on=on).get((row.content_type_id, row.object_id), f"#{row.object_id}")
+    return f"{subject}: {thing} – {access.declared().get(row.verb, row.verb)}"
+
+
 @form_view
 def ungrant(request: HttpRequest, pk: int) -> HttpResponse:
     """End a grant now."""
@@ -229,7 +237,7 @@ def ungrant(request: HttpRequest, pk: int) -> HttpResponse:
         of=row,
         verb="access.grant",
         title=_("Thu hồi quyền riêng"),
-        lead=str(row),
+        lead=told(row, on=actor.on),
         submit=_("Thu hồi ngay"),
         back=reverse("directory:grants"),
         said=_("Đã thu hồi quyền riêng."),

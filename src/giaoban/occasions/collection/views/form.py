@@ -18,6 +18,7 @@ from giaoban.occasions.collection.forms import LinkForm
 from giaoban.occasions.collection.models import CollectionUnit
 from giaoban.occasions.collection.selectors import Box
 from giaoban.occasions.collection.states import UNIT
+from giaoban.occasions.collection.tell import columns_told
 from giaoban.occasions.collection.views.collection import refuse
 from giaoban.occasions.collection.views.frame import frame
 from giaoban.occasions.collection.views.matrix import tag_of
@@ -92,7 +93,7 @@ def require_seen(request: HttpRequest, actor: Actor, row: CollectionUnit) -> Non
     known = set(typed(request, "cot", MANY).split())
     new = [plain.name for _row, plain in selectors.shown_columns(actor, row.collection) if plain.key not in known]
     if new:
-        raise Problem("COL-051", columns=services.listed_few(new))
+        raise Problem("COL-051", columns=columns_told(new))
 
 
 def shown(request: HttpRequest, actor: Actor, row: CollectionUnit, problems: dict[int, Problem]) -> HttpResponse:

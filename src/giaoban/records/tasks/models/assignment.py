@@ -63,8 +63,11 @@ class Assignment(models.Model):
             ),
         ]
 
+    NAMED_WITH = ("task",)
+    """What its name is made of, for whoever names many at once."""
+
     def __str__(self) -> str:
-        return f"{self.task_id}: {self.kind} {self.unit_id}"
+        return f"{self.task} ({str(self.get_kind_display()).lower()})"
 
 
 def current_parts(task: Task) -> AssignmentQuerySet:
