@@ -131,15 +131,14 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
     parts = parts_chart(actor, asked, found, name)
     view = course_view(request, actor, asked, found, name)
     crossed = crossed_table(actor, asked, found, name, view)
-    of_parts = crossed or parts_view(asked, view, parts)
-    tables = {"cac-don-vi": units_view(request, actor, asked, found, lines), "phan-to": of_parts}
-    if answer := file_answer(request, tables.get(request.GET.get("bang", "")) or view, name="indicator"):
+    of_units, of_parts = units_view(request, actor, asked, found, lines), crossed or parts_view(asked, view, parts)
+    wanted = {"cac-don-vi": of_units, "phan-to": of_parts}.get(request.GET.get("bang", "")) or view
+    if answer := file_answer(request, wanted, name="indicator"):
         return answer
-    chart = chart_of(asked, found, name, view)
     context: dict[str, Any] = {
         "indicator": indicator,
         "asked": asked,
-        "chart": chart,
+        "chart": chart_of(asked, found, name, view),
         "view": view,
         "lines": lines,
         "page_obj": listed,
@@ -148,11 +147,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "kinds": [(kind, PeriodKind(kind).label) for kind in newest],
         "counts": COUNTS,
         "sums": courses.adds_up(indicator),
-        "newest": newest[asked.kind],
         "last": courses.short(asked.last, calendar=asked.calendar),
         "exports": exports_of(request),
-        "unit_exports": [(kind, f"{link}&bang=cac-don-vi") for kind, link in exports_of(request)],
-        "part_exports": [(kind, f"{link}&bang=phan-to") for kind, link in exports_of(request)],
+        "unit_exports": exports_of_table(request, "cac-don-vi"),
+        "part_exports": exports_of_table(request, "phan-to"),
         "parts": parts,
         "crossed": crossed,
         "crossed_lines": crossed_lines(crossed) if crossed else [],
@@ -162,6 +160,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "target": courses.asked_at(found, asked.unit, asked.last, yearly=True),
     }
     return render(request, "boards/indicator.html", context)
+
+
+def exports_of_table(request: HttpRequest, table: str) -> list[tuple[str, str]]:
+    """The files of another table of the page."""
+    return [(kind, f"{link}&bang={table}") for kind, link in exports_of(request)]
 
 
 def of_plan(asked: Asked, found: courses.Reading) -> str:
