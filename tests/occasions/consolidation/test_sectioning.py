@@ -112,6 +112,7 @@ def test_blocks_of_a_deleted_title_under_a_new_one_go_with_the_new_one():
         ("section_added", "+2", "b2", "b3", "b4"), ("section_added", "+3", "b5", "b6"), ("section_removed", "s-b")
     ]  # fmt: skip
     assert candidates(found[1]["keys"], "+3", {"a", "c"}) == ["a"]
+    assert candidates(["a", "new"], "+3", {"a"}) == ["a"]
 
 
 def test_a_heading_with_what_is_under_it_comes_and_goes_as_one():

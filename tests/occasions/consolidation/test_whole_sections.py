@@ -171,6 +171,8 @@ def test_a_new_section_of_word_comes_with_its_paragraphs_and_what_was_put_into_i
     assert ("Thêm phần" in page, "Đứng sau phần “Giải pháp”." in page, "Gồm 3 đoạn, biểu" in page) == (True,) * 3
     before = block(made.report, "Đề nghị bố trí")
     all_taken(cast, made, returned)
+    page = text_of(client_of(cast).get(address("changes", made.report, returned.pk)))
+    assert "Đứng sau phần “Giải pháp”." in page, "the page tells it also after it was taken"
     made.report.refresh_from_db()
     assert titles(cast, made)[5] == "AN NINH, TRẬT TỰ UBND XÃ"
     key = next(row["key"] for row in made.report.sections if row["title"] == whole["after"])

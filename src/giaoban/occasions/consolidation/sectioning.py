@@ -337,5 +337,5 @@ def belongs(head: Json, one: Json) -> bool:
 
 def candidates(keys: Sequence[str], key: str, present: Collection[str]) -> list[str]:
     """The sections that stand before one in the file, nearest first, of those the report has."""
-    place = list(keys).index(key)
+    place = list(keys).index(key) if key in keys else len(keys)  # taken before: it stands under the key that it got
     return [one for one in reversed(keys[:place]) if one in present]

@@ -191,8 +191,8 @@ def follow(changes: list[Json], place: int, after: Block | str | None) -> None:
     key of a new section."""
     done = changes[place]
     if isinstance(after, str):
-        for other in changes:
-            if "keys" in other:
+        for number, other in enumerate(changes):
+            if number != place and "keys" in other:
                 other["keys"] = [after if key == done["id"] else key for key in other["keys"]]
         return
     if after is None:
