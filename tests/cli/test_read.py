@@ -37,6 +37,30 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("alias", [False, True], ids=["its-name", "another-name"])
+def test_a_page_is_never_written_over_a_file_that_is_read(report, tmp_path, capsys, alias):
+    target = tmp_path / "trang.html" if alias else report
+    if alias:
+        target.symlink_to(report)
+    assert run(["--html", str(target), str(report)], "vi") == 1
+    assert "RDG-007" in capsys.readouterr().err
+    assert report.read_text("utf-8") == REPORT
+
+
+@pytest.mark.parametrize("form", [["--jsonl"], ["--csv", "figures"]], ids=["jsonl", "csv"])
+def test_no_table_is_added_to_a_file_that_is_read(report, form):
+    with report.open("a", encoding="utf-8") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "giaoban.cli", "read", *form, str(report)],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, "RDG-007" in done.stderr) == (1, True)
+    assert report.read_text("utf-8") == REPORT
+
+
 def test_json_has_one_line_a_file_with_exact_numbers_and_quotes(report, capsys):
     assert run(["--json", str(report), str(report)], "vi") == 0
     lines = capsys.readouterr().out.splitlines()

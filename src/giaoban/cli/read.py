@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
+import stat
 import sys
 from bisect import bisect_left
 from functools import partial
@@ -112,8 +114,9 @@ def _jobs(text: str) -> int:
 
 
 def _all(chosen: argparse.Namespace, order: Order) -> int:
-    """Answer every file in the order named. Errors: RDG-006 where the page cannot be written."""
+    """Answer every file in the order named. Errors: RDG-006 where the page cannot be written; RDG-007 where it is one of the files."""
     names: list[str] = chosen.files
+    _spare(chosen.html, names)
     jobs = chosen.jobs or usual_jobs(len(names))
     progress = Progress(len(names), order.say("tệp", "files"))
     code, pieces = OK, [_head(order, names)]
@@ -152,6 +155,27 @@ def _foot() -> str:
     from giaoban.cli.reader import page
 
     return page.foot()
+
+
+def _spare(page: str | None, names: list[str]) -> None:
+    """Errors: RDG-007 where what is to be written, the page or standard output, is one of the files to read. Nothing was written then."""
+    targets: list[str | int] = [page] if page else []
+    try:
+        targets.append(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        pass  # standard output is no file
+    for name in names:
+        if name != STDIN and any(_same(name, target) for target in targets):
+            raise Problem("RDG-007", name=name)
+
+
+def _same(name: str, target: str | int) -> bool:
+    """True where both are one regular file, whatever it is called; False where either is not there."""
+    try:
+        one, other = Path(name).stat(), os.stat(target)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(one.st_mode) and os.path.samestat(one, other)
 
 
 def _write_page(name: str, pieces: list[str]) -> None:

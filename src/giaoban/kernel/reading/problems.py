@@ -33,5 +33,10 @@ register(
             "The page {name} could not be written. Check the directory, the right to write and the space on the disk, then run again.",
             500,
         ),
+        "RDG-007": Entry(
+            "{name} là một trong các tệp đang đọc: ghi kết quả vào đó sẽ xóa mất báo cáo. Nêu tên tệp khác cho kết quả.",
+            "{name} is one of the files to read: writing the result there would erase the report. Name another file for the result.",
+            409,
+        ),
     }
 )
