@@ -29,6 +29,8 @@ def only(text, **kwargs):
         ("Trung tâm đã tiếp nhận 1.247 hồ sơ.", "1247", "hồ sơ", "hồ sơ"),
         ("Thu ngân sách xã đạt 39 tỷ 981 triệu đồng.", "39981000000", "VND", "triệu đồng"),
         ("Thu ngân sách xã đạt 9.375 triệu đồng.", "9375000000", "VND", "triệu đồng"),
+        ("Mức hỗ trợ là 500 nghìn đồng/hộ.", "500000", "VND/hộ", "nghìn đồng/hộ"),
+        ("Năng suất lúa đạt 62 tạ/ha.", "62", "tạ/ha", "tạ/ha"),
     ],
 )
 def test_a_figure_keeps_its_value_and_the_unit_it_was_written_in(text, amount, unit, written):

@@ -71,6 +71,17 @@ def test_ticked_figures_become_observations_with_their_place_and_state(cast):
     assert len(made.new) == 2
 
 
+def test_money_per_household_is_recorded_in_thousands_as_it_is_written(cast):
+    submission = accepted(cast, text="BÁO CÁO\nKết quả tháng 11 năm 2026\nMức hỗ trợ là 500 nghìn đồng/hộ.\n")
+    shown = client_of(cast, "binh").get(reverse("reports:observations", args=[submission.pk])).content.decode()
+    assert "500.000" not in shown
+    named = {"name": "Mức hỗ trợ", "unit_of_measure": "nghìn đồng/hộ"}
+    level = indicator_create(actor=cast.actor("binh"), body_id=cast.bodies["ubnd"].pk, **named)
+    rows = [row(cast, submission, "500 nghìn đồng/hộ", level)]
+    made = figures_record(actor=cast.actor("binh"), submission=submission, rows=rows)
+    assert [one.amount for one in made.observations.values()] == [Decimal(500)]
+
+
 def test_the_history_of_a_report_tells_that_its_figures_were_recorded(cast):
     submission, known = accepted(cast), dictionary(cast)
     rows = [row(cast, submission, "1.247 hồ sơ", known["received"])]

@@ -39,7 +39,7 @@ Decided = dict[tuple[str, str], ReviewDecision]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One figure of a report as it could be recorded. `unit_of_measure` is what `amount`, `low` and `high` are in ("VND" for money).
+    """One figure of a report as it could be recorded. `unit_of_measure` is what `amount`, `low` and `high` are in ("VND" for money, "VND/hộ").
 
     blocked: findings about it that nobody has decided. corrected: a person gave another number. period: a key, may be empty.
     """
@@ -98,7 +98,7 @@ def proposal(
         low=values["low"],
         high=values["high"],
         comparator="=" if typed is not None else row["comparator"],
-        unit_of_measure=row["unit"],
+        unit_of_measure=base(row),
         written=written(row),
         role=role_of(row, left),
         period=period_of(row, left, right, period),
@@ -147,6 +147,13 @@ def written(row: dict[str, Any]) -> str:
     rest = " ".join(found[1].split()) if found else ""
     same = measure(rest).name == measure(row["unit"]).name
     return rest if row["unit"] and rest and same else row["unit"]
+
+
+def base(row: dict[str, Any]) -> str:
+    """The unit of measure that the figure's value is in: the reader's, with what it is counted per where only the report's words say it
+    ("500 nghìn đồng/hộ" is read as 500.000 VND: it is 500.000 VND/hộ)."""
+    said, read = measure(written(row)), measure(row["unit"])
+    return f"{row['unit']}/{said.per}" if said.per and not read.per else str(row["unit"])
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:
