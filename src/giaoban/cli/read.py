@@ -9,6 +9,7 @@ import re
 import stat
 import sys
 from bisect import bisect_left
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -160,10 +161,8 @@ def _foot() -> str:
 def _spare(page: str | None, names: list[str]) -> None:
     """Errors: RDG-007 where what is to be written, the page or standard output, is one of the files to read. Nothing was written then."""
     targets: list[str | int] = [page] if page else []
-    try:
+    with suppress(OSError, ValueError, AttributeError):  # standard output may be no file
         targets.append(sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        pass  # standard output is no file
     for name in names:
         if name != STDIN and any(_same(name, target) for target in targets):
             raise Problem("RDG-007", name=name)

@@ -39,7 +39,7 @@ Decided = dict[tuple[str, str], ReviewDecision]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One figure of a report as it could be recorded. `unit_of_measure` is what `amount`, `low` and `high` are in ("VND" for money, "VND/hộ").
+    """One figure of a report as it could be recorded. `unit_of_measure` is what `amount`, `low` and `high` are in: "VND", "VND/hộ".
 
     blocked: findings about it that nobody has decided. corrected: a person gave another number. period: a key, may be empty.
     """
