@@ -67,7 +67,7 @@ def redefine(page):
     row.get_by_label("Nhãn", exact=False).nth(0).fill("Nhãn dán kiểm kê")
     formula, told = row.get_by_label("Công thức tính sẵn"), row.locator("[data-tried]")
     formula.press_sequentially('"KK-" +')
-    expect(told).to_contain_text("Công thức sai ở ký tự thứ 8")
+    expect(told).to_contain_text("Công thức chưa đúng ở ký tự thứ 8")
     formula.fill('"KK"')
     expect(told).to_contain_text("Công thức đúng. Kết quả là chữ.")
     expect(told.locator("li")).to_have_count(2)

@@ -10,7 +10,7 @@ from tests.pages import client_of, moment, text_of  # noqa: F401  (a fixture)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 URL = reverse("directory:units")
-OWN = "Địa bàn của cơ quan bạn"
+OWN = "Địa bàn của cơ quan"
 
 
 def party(cast, name, parent=None):

@@ -21,7 +21,7 @@ CHOICES = (("m1", "Mức độ 1"), ("m2", "Mức độ 2"))
         ("rules = 1", "“rules” phải là danh sách [[rules]]", "“rules” must be a list [[rules]]"),
         (FIELD.replace('"text"', '"zz"'), "fields.a.type: không có loại “zz”", "fields.a.type: there is no kind “zz”"),
         ('[fields.a]\nlabel_vi = "x"', "fields.a thiếu “type”", "fields.a lacks “type”"),
-        (FIELD.replace('"Tên"', "3"), "fields.a.label_vi sai kiểu", "fields.a.label_vi is of the wrong type"),
+        (FIELD.replace('"Tên"', "3"), "fields.a.label_vi chưa đúng kiểu", "fields.a.label_vi is of the wrong type"),
         ("z" * 200_001, "dài hơn 200000 ký tự", "longer than 200000 characters"),
     ],
 )

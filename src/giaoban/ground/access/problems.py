@@ -26,7 +26,7 @@ register(
             "There is no right called “{verb}”. Choose from the list.",
         ),
         "ACC-006": Entry(
-            "Chức vụ “{post}” không thuộc cơ quan này. Vai trò chỉ dùng trong cơ quan của chức vụ; với cơ quan khác, hãy cấp quyền riêng.",
+            "Chức vụ “{post}” không thuộc cơ quan này. Vai trò chỉ dùng trong cơ quan của chức vụ; với cơ quan khác thì cấp quyền riêng.",
             "The post “{post}” is not of this body. A role works in its post's body only; for another body give a dated grant.",
         ),
         "ACC-007": Entry(

@@ -9,7 +9,7 @@ register(
             "There is no holiday calendar for {year} (known: {first} to {last}). Add that year's notice.",
         ),
         "CAL-002": Entry(
-            "Số ngày {days} không hợp lệ. Ghi một số từ 0 trở lên.",
+            "Số ngày {days} chưa đúng. Ghi một số từ 0 trở lên.",
             "{days} is not a valid number of days. Give a number from 0 up.",
         ),
         "CAL-003": Entry(

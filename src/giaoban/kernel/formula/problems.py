@@ -5,7 +5,7 @@ from giaoban.kernel.problems import Entry, register
 register(
     {
         "FML-001": Entry(
-            "Công thức sai ở ký tự thứ {place}: gặp “{found}”, cần {wanted}. Sửa chỗ đó rồi kiểm tra lại.",
+            "Công thức chưa đúng ở ký tự thứ {place}: gặp “{found}”, cần {wanted}. Sửa chỗ đó rồi kiểm tra lại.",
             "The formula is wrong at character {place}: found “{found}” where {wanted} is needed. Correct it and check again.",
         ),
         "FML-002": Entry(

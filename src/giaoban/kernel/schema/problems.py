@@ -41,7 +41,7 @@ register(
             "The review window “{text}” is no day of a year. Write day/month, for example 15/10.",
         ),
         "SCH-010": Entry(
-            "Mục “{what}” chưa có tên gọi. Ghi tên để người dùng đọc được.",
+            "Mục “{what}” chưa có tên gọi. Ghi tên để người sử dụng đọc được.",
             "“{what}” has no name for people. Write one.",
         ),
         "SCH-011": Entry(

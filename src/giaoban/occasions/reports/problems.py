@@ -54,7 +54,7 @@ register(
             409,
         ),
         "REP-013": Entry(
-            "Không còn quyết định nào của bạn để hoàn tác. Mở từng mục và bấm Xem lại nếu cần.",
+            "Không còn quyết định nào của tài khoản này để hoàn tác. Mở từng mục và bấm Xem lại nếu cần.",
             "There is no decision of yours left to take back. Open an item and reopen it if needed.",
             409,
         ),

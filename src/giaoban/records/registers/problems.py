@@ -60,7 +60,7 @@ register(
             409,
         ),
         "REG-013": Entry(
-            "Định nghĩa còn {count} lỗi nên chưa đưa vào sử dụng được. {first}",
+            "Định nghĩa còn {count} chỗ chưa đúng nên chưa đưa vào sử dụng được. {first}",
             "The definition has {count} faults and cannot be published. {first}",
         ),
         "REG-014": Entry(

@@ -82,7 +82,7 @@ register(
             409,
         ),
         "COL-047": Entry(
-            "Chưa chọn ô nào để ghi. Đánh dấu các ô cần ghi rồi nhấn ghi lại.",
+            "Chưa chọn ô nào để ghi. Đánh dấu các ô cần ghi rồi bấm ghi lại.",
             "No cell is chosen. Tick the cells to be written and press again.",
         ),
     }

@@ -98,7 +98,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda data: registering.legal_save(actor=actor, facts=form.facts(), row=row),
         title=_("Sửa văn bản pháp luật"),
-        lead=_("Bản ghi dùng chung: nội dung sửa chỉ áp dụng cho cơ quan của bạn.") if row.body_id is None else "",
+        lead=_("Bản ghi dùng chung: phần sửa chỉ áp dụng cho cơ quan đang làm việc.") if row.body_id is None else "",
         submit=_("Lưu"),
         back=reverse("documents:legal", args=[pk]),
         said=_("Đã lưu."),

@@ -135,7 +135,7 @@ class RuleForm(forms.Form):
 
     must = formula(_("Điều phải đúng"), help_text=_("Ví dụ: paid <= planned"))
     field = text(_("Báo tại trường"), limit=40)
-    say = text(_("Câu báo khi sai"), limit=500)
+    say = text(_("Câu báo khi không đúng"), limit=500)
 
     def value(self) -> Rule:
         """The rule as typed."""
