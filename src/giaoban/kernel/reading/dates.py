@@ -51,7 +51,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period in the text: unit "month", "quarter", "half", "nine" (nine months) or "year", its number, and the year if printed."""
+    """A period in the text: unit "month", "quarter", "half", "nine" (nine months), "run" (so many months since January) or "year", its
+    number, and the year if printed."""
 
     start: int
     end: int
@@ -60,7 +61,7 @@ class Period:
     year: int | None
 
     def code(self, year: int | None) -> str | None:
-        """ "2023-05", "2023-Q3", "2023-H1", "2023-9M", "2023"; None without a year."""
+        """ "2023-05", "2023-Q3", "2023-H1", "2023-9M", "2023-11M", "2023"; None without a year."""
         known = self.year or year
         if known is None:
             return None
@@ -68,6 +69,7 @@ class Period:
             "month": f"{known}-{self.number:02d}",
             "quarter": f"{known}-Q{self.number}",
             "half": f"{known}-H{self.number}",
+            "run": f"{known}-{self.number}M",
         }
         return forms.get(self.unit, f"{known}-9M" if self.unit == "nine" else f"{known}")
 

@@ -9,10 +9,11 @@ from datetime import date
 
 from giaoban.kernel.reading import bodies as _bodies
 from giaoban.kernel.reading.chair import PRESIDES, ChairReader
-from giaoban.kernel.reading.dates import Day, Period, days, nearest_year, periods, years
+from giaoban.kernel.reading.dates import Day, Period, days, nearest_year, years
 from giaoban.kernel.reading.model import Header, MeetingKind, Person
 from giaoban.kernel.reading.people import Mention
 from giaoban.kernel.reading.sentences import Sentence
+from giaoban.kernel.reading.titled import period_in, year_of
 from giaoban.kernel.reading.words import Words
 
 _BRIEFING = re.compile(r"giao\s+ban", re.IGNORECASE)
@@ -37,10 +38,6 @@ _PUBLISHED = re.compile(
 )
 """Looked for in small letters."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|lượt|SA\b|CH\b|AM\b|PM\b|GMT", re.IGNORECASE)
-_PERIOD_OF_MEETING = re.compile(
-    r"họp|thường\s+kỳ|giao\s+ban|lệ\s+kỳ|hội\s+nghị|công\s+tác|nhiệm\s+vụ|sơ\s+kết|kết\s+quả"
-)
-"""Looked for in small letters."""
 OPENING = 4000
 """The header is looked for in this many characters from the first sentence on."""
 LONGEST_TITLE = 350
@@ -84,7 +81,8 @@ class HeaderReader:
             and kind in {"regular_session", "briefing"}
         ):
             period = None
-        code = period.code(held.year if held else self._fallback_year()) if period else None
+        year = year_of(period, (held.year, held.month)) if held and period else self._fallback_year()
+        code = period.code(year) if period else None
         if code is None and held is not None:
             code = f"{held.year}-{held.month:02d}"
         title = " ".join(self.text[self.title[0] : self.title[1]].split())
@@ -166,21 +164,9 @@ class HeaderReader:
         return None
 
     def _period(self) -> Period | None:
-        """The period of the meeting: the first one named beside the words for the meeting, in the title, then in the lead."""
+        """The period of the meeting: the one that the title is about, else the lead."""
         for low, high in (self.title, self.lead):
-            inside = periods(self.text, low, high)
-            dated = [(day.start, day.end) for day in days(self.text, low, high)]
-            inside = [p for p in inside if not any(a <= p.start < b for a, b in dated)]
-            months = [p for p in inside if p.unit != "year"]
-            chosen = next(
-                (p for p in months if _PERIOD_OF_MEETING.search(self.words.lower, max(low, p.start - 60), p.start)),
-                None,
-            )
-            chosen = chosen or next(iter(months or inside), None)
-            if chosen is not None:
-                later = next((p for p in inside if p.unit == "year" and p.start > chosen.start), None)
-                if chosen.year is None and later is not None and chosen.unit != "year":
-                    return Period(chosen.start, chosen.end, chosen.unit, chosen.number, later.year)
+            if (chosen := period_in(self.text, low, high)) is not None:
                 return chosen
         return None
 
