@@ -26,6 +26,7 @@ _BEFORE = re.compile(
 )
 _UP_OR_DOWN = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?: còn| thành)?(?: là)?\s*")
 _NOW = re.compile(r"\b(?:cuối (?:năm|kỳ|tháng|quý)|hiện(?: nay| có| còn)?|đến nay|nay)\b")
+_NAMED_YEAR = re.compile(r"[^,;.()\n]{0,20}\bso với (?:cùng kỳ )?năm (?:học )?((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\bnăm (?:học )?((?:19|20)\d\d)\b")
 _MEASURED_BY = re.compile(
     r"\bso (?:với )?(?:cùng|kế hoạch|dự toán|chỉ tiêu|nghị quyết|năm|kh\b)[^,;:()\d]{0,40}(?:năm \d{4})?[^,;:()\d]{0,20}\(?\s*$"
@@ -126,7 +127,9 @@ def _two_levels(page: Page, board: Board, change: Mark) -> tuple[str, str] | Non
     if not later.unit or later.unit[:1] != first.unit[:1] or not (change.percent or _one_unit(later, change)):
         return None
     order = _earlier_first(page, first, later)
-    if order is None:
+    named = _NAMED_YEAR.match(page.low, change.figure.end)
+    elsewhere = named and not any(named[1] in page.low[m.clause : m.figure.start] for m in near)
+    if order is None or (elsewhere and order is False):
         return None
     new, old = (later, first) if order else (first, later)
     return new.id, old.id
@@ -152,6 +155,8 @@ def _earlier_first(page: Page, first: Mark, later: Mark) -> bool | None:
     if told[0] != told[1]:
         return told[0]
     years = [_YEAR.findall(w)[-1:] for w in words]
+    if years[1] and not years[0]:  # "Năm 2022, sản lượng 486 triệu kWh, năm 2023 đạt 522 triệu kWh"
+        years[0] = _YEAR.findall(page.low[first.clause : first.figure.num_start])[-1:]
     if years[0] and years[1] and years[0] != years[1]:
         return years[0] < years[1]
     if years[1] and not years[0] and not any(told):

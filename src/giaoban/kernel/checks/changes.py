@@ -242,7 +242,9 @@ def _against_printed(page: Page, board: Board, change: Mark) -> tuple[Mark, Mark
     if told and "(" in gap and _moves_listed(page, old):
         return None
     outside = named and gap.lstrip()[:1] == ")" and "so với" not in gap
-    if told and not outside and "," not in gap[(named.end() if named else 0) :]:
+    behind = gap[(named.end() if named else 0) :]
+    alone = behind == ", " and page.bracketed(change) and page.low[old.figure.end : old.figure.end + 1] == ")"
+    if told and not outside and ("," not in behind or alone):
         return new, old
     return _years_apart(page, change, new)
 

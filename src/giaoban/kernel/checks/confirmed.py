@@ -76,7 +76,7 @@ def _telling(result: Mark) -> bool:
 
 def _meant_otherwise(page: Page, draft: Draft, suspects: frozenset[str]) -> bool:
     """True where figures beside a failing relation, none of them suspected itself, yield its printed result exactly."""
-    find = _OTHERS.get(draft.op)
+    find = None if draft.op == "ratio" and draft.sure else _OTHERS.get(draft.op)
     if find is None or (draft.result is not None and not _telling(page.by_id[draft.result])):
         return False
     own = set(draft.figures)
@@ -135,9 +135,18 @@ def _totals(page: Page, draft: Draft) -> Iterator[Draft]:
         )
 
 
+def side_by_side(page: Page, draft: Draft) -> bool:
+    """True for a change and its two levels, of one unit, with no other figure and no semicolon between."""
+    first, _, last = sorted((page.by_id[f] for f in draft.figures), key=lambda m: m.at)
+    joined = last.at - first.at == _APART and ";" not in page.low[first.figure.end : last.figure.start]
+    return joined and same_unit(*(page.by_id[t].unit for t in draft.terms))
+
+
 def _changes(page: Page, draft: Draft) -> Iterator[Draft]:
     """The change of two other levels of its sentence, or one told in units beside it."""
     change, *mine = (page.by_id[f] for f in draft.figures)
+    if side_by_side(page, draft) and mine[0].at < change.at < mine[1].at:
+        return  # "1.842 tấn, tăng 8,0% so với quý trước (1.706 tấn)"
     near = [
         m
         for m in page.marks[max(0, change.at - _LEVELS_BEFORE) : change.at + _BESIDE]

@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from giaoban.kernel.checks import classes
 from giaoban.kernel.checks.arithmetic import Judgement, judge
-from giaoban.kernel.checks.confirmed import answered, holding
+from giaoban.kernel.checks.confirmed import answered, holding, side_by_side
 from giaoban.kernel.checks.draft import Draft
-from giaoban.kernel.checks.layout import Page, same_unit
+from giaoban.kernel.checks.layout import Page
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.printed import retyped
 from giaoban.kernel.checks.repair import wanted
@@ -156,9 +156,7 @@ def _loosely_joined(page: Page, draft: Draft) -> bool:
     """True for a change with other figures between it and its levels, or levels of two units."""
     if draft.template != "T7" or draft.op not in _CHANGES:
         return False
-    first, _, last = marks = sorted((page.by_id[f] for f in draft.figures), key=lambda m: m.at)
-    joined = last.at - first.at == len(marks) - 1 and ";" not in page.low[first.figure.end : last.figure.start]
-    return not (joined and same_unit(*(page.by_id[t].unit for t in draft.terms)))
+    return not side_by_side(page, draft)
 
 
 def _only_turned(page: Page, draft: Draft, found: Judgement) -> bool:

@@ -83,7 +83,7 @@ def _chain(page: Page, board: Board, closing: Mark) -> list[Mark]:
     for mark in reversed(page.marks[max(0, closing.at - 3 * _LONGEST) : closing.at]):
         if closing.sentence - mark.sentence > 1 or mark.line != closing.line or len(kept) > _LONGEST:
             break
-        bracketed = page.opening_before(mark.figure.start) >= 0
+        bracketed = page.bracketed(mark) and ")" in page.low[mark.figure.end : closing.figure.num_start]
         moved = mark.change and not mark.percent and mark.value is not None
         usable = (
             (mark.counted or moved) and mark.at not in board.base_of and mark.at not in board.top_of and not bracketed

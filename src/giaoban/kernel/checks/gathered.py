@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from giaoban.kernel.checks import lexicon
@@ -15,7 +15,7 @@ from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, akin, covers
 from giaoban.kernel.checks.numbers import ZERO, middle, step
 from giaoban.kernel.checks.slips import one_slip
-from giaoban.kernel.checks.wholes import near_miss
+from giaoban.kernel.checks.wholes import mistyped, near_miss
 
 _FEWEST = 3
 _FINE = Decimal("0.01")
@@ -26,6 +26,7 @@ _LARGE = 100
 _WITH = re.compile(r"[^,;:()\n]{0,25}(?:,|/|\(| và| với)\s*")
 _MOST_BASES = 12
 _NEAR = 5
+_SENTENCE = 12
 _LINES = 3
 _CLOSED = re.compile(r"\b(?:khác|còn lại)\b\s*$")
 _RATE = re.compile(r"\bt[ỷỉ] lệ[^,;.()\d]{0,40}$")
@@ -216,6 +217,13 @@ def accuse_among_sisters(page: Page, board: Board) -> None:
     bases = {d.result: page.by_id[d.terms[1]] for d in board.drafts.values() if d.op == "ratio" and d.template == "T2"}
     for draft in [d for d in board.drafts.values() if d.op == "implied"]:
         share, amount = page.by_id[draft.result or ""], page.by_id[draft.terms[0]]
+        wide = _of_one_base(page, bases, share)
+        if wide is not None and akin(wide.unit, amount.unit) and not lexicon.PLAN.search(page.tail(share)):
+            meant = Draft("T2", "ratio", "ratio", share.id, (amount.id, wide.id))
+            if mistyped(page, meant):
+                board.drafts.pop(draft.key, None)
+                board.add(meant)
+                continue
         sisters = [m for m in page.marks[max(0, share.at - 3) : share.at + 3] if m is not share and m.id in bases]
         if not sisters or any(m.sentence != share.sentence for m in sisters):
             continue
@@ -232,6 +240,13 @@ def accuse_among_sisters(page: Page, board: Board) -> None:
         ):
             board.drafts.pop(draft.key, None)
             board.add(meant)
+
+
+def _of_one_base(page: Page, bases: Mapping[str | None, Mark], share: Mark) -> Mark | None:
+    """The base of two or more other shares of the sentence, where all of them are of that one."""
+    near = page.marks[max(0, share.at - _SENTENCE) : share.at + _SENTENCE]
+    told = [bases[m.id] for m in near if m.sentence == share.sentence and m.id in bases]
+    return told[0] if len(told) > 1 and all(base is told[0] for base in told) and told[0].at < share.at else None
 
 
 def _beside(page: Page, amount: Mark) -> Iterator[Mark]:

@@ -54,7 +54,9 @@ COMPARED = re.compile(
 """Between a word of change and its number: "ít hơn vụ mùa 2018 là 1.686 ha"."""
 DOWN = frozenset({"giảm", "hụt", "thấp hơn", "ít hơn", "kém hơn"})
 LEVEL_WORD = re.compile(r"\b(?:lên|xuống|còn|đạt|là|từ|bằng)\b")
-SHARE_CUE = r"(?:với|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] l[ệêẹ]|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
+SHARE_CUE = (
+    r"(?:với|bao phủ|và|đã|đạt|chiếm|bằng|tương ứng|tương đương|t[ỷỉ] l[ệêẹ]|=|khoảng|trên|gần|hơn|là|ước|mới|cơ bản)"
+)
 SHARE_GAP = re.compile(
     rf"[^,;:()\n=]{{0,45}}[(:=]\s*(?:{SHARE_CUE}\s*)*|[^,;:()\n=]{{0,45}}?(?:,\s*|\b)(?:{SHARE_CUE}\s*)+"
 )

@@ -146,6 +146,12 @@ def _bases(page: Page, share: Mark, amount: Mark, tail: str) -> Iterator[Mark]:
         if before.sentence != amount.sentence:
             return
         words = before.before + page.tail(before, 25)
+        of_another = page.bracketed(before) and ";" in page.low[before.figure.end : amount.figure.num_start]
+        if (
+            of_another
+            and not judge(Draft("T2", "ratio", "ratio", share.id, (amount.id, before.id)), page.figures).holds
+        ):
+            continue
         if before.amount and same_unit(before.unit, amount.unit) and lexicon.PLANNED_BEFORE.search(words):
             yield before
 

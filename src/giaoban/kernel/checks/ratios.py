@@ -95,7 +95,8 @@ def _amount_of(page: Page, board: Board, share: Mark) -> Mark | None:
         passed = after is not share and (after.span or beside)
         gap = page.gap(after, share).lstrip(")") if passed else page.gap(n, after)
         fits = n.counted and n.at not in board.base_of and n.at not in board.rates and lexicon.SHARE_GAP.fullmatch(gap)
-        named = not skipped or lexicon.PLAN.search(page.tail(share)) or lexicon.SAME_PERIOD.search(page.tail(share))
+        tail = page.tail(share)
+        named = not skipped or lexicon.PLAN.search(tail) or lexicon.SAME_PERIOD.search(tail) or _OF_TOTAL.match(tail, 1)
         level = n.unit[:1] and n.unit[0] in _REACHING and not re.search(r"[,(:=]", gap)
         return n if fits and named and not level and n.at not in board.top_of and _not_compared(page, share) else None
     return None
@@ -114,14 +115,16 @@ def _base_in_brackets(page: Page, share: Mark, n: Mark) -> bool:
     gap = page.gap(share, n)
     if lexicon.PLAN.search(gap) or lexicon.SAME_PERIOD.search(gap):
         return True
-    before = page.marks[share.at - 1] if share.at else share
-    behind = share.at > 0 and before.counted and len(page.gap(before, share)) <= _CLOSE
-    return behind and (_OF_TOTAL.search(gap) is not None or _base_named(before, n, gap))
+    near = (m for m in reversed(page.marks[max(0, share.at - _BRACKETED) : share.at]) if not m.percent)
+    before = next(near, share)
+    close = len(page.gap(page.marks[share.at - 1], share)) <= _CLOSE
+    behind = before.counted and close and before.sentence == share.sentence
+    return behind and (_OF_TOTAL.search(gap) is not None or _base_named(before, n, gap, page.gap(before, share)))
 
 
-def _base_named(amount: Mark, bracketed: Mark, gap: str) -> bool:
-    """True for "1.384 tỷ đồng, bằng 69,7% giá trị hợp đồng (1.985 tỷ đồng)": the larger amount of one unit, named, is the base."""
-    named = len(gap.strip(" (").split()) > 1
+def _base_named(amount: Mark, bracketed: Mark, gap: str, cue: str) -> bool:
+    """True for "1.384 tỷ đồng, bằng 69,7% giá trị hợp đồng (1.985 tỷ đồng)", "2.230 hộ, chiếm 7,1% (31.612 hộ)": the larger of one unit."""
+    named = len(gap.strip(" (").split()) > 1 or cue.rstrip().endswith("chiếm")
     return named and amount.unit == bracketed.unit and middle(bracketed.figure) > middle(amount.figure)
 
 
@@ -129,13 +132,27 @@ def _of_named_unit(page: Page, board: Board, share: Mark, amount: Mark | None) -
     """ "87 hộ với 325 khẩu, chiếm 7% số hộ": the count of the unit named behind the share; None where the amount is a supposition."""
     if amount is None or _SUPPOSED.search(amount.before):
         return None
-    amount = _before_its_mean(page, amount)
+    amount = _of_the_plan_behind(page, share, _before_its_mean(page, amount))
     named = _SHARE_OF.match(page.low, share.figure.end)
     before = page.marks[amount.at - 1] if amount.at else amount
     if named is None or not amount.unit or named.group(1) == amount.unit[0] or amount.at > share.at:
         return amount
     beside = before.counted and before.unit[:1] == (named.group(1),) and before.sentence == amount.sentence
     return before if beside and before.at not in board.base_of and ";" not in page.gap(before, amount) else amount
+
+
+def _of_the_plan_behind(page: Page, share: Mark, amount: Mark) -> Mark:
+    """ "3.700 giấy, 229,3 ha, đạt 88,1% kế hoạch (4.200 giấy)": the count of the unit of the plan alone in parentheses."""
+    plan = page.marks[share.at + 1] if share.at + 1 < len(page.marks) else share
+    other = page.marks[amount.at - 1] if amount.at else amount
+    told = (
+        amount.at < share.at
+        and plan.counted
+        and plan.unit != amount.unit
+        and lexicon.PLAN.search(page.gap(share, plan))
+    )
+    alone = told and _alone_in_brackets(page, share, plan) and other.counted and other.unit == plan.unit
+    return other if alone and bool(plan.unit) and other.sentence == share.sentence else amount
 
 
 def _before_its_mean(page: Page, amount: Mark) -> Mark:

@@ -204,6 +204,14 @@ def _candidates(page: Page, board: Board, left: Mark, *, wide: bool) -> Iterator
         for m in near
         if m.sentence == left.sentence and m.counted and same_unit(m.unit, left.unit) and m.at not in board.top_of
     ]
+    here = {
+        m.at for m in earlier[1:]
+    }  # "đã trả 4.150 hồ sơ, gồm sớm hẹn 3.127, …": how it was done is no part of the head
+    earlier = [
+        m
+        for m in earlier
+        if m.at not in board.whole_of or board.whole_of[m.at].at not in here or m.at in board.received_of
+    ]
     for k, whole in enumerate(earlier):
         for j in range(k + 1, len(earlier)):
             done = tuple(earlier[j:])

@@ -38,6 +38,10 @@ _TOLD = re.compile(r"t(?:ổng|oàn|rong)")
 _BALANCE = re.compile(r"\b(?:chênh lệch|kết dư|cân đối|xuất siêu|thặng dư|tiết kiệm)\b[^,;.()\d]{0,40}$")
 PER_PIECE = re.compile(r"(?:\bx|×|\*|(?<!tổng )\bmức|\bmỗi [^\W\d_]+(?: [^\W\d_]+)?)\s*$")
 """Before an amount: it is that of one piece."""
+_MOVED = re.compile(r"[^,;:()\n]{0,30}, ?(?:tăng|giảm|cao hơn|thấp hơn)\b[^;:()\n]{0,60}")
+""" "1.842 nghìn tấn, tăng 8,0% so với quý I/2022 (1.706 nghìn tấn): …": between a whole and the colon."""
+_TWO_NOUNS = re.compile(r"[^,;()]{0,20}, ?[^\W\d_]+ ?")
+""" "1.471 nhóm, lớp (": one unit of two nouns."""
 _BETWEEN_BRACKETS = re.compile(r"[;:.\n)]")
 _LISTS = re.compile(r"\btrong (?:tổng )?số[^:]*:\s*[^\W\d_]")
 """ "trong tổng số vụ: trộm cắp 312, …": the number is the first of the list and not its total."""
@@ -95,13 +99,18 @@ def _run_at(page: Page, board: Board, cue: re.Match[str]) -> Iterator[Run]:
             yield from _mixed(page, board, whole, first, end)
     runs.sort(key=lambda run: bool(run.whole.unit) and run.whole.unit[:1] != run.parts[0].unit[:1])
     fitting = [run for run in runs if prefix_that_fits(run.whole, run.parts)][:1]
-    yield from fitting or runs[:1]
+    missed = [run for run in runs if len(run.parts) > 2 and one_slip(*_values(run))][:1]
+    yield from fitting or missed or runs[:1]
     for run in runs[
         :2
     ]:  # "627 nhà với kinh phí 14.820 triệu đồng, trong đó xây mới 214 nhà …": each divided for itself
         apart = fitting and run.whole.unit[:1] != fitting[0].whole.unit[:1] and run is not fitting[0]
         if apart and fitting[0].whole.unit and run.whole.unit and all(p.unit == run.whole.unit for p in run.parts):
             yield run
+
+
+def _values(run: Run) -> tuple[Decimal, list[Decimal]]:
+    return middle(run.whole.figure), [middle(part.figure) for part in run.parts]
 
 
 def _mixed(page: Page, board: Board, whole: Mark, first: int, cue_end: int) -> Iterator[Run]:
@@ -138,7 +147,10 @@ def _wholes_before(page: Page, board: Board, cue: int, *, colon: bool, opening: 
         if of_a_rate(page, mark) or counted_before(page, mark, cue) or measured_by(page, mark):
             continue
         between = _IN_PARENTHESES.sub("", page.low[mark.figure.end : cue])
-        if colon and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
+        if colon and (mark.change or (page.bracketed(mark) and ")" in page.low[mark.figure.end : cue])):
+            continue
+        moved = colon and mark.counted and _MOVED.fullmatch(between) is not None
+        if colon and not moved and (re.search(r"[,;:()\n]| [-–] ", between) or len(between) > 60):
             return
         if ";" in between and not opening:
             return
@@ -247,7 +259,12 @@ def _in_parentheses(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
         board.add(Draft("T3", "difference", "remainder", mark.id, tuple(m.id for m in inside)))
         board.group(mark, inside)
         return
-    if "," in between and prefix_that_fits(mark, inside) != inside:
+    compound = (
+        _TWO_NOUNS.fullmatch(between)
+        and len(inside) > 2
+        and one_slip(middle(mark.figure), [middle(m.figure) for m in inside])
+    )
+    if "," in between and not compound and prefix_that_fits(mark, inside) != inside:
         return
     pair = board.base_of.get(mark.at)
     runs = []

@@ -252,6 +252,15 @@ def _a_thousandfold(page: Page, draft: Draft) -> bool:
     return step(share) < 1 and abs(exact - middle(share)) <= step(share) / 2
 
 
+def mistyped(page: Page, draft: Draft) -> bool:
+    """True where one slip in the digits of the printed share, wherever it is, would make it right."""
+    share, (amount, base) = page.figures[draft.result or ""], (page.figures[t] for t in draft.terms)
+    grain = step(share)
+    if not 0 < grain < 1 or not middle(base) or middle(amount) > middle(base):
+        return False
+    return is_slip(int(middle(share) / grain), int(rounded(HUNDRED * middle(amount) / middle(base), grain) / grain))
+
+
 def near_miss(page: Page, draft: Draft) -> bool:
     """True where one slip of the hand in the printed share would make it right: 15,4 for 14,5."""
     share, (amount, base) = page.figures[draft.result or ""], (page.figures[t] for t in draft.terms)

@@ -49,6 +49,8 @@ def _yield(page: Page, board: Board, rate: Mark) -> None:
     fitting = next((d for d in drafts if judge(d, page.figures).holds), None)
     if fitting is not None:
         board.add(fitting)
+    elif drafts and (bases[0].at, amounts[-1].at) == (rate.at - 2, rate.at - 1) and slipped(page, drafts[0]):
+        board.add(Draft("T15", "ratio", "per", rate.id, (amounts[-1].id, bases[0].id)))
     elif drafts and bases[0].at == rate.at - 1 and amounts[0].at == rate.at + 1 and bases[0].sentence == rate.sentence:
         board.add(drafts[0])
 
@@ -73,7 +75,9 @@ def _mean(page: Page, board: Board, mean: Mark) -> None:
     named = _PER.match(page.low, mean.figure.num_end, mean.figure.end + 16)
     base = base or (unit_key(named[1]) if named else ())
     near = [
-        m for m in page.marks[max(0, mean.at - 4) : mean.at + 4] if m.line == mean.line and m.counted and m is not mean
+        m
+        for m in page.marks[max(0, mean.at - 4) : mean.at + 4]
+        if m.line == mean.line and m is not mean and (m.counted or (m.span and m.value and m.unit == unit))
     ]
     missed = None
     for amount in near:
