@@ -14,6 +14,7 @@ from giaoban.occasions.appraisals import services
 from giaoban.occasions.appraisals.models import SheetScore
 from giaoban.occasions.appraisals.selectors import appraisals as reads
 from giaoban.occasions.appraisals.selectors.cards import card
+from giaoban.occasions.appraisals.selectors.history import history_of
 from giaoban.occasions.appraisals.selectors.results import results
 from giaoban.records.documents.models import Document
 from giaoban.records.figures import services as figures
@@ -322,6 +323,10 @@ def test_results_rank_units_and_become_figures_that_lead_back_to_the_card(cast):
     refused("APR-006", lambda: services.scores_save(actor=cast.actor("binh"), sheet=sheet, given={}))
     assert Notice.objects.filter(event=f"appraisals.decided:{card_of(cast, appraisal, 'van_hoa').pk}").exists()
     assert any(change.verb == "appraisals.decide" for change in history(appraisal))
+    told = history_of(sheet, appraisal.score_set, on=cast.actor("binh").on)
+    classes = {part.after for change in told for part in change.fields if part.column == "band"}
+    assert "Khá" in classes
+    assert classes.isdisjoint({"tot", "kha", "yeu"}), "a class by its title"
 
 
 def test_reopening_needs_a_reason_and_a_new_decision_supersedes_the_figures(cast):

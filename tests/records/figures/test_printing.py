@@ -7,7 +7,7 @@ from django.utils import translation
 
 from giaoban.kernel.quantity import Interval
 from giaoban.records.figures.models import Observation, Target
-from giaoban.records.figures.printing import compared, in_language, percent, shown, spread, written
+from giaoban.records.figures.printing import compared, in_language, percent, shortly, shown, spread, written
 from giaoban.records.figures.services import period_named
 
 
@@ -23,6 +23,21 @@ from giaoban.records.figures.services import period_named
 )
 def test_a_figure_is_printed_with_its_comparator_or_range(fields, words):
     assert shown(Observation(**fields)) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("62.857143", "62,86"),
+        ("66.666667", "66,67"),
+        ("0.1234", "0,1234"),
+        ("0.000300", "0,0003"),
+        ("0.000004", "0,000004"),
+    ],
+)
+def test_a_computed_quotient_is_read_with_two_places_and_what_was_written_as_it_is(amount, words):
+    assert shortly(Observation(amount=Decimal(amount))) == words
+    assert shown(Observation(amount=Decimal(amount))).replace(",", ".") == str(Decimal(amount)).rstrip("0")
 
 
 def test_numbers_shares_and_periods_are_written_as_the_language_of_the_page_does():

@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from giaoban.kernel.quantity import INFINITY, Interval, vietnamese
 from giaoban.kernel.wording import Numeral, Wording, said
 
+CENT, WRITTEN = Decimal("0.01"), Decimal("0.0001")
+"""Places of a computed quotient as people read it, and the most that anybody writes."""
 SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", "=": ""}
 
 
@@ -44,6 +46,20 @@ def written(value: Decimal, digits: int | None = None) -> str:
 def share_written(value: Decimal, digits: int | None = None) -> str:
     """A share as the language in use writes it: "76,7 %", in English "76.7%"."""
     return in_language(Numeral(f"{vietnamese(value, digits)} %"))
+
+
+def short(value: Decimal) -> Decimal:
+    """A quotient that was computed to six places with two, half up ("62,857143" -> "62,86"); what somebody wrote stays as it is."""
+    if value == value.quantize(WRITTEN, ROUND_HALF_UP):
+        return value
+    return value.quantize(CENT, ROUND_HALF_UP) or value
+
+
+def shortly(stated: Stated) -> Numeral:
+    """As `shown`, a computed quotient with two places: for people; files and sums keep what is stored."""
+    if stated.amount is not None:
+        return Numeral(SIGNS[stated.comparator] + vietnamese(short(stated.amount)))
+    return shown(stated)
 
 
 def shown(stated: Stated) -> Numeral:

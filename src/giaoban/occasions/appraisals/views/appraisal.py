@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.views.pages import form_page
 from giaoban.kernel.problems import Problem
@@ -20,6 +19,7 @@ from giaoban.occasions.appraisals import services
 from giaoban.occasions.appraisals.forms import ReviewerForm
 from giaoban.occasions.appraisals.models import Appraisal
 from giaoban.occasions.appraisals.selectors import appraisals as reads
+from giaoban.occasions.appraisals.selectors.history import history_of
 from giaoban.occasions.appraisals.states import APPRAISAL, EDITABLE, SHEET
 from giaoban.occasions.appraisals.views.posted import numbered, typed
 
@@ -158,5 +158,5 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every change of an appraisal, its cards and reviewers."""
     actor = actor_of(request)
     appraisal = reads.appraisal_get(actor, pk)
-    context = frame(actor, appraisal) | {"changes": lines(appraisal, on=actor.on)}
+    context = frame(actor, appraisal) | {"changes": history_of(appraisal, appraisal.score_set, on=actor.on)}
     return render(request, "appraisals/history.html", context)

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from giaoban.ground import access
 from giaoban.ground.access import Actor
-from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
 from giaoban.ground.directory.models.link import last_day
 from giaoban.ground.files.selectors import attachment_get
@@ -26,6 +25,7 @@ from giaoban.occasions.appraisals import services
 from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet
 from giaoban.occasions.appraisals.selectors.appraisals import sheet_get
 from giaoban.occasions.appraisals.selectors.cards import RATIOS, SHARES, Card, Line, card
+from giaoban.occasions.appraisals.selectors.history import history_of
 from giaoban.occasions.appraisals.services.reviewing import groups_open
 from giaoban.occasions.appraisals.states import APPRAISAL, EDITABLE, SHEET
 from giaoban.occasions.appraisals.views.posted import amount, numbered, typed
@@ -271,6 +271,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "sheet": sheet,
         "unit": unit_name(unit=sheet.unit_id, on=actor.on),
-        "changes": lines(sheet, on=actor.on),
+        "changes": history_of(sheet, sheet.appraisal.score_set, on=actor.on),
     }
     return render(request, "appraisals/sheet_history.html", context)

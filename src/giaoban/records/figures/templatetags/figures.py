@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from giaoban.kernel.indicators.told import with_unit
 from giaoban.kernel.quantity import Interval, vietnamese
 from giaoban.records.figures.looks import Of, looks
-from giaoban.records.figures.printing import Stated, in_language, shown, spread
+from giaoban.records.figures.printing import Stated, in_language, shortly, spread
 from giaoban.records.figures.selectors.lineage import Cell, two_places
 
 register = template.Library()
@@ -20,7 +20,7 @@ register = template.Library()
 @register.filter
 def figure(observation: Stated) -> str:
     """A recorded figure as people write it: "1.234,5" (English: "1,234.5"), "≥ 94"; empty where there is no value."""
-    return in_language(shown(observation))
+    return in_language(shortly(observation))
 
 
 @register.filter

@@ -15,7 +15,7 @@ from giaoban.ground.org.selectors import units_on
 from giaoban.kernel.calendar import parse_period, report_period
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
-from giaoban.records.figures.printing import in_language, shown
+from giaoban.records.figures.printing import in_language, shortly
 from giaoban.records.figures.views.year import TONES
 
 PER_PAGE = 60
@@ -44,7 +44,7 @@ def shown_cells(board: selectors.Board, indicator: int, places: list[tuple[int, 
             found.append(NOTHING)
         else:
             estimated = (indicator, *place) in board.estimated
-            found.append(Shown(in_language(shown(value)) or "–", f"{head}{value.observation_id}/", estimated))
+            found.append(Shown(in_language(shortly(value)) or "–", f"{head}{value.observation_id}/", estimated))
     return found
 
 
