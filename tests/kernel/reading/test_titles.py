@@ -25,3 +25,10 @@ def test_a_title_names_the_period_of_its_results(line):
     found = read(report(title, date.fromisoformat(day or "2026-11-20")))
     assert (found.header.title, found.header.period) == (title, wanted)
     assert [figure.period for figure in found.figures if figure.value == 96] == [wanted]
+
+
+def test_a_period_that_the_caller_was_told_is_that_of_figures_without_one():
+    text = report("Kết quả công tác tháng 10", date(2026, 11, 20)) + " Năm 2025 có 110 hộ nghèo."
+    found = read(text, period="2026-11")
+    assert found.header.period == "2026-10"
+    assert [(str(f.value), f.period) for f in found.figures] == [("96", "2026-11"), ("110", "2025")]

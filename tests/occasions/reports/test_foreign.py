@@ -1,5 +1,7 @@
 """A file of another unit, another place or another month is asked about, in the office and on the link page; the right one never is."""
 
+from dataclasses import replace
+
 import pytest
 
 from giaoban.occasions.reports import selectors
@@ -27,6 +29,7 @@ def told(text, expected=EXPECTED):
         "Trường Tiểu học An Phú báo cáo năm 2026",
         "UBND tỉnh Nam Bình - UBND xã An Phú - Phòng VHXH",
         "BÁO CÁO\nKết quả công tác tháng 11, nhiệm vụ trọng tâm tháng 12 năm 2026\nI. KẾT QUẢ THÁNG 11",
+        "BÁO CÁO\nTình hình kinh tế - xã hội 11 tháng, nhiệm vụ tháng 12 năm 2026",
         "PHÒNG VĂN HÓA – XÃ HỘI\n1. Dân số\nThôn Đông\nPhòng Kinh tế",
         "BÁO CÁO\nĐã họp với các đơn vị.\nThôn Đông",
         "",
@@ -45,12 +48,18 @@ def test_the_right_report_raises_no_question(text):
         ("PHÒNG VĂN HÓA – XÃ HỘI\nBÁO CÁO tháng 10 năm 2026", [("H2", "tháng 10 năm 2026")]),
         ("BÁO CÁO THÁNG 11\ncủa Phòng Kinh tế", [("H1", "Phòng Kinh tế")]),
         ("BÁO CÁO\nKết quả tháng 9, nhiệm vụ tháng 10", [("H2", "tháng 9")]),
+        ("BÁO CÁO\nTình hình tháng 10, phương hướng nhiệm vụ tháng 11 năm 2026", [("H2", "tháng 10")]),
         ("PHÒNG VĂN HÓA – XÃ HỘI\nBáo cáo quý III/2026", [("H2", "quý III/2026")]),
         ("Thôn Đông\nBáo cáo tháng 10/2025", [("H1", "Thôn Đông"), ("H2", "tháng 10/2025")]),
     ],
 )
 def test_a_head_that_names_somebody_else_or_another_time_is_asked_about(text, found):
     assert told(text) == found
+
+
+def test_december_is_followed_by_january_of_the_next_year():
+    december = replace(EXPECTED, period="2026-12")
+    assert told("BÁO CÁO\nTình hình tháng 12, phương hướng nhiệm vụ tháng 01 năm 2027", december) == []
 
 
 def test_a_report_without_a_unit_is_asked_about_its_place_only():

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from giaoban.occasions.reports.models import ReviewDecision
-from giaoban.occasions.reports.proposals import period_choices, proposals
+from giaoban.occasions.reports.proposals import begun, period_choices, proposals
 from giaoban.occasions.reports.reader import read_file
 
 REPORT = "2026-11"
@@ -102,6 +102,33 @@ def test_a_number_in_brackets_that_is_compared_with_is_proposed_for_its_own_peri
 def test_what_is_compared_with_has_no_period_where_the_words_leave_it_open():
     assert only("So với tháng trước (4.000 con) thì ổn định.", report="2026").period == "2025"
     assert only("So với tháng 9 (4.000 con) thì ổn định.", report="2026").period in ("", "2026-09")
+
+
+def test_a_report_of_eleven_months_proposes_its_figures_for_the_months_since_january():
+    assert only("Đã trồng được 120 ha rừng.", report="2026-11M").period == "2026-01..2026-11"
+
+
+@pytest.mark.parametrize(
+    ("code", "has"),
+    [
+        ("2026-11", True),
+        ("2026-12", False),
+        ("2026", True),
+        ("2026-01..2026-12", True),
+        ("2027", False),
+        ("", False),
+        ("?", False),
+    ],
+)
+def test_a_month_still_to_come_has_not_begun(code, has):
+    assert begun(code, date(2026, 11, 22)) is has
+
+
+def test_a_figure_without_a_period_is_of_the_month_that_somebody_said_the_report_is_for():
+    text = "Báo cáo công tác tháng 10 năm 2026\n\nĐã trồng 120 ha rừng. Năm 2025 trồng 90 ha rừng."
+    outcome = read_file(text.encode(), name="a.txt", on=date(2026, 11, 20), period="2026-11")
+    assert [row["period"] for row in outcome.data["figures"]] == ["2026-11", "2025"]
+    assert outcome.data["meeting"]["period"] == "2026-10"
 
 
 def test_a_figure_without_any_period_leaves_it_to_the_clerk():

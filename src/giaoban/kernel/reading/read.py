@@ -54,6 +54,7 @@ def read(
     lexicon: Lexicon | None = None,
     on: date | None = None,
     held_on: date | None = None,
+    period: str | None = None,
     known: Known | None = None,
     quantities: QuantityLexicon = QUANTITIES,
 ) -> Reading:
@@ -63,9 +64,10 @@ def read(
     scan make nothing fail); every offset counts code points of it
     and every quote equals text[start:end]. `lexicon` holds the cue words (the room's own where None); `on` is the day of reading, used only
     where the text prints a date without any year; `held_on` is the day of the meeting where the caller knows it: deadlines count from it,
-    whatever the text says; `known` is what is on record, to compare the figures with; `quantities` the words of
-    the figure reader. Pure,
-    deterministic, linear in the length of the text; never raises for any text. Source: ../shared/checking.md 4 and 5.1.
+    whatever the text says; `period` ("2026-11") is what the caller was told that the report is for: figures that name no period
+    are of it, whatever the title says (the header keeps that); `known` is what is on record, to compare the figures with;
+    `quantities` the words of the figure reader. Pure, deterministic, linear in the length of the text;
+    never raises for any text. Source: ../shared/checking.md 4 and 5.1.
     """
     given = doc if isinstance(doc, str) else doc.text
     reader = _Reader(
@@ -73,6 +75,7 @@ def read(
         lexicon or default_lexicon(),
         on=on,
         held_on=held_on,
+        period=period,
         known=known or Known(),
         quantities=quantities,
         serials=_spans(doc, "serials"),
@@ -97,6 +100,7 @@ class _Reader:
         *,
         on: date | None,
         held_on: date | None,
+        period: str | None,
         known: Known,
         quantities: QuantityLexicon,
         serials: Spans,
@@ -107,7 +111,7 @@ class _Reader:
         self.composed = composed = compose(given)
         # Their offsets are those of the text as given: of use only where the text is read as it is.
         self.serials, self.doubtful = (serials, doubtful) if composed.back is None else ((), ())
-        self.on, self.held_on, self.known = on, held_on, known
+        self.on, self.held_on, self.period, self.known = on, held_on, period, known
         self.quantities = quantities
         self.tables = (typed_tables(composed.text) if tables is None else tables) if composed.back is None else ()
         if tables is None:
@@ -135,15 +139,16 @@ class _Reader:
         decisions = _apart(
             sorted([*promises, *find_decisions(words, self.sentences)], key=lambda d: (d.start, -d.end)), tasks
         )
+        period = self.period or header.period
         figures = find_figures(
             text,
             lexicon=self.quantities,
             exclude=sorted({*self.furniture, *self.serials, *units_in_heads(text, self.tables)}),
-            default_period=header.period,
+            default_period=period,
             orders=[(task.start, task.end) for task in tasks],
         )
         figures = headed(text, figures, self.tables)
-        checked = check(Passage(text, figures, header.held_on, header.period, grids(self.tables)), known=self.known)
+        checked = check(Passage(text, figures, header.held_on, period, grids(self.tables)), known=self.known)
         if self.doubtful:
             checked = tempered(checked, figures, self.doubtful)
         finder = UnitFinder(words, frozenset(m.name_at for m in people))

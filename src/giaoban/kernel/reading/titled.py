@@ -41,7 +41,7 @@ def period_in(text: str, low: int, high: int) -> Period | None:
     """
     lower = text[low:high].lower()
     found = _inside(text, low, high)
-    planned = _planned(lower, low, found)
+    planned = _behind_a_plan(lower, low, found)
     done = [p for p in found if p not in planned]
     months = [p for p in done if p.unit != "year"]
     named = (p for p in months if _OF_MEETING.search(lower, max(0, p.start - low - 60), p.start - low))
@@ -51,6 +51,11 @@ def period_in(text: str, low: int, high: int) -> Period | None:
     behind = [p for p in found if p.start > chosen.start and p.year is not None]
     later = next((p for p in behind if p in planned or p.unit == "year" or _beside(chosen, p)), None)
     return chosen if later is None else replace(chosen, year=_year(lower, low, chosen, later, planned))
+
+
+def planned_in(text: str, low: int, high: int) -> list[Period]:
+    """The periods in text[low:high] for which something is only planned, behind the period that it is about."""
+    return _behind_a_plan(text[low:high].lower(), low, _inside(text, low, high))
 
 
 def year_of(period: Period, held: tuple[int, int]) -> int:
@@ -70,7 +75,7 @@ def _inside(text: str, low: int, high: int) -> list[Period]:
     return sorted(inside, key=lambda p: p.start)
 
 
-def _planned(lower: str, low: int, found: Sequence[Period]) -> list[Period]:
+def _behind_a_plan(lower: str, low: int, found: Sequence[Period]) -> list[Period]:
     """Those of some periods that stand behind a word of planning, which itself stands behind the first of them."""
     if not found:
         return []

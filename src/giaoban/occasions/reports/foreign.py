@@ -9,6 +9,7 @@ from giaoban.ground.org.folding import fold, squeeze
 from giaoban.kernel.calendar import parse_period
 from giaoban.kernel.checks.known import span_of
 from giaoban.kernel.checks.told import worded
+from giaoban.kernel.reading.titled import period_in, planned_in
 from giaoban.kernel.wording import as_data
 
 HEAD = 1500
@@ -113,7 +114,7 @@ def match_form(text: str, match: re.Match[str]) -> str:
 
 
 def when(text: str, told: str, lines: Sequence[tuple[int, int]], period: str) -> Iterator[dict[str, Any]]:
-    """A question where the title names a month or quarter that has no day in common with the period asked for."""
+    """A question where the title names a month or quarter of results that has no day in common with the period asked for."""
     asked = span_of(period)
     if asked is None:
         return
@@ -122,10 +123,15 @@ def when(text: str, told: str, lines: Sequence[tuple[int, int]], period: str) ->
     for start, end in lines:
         if re.search(r",\s*ngay\b", told[start:end]):  # the day of the letter, not the period
             continue
+        about = period_in(text, start, end)
+        planned = {period.start for period in planned_in(text, start, end)}
         for pattern in (MONTH, QUARTER):
             for match in pattern.finditer(told, start, end):
+                if match.start() in planned:
+                    continue
                 later = years.search(told, match.end(), end)
-                year = match[2] or (later.group() if later else str(asked.year))
+                own = about.year if about is not None and about.start == match.start() else None
+                year = match[2] or str(own or (later.group() if later else asked.year))
                 code = (
                     f"{year}-{int(match[1]):02d}" if pattern is MONTH else f"{year}-Q{ROMAN.get(match[1]) or match[1]}"
                 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +34,8 @@ YEAR_BEFORE = re.compile(r"cùng kỳ", re.IGNORECASE)
 JUST_BEFORE = re.compile(r"\b(?:tháng|quý|kỳ) (?:trước|liền trước)|\bliền kề", re.IGNORECASE)
 MONTH_NAMED = re.compile(r"\btháng (1[0-2]|0?[1-9])(?:(?:/| năm )(\d{4}))?", re.IGNORECASE)
 MONTHS = re.compile(r"\b(1[0-2]|0?[1-9]) tháng(?: đầu)?(?: năm)?\b", re.IGNORECASE)
+RUN = re.compile(r"([0-9]{4})-(1[01]|[2-578])M")
+"""How the reader writes the months since January, where no shorter key is."""
 ROLES = {"plan": "plan", "target": "plan"}
 Decided = dict[tuple[str, str], ReviewDecision]
 
@@ -226,11 +229,19 @@ def of_year(row: dict[str, Any], left: str, right: str) -> bool:
 
 
 def named(code: str) -> Period | None:
-    """The period of a key, None for what is none."""
+    """The period of a key, None for what is none; "2026-11M" are the months since January."""
+    if so_many := RUN.fullmatch(code):
+        code = f"{so_many[1]}-01..{so_many[1]}-{int(so_many[2]):02d}"
     try:
         return period_named(code) if code else None
     except Problem:
         return None
+
+
+def begun(code: str, on: date) -> bool:
+    """True for the key of a period that has begun by a day: nothing is proposed unasked for a month still to come."""
+    period = named(code)
+    return period is not None and period.start <= on
 
 
 def period_choices(report: str, rows: Iterable[Proposal]) -> list[tuple[str, str]]:

@@ -62,9 +62,11 @@ def read_file(
     recognise: bool = False,
     known: Known | None = None,
     held_on: date | None = None,
+    period: str = "",
     words: Mapping[str, Any] | None = None,
 ) -> Outcome:
-    """Extract and read one file in a process of its own; scans only where `recognise` asks for it; deadlines count from `held_on`.
+    """Extract and read one file in a process of its own; scans only where `recognise` asks for it; deadlines count from `held_on`;
+    figures that name no period are of `period`, where somebody said it.
 
     words: the body's own, as `vocabulary.Vocabulary.facts` writes them.
 
@@ -77,6 +79,7 @@ def read_file(
         "recognise": recognise,
         "known": as_facts(known or Known()),
         "held_on": held_on.isoformat() if held_on else "",
+        "period": period,
         "words": dict(words or {}),
     }
     found = WORKSHOP.run(facts, content, bounds)
@@ -114,6 +117,7 @@ def work(facts: dict[str, Any], content: bytes) -> dict[str, Any]:
             recognise=facts.get("recognise", False),
             known=as_known(facts.get("known", {})),
             held_on=date.fromisoformat(facts["held_on"]) if facts.get("held_on") else None,
+            period=facts.get("period", ""),
             words=facts.get("words"),
         )
     except Problem as problem:
@@ -129,6 +133,7 @@ def read_here(
     recognise: bool = False,
     known: Known | None = None,
     held_on: date | None = None,
+    period: str = "",
     words: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Extract and read one file in this process. Errors: the Problems of `extract` and `read`."""
@@ -136,7 +141,9 @@ def read_here(
     own = words or {}
     quantities = DEFAULT.extended(own["quantities"]) if own.get("quantities") else DEFAULT
     lexicon = default_lexicon().extended({"units.heads": own["heads"]}) if own.get("heads") else None
-    found = read(document, on=on, known=known, held_on=held_on, lexicon=lexicon, quantities=quantities)
+    found = read(
+        document, on=on, known=known, held_on=held_on, period=period or None, lexicon=lexicon, quantities=quantities
+    )
     data: dict[str, Any] = {key: exact(value) for key, value in as_json(found, source=name).items()}
     for row, relation in zip(data["relations"], found.relations, strict=True):
         row["interval"] = [exact(relation.interval.low), exact(relation.interval.high)] if relation.interval else None

@@ -183,7 +183,16 @@ def read_for(
     words = words_of(body_id)
     known = abbreviated(on_record(body_id=body_id, unit_id=unit_id, on=on, period=period), words.short)
     bounds = SCAN_BOUNDS if recognise else BOUNDS
-    return read_file(content, name=name, on=on, bounds=bounds, recognise=recognise, known=known, words=words.facts())
+    return read_file(
+        content,
+        name=name,
+        on=on,
+        bounds=bounds,
+        recognise=recognise,
+        known=known,
+        period=period,
+        words=words.facts(),
+    )
 
 
 @transaction.atomic

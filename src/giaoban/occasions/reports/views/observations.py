@@ -19,7 +19,7 @@ from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors
 from giaoban.occasions.reports.models import Submission
-from giaoban.occasions.reports.proposals import Proposal, period_choices
+from giaoban.occasions.reports.proposals import Proposal, begun, period_choices
 from giaoban.occasions.reports.recording import (
     STATES,
     FigureRow,
@@ -132,7 +132,7 @@ def proposed_line(ledger: Ledger, proposal: Proposal) -> Line:
     value = value_in(proposal, likely)
     same = old is not None and shown(old) == value
     address = (likely.pk if likely else 0, unit_id, period, role)
-    sure = likely is not None and found and found[0].score >= SURE and bool(period)
+    sure = likely is not None and found and found[0].score >= SURE and begun(period, ledger.actor.on)
     ticked = bool(sure and not same and not proposal.blocked and not proposal.change and address not in ledger.taken)
     if ticked:
         ledger.taken.add(address)
