@@ -19,6 +19,8 @@ _HALF = re.compile(r" {1,2}rưỡi(?!\w)")
 _MONEY = Unit("VND", "money")
 _FIVE_AFTER = frozenset({"cả", "gồm", "với", "đủ", "còn", "thêm", "số"})
 _PER_ONE = frozenset({"trên", "mỗi", "cho"})
+_THIS_YEAR = (" nay", " ngoái", " trước", " sau", " tới")
+"""Behind "1,5 triệu năm": no million years."""
 _NO_UNIT = Unit("", "")
 
 
@@ -97,6 +99,8 @@ def _compound(
 def _unit_of(page: Page, pos: int, scaled: bool, lexicon: Lexicon) -> tuple[Found | None, bool]:
     """The unit behind a number, and whether the lexicon knows it."""
     found = unit_at(page.lower, pos, lexicon)
+    if found and scaled and found.unit.name == "năm" and page.lower.startswith(_THIS_YEAR, found.end):
+        return Found(_NO_UNIT, pos), True
     if found:
         return found, True
     if scaled:

@@ -19,10 +19,13 @@ _HOUR_CUES = frozenset({"lúc", "hồi", "từ", "đến", "trước", "sau", "v
 _MONTH_YEAR = re.compile(r"([0-9]{1,2}) ?[/-] ?(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9])")
 _MAYBE = re.compile(
     r"(?:[0-9]+ ?[/:]|[0-9]+[-–]|(?:19|20)[0-9]{2}|[0-9]{1,2} {0,2}"
-    r"(?:[-–]|\. ?[0-9]{1,2}(?![0-9])|(?:,|và|đến) {0,2}(?:ngày )?[0-9]{1,2} ?/|(?:h|giờ|g)(?: ?[0-9]|(?!\w))|tháng|năm))"
+    r"(?:[-–]|\. ?[0-9]{1,2}(?![0-9])|\.(?:19|20)[0-9]{2}(?![0-9])|(?:,|và|đến) {0,2}(?:ngày )?[0-9]{1,2} ?/"
+    r"|(?:h|giờ|g)(?: ?[0-9]|(?!\w))|tháng|năm))"
 )
 """What every date begins like; most numbers do not."""
 _MONTH_CUES = frozenset({"tháng", "kỳ", "quý"})
+_MONTH_POINT_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9])")
+"""A month as newspapers print it, "tháng 6.2018"."""
 _MONTH_ONLY = re.compile(r"(?:0?[1-9]|1[0-2]) {1,2}năm {1,2}20[0-9]{2}(?![0-9])")
 _DAY_MONTH = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2})(?![0-9])(?![.,/][0-9])")
 _DAYS = re.compile(
@@ -41,6 +44,8 @@ _YEAR = r"(?:19[4-9]|20[0-9])[0-9]"
 _YEARS = re.compile(rf"{_YEAR} {{0,2}}[-–/] {{0,2}}(?:{_YEAR}|[0-9]{{2}})(?![0-9])(?![.,][0-9])")
 _ONE_YEAR = re.compile(rf"{_YEAR}(?![0-9])(?![.,][0-9])")
 _NEXT_YEAR = re.compile(rf" {{0,2}}(?:,|;|và|-|–|đến) {{0,2}}(?:năm )?{_YEAR}(?![0-9])(?![.,][0-9])")
+_SEASONS = frozenset({"thu", "đông", "xuân", "hè", "mùa", "vụ"})
+"""Before a number that may be an area or a yield: "lúa hè thu 2090 nghìn ha"."""
 _MEMORIAL_WINDOW = 70
 _FROM_DATE_TO_DATE = re.compile(r"[^.\n]{0,60}(?:,|;|và|rồi) *")
 """Between two dates of a list: "đến 30/9 đạt 65%, 31/10 đạt 75%"."""
@@ -87,7 +92,7 @@ class DateMask:
         month = _MONTH_YEAR.match(lower, pos)
         if month and (before in _MONTH_CUES or (int(month[1]) <= 12 and not self._counted(month.end()))):
             return month.end()
-        month = _MONTH_ONLY.match(lower, pos)
+        month = _MONTH_ONLY.match(lower, pos) or (_MONTH_POINT_YEAR.match(lower, pos) if before == "tháng" else None)
         if month:
             return month.end()
         words = _DAY_IN_WORDS.match(lower, pos)
@@ -158,6 +163,8 @@ class DateMask:
         if year is None:
             stop = run_end(lower, pos)
             return stop if before == "năm" and 4 <= stop - pos <= 6 and lower[pos:stop].isdigit() else 0
+        if before in _SEASONS and (found := counted(lower, year.end(), self._lexicon)) and found.unit.kind != "place":
+            return 0
         if before in self._cues or (lower[pos - 1 : pos] == "/" and lower[pos - 2 : pos - 1].isalpha()):
             return self._more_years(year.end())
         if (

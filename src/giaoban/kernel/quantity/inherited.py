@@ -9,6 +9,7 @@ from giaoban.kernel.quantity.amounts import Amount
 from giaoban.kernel.quantity.codes import UPPER
 from giaoban.kernel.quantity.declared import DeclaredUnits
 from giaoban.kernel.quantity.figure import Role
+from giaoban.kernel.quantity.joins import take_unit
 from giaoban.kernel.quantity.lexicon import Lexicon, Unit
 from giaoban.kernel.quantity.subjects import Subjects
 from giaoban.kernel.quantity.tokens import Page
@@ -24,6 +25,12 @@ _NEW_LINE_OF_PARTS = re.compile(
 _EXPLAINED = re.compile(r"[^\n(),;:.0-9]{0,60}\($")
 _COUNTED = frozenset({"count", "place"})
 _NAME = rf"[{UPPER}][\w.]*(?:[ -]{{1,3}}[{UPPER}][\w.]*){{0,5}}"
+_FIRST_SHARE = re.compile(rf"[^\n.;()0-9]{{0,60}}\((?:(?:gồm|trong đó|cụ thể|riêng):? )?{_NAME}:? ")
+_NEXT_SHARE = re.compile(rf"(?:[,;]| và) {_NAME}:? ")
+_MONEY_WORDS = re.compile(
+    r"(?<!\w)(?:mỗi|hỗ trợ|vay|mức|tiền|thu|chi|phạt|thưởng|trị giá|giá trị|vốn|nợ|kinh phí|lương)(?!\w)"
+)
+_MONEY_WINDOW = 60
 _GOES_ON = re.compile(
     rf"(?:[,;]| và|, và)? (?:(?:tại|ở|còn|riêng|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận) ){{0,2}}{_NAME}"
     r"(?: (?:có|là|còn|lên))? "
@@ -43,6 +50,8 @@ class Inherited:
         self._compounds = lexicon.words("ordinals", "compounds")
         self._total: Amount | None = None
         self._last: Amount | None = None
+        self._spread: tuple[Amount, Amount] | None = None
+        """An amount divided among places in parentheses, and the last of its parts."""
         self._carried: Amount | None = None
         """The last amount that took the noun of "số <noun>"."""
 
@@ -58,6 +67,9 @@ class Inherited:
         self._last = amount
 
     def _settle(self, amount: Amount, left: list[str], base: Amount | None) -> None:
+        if "money_implied" in amount.notes and (unit := self._no_money(amount)):
+            amount.unit, amount.notes = unit, tuple(note for note in amount.notes if note != "money_implied")
+            return
         if amount.unit.name:
             unit = None if amount.known else self._divided(amount)
             if unit:
@@ -65,6 +77,8 @@ class Inherited:
             return
         if left and left[0] in self._unit_before and " ".join(left[1::-1]) not in self._compounds:
             amount.unit = Unit(left[0], "measure")
+            return
+        if self._spread_over(amount):
             return
         whole = amount.bare is not None and not amount.bare % 1
         headed, unit = self._headed(amount) if whole else (False, None)
@@ -92,6 +106,14 @@ class Inherited:
         if amount.under:
             return False, None
         return self._subjects.headed_unit(amount.start, last.end if last is not None else 0)
+
+    def _no_money(self, amount: Amount) -> Unit | None:
+        """What a bare "1,5 triệu" counts behind "số <noun>": "số thuê bao đạt 1,5 triệu"; None where money is spoken of."""
+        begin = self._last.end if self._last is not None else 0
+        headed, unit = self._subjects.headed_unit(amount.start, begin)
+        if not headed or _MONEY_WORDS.search(self._page.lower, max(begin, amount.start - _MONEY_WINDOW), amount.start):
+            return None
+        return unit
 
     def _of_total(self, amount: Amount, base: Amount | None) -> Unit | None:
         """The unit of the total that a bare pair takes up again: "54 ý kiến; … đã trả lời 51/54"."""
@@ -134,6 +156,22 @@ class Inherited:
         if not opened:
             return None
         return total.unit if "|" not in line and "\t" not in line and "tỷ lệ" not in line[-30:] else None
+
+    def _spread_over(self, amount: Amount) -> bool:
+        """Give a bare number the unit of the amount that names in parentheses divide: "420 ha (Yên Bái 125,5; Lào Cai 294,5)"."""
+        last = self._last
+        if last is None or amount.under or amount.base >= 0:
+            return False
+        whole = self._spread if self._spread is not None and self._spread[1] is last else None
+        pattern = _NEXT_SHARE if whole else _FIRST_SHARE
+        if not pattern.fullmatch(self._page.text, last.end, amount.start):
+            return False
+        total = whole[0] if whole else last
+        if total.unit.kind not in ("measure", "money", "percent"):
+            return False
+        take_unit(amount, total, under=True)
+        self._spread = total, amount
+        return True
 
     def _in_table(self, amount: Amount) -> None:
         said = self._declared.of(amount.start) if amount.factor == 1 and amount.value is not None else None

@@ -33,7 +33,7 @@ def _as_range(first: Amount, second: Amount) -> Amount | None:
     )  # fmt: skip
 
 
-def _take_unit(amount: Amount, other: Amount, *, under: bool) -> None:
+def take_unit(amount: Amount, other: Amount, *, under: bool) -> None:
     """Give an amount its neighbour's unit, and its multiplier where the number has none: money, or the A of "62,4/75 triệu m3"."""
     scaled = other.unit.kind == "money" or (
         under and other.factor > 1 and amount.bare is not None and amount.bare < 1000
@@ -66,7 +66,7 @@ def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
         gap = page.lower[first.end : second.start]
         if _SLASH.fullmatch(gap) and not first.under:
             if not first.unit.name and second.unit.name and second.unit.kind != "percent":
-                _take_unit(first, second, under=True)
+                take_unit(first, second, under=True)
             first.base, second.under = at, True
         elif (
             not first.unit.name
@@ -74,5 +74,5 @@ def join(page: Page, amounts: Sequence[Amount]) -> list[Amount]:
             and second.known
             and (_LIST.fullmatch(gap) or (second.unit.kind in ("count", "place") and _OF.fullmatch(gap)))
         ):
-            _take_unit(first, second, under=False)
+            take_unit(first, second, under=False)
     return merged

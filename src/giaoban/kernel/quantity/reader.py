@@ -23,6 +23,14 @@ from giaoban.kernel.quantity.words import FIRST, FIRST_WORDS
 _MOST_IN_A_LINE = 5000
 """A line with more numbers is a dump of data, no text: what follows in it is left out."""
 _DIGITS = re.compile(r"[0-9]+")
+_IN_TURN = re.compile(r" ?(?:[,;]| và|[,;] và) ")
+_TOGETHER = re.compile(
+    r"(?: giao thông)?(?:,| và|, và) [0-9][0-9.]*(?: [^\W\d_]+){1,4}"
+    r"(?:(?:,| và|, và) [0-9][0-9.]*(?: [^\W\d_]+){1,4}){0,3}? so (?:với )?(?=cùng|năm|tháng|quý|kỳ)"
+)
+"""Behind "giảm 32 vụ": ", 5 người chết và 12 người bị thương so với cùng kỳ"."""
+_ASPECT = re.compile(r" về (?:[^\W\d_]+ ){1,3}và |, và về (?:[^\W\d_]+ ){1,3}|(?: về(?: [^\W\d_]+){1,3}), ?(?:và )?")
+"""Between "tăng 5%" and "7%" of one verb: "về lượng và"."""
 
 
 def _anchors(page: Page, exclude: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:
@@ -92,6 +100,10 @@ class _Describer:
         self._periods = Periods(page, default_period)
         self._subjects = Subjects(page, lexicon)
         self._units = Inherited(page, lexicon, self._subjects)
+        self._together = -1
+        """Where the list of changes ends that one verb tells before "so với"."""
+        self._in_turn = -1
+        """End of the last change that took its direction from the one before."""
 
     def figures(self, amounts: list[Amount]) -> list[Figure]:
         """One figure per amount, in the same order."""
@@ -107,6 +119,10 @@ class _Describer:
         floor = last.end if last else 0
         left = page.left_words(amount.start)
         cue = self._cues.read(page, amount, left)
+        if last is not None and last.role == "change" and not cue.change and self._shares_change(last, amount):
+            cue = replace(cue, direction=last.direction, change=True)
+        elif cue.change and amount.unit.kind == "count" and (told := _TOGETHER.match(page.lower, amount.end)):
+            self._together = told.end()
         self._units.resolve(amount, left, base)
         sign = _sign(page, amount)
         if sign:
@@ -139,6 +155,21 @@ class _Describer:
             base=f"f{amount.base + 1}" if amount.base >= 0 else "",
             versus=self._periods.compared(amount.end) if cue.change else None,
         )
+
+    def _shares_change(self, last: Figure, amount: Amount) -> bool:
+        """True for the next of several changes that one verb tells: "tăng lần lượt 5% và 7%", "tăng 5% về lượng và 7% về trị giá"."""
+        if amount.start < self._together:
+            return True
+        if amount.unit.kind != "percent" or amount.unit.name != last.unit:
+            return False
+        lower = self._page.lower
+        gap = lower[last.end : amount.start]
+        if _IN_TURN.fullmatch(gap):
+            told = self._in_turn == last.end or "lần lượt" in lower[max(0, last.start - 30) : last.num_start]
+            if told or "tương ứng" in lower[last.start : last.num_start]:
+                self._in_turn = amount.end
+                return True
+        return _ASPECT.fullmatch(gap) is not None and lower.startswith(" về ", amount.end)
 
     def _start(self, amount: Amount, cue: Cue, floor: int) -> int:
         """Where the quote begins: at the comparator or the word of change."""
