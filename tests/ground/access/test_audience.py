@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from giaoban.ground.access.audience import people_who_may
+from giaoban.ground.access.audience import people_of_units, people_who_may
 from tests.cast import ON
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +38,20 @@ def test_a_role_below_the_level_is_not_told(cast):
     assert {"an", "binh"} <= names(cast, "tasks.report", classification=1)
     assert "an" in names(cast, "tasks.report", classification=2)
     assert "binh" not in names(cast, "tasks.report", classification=2)
+
+
+def test_the_people_of_many_units_are_those_of_each_in_one_go(cast, django_assert_max_num_queries):
+    body = cast.bodies["ubnd"].pk
+    units = [cast.units[name].pk for name in ("van_hoa", "kinh_te", "mot_cua", "truong", "an_phu", "van_phong")]
+    for verb in ("reports.submit", "reports.view", "appraisals.submit"):
+        for level in (0, 1, 2):
+            more = {"body_id": body, "on": ON, "classification": level}
+            with django_assert_max_num_queries(6):
+                found = people_of_units(verb, units=units, **more)
+            one = {unit: list(people_who_may(verb, unit_id=unit, reach="unit", **more)) for unit in units}
+            assert found == one
+    assert any(people_of_units("reports.submit", body_id=body, on=ON, units=units).values())
+    assert people_of_units("reports.submit", body_id=body, on=ON, units=[]) == {}
+    school, culture = cast.units["truong"].pk, cast.units["van_hoa"].pk
+    both = people_of_units("reports.submit", body_id=body, on=ON, units=[school, culture])
+    assert both[school] == both[culture] != [], "who answers for an office answers for what lies below it"

@@ -1,6 +1,7 @@
 """What a story scored and recognised: the tables `score_sets`, `score_figures`, `past_results`, `appraisals`, `titles`, `title_plans`."""
 
 import io
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby, zip_longest
 
@@ -10,7 +11,7 @@ from giaoban.ground.access import Actor
 from giaoban.ground.directory.demo import Stage, Table
 from giaoban.kernel.scorecard import Validity
 from giaoban.occasions.appraisals import services
-from giaoban.occasions.appraisals.models import Appraisal, ScoreSet, ScoreSheet
+from giaoban.occasions.appraisals.models import Appraisal, ScoreCriterion, ScoreSet, ScoreSheet
 from giaoban.occasions.appraisals.selectors.proposals import proposals
 from giaoban.occasions.appraisals.services.earlier import Paper
 from giaoban.occasions.appraisals.services.recognitions import Title
@@ -69,15 +70,17 @@ def record(stage: Stage, row: Table) -> None:
             kind=row["kind"],
             direction="up",
         )
-        for each in row["of"]:
-            figures.observation_record(
-                actor=actor,
+        told = [
+            figures.Figure(
                 indicator=made,
                 unit=stage.unit(each["unit"]),
                 period=figures.period_of(stage.days.period(each["period"])),
                 amount=Decimal(each["amount"]),
                 source=figures.Source(kind="person", quote=each.get("said", "")),
             )
+            for each in row["of"]
+        ]
+        figures.observations_record(actor=actor, figures=told)
 
 
 def past(stage: Stage, row: Table) -> None:
@@ -129,45 +132,55 @@ def appraise(stage: Stage, row: Table) -> None:
 
 def fill_all(stage: Stage, row: Table, appraisal: Appraisal, sheets: list[Table]) -> None:
     """The cards, those of one hand and moment together: filled in and handed in, then sent back or checked."""
-    filled: dict[str, ScoreSheet] = {}
+    rows = appraisal.sheets.select_related("appraisal__score_set", "unit")
+    held = {sheet.unit_id: sheet for sheet in rows.order_by("pk")}
+    cards = {each["unit"]: held[stage.unit(each["unit"]).pk] for each in sheets}
     for (who, at), part in groupby(
         sheets, lambda e: (e.get("by", stage.clerk), e.get("at", row.get("filled", row["at"])))
     ):
         with stage.by({"by": who, "at": at}) as actor:
-            for each in part:
-                filled[each["unit"]] = fill(stage, actor, appraisal, each)
+            fill(stage, actor, appraisal, [(cards[each["unit"]], each) for each in part])
     for each in sheets:
         if "back" in each:
             with stage.by(each["back"]) as actor:
                 services.sheet_step(
-                    actor=actor, sheet=filled[each["unit"]], verb="send_back", reason=each["back"]["reason"]
+                    actor=actor, sheet=cards[each["unit"]], verb="send_back", reason=each["back"]["reason"]
                 )
     done = [(each, found) for each in sheets if (found := each.get("checked", row.get("checked")))]
     for (who, at), pairs in groupby(done, lambda pair: (pair[1]["by"], pair[1]["at"])):
         with stage.by({"by": who, "at": at}) as actor:
-            for each, _checked in pairs:
-                check(actor, filled[each["unit"]], each)
+            check(actor, [(cards[each["unit"]], each) for each, _checked in pairs])
 
 
-def fill(stage: Stage, actor: Actor, appraisal: Appraisal, each: Table) -> ScoreSheet:
-    """One card. say: what was entered, criterion by criterion ("-" nothing, "a/b" part and whole, "=" the figure proposed)."""
-    sheet = appraisal.sheets.select_related("appraisal__score_set").get(unit=stage.unit(each["unit"]))
-    services.scores_save(actor=actor, sheet=sheet, given=given(actor, sheet, each))
-    for code, text in each.get("evidence", {}).items():
-        criterion = appraisal.score_set.criteria.get(code=code)
-        stream = io.BytesIO(stage.days.fill(text).encode())
-        services.evidence_add(
-            actor=actor, sheet=sheet, criterion_id=criterion.pk, stream=stream, name=f"minh-chung-{code}.txt"
-        )
-    return services.sheet_send(actor=actor, sheet=sheet) if each.get("sent", True) else sheet
+Cards = list[tuple[ScoreSheet, Table]]
+"""Cards with their rows."""
 
 
-def given(actor: Actor, sheet: ScoreSheet, each: Table) -> dict[int, services.Given]:
-    """What was entered, by the numbers of the criteria."""
-    criteria = list(sheet.appraisal.score_set.criteria.all())
-    offers = proposals(actor, sheet, criteria)
+def fill(stage: Stage, actor: Actor, appraisal: Appraisal, cards: Cards) -> None:
+    """Some cards of one hand: filled in, with their evidence, handed in where the rows do not say otherwise."""
+    criteria = list(appraisal.score_set.criteria.all())
+    said = [(sheet, given(actor, sheet, each, criteria)) for sheet, each in cards]
+    services.scores_save_all(actor=actor, given=said)
+    numbers = {criterion.code: criterion.pk for criterion in criteria}
+    for sheet, each in cards:
+        for code, text in each.get("evidence", {}).items():
+            stream = io.BytesIO(stage.days.fill(text).encode())
+            services.evidence_add(
+                actor=actor, sheet=sheet, criterion_id=numbers[code], stream=stream, name=f"minh-chung-{code}.txt"
+            )
+    if sent := [sheet for sheet, each in cards if each.get("sent", True)]:
+        services.sheets_send(actor=actor, sheets=sent)
+
+
+def given(
+    actor: Actor, sheet: ScoreSheet, each: Table, criteria: Sequence[ScoreCriterion]
+) -> dict[int, services.Given]:
+    """What was entered, by the numbers of the criteria: criterion by criterion ("-" nothing, "a/b" part and whole, "=" the figure
+    proposed)."""
+    entered = str(each["say"]).split()
+    offers = proposals(actor, sheet, criteria) if "=" in entered else {}
     found = {}
-    for criterion, said in zip(criteria, str(each["say"]).split(), strict=False):
+    for criterion, said in zip(criteria, entered, strict=False):
         note = each.get("note", "") if criterion.evidence and criterion.code not in each.get("evidence", {}) else ""
         if said == "=":
             found[criterion.pk] = services.Given(note=note, observation_id=offers[criterion.pk].observation.pk)
@@ -177,13 +190,15 @@ def given(actor: Actor, sheet: ScoreSheet, each: Table) -> dict[int, services.Gi
     return found
 
 
-def check(actor: Actor, sheet: ScoreSheet, each: Table) -> None:
+def check(actor: Actor, cards: Cards) -> None:
     """The check: points changed as `lowered` says ({"3.2" = ["10", "why"]}), all others kept, finished."""
-    for code, (points, reason) in each.get("lowered", {}).items():
-        criterion = sheet.appraisal.score_set.criteria.get(code=code)
-        services.review_save(actor=actor, sheet=sheet, criterion_id=criterion.pk, points=Decimal(points), reason=reason)
-    services.review_agree(actor=actor, sheet=sheet)
-    services.sheet_step(actor=actor, sheet=sheet, verb="finish_review")
+    for sheet, each in cards:
+        for code, (points, reason) in each.get("lowered", {}).items():
+            number = sheet.appraisal.score_set.criteria.get(code=code).pk
+            services.review_save(actor=actor, sheet=sheet, criterion_id=number, points=Decimal(points), reason=reason)
+    sheets = [sheet for sheet, _each in cards]
+    services.reviews_agree(actor=actor, sheets=sheets)
+    services.sheets_step(actor=actor, sheets=sheets, verb="finish_review")
 
 
 def recognise(stage: Stage, row: Table) -> None:

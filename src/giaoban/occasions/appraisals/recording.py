@@ -1,7 +1,7 @@
 """Results become figures: total, rank and class of each unit, share of each class in its block; each leads back to the card."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from giaoban.kernel.scorecard import CriteriaSet, distribution, shown
 from giaoban.occasions.appraisals.models import Appraisal, ScoreSheet
 from giaoban.occasions.appraisals.origin import APPRAISALS, SHEETS
 from giaoban.records.figures.models import Indicator, Period
-from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
+from giaoban.records.figures.services import Figure, Source, indicator_create, observations_record, period_of
 
 ONE = "chung"
 """The key of the block where there is only one."""
@@ -52,12 +52,11 @@ class Book:
             dimensions=dimensions or {},
         )
 
-    def write(
+    def figure(
         self, indicator: Indicator, unit: Unit, amount: Decimal, *, printed: str, ref: str, dims: str = ""
-    ) -> None:
-        """One figure."""
-        observation_record(
-            actor=self.actor,
+    ) -> Figure:
+        """One figure that is to be written."""
+        return Figure(
             indicator=indicator,
             unit=unit,
             period=self.period,
@@ -84,19 +83,22 @@ def results_record(appraisal: Appraisal, sheets: Sequence[ScoreSheet], found: Cr
         "LOAI": book.indicator("LOAI", "Mức xếp loại (1 là cao nhất)", "mức", "down"),
     }
     units = Unit.objects.in_bulk({sheet.unit_id for sheet in sheets})
+    figures: list[Figure] = []
     for sheet in sheets:
         ref, unit = f"{SHEETS}/{sheet.pk}", units[sheet.unit_id]
         if sheet.total is not None:
-            book.write(kinds["DIEM"], unit, sheet.total, printed=f"{shown(sheet.total)} {score_measure}", ref=ref)
+            figures.append(
+                book.figure(kinds["DIEM"], unit, sheet.total, printed=f"{shown(sheet.total)} {score_measure}", ref=ref)
+            )
         if sheet.rank is not None:
-            book.write(kinds["HANG"], unit, Decimal(sheet.rank), printed=f"hạng {sheet.rank}", ref=ref)
+            figures.append(book.figure(kinds["HANG"], unit, Decimal(sheet.rank), printed=f"hạng {sheet.rank}", ref=ref))
         if sheet.band:
             place = Decimal(order.index(sheet.band) + 1)
-            book.write(kinds["LOAI"], unit, place, printed=f"loại {titles[sheet.band]}", ref=ref)
-    shares_record(book, sheets, order, titles)
+            figures.append(book.figure(kinds["LOAI"], unit, place, printed=f"loại {titles[sheet.band]}", ref=ref))
+    observations_record(actor=writer, figures=[*figures, *shares(book, sheets, order, titles)])
 
 
-def shares_record(book: Book, sheets: Sequence[ScoreSheet], order: list[str], titles: dict[str, str]) -> None:
+def shares(book: Book, sheets: Sequence[ScoreSheet], order: list[str], titles: dict[str, str]) -> Iterator[Figure]:
     """The share of each class in each block, for the body's area; the block and class are keys of the figure."""
     keys: dict[str, list[str]] = {"khoi": [], "loai": []}
     indicator = book.indicator("TYLE", "Tỷ lệ đơn vị theo mức xếp loại", "%", "none", keys)
@@ -106,7 +108,7 @@ def shares_record(book: Book, sheets: Sequence[ScoreSheet], order: list[str], ti
             given[sheet.block].append(sheet.band)
     for block, bands in given.items():
         for share in distribution(order, bands):
-            book.write(
+            yield book.figure(
                 indicator,
                 book.appraisal.body.area,
                 share.percent,

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.ground.access import Actor
-from giaoban.ground.access.audience import people_who_may
+from giaoban.ground.access.audience import people_of_units, people_who_may
 from giaoban.ground.notices.services import notice_send
 from giaoban.ground.org.models import Person, PostHolding
-from giaoban.ground.org.selectors import unit_name
+from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.kernel.scorecard import CriteriaSet, shown
 from giaoban.occasions.appraisals.models import Appraisal, Reviewer, ScoreSheet
 from giaoban.records.figures.printing import in_language
@@ -26,6 +26,14 @@ def vi_day(day: date) -> str:
 def unit_people(sheet: ScoreSheet, on: date) -> Iterable[Person]:
     """Who scores for the unit of a card."""
     return people_who_may("appraisals.submit", body_id=sheet.body_id, on=on, unit_id=sheet.unit_id, reach="unit")
+
+
+def people_by_unit(sheets: Sequence[ScoreSheet], on: date) -> dict[int, list[Person]]:
+    """Who scores for the units of an appraisal's cards, by unit; a fixed number of queries."""
+    if not sheets:
+        return {}
+    units = [sheet.unit_id for sheet in sheets]
+    return people_of_units("appraisals.submit", body_id=sheets[0].body_id, on=on, units=units)
 
 
 def reviewer_people(appraisal: Appraisal, on: date) -> Iterable[Person]:
@@ -45,8 +53,10 @@ def tell_opened(appraisal: Appraisal, *, actor: Actor) -> None:
         asked = _("Đơn vị tự chấm điểm theo “%(set)s” và đính kèm minh chứng trước hết ngày %(due)s.") % values
         return "\n\n".join(filter(None, (asked, appraisal.note)))
 
-    for sheet in appraisal.sheets.filter(excluded=""):
-        for person in unit_people(sheet, actor.on):
+    sheets = list(appraisal.sheets.filter(excluded="").order_by("pk"))
+    people = people_by_unit(sheets, actor.on)
+    for sheet in sheets:
+        for person in people[sheet.unit_id]:
             if person.pk == actor.person_id:
                 continue
             notice_send(
@@ -83,35 +93,43 @@ def tell_reviewer(reviewer: Reviewer, *, actor: Actor) -> None:
         )
 
 
-def tell_sheet(sheet: ScoreSheet, verb: str, *, actor: Actor, reason: str = "") -> None:
-    """Tell the reviewers that a card was handed in; tell the unit that it was sent back."""
+def tell_sheets(sheets: Sequence[ScoreSheet], verb: str, *, actor: Actor, reason: str = "") -> None:
+    """Tell the reviewers which cards were handed in; tell each unit that its card was sent back."""
     if verb not in ("submit", "send_back"):
         return
-    unit, title = unit_name(unit=sheet.unit_id, on=actor.on), sheet.appraisal.title
-    sent = verb == "submit"
-    people = reviewer_people(sheet.appraisal, actor.on) if sent else unit_people(sheet, actor.on)
+    names = unit_names(units=[sheet.unit_id for sheet in sheets], on=actor.on)
+    reviewers: dict[int, list[Person]] = {}
+    for sheet in sheets:
+        if verb == "submit" and sheet.appraisal_id not in reviewers:
+            reviewers[sheet.appraisal_id] = list(reviewer_people(sheet.appraisal, actor.on))
+        people = reviewers[sheet.appraisal_id] if verb == "submit" else unit_people(sheet, actor.on)
+        subject, body = told_of(verb, names.get(sheet.unit_id, ""), sheet.appraisal.title, reason)
+        for person in people:
+            if person.pk != actor.person_id:
+                notice_send(
+                    event=f"appraisals.{verb}:{sheet.pk}",
+                    to=person,
+                    subject=subject,
+                    body=body,
+                    on=actor.on,
+                    at=actor.at,
+                    url=reverse("appraisals:sheet", args=[sheet.pk]),
+                )
+
+
+def told_of(verb: str, unit: str, title: str, reason: str) -> tuple[Callable[[], str], Callable[[], str]]:
+    """What is said of a card that was handed in or sent back: heading and text, in the language in use when they are asked."""
     values = {"unit": unit, "title": title}
 
     def subject() -> str:
-        return (
-            _("%(unit)s đã nộp phiếu tự chấm: %(title)s") if sent else _("Phiếu tự chấm được trả lại: %(title)s")
-        ) % values
+        sent, back = _("%(unit)s đã nộp phiếu tự chấm: %(title)s"), _("Phiếu tự chấm được trả lại: %(title)s")
+        return (sent if verb == "submit" else back) % values
 
     def body() -> str:
         why = _("Lý do: %(reason)s") % {"reason": reason} if reason else ""
         return "\n\n".join(filter(None, (f"{subject()}.", why)))
 
-    for person in people:
-        if person.pk != actor.person_id:
-            notice_send(
-                event=f"appraisals.{verb}:{sheet.pk}",
-                to=person,
-                subject=subject,
-                body=body,
-                on=actor.on,
-                at=actor.at,
-                url=reverse("appraisals:sheet", args=[sheet.pk]),
-            )
+    return subject, body
 
 
 def tell_link(sheet: ScoreSheet, *, address: str, message: str, secret: str, actor: Actor) -> None:
@@ -134,9 +152,10 @@ def tell_link(sheet: ScoreSheet, *, address: str, message: str, secret: str, act
 def tell_decided(appraisal: Appraisal, sheets: Sequence[ScoreSheet], found: CriteriaSet, *, actor: Actor) -> None:
     """Tell every unit its result."""
     titles = {band.code: band.title for band in found.bands}
+    people = people_by_unit(sheets, actor.on)
     for sheet in sheets:
         result = partial(result_of, sheet, titles)
-        for person in unit_people(sheet, actor.on):
+        for person in people[sheet.unit_id]:
             if person.pk != actor.person_id:
                 notice_send(
                     event=f"appraisals.decided:{sheet.pk}",

@@ -96,9 +96,8 @@ def record(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: U
         wanted = {
             f"{stage.days.at_month(first + number):%Y-%m}": amount for number, amount in enumerate(row["amounts"])
         }
-    for period, amount in wanted.items():
-        services.observation_record(
-            actor=actor,
+    figures = [
+        services.Figure(
             indicator=indicator,
             unit=unit,
             period=services.period_of(period),
@@ -107,6 +106,9 @@ def record(stage: Stage, row: Table, actor: Actor, indicator: Indicator, unit: U
             printed=row.get("printed", ""),
             source=services.Source(kind="person", quote=row.get("said", "")),
         )
+        for period, amount in wanted.items()
+    ]
+    services.observations_record(actor=actor, figures=figures)
 
 
 def recorded(indicator: Indicator, unit: Unit, key: str) -> Decimal | None:

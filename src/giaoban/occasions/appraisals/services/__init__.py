@@ -22,13 +22,21 @@ from giaoban.occasions.appraisals.services.recognitions import (
     recognition_add,
     recognition_revoke,
 )
-from giaoban.occasions.appraisals.services.reviewing import review_agree, review_save, sheet_step
+from giaoban.occasions.appraisals.services.reviewing import (
+    review_agree,
+    review_save,
+    reviews_agree,
+    sheet_step,
+    sheets_step,
+)
 from giaoban.occasions.appraisals.services.scoring import (
     Given,
     evidence_add,
     evidence_remove,
     scores_save,
+    scores_save_all,
     sheet_send,
+    sheets_send,
 )
 from giaoban.occasions.appraisals.services.sets import (
     criterion_remove,
@@ -63,7 +71,9 @@ __all__ = [
     "review_save",
     "reviewer_add",
     "reviewer_remove",
+    "reviews_agree",
     "scores_save",
+    "scores_save_all",
     "set_change",
     "set_import",
     "set_step",
@@ -71,6 +81,8 @@ __all__ = [
     "set_version",
     "sheet_send",
     "sheet_step",
+    "sheets_send",
+    "sheets_step",
     "unit_exclude",
     "unit_include",
 ]

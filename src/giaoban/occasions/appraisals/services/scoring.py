@@ -1,6 +1,6 @@
 """A unit scores itself: what it enters is saved line by line, evidence is attached, the card is handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO
@@ -8,20 +8,20 @@ from typing import IO
 from django.db import transaction
 from django.utils.translation import gettext
 
-from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.ground.files.models import Attachment
 from giaoban.ground.files.services import attach, detach, file_store
 from giaoban.ground.files.store import Limits
 from giaoban.ground.org.selectors import unit_name
 from giaoban.kernel.problems import Problem
-from giaoban.kernel.scorecard import Answer, CriteriaSet, completeness, score, total
-from giaoban.occasions.appraisals.models import ScoreSheet, SheetScore
+from giaoban.kernel.scorecard import Answer, CriteriaSet, completeness, score
+from giaoban.occasions.appraisals.models import ScoreCriterion, ScoreSheet, SheetScore
 from giaoban.occasions.appraisals.selectors.cards import evidenced_of, finished
 from giaoban.occasions.appraisals.selectors.proposals import proposal_get
 from giaoban.occasions.appraisals.selectors.sets import value_for
+from giaoban.occasions.appraisals.services.held import TOTALS, lines_of, sheets_held, totalled
 from giaoban.occasions.appraisals.states import EDITABLE, SHEET
-from giaoban.occasions.appraisals.tell import tell_sheet
+from giaoban.occasions.appraisals.tell import tell_sheets
 
 EVIDENCE = Limits(max_bytes=20 * 1024 * 1024, empty=False)
 """One file of evidence at most."""
@@ -43,16 +43,20 @@ class Given:
 
 def editable(*, actor: Actor, sheet: ScoreSheet, verb: str) -> ScoreSheet:
     """The card, locked, if its unit may change it now. Errors: ACC-001, ACC-002, APR-006."""
-    access.require(actor, "appraisals.submit", sheet)
-    journal.context(verb=verb)
-    row = ScoreSheet.objects.select_for_update(of=("self",)).select_related("appraisal__score_set").get(pk=sheet.pk)
-    running = row.appraisal.state == "scoring" or (row.appraisal.state == "reviewing" and row.state == "sent_back")
-    if row.state not in EDITABLE or not running or row.excluded:
-        excluded = {"why": row.excluded}
-        word = gettext("không chấm (%(why)s)") % excluded if row.excluded else gettext(SHEET.label(row.state))
-        late = gettext("đã hết thời gian tự chấm") if row.state in EDITABLE and not row.excluded else word
-        raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=late)
-    return row
+    return editable_all(actor=actor, sheets=[sheet], verb=verb)[0]
+
+
+def editable_all(*, actor: Actor, sheets: Sequence[ScoreSheet], verb: str) -> list[ScoreSheet]:
+    """The cards, locked, if their units may change them now. Errors: ACC-001, ACC-002, APR-006."""
+    rows = sheets_held(actor=actor, sheets=sheets, right="appraisals.submit", verb=verb)
+    for row in rows:
+        running = row.appraisal.state == "scoring" or (row.appraisal.state == "reviewing" and row.state == "sent_back")
+        if row.state not in EDITABLE or not running or row.excluded:
+            excluded = {"why": row.excluded}
+            word = gettext("không chấm (%(why)s)") % excluded if row.excluded else gettext(SHEET.label(row.state))
+            late = gettext("đã hết thời gian tự chấm") if row.state in EDITABLE and not row.excluded else word
+            raise Problem("APR-006", unit=unit_name(unit=row.unit_id, on=actor.on), state=late)
+    return rows
 
 
 @transaction.atomic
@@ -62,22 +66,34 @@ def scores_save(*, actor: Actor, sheet: ScoreSheet, given: Mapping[int, Given]) 
     Errors: ACC-001, ACC-002; APR-006 for a card that is handed in; APR-014 for a criterion of another set; SCO-002, SCO-003 for what
     cannot be; ACC-002 for a figure the actor may not see.
     """
-    row = editable(actor=actor, sheet=sheet, verb="appraisals.score")
-    criteria = {each.pk: each for each in row.appraisal.score_set.criteria.filter(pk__in=given)}
-    if len(criteria) != len(given):
-        raise Problem("APR-014")
-    found = value_for(actor, row.appraisal.score_set)
-    old = {line.criterion_id: line for line in row.scores.filter(criterion__in=given)}
-    rows = [
-        filled(old.get(pk) or SheetScore(sheet=row, criterion=criteria[pk]), found, each, actor=actor)
-        for pk, each in given.items()
-    ]
-    for line in rows:
-        if line.pk is not None:
-            line.save()
-    SheetScore.objects.bulk_create([line for line in rows if line.pk is None])
-    totals_set(row, found)
-    return rows
+    return scores_save_all(actor=actor, given=[(sheet, given)])[0]
+
+
+@transaction.atomic
+def scores_save_all(*, actor: Actor, given: Sequence[tuple[ScoreSheet, Mapping[int, Given]]]) -> list[list[SheetScore]]:
+    """Save what was entered on several cards: all of it or nothing. Errors: those of `scores_save`, for the first card that has one."""
+    rows = editable_all(actor=actor, sheets=[sheet for sheet, _entered in given], verb="appraisals.score")
+    wanted = {pk for _sheet, entered in given for pk in entered}
+    criteria = {each.pk: each for each in ScoreCriterion.objects.filter(pk__in=wanted)}
+    lines = lines_of(rows)
+    made: list[list[SheetScore]] = []
+    changed: list[ScoreSheet] = []
+    for row, (_sheet, entered) in zip(rows, given, strict=True):
+        if any(pk not in criteria or criteria[pk].score_set_id != row.appraisal.score_set_id for pk in entered):
+            raise Problem("APR-014")
+        found = value_for(actor, row.appraisal.score_set)
+        old = {line.criterion_id: line for line in lines[row.pk]}
+        one = [
+            filled(old.get(pk) or SheetScore(sheet=row, criterion=criteria[pk]), found, each, actor=actor)
+            for pk, each in entered.items()
+        ]
+        changed += [row] if totalled(row, {**old, **{line.criterion_id: line for line in one}}.values(), found) else []
+        made.append(one)
+    for line in (line for one in made for line in one if line.pk is not None):
+        line.save()
+    SheetScore.objects.bulk_create([line for one in made for line in one if line.pk is None])
+    ScoreSheet.objects.bulk_update(changed, TOTALS)
+    return made
 
 
 def filled(line: SheetScore, found: CriteriaSet, given: Given, *, actor: Actor) -> SheetScore:
@@ -104,16 +120,6 @@ def kept(line: SheetScore, given: Given) -> bool:
     """Whether the figure that was taken over still stands there: the same value, its whole the same or typed where the book has none."""
     same = line.observation_id is not None and given.value == line.value
     return same and (given.whole == line.whole or line.whole is None or not line.criterion.whole_indicator)
-
-
-def totals_set(sheet: ScoreSheet, found: CriteriaSet) -> None:
-    """The card's own total, and the checked one as far as it is checked (the unit's own points where it is not yet)."""
-    rows = list(sheet.scores.select_related("criterion"))
-    own = total(found, {row.criterion.code: row.points for row in rows})
-    checked = total(found, {row.criterion.code: row.points if row.reviewed is None else row.reviewed for row in rows})
-    sheet.self_total, sheet.total = own.total, checked.total
-    sheet.band, sheet.how = checked.band.code if checked.band else "", checked.how[:1000]
-    sheet.save(update_fields=["self_total", "total", "band", "how"])
 
 
 @transaction.atomic
@@ -144,24 +150,31 @@ def sheet_send(*, actor: Actor, sheet: ScoreSheet, note: str = "") -> ScoreSheet
 
     Errors: ACC-001, ACC-002; APR-006; APR-007 with the criteria that are missing.
     """
-    row = editable(actor=actor, sheet=sheet, verb="appraisals.send")
-    found = value_for(actor, row.appraisal.score_set)
-    require_complete(row, found)
-    totals_set(row, found)
-    row.state = SHEET.step(row.state, "submit")
-    row.note, row.returned_reason = note.strip()[:4000], ""
-    row.submitted_at, row.submitted_by = actor.at, actor.label[:200]
-    row.save(update_fields=["state", "note", "returned_reason", "submitted_at", "submitted_by"])
-    tell_sheet(row, "submit", actor=actor)
-    return row
+    return sheets_send(actor=actor, sheets=[sheet], note=note)[0]
 
 
-def require_complete(sheet: ScoreSheet, found: CriteriaSet) -> None:
-    """Errors: APR-007."""
-    rows = list(sheet.scores.select_related("criterion"))
+@transaction.atomic
+def sheets_send(*, actor: Actor, sheets: Sequence[ScoreSheet], note: str = "") -> list[ScoreSheet]:
+    """Hand several cards in: all of them or none. Errors: those of `sheet_send`, for the first card that has one."""
+    rows = editable_all(actor=actor, sheets=sheets, verb="appraisals.send")
+    lines = lines_of(rows)
+    proved = evidenced_of(line.pk for row in rows for line in lines[row.pk])
+    for row in rows:
+        found = value_for(actor, row.appraisal.score_set)
+        require_complete(lines[row.pk], found, proved)
+        totalled(row, lines[row.pk], found)
+        row.state = SHEET.step(row.state, "submit")
+        row.note, row.returned_reason = note.strip()[:4000], ""
+        row.submitted_at, row.submitted_by = actor.at, actor.label[:200]
+    ScoreSheet.objects.bulk_update(rows, [*TOTALS, "state", "note", "returned_reason", "submitted_at", "submitted_by"])
+    tell_sheets(rows, "submit", actor=actor)
+    return rows
+
+
+def require_complete(rows: Sequence[SheetScore], found: CriteriaSet, proved: Set[int]) -> None:
+    """proved: the lines with evidence. Errors: APR-007."""
     rules = {each.code: each.rule for each in found.criteria}
     answered = {row.criterion.code for row in rows if finished(row, rules[row.criterion.code])}
-    proved = evidenced_of([row.pk for row in rows])
     shown = {row.criterion.code for row in rows if row.pk in proved or row.note}
     state = completeness(found, answered, shown)
     parts = [(gettext("chưa chấm"), state.unanswered), (gettext("thiếu minh chứng"), state.bare)]

@@ -141,12 +141,18 @@ def moved_on(row: Row, column: Column, cell: Cell | None, mine: Value) -> Proble
 
 def written(who: Actor, row: CollectionUnit, column_id: int, cell: Cell | None, value: Value) -> Cell:
     """The cell with the value, one version on."""
+    cell = stated(who, row, column_id, cell, value)
+    cell.save()
+    return cell
+
+
+def stated(who: Actor, row: CollectionUnit, column_id: int, cell: Cell | None, value: Value) -> Cell:
+    """The cell with the value, one version on; not yet stored."""
     cell = cell or Cell(row=row, column_id=column_id, version=0)
     cell.missing = isinstance(value, Missing)
     cell.amount = None if isinstance(value, Missing) else value
     cell.version += 1
     cell.changed_at, cell.changed_by = who.at, who.label[:200]
-    cell.save()
     return cell
 
 
@@ -169,6 +175,7 @@ def cells_type(*, actor: Actor, row: CollectionUnit, typed: Sequence[Typed]) -> 
     columns = columns_named(actor, locked.collection_id, [each.column_id for each in typed])
     cells = {cell.column_id: cell for cell in Cell.objects.filter(row=locked)}
     shown, refused = Row(locked.unit_id, "", name), {}
+    fresh: dict[int, Cell] = {}
     for each in typed:
         if each.text.strip() == each.before.strip():
             continue
@@ -183,7 +190,11 @@ def cells_type(*, actor: Actor, row: CollectionUnit, typed: Sequence[Typed]) -> 
             refused[each.column_id] = problem
             continue
         filled(locked)
-        written(actor, locked, each.column_id, cell, value)
+        if cell is not None:
+            written(actor, locked, each.column_id, cell, value)
+        else:
+            fresh[each.column_id] = stated(actor, locked, each.column_id, None, value)
+    Cell.objects.bulk_create(fresh.values())
     return refused
 
 

@@ -1,14 +1,16 @@
 """Registers are asked what they would say: a suggestion beside a cell, never a value."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from giaoban.ground import access, journal
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.collection.models import Collection, Prefill
-from giaoban.records.registers.models import Register
+from giaoban.records.registers.models import DefinitionVersion, Register
 from giaoban.records.registers.services.figures import PARTS, Result, as_of, computed, exact
 
 
@@ -26,11 +28,11 @@ def prefills_compute(*, actor: Actor, collection: Collection) -> int:
     area = collection.body.area_id
     found: dict[tuple[int, int], Prefill] = {}
     registers = access.visible(actor, "registers.view", Register.objects.filter(body_id=collection.body_id))
-    for register in registers.order_by("pk"):
+    for register in fed_by(registers.order_by("pk"), columns):
         try:
             live, period, results = computed(actor=actor, register=register, code=collection.period)
         except Problem:
-            continue  # no live definition, or not the actor's to count: the cells are typed by hand
+            continue  # not the actor's to count: the cells are typed by hand
         for result in results:
             row = rows.get(area if result.unit_id is None else result.unit_id)
             for code, amount in figures_of(result) if row is not None else ():
@@ -49,6 +51,19 @@ def prefills_compute(*, actor: Actor, collection: Collection) -> int:
     Prefill.objects.filter(row__collection=collection).delete()
     Prefill.objects.bulk_create(found.values())
     return len(found)
+
+
+def fed_by(registers: QuerySet[Register], columns: Mapping[str, int]) -> list[Register]:
+    """The registers whose definition in use feeds one of the indicators; the others are not read. Two queries."""
+    rows = list(registers)
+    live = DefinitionVersion.objects.filter(register__in=rows, state="live")
+    codes = {
+        version.register_id: {
+            rule.id + ending for rule in version.definition.indicators for ending in ("", *PARTS.values())
+        }
+        for version in live
+    }
+    return [register for register in rows if codes.get(register.pk, set()) & columns.keys()]
 
 
 def figures_of(result: Result) -> list[tuple[str, Decimal | None]]:

@@ -1,6 +1,6 @@
 """A unit submits, the office approves or returns; the observations in the records follow."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -15,8 +15,8 @@ from giaoban.occasions.collection.selectors.locked import locked_problem
 from giaoban.occasions.collection.services.cells import require_expected, value_of, written
 from giaoban.occasions.collection.states import UNIT
 from giaoban.occasions.collection.tell import tell_step
-from giaoban.records.figures.models import Observation
-from giaoban.records.figures.services import Source, observation_record, observations_step, period_of
+from giaoban.records.figures.models import Observation, Period
+from giaoban.records.figures.services import Figure, Source, observations_record, observations_step, period_of
 
 RIGHT = {"submit": "collection.fill", "approve": "collection.review", "return": "collection.review"}
 NONE = "Đơn vị báo không có số liệu."
@@ -84,8 +84,7 @@ def submitted(who: Actor, row: CollectionUnit, name: str) -> None:
     cells = list(asked.order_by("column__indicator", "column"))
     if not any(cell.missing or cell.amount is not None for cell in cells):
         raise Problem("COL-006", unit=name)
-    for cell in cells:
-        record(who, row, cell)
+    record(who, row, [cell for cell in cells if said(cell)])
     row.first_submitted_at = row.first_submitted_at or who.at
     row.submitted_at, row.submitted_by = who.at, who.label[:200]
 
@@ -98,42 +97,51 @@ def totals_fill(who: Actor, row: CollectionUnit) -> None:
         written(who, row, int(key), cells.get(key), total)
 
 
-def record(who: Actor, row: CollectionUnit, cell: Cell) -> None:
-    """One cell as an observation; one that was emptied again only where it was reported before. The unit has the right to answer for
-    itself, which is why the record is made in its name by the program. Errors: COL-027 over a locked figure that differs."""
-    if cell.amount is None and not cell.missing and cell.observation_id is None:
-        return
-    indicator = cell.column.indicator
-    place: dict[str, Any] = {
-        "indicator": indicator,
-        "unit": row.unit,
-        "period": period_of(row.collection.period, calendar=indicator.calendar),
-        "role": cell.column.role,
-        "dims": cell.column.dims,
-    }
+def said(cell: Cell) -> bool:
+    """Does a cell say something, or did it before it was emptied again?"""
+    return cell.amount is not None or cell.missing or cell.observation_id is not None
+
+
+def record(who: Actor, row: CollectionUnit, cells: Sequence[Cell]) -> None:
+    """The cells as observations. The unit has the right to answer for itself, which is why the record is made in its name by the program.
+    Errors: those of `observations_record`; COL-027 over a locked figure that differs."""
+    calendars = {cell.column.indicator.calendar for cell in cells}
+    periods = {name: period_of(row.collection.period, calendar=name) for name in sorted(calendars)}
+    figures = [figure_of(row, cell, periods[cell.column.indicator.calendar]) for cell in cells]
     try:
-        made = observed(who, row, cell, place)
+        made = observations_record(actor=Actor.system(who.label, at=who.at), figures=figures)
     except Problem as problem:
-        held = Observation.objects.filter(**place, superseded_by=None).first() if problem.code == "OBS-003" else None
-        if held is None or held.low is not None:
-            raise
-        shown = Row(row.unit_id, "", unit_name(unit=row.unit_id, on=row.collection.ends_on))
-        raise locked_problem(shown, plain(cell.column), held) from problem
-    if cell.observation_id != made.pk:
-        cell.observation = made
-        cell.save(update_fields=["observation"])
+        raise (locked_of(row, cells, figures) if problem.code == "OBS-003" else None) or problem from problem
+    changed = [cell for cell, one in zip(cells, made, strict=True) if cell.observation_id != one.pk]
+    for cell, one in zip(cells, made, strict=True):
+        cell.observation = one
+    Cell.objects.bulk_update(changed, ["observation"])
 
 
-def observed(who: Actor, row: CollectionUnit, cell: Cell, place: dict[str, Any]) -> Observation:
-    """What a cell says, recorded at a place. Errors: those of `observation_record`."""
-    return observation_record(
-        actor=Actor.system(who.label, at=who.at),
-        **place,
+def figure_of(row: CollectionUnit, cell: Cell, period: Period) -> Figure:
+    """What a cell says, as it is recorded."""
+    return Figure(
+        indicator=cell.column.indicator,
+        unit=row.unit,
+        period=period,
+        role=cell.column.role,
+        dims=cell.column.dims,
         amount=cell.amount,
         note="" if cell.amount is not None else NONE if cell.missing else WITHDRAWN,
         source=Source(kind="person", ref=f"collection.cell/{cell.pk}", quote=row.collection.title),
         state="submitted",
     )
+
+
+def locked_of(row: CollectionUnit, cells: Sequence[Cell], figures: Sequence[Figure]) -> Problem | None:
+    """The refusal that names the first cell whose figure is locked as another one; None where that is a range."""
+    for cell, figure in zip(cells, figures, strict=True):
+        place = {name: getattr(figure, name) for name in ("indicator", "unit", "period", "role", "dims")}
+        held = Observation.objects.filter(**place, superseded_by=None, state="locked", low=None).first()
+        if held is not None and any(getattr(held, name) != value for name, value in figure.values.items()):
+            shown = Row(row.unit_id, "", unit_name(unit=row.unit_id, on=row.collection.ends_on))
+            return locked_problem(shown, plain(cell.column), held)
+    return None
 
 
 def decided(who: Actor, row: CollectionUnit, verb: str) -> None:

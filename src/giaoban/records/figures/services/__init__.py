@@ -11,10 +11,12 @@ from giaoban.records.figures.services.indicators import (
     indicator_version,
 )
 from giaoban.records.figures.services.observations import (
+    Figure,
     Source,
     observation_lock,
     observation_record,
     observation_step,
+    observations_record,
     state_entered,
 )
 from giaoban.records.figures.services.periods import (
@@ -30,6 +32,7 @@ from giaoban.records.figures.services.stepping import observations_step
 from giaoban.records.figures.services.targets import Share, target_hand_down, target_register, target_set
 
 __all__ = [
+    "Figure",
     "Share",
     "Source",
     "cumulative",
@@ -45,6 +48,7 @@ __all__ = [
     "observation_record",
     "observation_step",
     "observations_import",
+    "observations_record",
     "observations_step",
     "period_named",
     "period_of",

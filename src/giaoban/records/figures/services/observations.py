@@ -1,5 +1,6 @@
 """Figures are added, never changed: a correction is a further revision."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,8 @@ from giaoban.records.figures.states import OBSERVATION
 VALUES = ("amount", "low", "high", "comparator", "as_of")
 """What makes two statements of a figure the same."""
 PLACES = Decimal("0.000001")
+Key = tuple[int, int, int, str, str]
+"""Where a figure stands: indicator, unit, period, key of a breakdown, role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,44 @@ class Source:
         }
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What is to be recorded of one indicator, unit and period. `amount` is in the indicator's unit of measure; without amount and range,
+    `note` says why there is none."""
+
+    indicator: Indicator
+    unit: Unit
+    period: Period
+    source: Source
+    role: str = "actual"
+    amount: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: str = "="
+    dims: str = ""
+    as_of: date | None = None
+    printed: str = ""
+    state: str = "approved"
+    note: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What makes it the same as another, as the table keeps it."""
+        known = {"amount": exact(self.amount), "low": exact(self.low), "high": exact(self.high)}
+        return {**known, "comparator": self.comparator, "as_of": self.as_of}
+
+    @property
+    def key(self) -> Key:
+        """Where it stands."""
+        return (
+            self.indicator.pk,
+            self.unit.pk,
+            self.period.pk,
+            dims_read(self.dims, self.indicator.dimensions),
+            self.role,
+        )
+
+
 def observation_record(
     *,
     actor: Actor,
@@ -67,39 +107,123 @@ def observation_record(
     note: str = "",
     reason: str = "",
 ) -> Observation:
-    """Record what an indicator was. `amount` is in the indicator's unit of measure; without amount and range, `note` says why none.
+    """Record what an indicator was, as a `Figure` says it.
 
     Where a figure is there already, a different one becomes its next revision, an equal one changes nothing and is given back (its
     state may rise from draft or submitted to `state`).
     Errors: ACC-001, ACC-002; OBS-002 for an indicator not in use; OBS-003 over a locked figure; OBS-006 without a value; OBS-012 for a
     unit that is not the body's; OBS-017 for more than is possible; IND-002 for a breakdown that the indicator does not have.
     """
-    access.require(actor, "figures.view", indicator)
-    require_right(actor=actor, verb="figures.record", indicator=indicator, unit=unit)
-    journal.context(verb="figures.record", reason=reason)
-    require_value(amount=amount, low=low, high=high, note=note)
-    dims = dims_read(dims, indicator.dimensions)
-    require_possible(indicator, amount if high is None else high)
-    values = {"amount": exact(amount), "low": exact(low), "high": exact(high), "comparator": comparator, "as_of": as_of}
-    locked = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
-    require_in_use(locked, period)
-    require_unit(actor=actor, body_id=locked.body_id, unit=unit, period=period)
-    key = {"indicator": locked, "unit": unit, "period": period, "dims": dims, "role": role}
-    before = Observation.objects.filter(**key, superseded_by=None).first()
-    if before is not None and all(getattr(before, name) == value for name, value in values.items()):
-        return raised(before, state)
-    if before is not None and before.state == "locked":
-        raise Problem("OBS-003", name=locked.name, period=period.label)
-    return Observation.objects.create(
-        **key,
-        **values,
-        body_id=locked.body_id,
-        printed=printed[:200],
+    figure = Figure(
+        indicator=indicator,
+        unit=unit,
+        period=period,
+        role=role,
+        amount=amount,
+        low=low,
+        high=high,
+        source=source,
+        comparator=comparator,
+        dims=dims,
+        as_of=as_of,
+        printed=printed,
         state=state,
+        note=note,
+    )
+    return observations_record(actor=actor, figures=[figure], reason=reason)[0]
+
+
+@transaction.atomic
+def observations_record(*, actor: Actor, figures: Sequence[Figure], reason: str = "") -> list[Observation]:
+    """Record many figures as one after the other would be, in that order: all of them or none. Four queries where no place stands twice.
+
+    Errors: those of `observation_record`, for the first figure that has one.
+    """
+    require_seen(actor, {each.indicator.pk: each.indicator for each in figures})
+    journal.context(verb="figures.record", reason=reason)
+    locked = locked_indicators(figures)
+    for each in figures:
+        require_sound(each, locked[each.indicator.pk], actor=actor)
+    found: list[Observation] = []
+    for part in without_repeats(figures):
+        found += written(part, locked, actor=actor)
+    return found
+
+
+def require_seen(actor: Actor, indicators: dict[int, Indicator]) -> None:
+    """Errors: ACC-002 for the first indicator that the actor may not know of. One query."""
+    rows = access.visible(actor, "figures.view", Indicator.objects.filter(pk__in=indicators))
+    seen = set(rows.values_list("pk", flat=True))
+    for pk, indicator in indicators.items():
+        if pk not in seen:
+            access.require(actor, "figures.view", indicator)
+
+
+def locked_indicators(figures: Sequence[Figure]) -> dict[int, Indicator]:
+    """The indicators of some figures, held until the end of the transaction, in one order for everybody."""
+    rows = Indicator.objects.select_for_update(no_key=True).filter(pk__in={each.indicator.pk for each in figures})
+    return {row.pk: row for row in rows.order_by("pk")}
+
+
+def require_sound(figure: Figure, locked: Indicator, *, actor: Actor) -> None:
+    """Errors: ACC-001; OBS-002, OBS-006, OBS-012, OBS-017; IND-002."""
+    require_right(actor=actor, verb="figures.record", indicator=figure.indicator, unit=figure.unit)
+    require_value(amount=figure.amount, low=figure.low, high=figure.high, note=figure.note)
+    dims_read(figure.dims, figure.indicator.dimensions)
+    require_possible(figure.indicator, figure.amount if figure.high is None else figure.high)
+    require_in_use(locked, figure.period)
+    require_unit(actor=actor, body_id=locked.body_id, unit=figure.unit, period=figure.period)
+
+
+def without_repeats(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The figures in their order, cut where one stands in the place of an earlier one: it is the next revision of that."""
+    part: dict[Key, Figure] = {}
+    for each in figures:
+        if each.key in part:
+            yield list(part.values())
+            part = {}
+        part[each.key] = each
+    yield list(part.values())
+
+
+def written(figures: Sequence[Figure], locked: dict[int, Indicator], *, actor: Actor) -> list[Observation]:
+    """The figures as they stand now: new revisions where they differ. Errors: OBS-003."""
+    places = {name: {getattr(each, name).pk for each in figures} for name in ("indicator", "unit", "period")}
+    rows = Observation.objects.filter(
+        **{f"{name}__in": numbers for name, numbers in places.items()}, superseded_by=None
+    )
+    before = {(row.indicator_id, row.unit_id, row.period_id, row.dims, row.role): row for row in rows}
+    found: dict[Key, Observation] = {}
+    fresh: list[Observation] = []
+    for each in figures:
+        old = before.get(each.key)
+        if old is not None and all(getattr(old, name) == value for name, value in each.values.items()):
+            found[each.key] = raised(old, each.state)
+            continue
+        if old is not None and old.state == "locked":
+            raise Problem("OBS-003", name=locked[each.indicator.pk].name, period=each.period.label)
+        found[each.key] = revision_of(each, locked[each.indicator.pk], old, actor=actor)
+        fresh.append(found[each.key])
+    Observation.objects.bulk_create(fresh)
+    return [found[each.key] for each in figures]
+
+
+def revision_of(figure: Figure, indicator: Indicator, before: Observation | None, *, actor: Actor) -> Observation:
+    """The next revision of a figure, the first where there is none; not yet stored."""
+    return Observation(
+        indicator=indicator,
+        unit=figure.unit,
+        period=figure.period,
+        dims=figure.key[3],
+        role=figure.role,
+        **figure.values,
+        body_id=indicator.body_id,
+        printed=figure.printed[:200],
+        state=figure.state,
         revision=before.revision + 1 if before else 1,
         supersedes=before,
-        **source.columns,
-        note=note.strip()[:500],
+        **figure.source.columns,
+        note=figure.note.strip()[:500],
         recorded_at=actor.at,
         recorded_by=actor.label[:200],
     )
