@@ -106,7 +106,9 @@ def refused(request: HttpRequest, problem: Any) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, error: Any) -> HttpResponse:
     """A call without a key."""
-    answer = told_program(401, "API-401", _("Cần khóa kết nối: gửi tiêu đề Authorization: Bearer kèm khóa."))
+    where = _("Lập khóa tại trang Tài khoản của tôi, mục Khóa kết nối (/cua-toi/khoa/).")
+    words = _("Cần khóa kết nối: gửi tiêu đề Authorization: Bearer kèm khóa.")
+    answer = told_program(401, "API-401", f"{words} {where}")
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 

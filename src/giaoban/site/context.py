@@ -91,6 +91,7 @@ class Ui:
     def account_links(self) -> list[dict[str, str]]:
         """Pages about one's own account."""
         rows = [
+            ("directory:own", _("Tài khoản của tôi"), "account"),
             ("directory:acting", _("Chọn chức vụ khác"), "role"),
             ("directory:sessions", _("Các phiên đăng nhập"), "phone"),
             ("account_change_password", _("Đổi mật khẩu"), "key"),

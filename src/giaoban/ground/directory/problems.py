@@ -74,8 +74,8 @@ register(
             403,
         ),
         "DIR-032": Entry(
-            "Khóa không đúng, đã hết hạn hoặc đã thu hồi. Lập khóa mới tại trang Tài khoản của tôi, mục Khóa kết nối.",
-            "The key is wrong, has ended or was revoked. Make a new one on the page My account, Keys.",
+            "Khóa không đúng, đã hết hạn hoặc đã thu hồi. Lập khóa mới tại trang Tài khoản của tôi, mục Khóa kết nối (/cua-toi/khoa/).",
+            "The key is wrong, has ended or was revoked. Make a new one on the page My account, Keys (/cua-toi/khoa/).",
             401,
         ),
         "DIR-033": Entry(
