@@ -41,6 +41,23 @@ def submitted(request: HttpRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
+class FileForm(forms.Form):
+    """A corrected file of a report that is there."""
+
+    file = forms.FileField(
+        label=_("Tệp đã sửa"),
+        max_length=255,
+        help_text=TAKEN,
+        error_messages={"required": _("Chưa chọn tệp đã sửa. Chọn tệp rồi nộp lại.")},
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+
+    def content(self) -> tuple[IO[bytes], str]:
+        """What came in, and its name."""
+        file = self.cleaned_data["file"]
+        return file, str(file.name)
+
+
 class LinkUploadForm(forms.Form):
     """A report that a unit hands in through its link: a file, or what was pasted from Word, Excel or a message."""
 

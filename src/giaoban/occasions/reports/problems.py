@@ -73,10 +73,10 @@ register(
             429,
         ),
         "REP-040": Entry(
-            "Chưa có quyền đọc tệp. Đăng nhập rồi gửi kèm mã chống giả mạo, hoặc gửi Authorization: Bearer với mã của một đường dẫn "
-            "còn hiệu lực.",
-            "You may not have files read. Sign in and send the CSRF token, or send Authorization: Bearer with the secret of a link "
-            "in force.",
+            "Chưa có quyền đọc tệp. Đăng nhập rồi gửi kèm mã chống giả mạo, hoặc gửi Authorization: Bearer với khóa kết nối (gbk_…, lập "
+            "tại trang Tài khoản của tôi, /cua-toi/khoa/) hay mã của một đường dẫn còn hiệu lực.",
+            "You may not have files read. Sign in and send the CSRF token, or send Authorization: Bearer with a key (gbk_…, made on the "
+            "page My account, /cua-toi/khoa/) or the secret of a link in force.",
             401,
         ),
         "REP-041": Entry(
@@ -87,6 +87,11 @@ register(
             "Tệp lớn hơn {most} MB. Chia nhỏ tệp, hoặc nộp trên trang.",
             "The file is larger than {most} MB. Split it, or hand it in on the page.",
             413,
+        ),
+        "REP-051": Entry(
+            "Báo cáo “{title}” đã được xác nhận nên không nhận bản mới. Đề nghị cơ quan nhận mở lại báo cáo, hoặc trả lại để sửa.",
+            "The report “{title}” is confirmed, so it takes no new version. Ask the receiving office to reopen it or to send it back.",
+            409,
         ),
         "REP-050": Entry(
             "Từ vựng chưa lưu: {faults}",

@@ -170,8 +170,8 @@ def changes(submission: Submission, *, on: date) -> list[journal.Change]:
 
 
 def latest_reading(submission: Submission) -> Reading | None:
-    """The newest reading of a submission, None where the file could not be read."""
-    return submission.readings.order_by("-version").first()
+    """The newest reading of a submission, None where its file could not be read (a version before it may have been)."""
+    return None if submission.unreadable_code else submission.readings.order_by("-version").first()
 
 
 def before_of(actor: Actor, submission: Submission) -> Submission | None:

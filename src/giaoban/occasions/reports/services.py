@@ -99,11 +99,14 @@ def submission_receive(
     request: ReportRequest | None = None,
     title: str = "",
     period: str = "",
+    looked: Outcome | None = None,
 ) -> Submission:
     """Take a file in: keep the original, read it, store what was read; a file that cannot be read is kept with the reason.
 
-    The file is read outside the transactions, so that a slow reading holds no lock. Errors: ACC-001; REP-001 for a closed request;
-    REP-008 for a malformed period; REP-031 for a scan while too many wait; FIL-0xx for a file that may not be kept (too large).
+    looked: what was read in it, where it was read already. It is read outside the transactions: a slow reading holds no lock.
+
+    Errors: ACC-001; REP-001 for a closed request; REP-008 for a malformed period; REP-031 for a scan while too many
+    wait; FIL-0xx for a file that may not be kept (too large).
     """
     if request is not None:
         access.require(actor, "reports.submit", request)
@@ -117,7 +120,7 @@ def submission_receive(
         journal.context(verb="reports.submit")
         stored = file_store(stream, name=name, limits=TAKEN)
     asked = period or (request.period if request else "")
-    outcome = read_for(
+    outcome = looked or read_for(
         body_id=body_id, unit_id=unit_id, period=asked, content=file_read(stored), name=name, on=actor.on
     )
     with transaction.atomic():
@@ -241,7 +244,7 @@ def reading_add(*, submission: Submission, outcome: Outcome, actor: Actor) -> Re
         body_id=submission.body_id, unit_id=submission.unit_id, period=submission.period, on=actor.on
     )
     data["findings"] += foreign(outcome.text, expected)
-    before = latest_reading(submission)
+    before = submission.readings.order_by("-version").first()
     reading = Reading.objects.create(
         submission=submission,
         version=(before.version + 1) if before else 1,
@@ -288,9 +291,10 @@ def submission_step(*, actor: Actor, submission: Submission, verb: str, reason: 
     if verb == "send":
         require_open(actor=actor, request=locked.request)
     locked.state = after
-    locked.returned_reason = reason.strip() if verb == "send_back" else ""
+    if verb in {"send_back", "accept"}:  # until then the reason of the last return stays to be seen
+        locked.returned_reason = reason.strip() if verb == "send_back" else ""
     locked.save(update_fields=["state", "returned_reason"])
-    tell_step(locked, verb, actor=actor, reason=locked.returned_reason)
+    tell_step(locked, verb, actor=actor, reason=locked.returned_reason if verb == "send_back" else "")
     return locked
 
 

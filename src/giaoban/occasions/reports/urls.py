@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from giaoban.occasions.reports.views import api, documents, inbox, intake, observations, requests, review, sheets, words
+from giaoban.occasions.reports.views import (
+    api,
+    documents,
+    handing,
+    inbox,
+    intake,
+    observations,
+    requests,
+    review,
+    sheets,
+    words,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +23,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/quyet-dinh/", review.decide, name="decide"),
     path("bao-cao/<int:pk>/so-khong-phat-hien/", review.accept_clean, name="accept_clean"),
     path("bao-cao/<int:pk>/hoan-tac/", review.undo, name="undo"),
+    path("bao-cao/<int:pk>/ban-moi/", handing.replace, name="replace"),
     path("bao-cao/<int:pk>/buoc/", review.step, name="step"),
     path("bao-cao/<int:pk>/lich-su/", review.history, name="history"),
     path("bao-cao/<int:pk>/so-lieu/", observations.record, name="observations"),

@@ -3,9 +3,11 @@
 The secret of the link appears in one address only; opening it ties the link to the visitor's session and leads on to /gui/.
 """
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,8 +21,10 @@ from giaoban.ground.directory.throttle import throttle
 from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.forms import LinkUploadForm, submitted
+from giaoban.occasions.reports.forms import FileForm, LinkUploadForm, submitted
+from giaoban.occasions.reports.models import Submission
 from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.versions import submission_replace
 from giaoban.occasions.reports.views.documents import document_of, picture
 from giaoban.occasions.reports.views.review import page_of
 
@@ -87,15 +91,33 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """What the machine found in the file, before and after sending."""
     actor = visitor(request)
     submission = selectors.submission_get(actor, pk)
+    if request.method == "POST" and request.FILES:
+        return replaced(request, actor, submission)
     if request.method == "POST":
         with acting(actor, source="link"):
             services.submission_step(actor=actor, submission=submission, verb="send")
         return redirect("reports:intake_sent", pk=pk)
     asked = selectors.request_get(actor, verb="reports.submit")
     context = page_of(submission, may_review=False) | {"asked": asked, "pictures": f"{request.path}trang/"}
+    if submission.state == "sent_back":
+        context |= {"replace_form": FileForm(), "replace_url": request.path}
     if context["reading"] is not None:
         context |= document_of(request, actor, submission, context["reading"])
     return render(request, "reports/intake_sent.html", context)
+
+
+def replaced(request: HttpRequest, actor: Actor, submission: Submission) -> HttpResponse:
+    """Take a corrected file in as the report's next version; a refusal is told on the page."""
+    throttle("reports.intake", f"link:{actor.link_id}", limit=UPLOADS, seconds=WINDOW)
+    form = FileForm(*submitted(request))
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors.get("file", []))))
+    else:
+        stream, name = form.content()
+        with acting(actor, source="link"):
+            submission_replace(actor=actor, submission=submission, stream=stream, name=name)
+        messages.success(request, gettext("Đã nhận tệp mới. Xem các phát hiện rồi gửi báo cáo."))
+    return redirect("reports:intake_sent", pk=submission.pk)
 
 
 @require_GET

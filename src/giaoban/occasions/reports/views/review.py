@@ -25,11 +25,13 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.correcting import computed_after, offered
 from giaoban.occasions.reports.explaining import Explanation, explained, number
+from giaoban.occasions.reports.forms import FileForm
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
 from giaoban.occasions.reports.states import SUBMISSION
 from giaoban.occasions.reports.telling import told
 from giaoban.occasions.reports.views.documents import document_of
+from giaoban.occasions.reports.views.handing import earlier_files
 from giaoban.occasions.reports.views.posted import typed
 from giaoban.records.figures.printing import written
 
@@ -254,6 +256,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if reading is not None:
         context |= document_of(request, actor, submission, reading)
         context |= {"may_compare": True, "pictures": reverse("reports:review", args=[pk]) + "trang/"}
+    if may_submit and submission.state in {"draft", "sent_back"}:
+        context |= {"replace_form": FileForm(), "replace_url": reverse("reports:replace", args=[pk])}
+    context["earlier"] = earlier_files(actor, submission)
     context["unit"] = unit_name(unit=submission.unit_id, on=actor.on) if submission.unit_id else ""
     return render(request, "reports/review.html", context | ({"page_keys": KEYS} if may_review else {}))
 

@@ -1,0 +1,79 @@
+"""A returned report takes a corrected file as its next version: one report, the reason in sight, the earlier file kept."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from giaoban.ground.files.selectors import attachments_of
+from giaoban.occasions.reports import selectors, services
+from giaoban.occasions.reports.models import Submission
+from giaoban.occasions.reports.versions import submission_replace
+from tests.occasions.reports.test_pages import file, link_of
+from tests.occasions.reports.test_services import TEXT, ask, receive, refusal
+from tests.pages import client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
+
+BETTER = TEXT.replace("7 nhà", "8 nhà")
+WHY = "- Sửa mục 3\n- Sửa mục 4"
+
+
+def returned(cast, **changes):
+    sent = services.submission_step(actor=cast.actor("binh"), submission=receive(cast, **changes), verb="send")
+    return services.submission_step(actor=cast.actor("binh"), submission=sent, verb="send_back", reason=WHY)
+
+
+def test_a_corrected_file_is_the_next_version_of_the_same_report(cast):
+    back, client = returned(cast), client_of(cast, "cuong")
+    page = reverse("reports:review", args=[back.pk])
+    shown = client.get(page).content.decode()
+    assert 'id="ban-moi"' in shown
+    assert 'data-dialog="gui-lai"' in shown, "sending the same file again asks first"
+    assert "Sửa mục 3<br>" in shown, "the lines of the reason stand apart"
+    after = client.post(reverse("reports:replace", args=[back.pk]), {"file": file(BETTER, "đã sửa.txt")}, follow=True)
+    new = Submission.objects.get()
+    assert (new.state, new.file_name, new.returned_reason) == ("draft", "đã sửa.txt", WHY)
+    assert selectors.latest_reading(new).version == 2
+    assert "8 nhà" in selectors.latest_reading(new).text
+    assert "Sửa mục 3" in after.content.decode()
+    assert [row.name for row in attachments_of(cast.actor("cuong"), new)] == ["báo cáo.txt"]
+    assert "Các bản đã nộp trước" in after.content.decode()
+    sent = services.submission_step(actor=cast.actor("cuong"), submission=new, verb="send")
+    assert (sent.state, sent.returned_reason) == ("sent", WHY)
+
+
+def test_the_office_sends_the_corrected_file_at_once(cast):
+    back = returned(cast)
+    client_of(cast, "binh").post(reverse("reports:replace", args=[back.pk]), {"file": file(BETTER)})
+    assert (Submission.objects.get().state, Submission.objects.count()) == ("sent", 1)
+
+
+def test_a_confirmed_report_takes_no_new_version_and_the_stranger_replaces_nothing(cast):
+    back = returned(cast, text="BÁO CÁO\nToàn xã có 20 nhà văn hóa.\n")
+    address = reverse("reports:replace", args=[back.pk])
+    assert client_of(cast, "dung").post(address, {"file": file(BETTER)}).status_code == 404
+    sent = services.submission_step(actor=cast.actor("binh"), submission=back, verb="send")
+    done = services.submission_step(actor=cast.actor("binh"), submission=sent, verb="accept")
+    assert done.returned_reason == ""
+    call = {"actor": cast.actor("binh"), "submission": done, "stream": io.BytesIO(BETTER.encode()), "name": "b.txt"}
+    assert refusal(submission_replace, **call) == "REP-051"
+    shown = client_of(cast, "binh").post(address, {"file": file(BETTER)}, follow=True).content.decode()
+    assert "không nhận bản mới" in shown
+    assert Submission.objects.get().file_name == "báo cáo.txt"
+
+
+def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):
+    visitor = Client()
+    visitor.get(link_of(cast, ask(cast)))
+    visitor.post("/gui/", {"file": file()})
+    first = Submission.objects.get()
+    visitor.post(f"/gui/{first.pk}/")
+    step = reverse("reports:step", args=[first.pk])
+    client_of(cast, "binh").post(step, {"verb": "send_back", "reason": WHY})
+    assert 'id="ban-moi"' in visitor.get(f"/gui/{first.pk}/").content.decode()
+    visitor.post(f"/gui/{first.pk}/", {"file": file(BETTER, "đã sửa.txt")})
+    assert (Submission.objects.get().file_name, Submission.objects.get().state) == ("đã sửa.txt", "draft")
+    visitor.post(f"/gui/{first.pk}/")
+    assert Submission.objects.get().state == "sent"
