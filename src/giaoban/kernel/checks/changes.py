@@ -36,6 +36,10 @@ _EACH_YEAR = re.compile(r"\s*(?:%|[^\W\d_]+)?\s*(?:/\s*|mỗi |một |hằng |h�
 _ON_AVERAGE = re.compile(
     r"\bbình quân(?: (?:mỗi|hằng|hàng|một|các|giai đoạn)[^,;()\d]{0,12})?\s*(?:tăng|giảm)[^,;()\d]{0,12}$"
 )
+_TURNED = re.compile(r"\b(?:(tăng)|giảm)\b[^,;:()\d]{0,40}\btừ(?: mức)?\s*(?:(?:khoảng|trên|hơn|gần) )?$")
+_UP = re.compile(r"[^,;:()\d]{0,40}\blên\b")
+_DOWN = re.compile(r"[^,;:()\d]{0,40}\b(?:xuống|còn)\b")
+_RANKED = re.compile(r"\b(?:bậc|hạng|thứ|vị trí|xếp)\b")
 _PAST_PLAN = re.compile(r"\b(?:vượt|hụt)\b[^,;:()\d]{0,20}$")
 _BASE_SMALL = 1000
 
@@ -51,6 +55,23 @@ def find_changes(page: Page, board: Board) -> None:
             if draft.op == "difference":
                 board.difference_of[change.id] = draft
     _before_and_after(page, board)
+    for draft in _turned(page):
+        board.add(draft)
+
+
+def _turned(page: Page) -> Iterator[Draft]:
+    """ "giảm từ 96 hộ xuống 110 hộ": both words say which of two levels is the larger one, and it is the other."""
+    for old, new in zip(page.marks, page.marks[1:], strict=False):
+        if old.value is None or new.value is None or old.value == new.value or old.sentence != new.sentence:
+            continue
+        told = _TURNED.search(page.low[max(old.clause, old.figure.num_start - 70) : old.figure.num_start])
+        if told is None or not same_unit(old.unit, new.unit) or old.percent != new.percent or old.change or new.change:
+            continue
+        rises = told.group(1) is not None
+        said = (_UP if rises else _DOWN).match(page.gap(old, new))
+        ranked = _RANKED.search(page.low[old.clause : new.figure.end + 12])
+        if said and not ranked and (new.value < old.value) == rises:
+            yield Draft("T7", "change", "at_most", None, (old.id, new.id) if rises else (new.id, old.id), sure=True)
 
 
 def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
@@ -71,7 +92,8 @@ def _drafts(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
             op: Op = "growth" if change.percent else "difference"
             draft = Draft("T7", "change", op, change.id, (new.id, old.id), explained_by=way)
             apart = new.at < change.at and ";" in page.gap(new, change)
-            if not (apart or of_shares) or judge(draft, page.figures).holds:
+            turned = apart and judge(draft, page.figures).explained_by == "direction"
+            if not (apart or of_shares) or turned or judge(draft, page.figures).holds:
                 board.olds.add(old.at)
                 yield draft
     if change.percent:
@@ -309,10 +331,11 @@ def _level_before(page: Page, board: Board, change: Mark, *, like: Mark | None =
     for k in range(change.at - 1, max(change.at - 7, -1), -1):
         mark = page.marks[k]
         between = page.low[mark.figure.end : change.figure.num_start]
+        own = ";" in between and ";" not in _OWN_CLAUSE.sub("", between)
         named = like is not None and bool(mark.unit) and re.search(rf";\s*số {re.escape(mark.unit[0])}\b", between)
         if mark.sentence != change.sentence or (like is None and ";" in _OWN_CLAUSE.sub("", between)):
             return None
-        if like is not None and ";" in between and not named:
+        if like is not None and ";" in between and not (named or own):
             continue
         behind_share = change.percent and mark.at in board.base_of and board.base_of[mark.at].top.at in board.share_of
         aside = (
@@ -320,6 +343,7 @@ def _level_before(page: Page, board: Board, change: Mark, *, like: Mark | None =
             or mark.change
             or (like is not None and not _comparable(mark, like))
             or mark.at in board.olds
+            or (own and mark.at in board.whole_of)
             or _in_closed_bracket(page, mark, between)
             or (")" in between and mark.at in board.whole_of and page.bracketed(mark))
         )

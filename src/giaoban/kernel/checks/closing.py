@@ -17,6 +17,11 @@ _NEAR = Decimal("0.05")
 _FAR = Decimal("0.6")
 _QUARTER = Decimal("0.25")
 _LINKED = re.compile(r"[^,;:.()\n]{0,40}(?:,| và| cùng| với)\s*[^,;:.()\n]{0,30}")
+_HALF_MORE = Decimal("1.5")
+_UNDER = re.compile(r"\b(?:trong (?:đó|số (?:đó|này))|gồm|chia ra)\b")
+_OVERLAPPING = re.compile(
+    r"\b(?:đạt|có|đã|được|thu|phát|nhận|quyết|xong|hoàn|trả|thiếu|lắp|dùng|sử dụng|tham gia|thực hiện|chưa|đang|chiếm|từ|sang|bị)\b|%"
+)
 _TOO_FAR = 4
 _OF_A_PLAN = re.compile(r"/\s*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|tổng|số)", re.IGNORECASE)
 _EACH = 2
@@ -160,6 +165,24 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     if run.strong == 1 and alike:
         return gap <= 3 * _NEAR or (size >= 20 and slip)
     return size >= 100 and (slip or (gap <= _NEAR and len(parts) > 2))
+
+
+def exceed(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
+    """True for parts, each no more than its whole, that "trong đó" or "gồm" puts under it and that make up to half more than it: a part
+    counts twice, or a number is wrong. Not for what is told of parts by a verb ("86 xã đạt chuẩn"), and not for sides of people: these
+    overlap."""
+    whole = middle(run.whole.figure)
+    values = [middle(p.figure) for p in parts]
+    if run.strong < 0 or len(parts) < 2 or not max(values) <= whole < sum(values) <= _HALF_MORE * whole:
+        return False
+    if not _UNDER.search(page.low, run.whole.figure.end, parts[0].figure.num_start):
+        return False
+    beyond = sum((p.printed for p in parts[1:]), parts[0].printed).low > run.whole.printed.high
+    one_kind = bool(run.whole.unit) and all(
+        p.unit and same_unit(run.whole.unit, p.unit) and _is_rate(p) == _is_rate(run.whole) for p in parts
+    )
+    told = any(_OVERLAPPING.search(f"{p.before} {page.tail(p, 30)}") for p in parts)
+    return beyond and one_kind and not told and _sides_of_people(page, parts) <= 1
 
 
 def all_told(page: Page, run: Run, parts: Sequence[Mark]) -> bool:

@@ -69,12 +69,18 @@ def believed(page: Page, weighed: Sequence[tuple[Draft, Judgement]]) -> list[tup
         Counter(k for draft, found in weighed if draft.op == "ratio" and found.holds for k in _layouts(page, draft)),
     )
     held = holding(page, weighed)
-    heard = (
-        (draft, answered(page, draft, found, beside.suspects, held))
-        for draft, found in weighed
-        if not _doubted(page, draft, found, beside)
-    )
+    heard = ((draft, _heard(page, draft, found, beside, held)) for draft, found in weighed)
     return [(draft, found) for draft, found in heard if found is not None]
+
+
+def _heard(
+    page: Page, draft: Draft, found: Judgement, beside: _Beside, held: Mapping[str, Sequence[Draft]]
+) -> Judgement | None:
+    """What is left of a judgement: itself, a question (where parts make more than their whole, or were left out), or nothing."""
+    if found.verdict == "fails" and (draft.exceeding == "always" or _doubted(page, draft, found, beside)):
+        asked = replace(found, verdict="question", holds=None, explained_by="parts_over_whole")
+        return asked if draft.exceeding else None
+    return answered(page, draft, found, beside.suspects, held)
 
 
 def _doubted(page: Page, draft: Draft, found: Judgement, beside: _Beside) -> bool:

@@ -18,6 +18,9 @@ Op = Literal[
 """The computation that decides: see arithmetic.py, one function each."""
 
 
+Exceeding = Literal["", "if_doubted", "always"]
+
+
 @fixed(frozen=True, slots=True)
 class Draft:
     """A relation proposed by structure. `aside` are figures read for context; `forced` and `why` stand over arithmetic."""
@@ -39,6 +42,8 @@ class Draft:
     """True where the columns of a table say what is measured against what."""
     sure: bool = False
     """True where the words leave no doubt what is measured against what: a failure needs no slip to be believed."""
+    exceeding: Exceeding = ""
+    """Parts that make more than the whole that words put them under are asked for: always, or where the failure is not believed."""
 
     @property
     def figures(self) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ from giaoban.kernel.checks.closing import (
     Run,
     all_told,
     apart_by,
+    exceed,
     expected_to_close,
     of_kind,
     prefix_that_fits,
     with_another_kind,
 )
-from giaoban.kernel.checks.draft import Board, Draft
+from giaoban.kernel.checks.draft import Board, Draft, Exceeding
 from giaoban.kernel.checks.layout import Mark, Page, same_unit
 from giaoban.kernel.checks.numbers import interval, middle
 from giaoban.kernel.checks.plain import plain_run
@@ -361,8 +362,12 @@ def _propose(page: Page, board: Board, run: Run) -> None:
         _single_part(page, board, run, parts[0])
         return
     bound = _bound_parts(page, run, min((parts, run.parts), key=lambda told: apart_by(run.whole, told)))
+    exceeding = exceed(page, run, bound)
     if expected_to_close(page, run, bound):
-        add_sum(board, run.whole, bound, sure=all_told(page, run, bound))
+        add_sum(board, run.whole, bound, sure=all_told(page, run, bound), exceeding="if_doubted" if exceeding else "")
+        return
+    if exceeding:
+        add_sum(board, run.whole, bound, exceeding="always")
         return
     if run.strong < _LINES_ONLY:
         return
@@ -401,9 +406,9 @@ def _contiguous(page: Page, parts: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
-def add_sum(board: Board, whole: Mark, parts: Sequence[Mark], *, sure: bool = False) -> None:
+def add_sum(board: Board, whole: Mark, parts: Sequence[Mark], *, sure: bool = False, exceeding: Exceeding = "") -> None:
     """Propose that parts make their whole, and remember the group."""
-    board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts), sure=sure))
+    board.add(Draft("T3", "sum", "sum", whole.id, tuple(p.id for p in parts), sure=sure, exceeding=exceeding))
     board.group(whole, parts)
 
 

@@ -97,7 +97,8 @@ class Words:
             case "per":
                 return worded("per_fails", result=result, amount=first, base=second, computed=computed, **told)
             case "at_most":
-                return worded("at_most_fails", part=first, whole=second, **told)
+                code = "turned_fails" if draft.template == "T7" else "at_most_fails"
+                return worded(code, part=first, whole=second, **told)
             case "between":
                 return worded("between_fails", result=result, low=first, high=second, **told)
             case "equal":
@@ -152,6 +153,9 @@ class Words:
             case "parts_left_out":
                 parts, total = self.joined(draft.terms), self.amount(found, draft.terms[0])
                 return worded("parts_left_out_asked", parts=parts, computed=total, result=self.quote(draft.result))
+            case "parts_over_whole":
+                parts, total = self.joined(draft.terms), self.amount(found, draft.terms[0])
+                return worded("parts_over_whole_asked", parts=parts, computed=total, result=self.quote(draft.result))
             case "lost_more":
                 now, before = (self.quote(t) for t in draft.aside)
                 return worded("lost_more_asked", before=before, now=now, **pair)
