@@ -167,6 +167,13 @@ def expected_to_close(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     return size >= 100 and (slip or (gap <= _NEAR and len(parts) > 2))
 
 
+def bullet_of(page: Page, line: int) -> str:
+    """What a line of a list begins with, counters all alike: "1)", "-"; empty for other lines."""
+    start, end = page.line_span(line)
+    found = lexicon.BULLET.match(page.low, start, end)
+    return re.sub(r"[\da-zđ]", "1", found.group().strip()) if found else ""
+
+
 def exceed(page: Page, run: Run, parts: Sequence[Mark]) -> bool:
     """True for parts, each no more than its whole, that "trong đó" or "gồm" puts under it and that make up to half more than it: a part
     counts twice, or a number is wrong. Not for what is told of parts by a verb ("86 xã đạt chuẩn"), and not for sides of people: these

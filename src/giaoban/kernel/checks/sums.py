@@ -13,6 +13,7 @@ from giaoban.kernel.checks.closing import (
     Run,
     all_told,
     apart_by,
+    bullet_of,
     exceed,
     expected_to_close,
     of_kind,
@@ -216,22 +217,16 @@ def _with_lines(page: Page, mark: Mark, end: int) -> int:
 def _list_end(page: Page, mark: Mark) -> int:
     """End of the lines of one list: lines with a figure, blank lines between them allowed, of one bullet."""
     line = mark.line
-    bullet = _bullet(page, line)
+    bullet = bullet_of(page, line)
     end = page.line_span(line)[1]
     for number in range(line + 1, min(line + 2 * _LONGEST, len(page.line_ends) + 1)):
         start, stop = page.line_span(number)
         if not page.low[start:stop].strip():
             continue
-        if not page.between(start, stop) or (bullet and _bullet(page, number) != bullet):
+        if not page.between(start, stop) or (bullet and bullet_of(page, number) != bullet):
             break
         end = stop
     return end
-
-
-def _bullet(page: Page, line: int) -> str:
-    start, end = page.line_span(line)
-    found = lexicon.BULLET.match(page.low, start, end)
-    return re.sub(r"[\da-zđ]", "1", found.group().strip()) if found else ""
 
 
 def _closing(page: Page, opened: int) -> int:
@@ -325,7 +320,7 @@ def _after_total(page: Page, board: Board, mark: Mark) -> Iterator[Run]:
 
 def _announced_lines(page: Page, whole: Mark, first: Mark) -> bool:
     """True where the lines below a total are a list: a colon ends the line of the total, or bullets begin theirs."""
-    return page.low[: page.line_span(whole.line)[1]].rstrip().endswith(":") or bool(_bullet(page, first.line))
+    return page.low[: page.line_span(whole.line)[1]].rstrip().endswith(":") or bool(bullet_of(page, first.line))
 
 
 def _own_words(page: Page, mark: Mark) -> str:
