@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from giaoban.ground import journal
 from giaoban.records.figures import selectors, services
@@ -18,6 +19,64 @@ def test_a_figure_is_recorded_once_however_often_it_is_sent(cast):
     first = record(cast, of)
     assert record(cast, of, "46.000") == first
     assert (first.amount, first.revision, first.quote) == (Decimal("46"), 1, REPORT.quote)
+    assert Observation.objects.count() == 1
+
+
+def figure(cast, of, amount, period="2026-11", unit="van_hoa", **more):
+    return services.Figure(
+        indicator=of,
+        unit=cast.units[unit],
+        period=services.period_of(period),
+        amount=Decimal(amount),
+        source=REPORT,
+        **more,
+    )
+
+
+def test_many_figures_are_what_one_after_the_other_would_be(cast):
+    of, other, binh = indicator(cast), indicator(cast, name="Số hồ sơ", unit_of_measure="hồ sơ"), cast.actor("binh")
+    first = record(cast, of)
+    told = [
+        figure(cast, of, "46"),
+        figure(cast, of, "50", unit="kinh_te"),
+        figure(cast, other, "7"),
+        figure(cast, other, "8"),
+        figure(cast, of, "47"),
+        figure(cast, other, "8"),
+    ]
+    made = services.observations_record(actor=binh, figures=told)
+    assert made[0] == first
+    assert [(row.indicator, row.amount, row.revision, row.supersedes) for row in made[1:]] == [
+        (of, 50, 1, None),
+        (other, 7, 1, None),
+        (other, 8, 2, made[2]),
+        (of, 47, 2, first),
+        (other, 8, 2, made[2]),
+    ]
+    assert made[5] == made[3]
+    assert Observation.objects.count() == 5
+    assert services.observations_record(actor=binh, figures=[]) == []
+
+
+def test_more_figures_take_no_more_queries(cast):
+    of, counts = indicator(cast), []
+    for months in ((1, 2), (3, 4, 5, 6, 7, 8)):
+        told = [figure(cast, of, str(month), f"2026-{month:02d}") for month in months]
+        binh = cast.actor("binh")
+        with CaptureQueriesContext(connection) as taken:
+            services.observations_record(actor=binh, figures=told)
+        counts.append(len(taken))
+    assert Observation.objects.count() == 8
+    assert counts[0] == counts[1]
+
+
+def test_one_figure_at_fault_holds_all_back(cast):
+    of, binh = indicator(cast), cast.actor("binh")
+    held = record(cast, of)
+    services.observation_step(actor=binh, observation=held, verb="lock")
+    told = [figure(cast, of, "3", "2026-10"), figure(cast, of, "9")]
+    assert refusal(services.observations_record, actor=binh, figures=told) == "OBS-003"
+    assert refusal(services.observations_record, actor=cast.actor("dung"), figures=told[:1]) == "ACC-002"
     assert Observation.objects.count() == 1
 
 

@@ -139,7 +139,7 @@ def observations_record(*, actor: Actor, figures: Sequence[Figure], reason: str 
 
     Errors: those of `observation_record`, for the first figure that has one.
     """
-    require_seen(actor, {each.indicator.pk: each.indicator for each in figures})
+    require_seen(actor=actor, indicators={each.indicator.pk: each.indicator for each in figures})
     journal.context(verb="figures.record", reason=reason)
     locked = locked_indicators(figures)
     for each in figures:
@@ -150,7 +150,7 @@ def observations_record(*, actor: Actor, figures: Sequence[Figure], reason: str 
     return found
 
 
-def require_seen(actor: Actor, indicators: dict[int, Indicator]) -> None:
+def require_seen(*, actor: Actor, indicators: dict[int, Indicator]) -> None:
     """Errors: ACC-002 for the first indicator that the actor may not know of. One query."""
     rows = access.visible(actor, "figures.view", Indicator.objects.filter(pk__in=indicators))
     seen = set(rows.values_list("pk", flat=True))
