@@ -31,6 +31,8 @@ class Cue:
     direction: Direction = ""
     change: bool = False
     words: int = 0
+    beside: bool = False
+    """True where the base stands between the verb and the number: "vượt kế hoạch 5%"."""
 
 
 Approximate = Literal["", "near", "about"]
@@ -67,13 +69,16 @@ class CueReader:
             direction, change, more = "", False, 0
         if not change and amount.unit.kind == "percent" and "với" in left and (grown := _grown(page, amount)):
             direction, change = grown, True
+        beside = not change and not _BASES.isdisjoint(left[:4]) and (against := _beside(page, amount)) != ""
+        if beside:
+            direction, change = against, True
         if change and direction == "down":
             comparator = _FLIP[comparator]
         if comparator == "=" and page.lower.find("trở ", amount.end, amount.end + 36) >= 0:
             after = _AFTER.match(page.lower, amount.end)
             if after and (amount.unit.kind != "percent" or after.start(1) - amount.end < _NEAR):
                 comparator = ">=" if after[1] == "trở lên" else "<="
-        return Cue(comparator, approximate, direction, change, used + more)
+        return Cue(comparator, approximate, direction, change, used + more, beside)
 
     def _compare(self, page: Page, amount: Amount, left: list[str]) -> tuple[Comparator, Approximate, int]:
         for phrase in tails(left) if left and left[0] in self._compared_last else ():
@@ -126,6 +131,24 @@ _MOST_COUNTS = 5
 def _grown(page: Page, amount: Amount) -> Direction:
     """The direction of a growth told as a rate, "" for none."""
     found = _GROWN.search(page.lower, max(0, amount.start - _GROWTH_WINDOW), amount.start)
+    if found is None:
+        return ""
+    return "up" if found[1] else "down"
+
+
+_BASES = frozenset({"hoạch", "toán", "tiêu", "kỳ", "trước", "giao", "ngoái", "ra"})
+_BESIDE = re.compile(
+    r"(?<!\w)(?:(vượt|tăng|(?:cao |nhiều |lớn |nhanh )?hơn)|giảm|(?:thấp|ít|chậm) hơn|hụt)(?!\w) (?:so (?:với )?)?(?:mức |tổng )?"
+    r"(?:kế hoạch|dự toán|chỉ tiêu|cùng kỳ|(?:năm|tháng|quý|vụ) (?:trước|ngoái))"
+    r"(?: (?:năm trước|năm ngoái|năm|vốn|được giao|tỉnh giao|huyện giao|hđnd tỉnh giao|trung ương giao|giao|đề ra|đặt ra))?"
+    r" (?:(?:khoảng|gần|trên|hơn|tới|đến) )?$"
+)
+"""A change whose base stands before the number: "vượt dự toán giao 19,3%", "thấp hơn cùng kỳ năm trước gần 2%"."""
+
+
+def _beside(page: Page, amount: Amount) -> Direction:
+    """The direction of a change behind its base, "" for none."""
+    found = _BESIDE.search(page.lower, max(0, amount.start - 60), amount.start)
     if found is None:
         return ""
     return "up" if found[1] else "down"

@@ -128,6 +128,10 @@ class Doing:
                 return False
         return False
 
+    def done(self, left: list[str]) -> bool:
+        """True where a verb of doing stands right before a number ("đã tổ chức 12 buổi nói chuyện")."""
+        return self._near(left)
+
     def asked(self, amount: Amount, cue: Cue, left: list[str]) -> Role:
         """The role of a figure in an order: what is to be reached, or things that are there and are to be dealt with."""
         if amount.unit.kind == "percent" or cue.change or cue.comparator != "=" or amount.low is not None:

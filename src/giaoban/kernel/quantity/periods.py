@@ -11,6 +11,14 @@ from giaoban.kernel.quantity.heads import places
 from giaoban.kernel.quantity.tokens import Page
 
 _VERSUS = re.compile(r"so (?:với )?(?:thực hiện |cùng kỳ |kết quả |cuối |đầu |số liệu |mức |của |giai đoạn )*$")
+_SAME_MONTHS = re.compile(
+    r"cùng kỳ(?: của)?(?:(?: năm)?(?: trước| ngoái| (20[0-9]{2})))?"
+    r"(?P<said>:|(?: (?:là|đạt|có|chỉ|thu|chi|thực hiện)){1,3})? ?(?P<open>\()? ?"
+)
+"""From "cùng kỳ" to a number that is of then: "cùng kỳ năm 2025 đạt 12 tỷ đồng", "so với cùng kỳ (12 tỷ đồng)"."""
+_SHORT = 44
+_MONTHS = re.compile(r"20[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4]|H[12]|[0-9]{1,2}M))?")
+"""Periods that have a counterpart a year before."""
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SPANS = {"3": "Q1", "6": "H1", "9": "9M"}
 
@@ -115,20 +123,20 @@ class Periods:
             self._mentions.append(Mention(start, end, period, versus))
         self._starts = [m.start for m in self._mentions]
 
-    def of(self, start: int, end: int) -> str | None:
-        """The period of a figure: named before it in the sentence, else right behind it, else before it in the paragraph."""
+    def of(self, start: int, end: int, *, level: bool = True) -> str | None:
+        """The period of a figure: named before it in the sentence, else right behind it, else before it in the paragraph.
+
+        A `level` (no change) behind "cùng kỳ" is of the same months of the year before: those of the figures before it.
+        """
         begin, stop = self._page.sentence(start)
+        lower = self._page.lower
+        then = lower.rfind("cùng kỳ", max(begin, start - _SHORT), start) if level else -1
+        if then >= 0 and (told := self._a_year_before(then, start, begin)):
+            return told
         at = bisect_left(self._starts, start)
-        earlier: str | None = None
-        for place in range(at - 1, max(-1, at - 8), -1):
-            mention = self._mentions[place]
-            if mention.versus:
-                continue
-            if mention.start >= begin:
-                return mention.period
-            if mention.start > self._page.lower.rfind("\n", max(0, start - 4000), start):
-                earlier = mention.period
-            break
+        earlier, same = self._before(at, start, begin)
+        if same:
+            return earlier
         for mention in self._mentions[at : at + 1]:
             if (
                 mention.start < min(stop, end + 40)
@@ -137,6 +145,32 @@ class Periods:
             ):
                 return mention.period
         return earlier or self._default
+
+    def _before(self, at: int, start: int, begin: int) -> tuple[str | None, bool]:
+        """The period named before a place in its paragraph, and whether in its sentence, which begins at `begin`."""
+        for place in range(at - 1, max(-1, at - 8), -1):
+            mention = self._mentions[place]
+            if mention.versus:
+                continue
+            if mention.start >= begin:
+                return mention.period, True
+            if mention.start > self._page.lower.rfind("\n", max(0, start - 4000), start):
+                return mention.period, False
+            break
+        return None, False
+
+    def _a_year_before(self, then: int, start: int, begin: int) -> str | None:
+        """The period of the number at `start` by the "cùng kỳ" at `then`; None where something else stands between."""
+        lower = self._page.lower
+        found = _SAME_MONTHS.fullmatch(lower, then, start)
+        if found is None or not (
+            found["said"] or found["open"] or _VERSUS.search(lower, max(0, then - 40), then) is None
+        ):
+            return None
+        base = self._before(bisect_left(self._starts, then), then, begin)[0] or self._default
+        if base is None or not _MONTHS.fullmatch(base):
+            return None
+        return f"{found[1] or int(base[:4]) - 1}{base[4:]}"
 
     def compared(self, end: int) -> str | None:
         """What a change is measured against: the period behind "so với", "cùng kỳ"."""

@@ -148,7 +148,7 @@ class _Describer:
             direction=cue.direction,
             step=amount.step,
             subject=self._subjects.phrase(start, base.end if base else amount.end, last),
-            period=self._periods.of(start, amount.end),
+            period=self._periods.of(start, amount.end, level=not cue.change),
             approximate=cue.approximate,
             notes=notes,
             per=amount.per,

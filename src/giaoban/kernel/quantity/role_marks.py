@@ -16,6 +16,9 @@ from giaoban.kernel.quantity.tokens import Page, Phrases, last_clause
 Said = Literal["plan", "target", "actual"]
 Mode = Literal["plan", "target", "actual", "order"]
 _SETS_TARGETS = re.compile(r"đề ra (?:[0-9]{1,2} )?(?:nhóm )?(?:các )?(?:chỉ|mục) tiêu")
+_AIMS = re.compile(r"mục tiêu (?!quốc gia)[^:;.\n]{1,90}:(?! *\n)")
+"""A sentence that opens with "Mục tiêu <of something>:" gives aims."""
+_LONGEST_BULLET = 6
 _A_NUMBER = re.compile(r"(?<![0-9/.])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9]")
 """The first digit of a number that is no year."""
 _TRAINED = (" qua đào tạo", " được đào tạo")
@@ -105,6 +108,9 @@ class RoleMarks:
                 self._add(found.start(), role, lasts, ahead=found[0] in _AHEAD or role == "target")
         for found in _SETS_TARGETS.finditer(page.lower):
             self._add(found.start(), "target", True, ahead=True)
+        for found in _AIMS.finditer(page.lower):
+            if found.start() - page.sentence(found.start())[0] < _LONGEST_BULLET:
+                self._add(found.start(), "target", False, ahead=True)
         self._marks.sort(key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
         self._last: tuple[int, Mode] = (-1, "actual")

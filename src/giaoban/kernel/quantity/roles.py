@@ -32,6 +32,8 @@ _REACHED = re.compile(r"\((?:chỉ |mới |cũng )?(?:đạt|bằng|chiếm|tư�
 _PLAN_HEAD = re.compile(
     r"[-–+* ]{0,4}(?:trong đó |theo đó |riêng )?(?:tổng (?:số )?)?(?:nguồn |vốn )?(?:kế hoạch|dự toán|nhu cầu)(?! (?:hóa|hoá|và)|\w)"
 )
+_SURPASSED = re.compile(r"(?:vượt|đạt|bằng|cao hơn|thấp hơn)[^,;:()\n]{0,30} (?:mục tiêu|chỉ tiêu)")
+_STRIVEN = re.compile(r"phấn đấu|quyết tâm|phải|sẽ|mục tiêu:")
 _WORK_DONE = re.compile(r"thực hiện|giải ngân|thanh toán|quyết toán|hoàn thành|đạt")
 _BESIDE = re.compile(r",? ?(?:và )?(?:tức |tương ứng |tương đương )?")
 _SET_AGAINST = re.compile(r"[^,;()\n]{0,20} so (?:với )?")
@@ -59,11 +61,13 @@ class RoleReader:
     def role(self, amount: Amount, cue: Cue, left: list[str], last: Figure | None) -> Role:
         """The role of an amount with its cue; `left` = the words before it, nearest first; `last` = the figure before it."""
         mode = self._marks.mode(amount.start)
-        if mode == "plan" and cue.change and self._told_of(amount, cue, last):
+        if cue.change and self._no_plan(mode, amount, cue, last):
             return "change"
         bracketed = self._bracketed(amount, last)
         kind = amount.unit.kind
         if kind == "time":
+            if amount.unit.name == "buổi" and mode == "actual" and self._doing.done(left):
+                return "actual"
             return self._of_time(amount, cue, mode, bracketed)
         if amount.under or amount.base >= 0:
             return self._of_pair(amount, left, mode, bracketed, last)
@@ -96,6 +100,15 @@ class RoleReader:
 
     def _before(self, amount: Amount) -> str:
         return self._page.lower[max(0, amount.start - 2 * _LONG) : amount.start]
+
+    def _no_plan(self, mode: Mode, amount: Amount, cue: Cue, last: Figure | None) -> bool:
+        """True for a change that a plan or a target before it says nothing of."""
+        if mode == "plan":
+            return cue.beside or self._told_of(amount, cue, last)
+        if mode != "target" or not self._told_of(amount, cue, last):
+            return False
+        said = self._sentence(amount)
+        return _SURPASSED.search(said) is not None and _STRIVEN.search(said) is None
 
     def _told_of(self, amount: Amount, cue: Cue, last: Figure | None) -> bool:
         """True for a change told of the figure just before it, not planned itself: "dự kiến đạt 40 tỷ, tăng 5% so với cùng kỳ"."""
