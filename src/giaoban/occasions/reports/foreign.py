@@ -1,7 +1,7 @@
 """Whether a file is the report that was asked for: questions where its head names another unit, another place or another period. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +46,36 @@ class Expected:
 def foreign(text: str, expected: Expected) -> list[dict[str, Any]]:
     """Findings in the shape of a reading's, ids "x1", "x2": nothing where the head says what was expected, or nothing at all."""
     told = fold(text[:HEAD])
+    lines = head_lines(told)
+    found = [*whose(text, told, lines, expected), *when(text, told, lines, expected.period)]
+    return [{**row, "id": f"x{number}"} for number, row in enumerate(found, 1)]
+
+
+def head_lines(told: str) -> list[tuple[int, int]]:
+    """Where the lines of a head stand, up to the first that is running text."""
     lines = []
     for match in re.finditer(r"[^\n\t]+", told):
         if BODY.match(match.group()) or len(match.group()) > LINE:
             break
         lines.append(match.span())
-    found = [*whose(text, told, lines, expected), *when(text, told, lines, expected.period)]
-    return [{**row, "id": f"x{number}"} for number, row in enumerate(found, 1)]
+    return lines
+
+
+def sender_of(text: str, units: Mapping[int, str], area: str) -> int | None:
+    """The one unit (by number) that the head of a report names as its own; None where it names none of them, or several.
+
+    Of names of which one begins the other the longer counts ("Phòng Kinh tế", "Phòng Kinh tế và Hạ tầng").
+    """
+    told = fold(text[:HEAD])
+    lines, tail = head_lines(told), f" {squeeze(area)}"
+    names = {pk: squeeze(name).removesuffix(tail) for pk, name in units.items()}
+    hits = {
+        pk: name
+        for pk, name in names.items()
+        if " " in name and any(has(told, start, end, name) is not None for start, end in lines)
+    }
+    longest = [pk for pk, name in hits.items() if not any(other.startswith(f"{name} ") for other in hits.values())]
+    return longest[0] if len(longest) == 1 else None
 
 
 def whose(text: str, told: str, lines: Sequence[tuple[int, int]], expected: Expected) -> Iterator[dict[str, Any]]:

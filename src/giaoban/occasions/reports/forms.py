@@ -81,7 +81,7 @@ class LinkUploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two is there."""
         data = super().clean() or {}
-        if not data.get("file") and not str(data.get("pasted") or "").strip() and not self.errors:
+        if not any(str(data.get(name) or "").strip() for name in ("file", "pasted", "held")) and not self.errors:
             self.add_error("file", NOTHING)
         return data
 
@@ -104,12 +104,14 @@ class UploadForm(LinkUploadForm):
         label=_("Tên báo cáo"), required=False, max_length=300, help_text=_("Để trống: lấy tên đọc được trong tệp.")
     )
     period = PeriodField(label=_("Kỳ báo cáo"), required=False, max_length=30, help_text=PERIODS)
+    held = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput())
+    answer = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.TypedChoiceField)  # noqa: S101  (narrows the type)
-        unit.choices = [("", _("Không ghi")), *unit_choices(actor)]
+        unit.choices = [("", _("Theo đầu văn bản")), *unit_choices(actor)]
 
 
 class RequestForm(forms.Form):

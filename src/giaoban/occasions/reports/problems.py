@@ -93,6 +93,11 @@ register(
             "The report “{title}” is confirmed, so it takes no new version. Ask the receiving office to reopen it or to send it back.",
             409,
         ),
+        "REP-052": Entry(
+            "Tệp chờ trả lời không còn giữ được. Chọn lại tệp báo cáo rồi tải lên.",
+            "The file that waited for an answer is no longer kept. Choose the report file again and upload it.",
+            409,
+        ),
         "REP-050": Entry(
             "Từ vựng chưa lưu: {faults}",
             "The words were not saved: {faults}",

@@ -22,6 +22,8 @@ from giaoban.occasions.reports.states import SCAN
 from giaoban.occasions.reports.vocabulary import Vocabulary, parsed
 
 PLURAL = {"finding": "findings", "figure": "figures", "task": "tasks"}
+SAME = 5
+"""Reports of one unit and period that are named when another comes."""
 NEIGHBOURS = 3000
 """Units whose names are looked for in the head of a report."""
 Decisions = dict[tuple[str, str], ReviewDecision]
@@ -172,6 +174,17 @@ def changes(submission: Submission, *, on: date) -> list[journal.Change]:
 def latest_reading(submission: Submission) -> Reading | None:
     """The newest reading of a submission, None where its file could not be read (a version before it may have been)."""
     return None if submission.unreadable_code else submission.readings.order_by("-version").first()
+
+
+def same_period(
+    actor: Actor, *, body_id: int, unit_id: int | None, period: str, request: ReportRequest | None
+) -> list[Submission]:
+    """The reports that a unit has handed in already for a period or a request, newest first, those that the actor may see. One query."""
+    same = Q(request=request) if request is not None else Q(pk__in=[])
+    if unit_id is not None and period:
+        same |= Q(unit=unit_id, period=period)
+    rows = access.visible(actor, "reports.view", Submission.objects.filter(same, body=body_id))
+    return list(rows.order_by("-received_at", "-pk")[:SAME])
 
 
 def before_of(actor: Actor, submission: Submission) -> Submission | None:

@@ -1,4 +1,7 @@
-"""A file for a report that is there already: its next version."""
+"""Handing a file in: as a new report, or as the next version of one that is there already."""
+
+import io
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,9 +18,71 @@ from giaoban.ground.files.models import Attachment
 from giaoban.ground.files.selectors import attachments_of
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.forms import FileForm, submitted
-from giaoban.occasions.reports.models import Submission
-from giaoban.occasions.reports.versions import submission_replace
+from giaoban.occasions.reports.forms import FileForm, UploadForm, submitted
+from giaoban.occasions.reports.looking import file_look, held, hold
+from giaoban.occasions.reports.models import ReportRequest, Submission
+from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.versions import REPLACED, submission_replace
+
+OTHER = "khac"
+"""The answer that a file is a report of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sender is asked before the file is taken: the reports of the unit and period that are there; `held` finds the file again."""
+
+    held: str
+    name: str
+    rows: list[tuple[Submission, str, bool]]
+    """(report, its state in words, whether it takes a new version)."""
+
+
+def hand_in(actor: Actor, form: UploadForm, request: ReportRequest | None) -> Submission | Asked:
+    """Take in what a valid form holds, or ask whether it is a new version of a report that is there.
+
+    Errors: those of `file_look`, `held`, `submission_receive` and `submission_replace`.
+    """
+    data = form.cleaned_data
+    content, name = whole(actor, form)
+    unit_id = request.unit_id if request else data["unit"]
+    period = data["period"] or (request.period if request else "")
+    body_id = request.body_id if request else actor.body_id or 0
+    outcome, unit_id = file_look(
+        actor=actor, body_id=body_id, unit_id=unit_id, period=period, content=content, name=name
+    )
+    there = selectors.same_period(
+        actor, body_id=body_id, unit_id=unit_id, period=period or services.period_of(outcome), request=request
+    )
+    chosen = next((row for row in there if data["answer"] == str(row.pk)), None)
+    if chosen is not None:
+        return submission_replace(actor=actor, submission=chosen, stream=io.BytesIO(content), name=name, looked=outcome)
+    if there and data["answer"] != OTHER:
+        rows = [(row, str(SUBMISSION.label(row.state)), row.state in REPLACED) for row in there]
+        return Asked(hold(actor, content, name), name, rows)
+    return services.submission_receive(
+        actor=actor,
+        body_id=body_id,
+        stream=io.BytesIO(content),
+        name=name,
+        unit_id=unit_id,
+        request=request,
+        title=data["title"],
+        period=data["period"],
+        looked=outcome,
+    )
+
+
+def whole(actor: Actor, form: UploadForm) -> tuple[bytes, str]:
+    """The content that came, or the one that waits, and its name. Errors: REP-052, FIL-001 for one larger than what is read."""
+    data = form.cleaned_data
+    if data["held"] and not data["file"]:
+        return held(actor, data["held"])
+    stream, name = form.content()
+    content = stream.read(services.TAKEN.max_bytes + 1)
+    if len(content) > services.TAKEN.max_bytes:
+        hold(actor, content, name)  # refuses it in words
+    return content, name
 
 
 def earlier_files(actor: Actor, submission: Submission) -> list[Attachment]:
@@ -38,9 +103,18 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors.get("file", []))))
         return redirect(f"{page}#ban-moi")
-    stream, name = form.content()
+    content, name = form.content()[0].read(), form.content()[1]
     try:
-        new = submission_replace(actor=actor, submission=submission, stream=stream, name=name)
+        looked, _unit = file_look(
+            actor=actor,
+            body_id=submission.body_id,
+            unit_id=submission.unit_id,
+            period=submission.period,
+            content=content,
+            name=name,
+        )
+        stream = io.BytesIO(content)
+        new = submission_replace(actor=actor, submission=submission, stream=stream, name=name, looked=looked)
     except Problem as problem:
         if problem.status in {403, 404}:
             raise

@@ -1,9 +1,11 @@
 """The list of reports, and handing one in."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.ground import access
@@ -13,8 +15,9 @@ from giaoban.ground.org.selectors import unit_name, unit_names
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import UploadForm, submitted
-from giaoban.occasions.reports.models import ReportRequest
+from giaoban.occasions.reports.models import ReportRequest, Submission
 from giaoban.occasions.reports.states import SUBMISSION
+from giaoban.occasions.reports.views.handing import OTHER, Asked, hand_in
 
 PAGE = 50
 
@@ -53,28 +56,29 @@ def upload(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(actor, "reports.submit")
     asked = request_of(request, actor)
     form = UploadForm(*submitted(request), actor=actor)
+    doubt: Asked | None = None
     if request.method == "POST" and form.is_valid():
-        stream, name = form.content()
         try:
-            submission = services.submission_receive(
-                actor=actor,
-                body_id=actor.body_id or 0,
-                stream=stream,
-                name=name,
-                unit_id=form.cleaned_data["unit"],
-                request=asked,
-                title=form.cleaned_data["title"],
-                period=form.cleaned_data["period"],
-            )
+            taken = hand_in(actor, form, asked)
         except Problem as problem:
             form.add_error("period" if problem.code == "REP-008" else "file", problem.sentence(request.LANGUAGE_CODE))
         else:
-            if access.allowed(actor, "reports.review", submission):
-                services.submission_step(actor=actor, submission=submission, verb="send")
-            return redirect("reports:review", pk=submission.pk)
+            if isinstance(taken, Submission):
+                return taken_in(request, actor, form, taken)
+            doubt = taken
     unit = unit_name(unit=asked.unit_id, on=actor.on) if asked else ""
-    context = {"form": form, "asked": asked, "unit": unit}
+    context = {"form": form, "asked": asked, "unit": unit, "doubt": doubt, "other": OTHER}
     return render(request, "reports/upload.html", context, status=422 if form.errors else 200)
+
+
+def taken_in(request: HttpRequest, actor: Actor, form: UploadForm, submission: Submission) -> HttpResponse:
+    """Lead to the report that came in; sent at once by who may review it. Says whose it is where the file itself said so."""
+    if submission.state == "draft" and access.allowed(actor, "reports.review", submission):
+        submission = services.submission_step(actor=actor, submission=submission, verb="send")
+    if submission.unit_id and not submission.request_id and form.cleaned_data["unit"] is None:
+        said = _("Đơn vị báo cáo lấy theo đầu văn bản: %(unit)s.")
+        messages.info(request, said % {"unit": unit_name(unit=submission.unit_id, on=actor.on)})
+    return redirect("reports:review", pk=submission.pk)
 
 
 def request_of(request: HttpRequest, actor: Actor) -> ReportRequest | None:
