@@ -33,6 +33,17 @@ def revenue(period: str, billions: str, *, step: str = "0.1", cumulative: bool =
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("text", [
+    "Thu ngân sách lũy kế 10 tháng đạt 86,4 tỷ đồng, tăng so với cùng kỳ năm 2023 (80 tỷ đồng).",
+    "Thu ngân sách tháng 10 đạt 8,4 tỷ đồng, lũy kế 10 tháng đạt 86,4 tỷ đồng (cùng kỳ năm trước 80 tỷ đồng).",
+])  # fmt: skip
+def test_an_earlier_value_is_that_of_as_many_months(text: str) -> None:
+    assert said(text, Known(observations=(revenue("2023-10", "7.9"),))) == []
+    (told,) = said(text, Known(observations=(revenue("2023-10", "81.5", cumulative=True),)))
+    assert "80 tỷ đồng" in told
+    assert "81.500 triệu đồng" in told
+
+
 def test_the_same_indicator_stated_twice_must_agree() -> None:
     known = Known(observations=(revenue("2024-10", "8.6"),))
     found = checked("Thu ngân sách tháng 10 đạt 8,4 tỷ đồng.", known).findings[0]

@@ -13,7 +13,7 @@ REPORT = "2026-11"
 
 
 def read(text, decided=None, *, report=REPORT):
-    outcome = read_file(text.encode(), name="a.txt", on=date(2026, 11, 20))
+    outcome = read_file(text.encode(), name="a.txt", on=date(2026, 11, 20), period=report)
     return proposals(outcome.text, outcome.data, decided or {}, period=report), outcome.data
 
 
@@ -89,6 +89,11 @@ def test_money_held_against_the_years_plan_counts_from_january(text, periods):
         ("Đàn lợn 4.250 con, tăng so với tháng trước (4.000 con).", ["2026-11", "2026-10"]),
         ("Đàn lợn 4.250 con, tăng so với cùng kỳ năm trước (4.000 con).", ["2026-11", "2025-11"]),
         ("Đàn lợn 4.250 con (cùng kỳ năm trước là 4.000 con).", ["2026-11", "2025-11"]),
+        (
+            "Thu ngân sách 11 tháng đạt 12,6 tỷ đồng, tăng so với cùng kỳ năm 2025 (12 tỷ đồng).",
+            ["2026-01..2026-11", "2025-01..2025-11"],
+        ),
+        ("Lũy kế từ đầu năm thu 12,6 tỷ đồng (cùng kỳ 12 tỷ đồng).", ["2026-01..2026-11", "2025-01..2025-11"]),
         ("Tháng 11 khám 1.346 lượt người, nhiều hơn so với tháng 10 (1.120 lượt người).", ["2026-11", "2026-10"]),
         ("Đàn lợn 4.250 con, tăng so với mức bình quân (4.000 con).", ["2026-11", ""]),
         ("Đàn lợn 4.250 con (gồm 4.000 con nuôi tập trung).", ["2026-11", "2026-11"]),

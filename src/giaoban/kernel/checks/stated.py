@@ -84,7 +84,8 @@ def _of_phrase(
             return
         if part == "value":
             main = mark
-        yield Statement(indicator, mark, part, _span(words, default), words, main)
+        months = main_span(page, main, default) if part == "earlier" and main is not None else default
+        yield Statement(indicator, mark, part, _span(words, months), words, main)
 
 
 def main_span(page: Page, main: Mark, default: Span | None) -> Span | None:
