@@ -28,16 +28,14 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     gaps: list[str] = []
     gap, done = "", 0
-    pieces = text.split(" ")
+    pieces = [*text.split(" "), ""]
     odd = compress(count(), map(not_, map(str.isalpha, pieces)))
-    for place in (*odd, len(pieces)):
+    for place in odd:
         if place > done:
             words += pieces[done:place]
             gaps.append(gap)
             gaps += repeat(" ", place - done - 1)
             gap = " "
-        if place == len(pieces):
-            break
         piece, done = pieces[place], place + 1
         if piece[-1:] in _MARKS and piece[:-1].isalpha():
             words.append(piece[:-1])
@@ -52,7 +50,7 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
                 gap = parts[-1]
                 gaps += parts[2:-1:2]
         gap += " "
-    gaps.append(gap[:-1])
+    gaps.append(gap[:-2])
     return words, gaps
 
 
