@@ -64,7 +64,7 @@ def test_steps_that_are_not_open_are_told_on_the_page(cast):
     url = reverse("documents:step", args=[document.pk])
     assert "Không ban hành được" in text_of(client.post(url, {"verb": "issue"}, follow=True))
     assert "phải có lý do" in text_of(client.post(url, {"verb": "withdraw"}, follow=True))
-    assert "Không xé được" in text_of(client.post(url, {"verb": "xé"}, follow=True))
+    assert "Không làm việc này được" in text_of(client.post(url, {"verb": "xé"}, follow=True))
     page = client.post(url, {"verb": "withdraw", "reason": "Nhầm"}, follow=True)
     assert "Đã thu hồi" in text_of(page)
     assert "Nhầm" in text_of(client.get(reverse("documents:history", args=[document.pk])))

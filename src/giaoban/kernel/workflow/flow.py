@@ -37,9 +37,9 @@ class Flow:
         """Every state of the table, in order of first mention."""
         return tuple(dict.fromkeys(s for (before, _), after in self.steps.items() for s in (before, after)))
 
-    def label(self, name: str) -> str:
-        """The Vietnamese name of a state or verb."""
-        return self.labels.get(name, name)
+    def label(self, name: str) -> Label:
+        """The name of a state or verb: in Vietnamese, said in other languages on demand."""
+        return Label(self.labels.get(name, name))
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -55,6 +55,10 @@ class Flow:
         try:
             return self.steps[(state, verb)]
         except KeyError:
-            known = any(verb == each for _state, each in self.steps)
-            name = Label(self.label(verb) if known else UNKNOWN)
-            raise Problem("FLW-001", verb=name, state=Label(self.label(state))) from None
+            raise self.refusal(state, verb) from None
+
+    def refusal(self, state: str, verb: str) -> Problem:
+        """FLW-001 for a step that is not to be taken; a verb that the table does not know is not repeated."""
+        known = verb in self.labels or any(verb == each for _state, each in self.steps)
+        name = self.label(verb) if known else Label(UNKNOWN)
+        return Problem("FLW-001", verb=name, state=self.label(state))

@@ -118,7 +118,7 @@ def appraisal_step(*, actor: Actor, appraisal: Appraisal, verb: str, reason: str
     row = managed(actor=actor, appraisal=appraisal)
     journal.context(verb=f"appraisals.{verb}", reason=reason)
     if verb not in ("begin_review", "back_to_scoring", "cancel"):
-        raise Problem("FLW-001", verb=APPRAISAL.label(verb), state=APPRAISAL.label(row.state))
+        raise APPRAISAL.refusal(row.state, verb)
     row.state = APPRAISAL.step(row.state, verb)
     if verb != "begin_review" and not reason.strip():
         raise Problem("APR-008")

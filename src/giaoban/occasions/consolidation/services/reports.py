@@ -145,7 +145,7 @@ def consolidated_step(*, actor: Actor, report: Consolidated, verb: str, reason: 
     if held.state == "issued":
         raise Problem("CNS-001", title=held.title)
     if verb == "issue":
-        raise Problem("FLW-001", verb=verb, state=held.state)
+        raise CONSOLIDATED.refusal(held.state, verb)
     why = " ".join(reason.split())[:500]
     if verb == "cancel" and not why:
         raise Problem("CNS-024")

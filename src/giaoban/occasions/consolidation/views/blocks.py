@@ -14,6 +14,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import services
 from giaoban.occasions.consolidation.models import WORDS
 from giaoban.occasions.consolidation.services.held import Conflict
+from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, number, told, typed
 
 STAY = {"CNS-001", "CNS-005", "CNS-008", "CNS-009", "CNS-012", "CNS-016", "DOC-002"}
@@ -65,7 +66,7 @@ def do(request: HttpRequest, frame: Frame, block: int) -> None:
             reason = typed(request, "reason", 500)
             services.finding_settle(**about, version=version, key=typed(request, "key", 200), reason=reason)
         case _:
-            raise Problem("FLW-001", verb=verb, state=frame.context["state"])
+            raise CONSOLIDATED.refusal(frame.report.state, verb)
 
 
 @require_POST

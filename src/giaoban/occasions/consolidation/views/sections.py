@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.consolidation import services
 from giaoban.occasions.consolidation.forms import codes_of
+from giaoban.occasions.consolidation.states import CONSOLIDATED
 from giaoban.occasions.consolidation.views.blocks import back
 from giaoban.occasions.consolidation.views.frame import Frame, frame_of, told, typed
 
@@ -62,5 +63,5 @@ def do(request: HttpRequest, frame: Frame, key: str) -> str:
         case "restore":
             services.section_restore(actor=frame.actor, report=frame.report, key=key)
         case _:
-            raise Problem("FLW-001", verb=verb, state=frame.context["state"])
+            raise CONSOLIDATED.refusal(frame.report.state, verb)
     return key

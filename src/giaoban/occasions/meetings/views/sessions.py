@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from giaoban.ground import access
 from giaoban.ground.directory.history import lines
 from giaoban.ground.directory.middleware import actor as actor_of
-from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.forms import PlanForm
 from giaoban.occasions.meetings.models import Session
@@ -120,7 +119,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             "MTG-011",
         )
     else:
-        raise Problem("FLW-001", verb=verb, state=SESSION.label(frame.session.state))
+        raise SESSION.refusal(frame.session.state, verb)
     return redirect("meetings:agenda", pk=pk)
 
 

@@ -166,7 +166,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             reason = request.POST.get("reason", "").replace("\x00", "")[:500]
             services.document_withdraw(actor=actor, document=document, reason=reason)
         else:
-            raise Problem("FLW-001", verb=verb, state=DOCUMENT.label(document.state))
+            raise DOCUMENT.refusal(document.state, verb)
     except Problem as problem:
         if problem.code not in STAY:
             raise

@@ -23,7 +23,7 @@ def observations_step(*, actor: Actor, observations: Iterable[int], verb: str, r
     journal.context(verb=f"figures.{verb}", reason=reason)
     ways = {before: after for (before, step), after in OBSERVATION.steps.items() if step == verb}
     if not ways:
-        raise Problem("FLW-001", verb=verb, state="")
+        raise OBSERVATION.refusal("", verb)
     if verb == "unlock" and not reason.strip():
         raise Problem("OBS-011")
     count = 0

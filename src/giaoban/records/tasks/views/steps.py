@@ -17,6 +17,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.forms import ExtendForm, ProgressForm, ReportForm
 from giaoban.records.tasks.models import Task
+from giaoban.records.tasks.states import TASK
 from giaoban.records.tasks.views.task import page_of, parts_form
 
 BY_REASON: dict[str, Callable[..., Any]] = {
@@ -107,7 +108,7 @@ def do(actor: Actor, task: Task, verb: str, data: dict[str, Any]) -> None:
             reason=data["reason"],
         )
     else:
-        raise Problem("FLW-001", verb=verb, state=task.state)
+        raise TASK.refusal(task.state, verb)
 
 
 def enclosures(data: dict[str, Any]) -> list[services.Enclosure]:
