@@ -14,7 +14,7 @@ from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.changes import by_the_year
 from giaoban.kernel.checks.doubted import slipped
 from giaoban.kernel.checks.draft import Board, Draft
-from giaoban.kernel.checks.echoed import SAME
+from giaoban.kernel.checks.echoed import SAME, is_level
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
 from giaoban.kernel.checks.numbers import middle
 from giaoban.kernel.quantity.heads import matches
@@ -86,7 +86,7 @@ def _moves(page: Page, board: Board, change: Mark) -> Iterator[Draft]:
         yield Draft("T7", "change", "growth" if change.percent else "difference", change.id, levels)
     by = page.marks[change.at - 1] if change.at else change
     level = _level_apart(page, board, by) if change.percent and _echoed(page, change) else None
-    if level is not None:
+    if level is not None and not is_level(page, change, level, by):
         falls = "down" if middle(by.figure) < 0 else "up"
         yield Draft("T7", "change", "growth_by", change.id, (level.id, by.id), explained_by=falls)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from giaoban.kernel.checks.arithmetic import judge
 from giaoban.kernel.checks.draft import Board, Draft
 from giaoban.kernel.checks.layout import Mark, Page, covers, same_unit
-from giaoban.kernel.checks.numbers import middle
+from giaoban.kernel.checks.numbers import HUNDRED, middle
 
 SAME = re.compile(
     r"(?:[^,;:()\n]{0,45}(?=\())?\s*[,(]?\s*(?:\(|tương (?:ứng|đương)(?: với)?|bằng|=|tức(?: là)?|hay|đạt)\s*(?:tăng |giảm )?"
@@ -43,8 +44,18 @@ def told_again(page: Page, board: Board, change: Mark, level: Level, falls: Call
     yield from _of_the_change_before(page, board, change)
 
 
+def is_level(page: Page, change: Mark, level: Mark, by: Mark) -> bool:
+    """True for "2.090 ha, giảm 20 ha, bằng 99,1% vụ trước": what is left of the earlier level, and not what it lost."""
+    gone = replace(change.figure, value=abs(HUNDRED - abs(middle(change.figure))))
+    how = "down" if middle(by.figure) < 0 else "up"
+    draft = Draft("T7", "change", "growth_by", change.id, (level.id, by.id), explained_by=how)
+    return bool(judge(draft, {**page.figures, change.id: gone}).holds)
+
+
 def _of_another(page: Page, change: Mark, level: Mark, by: Mark) -> bool:
     """True where the percentage is that of the earlier level ("so với tháng 4 (2.046), tăng 168, tương đương 8,2%") or of two shares."""
+    if is_level(page, change, level, by):
+        return True
     of_old = Draft("T7", "ratio", "ratio", change.id, (by.id, level.id))
     if _MEASURED_BY.search(level.head) and judge(of_old, page.figures).verdict == "holds":
         return True
