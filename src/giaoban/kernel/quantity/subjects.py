@@ -45,6 +45,16 @@ _NO_HEAD = frozenset({"một", "chỉ", "vài", "nhiều", "phần", "điểm", 
 """Before "số": it is no head of a count ("chỉ số", "dân số", with `number_nouns` of the lexicon)."""
 _NO_COUNT = re.compile(r"t[ỷỉ] lệ|t[ỷỉ] trọng|điểm|bình quân|trung bình|giá|%|chỉ số")
 _SECOND_NOUN = re.compile(r" {0,2}(?:,|và|hoặc|hay|/) {0,2}")
+_OF_THE_LAST = re.compile(r" {1,2}([^\W\d_][^,;:()\n\d]*?)(?: ?[,;]| và|, và) {1,2}")
+"""Between two numbers of a list whose names follow them: "402 lượt nam và 433 lượt nữ"."""
+_NEXT = re.compile(r"(?: ?[,;])?(?: (?:và|hoặc|cùng|đạt|là|chiếm|bằng|tăng|giảm|được|ước|còn|tỷ lệ))+ {1,2}[0-9]")
+"""Where the words behind a number end: at the next one."""
+_WHOLE = re.compile(
+    r"(?:^|[;:(.\n]) *(tổng (?:đàn|số|diện tích|sản lượng|lượng|giá trị) (?![^,]* (?:tăng|giảm|đạt|còn))[^,;:()\n\d]{2,40}"
+    r"(?:, (?!đã|đạt|có|còn|thu|chi|tăng|giảm|trong|gồm)[^\W\d_]+(?: [^\W\d_]+)?){1,3}(?: và [^\W\d_]+(?: [^\W\d_]+)?)?) *$",
+    re.IGNORECASE,
+)
+"""A whole named by several nouns: "Tổng đàn gia súc, gia cầm 24.310 con"."""
 _HEAD_WINDOW = 200
 _LEFT_WINDOW = 90
 _RIGHT_WINDOW = 70
@@ -88,7 +98,7 @@ class Subjects:
         """The subject in the text's own words.
 
         What stands before the number in its clause; where only cues stand between it and the figure before ("…, đạt 63%"), that
-        figure's subject; else what follows.
+        figure's subject; else what follows. A number of a list whose names follow ("402 lượt nam và 433 lượt nữ") takes what follows it.
         """
         text = self._page.text
         sentence, stop = self._page.sentence(start)
@@ -97,15 +107,27 @@ class Subjects:
         carried = last.subject if last is not None and last.start >= sentence else ""
         if carried and _CARRIED.match(words):
             words = _trim(words.partition(",")[2])
+        listed = last is not None and begin == last.end and _OF_THE_LAST.fullmatch(text, begin, start) is not None
+        if listed and (follows := self._behind(end, stop)) and not _CARRIED.match(follows):
+            return follows
         if words:
-            return self._head(words)
+            whole = _WHOLE.search(text, begin, start)
+            return _trim(whole[1]) if whole else self._head(words)
         under = last is not None and begin == last.end and text[begin:start].strip() == "/"
-        limit = min(stop, end + _RIGHT_WINDOW)
-        cut = _CLAUSE.search(text, end, limit)
-        right = _trim(text[end : cut.start() if cut else limit])
+        right = self._behind(end, stop)
         if carried and (under or not right or _CARRIED.match(right)):
             return carried
         return right
+
+    def _behind(self, end: int, stop: int) -> str:
+        """The words behind a number, up to the end of its clause or the next number."""
+        limit = min(stop, end + _RIGHT_WINDOW)
+        cut = _CLAUSE.search(self._page.text, end, limit)
+        limit = cut.start() if cut else limit
+        following = _NEXT.search(self._page.lower, end, limit)
+        said = self._page.text[end : following.start() if following else limit]
+        words = _trim(said)
+        return f"có {words}" if words and said.startswith(" có ") else words
 
     def _head(self, words: str) -> str:
         """The last clause of the words before a number, with the short members of an enumeration before it."""
