@@ -225,8 +225,8 @@ class Page:
         k = bisect_left(self._clause_stops, figure.num_start)
         clause = self._clause_stops[k - 1] + 1 if k else 0
         unit, percent, span = _kind_here(self.low, figure)
-        change = is_change(figure, before) and not self._level_in_brackets(figure, at)
-        if self._moved_on(figure, at):
+        change = is_change(figure, before) and not _level_in_brackets(self.low, self._used, figure, at)
+        if _moved_on(self.low, self._used, self._moves, figure, at):
             change, figure = True, _like_the_last(figure, self._used[at - 2])
             self._used[at] = figure
         if change:
@@ -250,22 +250,6 @@ class Page:
             head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
             printed=interval(figure),
         )
-
-    def _level_in_brackets(self, figure: Figure, at: int) -> bool:
-        """True for the share in parentheses right behind a change in points: the level it was before, whatever its role."""
-        previous = self._used[at - 1] if at else None
-        behind_points = previous is not None and previous.unit.startswith("điểm")
-        return behind_points and previous is not None and self.low[previous.end : figure.num_start].strip() == "("
-
-    def _moved_on(self, figure: Figure, at: int) -> bool:
-        """True for the further changes behind one word: "giảm 80 vụ (15,6%), 30 người chết (10,3%)"."""
-        if at < 2 or at - 2 not in self._moves or at + 1 >= len(self._used) or figure.value is None:
-            return False
-        by, share, own = self._used[at - 2], self._used[at - 1], self._used[at + 1]
-        percents = all(_kind_of(f.unit)[1] for f in (share, own)) and not _kind_of(by.unit)[1] and bool(figure.unit)
-        bare = bool(_NEXT_MOVED.fullmatch(self.low, share.end, figure.num_start))
-        bracketed = self.low[by.end : share.num_start].strip() == "(" == self.low[figure.end : own.num_start].strip()
-        return percents and bare and bracketed
 
     def item_start(self, place: int) -> int:
         """Where the item holding a place begins, after the separator."""
@@ -372,6 +356,24 @@ class Page:
             if self.low[self.separators[k]] in which:
                 return self.separators[k]
         return -1
+
+
+def _level_in_brackets(low: str, used: Sequence[Figure], figure: Figure, at: int) -> bool:
+    """True for the share in parentheses right behind a change in points: the level it was before, whatever its role."""
+    previous = used[at - 1] if at else None
+    behind_points = previous is not None and previous.unit.startswith("điểm")
+    return behind_points and previous is not None and low[previous.end : figure.num_start].strip() == "("
+
+
+def _moved_on(low: str, used: Sequence[Figure], moves: set[int], figure: Figure, at: int) -> bool:
+    """True for the further changes behind one word: "giảm 80 vụ (15,6%), 30 người chết (10,3%)"."""
+    if at < 2 or at - 2 not in moves or at + 1 >= len(used) or figure.value is None:
+        return False
+    by, share, own = used[at - 2], used[at - 1], used[at + 1]
+    percents = all(_kind_of(f.unit)[1] for f in (share, own)) and not _kind_of(by.unit)[1] and bool(figure.unit)
+    bare = bool(_NEXT_MOVED.fullmatch(low, share.end, figure.num_start))
+    bracketed = low[by.end : share.num_start].strip() == "(" == low[figure.end : own.num_start].strip()
+    return percents and bare and bracketed
 
 
 def _like_the_last(figure: Figure, last: Figure) -> Figure:
