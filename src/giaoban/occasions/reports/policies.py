@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.ground import access, journal, search
 from giaoban.ground.directory.services.tokens import offer
 from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, ReviewDecision, Submission
+from giaoban.records.tasks.sources import source_url
 
 access.declare(
     {
@@ -80,5 +81,6 @@ def found_request(request: ReportRequest) -> search.Found:
     )
 
 
+source_url("reports.submission", "reports:review", Submission)
 search.source(Submission, found_submission)
 search.source(ReportRequest, found_request)

@@ -98,6 +98,11 @@ register(
             "The file that waited for an answer is no longer kept. Choose the report file again and upload it.",
             409,
         ),
+        "REP-053": Entry(
+            "Nhiệm vụ đọc được trong báo cáo phải được chấp nhận trước khi giao. Chấp nhận nhiệm vụ rồi bấm lại.",
+            "A task read in a report has to be accepted before it is given out. Accept it, then press again.",
+            409,
+        ),
         "REP-050": Entry(
             "Từ vựng chưa lưu: {faults}",
             "The words were not saved: {faults}",

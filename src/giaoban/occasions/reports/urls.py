@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from giaoban.occasions.reports.views import (
     api,
+    assigning,
     documents,
     handing,
     inbox,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/so-khong-phat-hien/", review.accept_clean, name="accept_clean"),
     path("bao-cao/<int:pk>/hoan-tac/", review.undo, name="undo"),
     path("bao-cao/<int:pk>/ban-moi/", handing.replace, name="replace"),
+    path("bao-cao/<int:pk>/nhiem-vu/<str:key>/giao/", assigning.assign, name="assign"),
     path("bao-cao/<int:pk>/buoc/", review.step, name="step"),
     path("bao-cao/<int:pk>/lich-su/", review.history, name="history"),
     path("bao-cao/<int:pk>/so-lieu/", observations.record, name="observations"),

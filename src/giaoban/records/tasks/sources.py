@@ -45,7 +45,12 @@ def source_url(kind: str, url: str, model: type[Model], *, named: bool = False) 
 
 def given(actor: Actor, task: Task) -> Given:
     """Where a task was given, as far as the actor may know. At most two queries; none where nobody owns such an address."""
-    kind, _, number = task.source_ref.partition("/")
+    return place_of(actor, task.source_ref)
+
+
+def place_of(actor: Actor, ref: str) -> Given:
+    """What stands at an address "kind/number", as far as the actor may know: `url` only where they may open it. As `given`."""
+    kind, _, number = ref.partition("/")
     page = _PAGES.get(kind)
     if page is None or not number.isdecimal() or len(number) > NUMBER:
         return Given()

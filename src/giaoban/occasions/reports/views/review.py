@@ -258,6 +258,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"may_compare": True, "pictures": reverse("reports:review", args=[pk]) + "trang/"}
     if may_submit and submission.state in {"draft", "sent_back"}:
         context |= {"replace_form": FileForm(), "replace_url": reverse("reports:replace", args=[pk])}
+    context["may_assign"] = "tasks.assign" in access.verbs_anywhere(actor)
     context["earlier"] = earlier_files(actor, submission)
     context["unit"] = unit_name(unit=submission.unit_id, on=actor.on) if submission.unit_id else ""
     return render(request, "reports/review.html", context | ({"page_keys": KEYS} if may_review else {}))
@@ -328,7 +329,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             reason=reason,
         )
     if getattr(request, "htmx", False):
-        card = card_of(submission, reading, name, asked)
+        may_assign = "tasks.assign" in access.verbs_anywhere(actor)
+        card = card_of(submission, reading, name, asked, may_assign=may_assign)
         return render(request, f"reports/_{name.partition(':')[0]}.html", card)
     page = reverse("reports:review", args=[pk])
     if asked is None:
@@ -337,7 +339,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{page}?{back}#{name.replace(':', '-')}")
 
 
-def card_of(submission: Submission, reading: Reading, name: str, asked: Asked | None = None) -> dict[str, Any]:
+def card_of(
+    submission: Submission, reading: Reading, name: str, asked: Asked | None = None, *, may_assign: bool = False
+) -> dict[str, Any]:
     """What the card of one item shows after a decision, or with the question before it."""
     decided = selectors.decisions(reading)
     item = selectors.item_of(reading, name)
@@ -346,6 +350,7 @@ def card_of(submission: Submission, reading: Reading, name: str, asked: Asked | 
         "row": next(row for row in rows_of(reading, item.kind, decided, asked) if row.item.key == item.key),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
+        "may_assign": may_assign,
         "show_decisions": True,
         "swap": True,
     }

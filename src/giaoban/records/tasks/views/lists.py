@@ -20,9 +20,13 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.forms import FilterForm, TaskForm, submitted
 from giaoban.records.tasks.models import Task
+from giaoban.records.tasks.sources import place_of
 from giaoban.records.tasks.views.words import Row, row_of
 
 PAGE = 50
+PROPOSED = ("title", "text", "due_on", "source", "quote")
+LONGEST = 4000
+"""Signs of what an address may propose."""
 FIELD_OF = {"TSK-001": "text", "TSK-003": "cooperating", "TSK-004": "leads", "TSK-008": "leads", "TSK-013": "due_on"}
 
 
@@ -87,7 +91,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new task, or one for each of several units."""
     actor = actor_of(request)
     access.require_anywhere(actor, "tasks.assign")
-    form = TaskForm(*submitted(request), actor=actor)
+    form = TaskForm(*submitted(request), actor=actor, initial=proposed(request))
     if picking.asked(request):
         return picking.answer(request, form)
     if request.method == "POST" and form.is_valid():
@@ -97,7 +101,11 @@ def create(request: HttpRequest) -> HttpResponse:
                 actor=actor,
                 body_id=actor.body_id or 0,
                 work=services.Work(
-                    title=data["title"], text=data["text"], product=data["product"], due_on=data["due_on"]
+                    title=data["title"],
+                    text=data["text"],
+                    product=data["product"],
+                    due_on=data["due_on"],
+                    **source_of(actor, data["source"], data["quote"]),
                 ),
                 lead_unit_ids=data["leads"],
                 cooperating=data["cooperating"],
@@ -108,4 +116,17 @@ def create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã giao %(n)d nhiệm vụ.") % {"n": len(made)})
             return redirect("tasks:task", pk=made[0].pk)
-    return render(request, "tasks/create.html", {"form": form}, status=422 if form.errors else 200)
+    source = place_of(actor, str(form["source"].value() or ""))
+    return render(request, "tasks/create.html", {"form": form, "source": source}, status=422 if form.errors else 200)
+
+
+def proposed(request: HttpRequest) -> dict[str, Any]:
+    """What the form is filled with at first: what the page that leads here proposes in the address."""
+    asked = {name: request.GET.get(name, "").replace("\x00", "")[:LONGEST] for name in PROPOSED}
+    leads = [number for number in request.GET.getlist("leads") if number.isdecimal()]
+    return {name: words for name, words in asked.items() if words} | ({"leads": leads} if leads else {})
+
+
+def source_of(actor: Actor, ref: str, quote: str) -> dict[str, Any]:
+    """Where a task was given and in which words; nothing where the actor may not open the page."""
+    return {"source_kind": "document", "source_ref": ref, "source_quote": quote} if place_of(actor, ref).url else {}
