@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -197,31 +198,12 @@ class Page:
             if self.low[place] == "\n":
                 lines.append(place)
                 sentences.append(place)
-            elif self._ends_sentence(place):
+            elif _ends_sentence(self.raw, self.low, place):
                 sentences.append(place)
         return sentences, lines
 
-    def _ends_sentence(self, place: int) -> bool:
-        after = self.raw[place + 1 : place + 2]
-        if after.isdigit() or after.islower():
-            return False  # most marks of a report stand in numbers: 1.250
-        rest = self.raw[place + 1 : place + 8]
-        following = rest.lstrip(' \u00a0\t"”’)./…')
-        if not following or following[0] == "\n":
-            return True
-        glued = following[0] == rest[0]
-        if glued and not (following[0].isupper() and place and self.raw[place - 1].islower()):
-            return False
-        if _ABBREVIATED.search(self.low[max(0, place - 5) : place]):
-            return False
-        return following[0].isupper() or following[0].isdigit() or following[0] in "-–+*•“(["
-
     def _mark(self, at: int, figure: Figure, previous: int) -> Mark:
-        start = self.item_start(figure.num_start)
-        if start and self.low[start - 1] == ":" and not self.low[start : figure.num_start].strip():
-            start = self.item_start(start - 1)
-        left = min(max(start, figure.num_start - 90, previous), figure.num_start)
-        before = self.low[left : figure.num_start]
+        before = self._words_before(figure, previous)
         k = bisect_left(self._clause_stops, figure.num_start)
         clause = self._clause_stops[k - 1] + 1 if k else 0
         unit, percent, span = _kind_here(self.low, figure)
@@ -250,6 +232,12 @@ class Page:
             head=self.low[max(clause, figure.num_start - 240) : figure.num_start],
             printed=interval(figure),
         )
+
+    def _words_before(self, figure: Figure, previous: int) -> str:
+        start = self.item_start(figure.num_start)
+        if start and self.low[start - 1] == ":" and not self.low[start : figure.num_start].strip():
+            start = self.item_start(start - 1)
+        return self.low[min(max(start, figure.num_start - 90, previous), figure.num_start) : figure.num_start]
 
     def item_start(self, place: int) -> int:
         """Where the item holding a place begins, after the separator."""
@@ -356,6 +344,23 @@ class Page:
             if self.low[self.separators[k]] in which:
                 return self.separators[k]
         return -1
+
+
+def _ends_sentence(raw: str, low: str, place: int) -> bool:
+    """True where the mark at a place ends a sentence, by what follows it."""
+    after = raw[place + 1 : place + 2]
+    if after.isdigit() or after.islower():
+        return False  # most marks of a report stand in numbers: 1.250
+    rest = raw[place + 1 : place + 8]
+    following = rest.lstrip(' \u00a0\t"”’)./…')
+    if not following or following[0] == "\n":
+        return True
+    glued = following[0] == rest[0]
+    if glued and not (following[0].isupper() and place and raw[place - 1].islower()):
+        return False
+    if _ABBREVIATED.search(low[max(0, place - 5) : place]):
+        return False
+    return following[0].isupper() or following[0].isdigit() or following[0] in "-–+*•“(["
 
 
 def _level_in_brackets(low: str, used: Sequence[Figure], figure: Figure, at: int) -> bool:
