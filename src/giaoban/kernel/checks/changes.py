@@ -344,6 +344,12 @@ def _level_before(page: Page, board: Board, change: Mark, *, like: Mark | None =
             or (like is not None and not _comparable(mark, like))
             or mark.at in board.olds
             or (own and mark.at in board.whole_of)
+            or (
+                change.percent
+                and mark.percent
+                and change.unit[0] != "điểm"
+                and lexicon.PLAN.search(page.tail(mark, 20))
+            )
             or _in_closed_bracket(page, mark, between)
             or (")" in between and mark.at in board.whole_of and page.bracketed(mark))
         )
