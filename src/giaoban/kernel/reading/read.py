@@ -147,7 +147,7 @@ class _Reader:
             default_period=period,
             orders=[(task.start, task.end) for task in tasks],
         )
-        figures = headed(text, figures, self.tables)
+        figures = headed(text, figures, self.tables, period)
         checked = check(Passage(text, figures, header.held_on, period, grids(self.tables)), known=self.known)
         if self.doubtful:
             checked = tempered(checked, figures, self.doubtful)

@@ -15,6 +15,7 @@ from giaoban.kernel.quantity import DEFAULT, Figure, Role, Unit
 from giaoban.kernel.quantity.fixed import changed
 from giaoban.kernel.quantity.tokens import Page
 from giaoban.kernel.quantity.units import scale_at, unit_at
+from giaoban.kernel.reading.rows import headed_period, named_rows
 
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\.?(?:\s*\(.*\))?")
 _ABOVE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s?[:=]\s?([^\n\t|,;]{1,30})", re.IGNORECASE)
@@ -44,11 +45,14 @@ _THOUSANDTH = Decimal("0.001")
 
 
 class Said(NamedTuple):
-    """What a table says of a cell: the words of its unit ("" for none) and its role by heads, and of the unit said above it all."""
+    """What a table says of a cell: the words of its unit ("" for none) and its role by heads, the unit said above it all, the name of its
+    row, and the period that its head names."""
 
     unit: str
     role: Role | None
     above: str
+    name: str = ""
+    period: str | None = None
 
 
 _NOTHING = Said("", None, "")
@@ -90,17 +94,20 @@ def units_in_heads(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, in
                     yield found.span(1)
 
 
-def headed(text: str, figures: Sequence[Figure], tables: Sequence[Table]) -> tuple[Figure, ...]:
-    """The figures, those that fill a cell as bare numbers with the unit and role that the heads of the table give them."""
+def headed(
+    text: str, figures: Sequence[Figure], tables: Sequence[Table], period: str | None = None
+) -> tuple[Figure, ...]:
+    """The figures, those that fill a cell as bare numbers with the unit, role and period that the heads of the table give them, and
+    the name of their row. `period`: that of the report."""
     if not tables:
         return tuple(figures)
     said: dict[int, Said] = {}
     for table in tables:
-        said.update(_said(text, table))
+        said.update(_said(text, table, period))
     return tuple(_headed(text, figure, said) for figure in figures)
 
 
-def _said(text: str, table: Table) -> Iterable[tuple[int, Said]]:
+def _said(text: str, table: Table, report: str | None) -> Iterable[tuple[int, Said]]:
     """Where a body cell begins -> what the table says of it."""
     heads: dict[int, list[str]] = {}
     for row in table.rows:
@@ -111,6 +118,8 @@ def _said(text: str, table: Table) -> Iterable[tuple[int, Said]]:
     above = _unit_above(text, table)
     units = {column: _unit(names) for column, names in heads.items()}
     roles = {column: _role(names) for column, names in heads.items()}
+    periods = {column: headed_period(names, report) for column, names in heads.items()}
+    rows = named_rows(text, table, heads)
     own = next((column for column, names in heads.items() if any(_UNIT_HEAD.fullmatch(n.strip()) for n in names)), -1)
     for row in table.rows:
         named = next((text[c.start : c.end].lower().strip() for c in row if c.column == own and not c.header), "")
@@ -119,7 +128,8 @@ def _said(text: str, table: Table) -> Iterable[tuple[int, Said]]:
                 unit = units.get(cell.column, "")
                 own_unit = named if unit != "%" and stated(named) is not None else unit
                 role = roles.get(cell.column)
-                yield cell.start, Said(own_unit, role, "" if role == "share" else above)
+                above_it = "" if role == "share" else above
+                yield cell.start, Said(own_unit, role, above_it, rows.get(cell.row, ""), periods.get(cell.column))
 
 
 def _unit_above(text: str, table: Table) -> str:
@@ -176,7 +186,12 @@ def stated(words: str) -> tuple[Unit, Decimal] | None:
 
 
 def _headed(text: str, figure: Figure, said: Mapping[int, Said]) -> Figure:
-    words, role, above = said.get(figure.num_start) or said.get(figure.start) or _NOTHING
+    cell = said.get(figure.num_start) or said.get(figure.start) or _NOTHING
+    words, role, above = cell.unit, cell.role, cell.above
+    if cell.period and role is None and figure.role in ("plan", "target"):
+        role = "actual"  # "Tháng 11" beside "Dự toán năm": what was planned is said by the other head
+    if cell.name or cell.period:
+        figure = changed(figure, subject=cell.name or figure.subject, period=cell.period or figure.period)
     if figure.end != figure.num_end:
         return figure
     if role is not None and figure.role in ("other", "count", "actual", "plan", "share"):
