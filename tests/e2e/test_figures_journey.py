@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.e2e.browser import dress, faults, screenshot, until
+from tests.e2e.handing import upload
 
 REPORT = """BÁO CÁO
 Kết quả công tác tháng 11 năm 2026, nhiệm vụ tháng 12 năm 2026
@@ -23,8 +24,7 @@ def confirm_report(page, server, tmp_path):
     page.locator("input[type=file]").set_input_files(str(file))
     page.get_by_label("Đơn vị báo cáo").select_option(label="Phòng Kinh tế xã An Phú")
     page.get_by_label("Kỳ báo cáo").fill("11/2026")
-    page.get_by_role("button", name="Tải lên và đọc").click()
-    page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    upload(page)
     while page.locator("article.rp-finding:not(.rp-decided) button[value=accept]").count():
         page.locator("article.rp-finding:not(.rp-decided) button[value=accept]").first.click()
         page.wait_for_load_state("networkidle")

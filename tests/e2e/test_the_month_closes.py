@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.e2e.browser import dress, faults, screenshot, tab_to, too_wide, until
+from tests.e2e.handing import upload
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -82,8 +83,7 @@ def ask_and_answer(clerk, head, server, tmp_path):
     head.goto(clerk.url)
     head.get_by_role("link", name="Nộp tệp").click()
     head.locator("input[type=file]").set_input_files(str(file))
-    head.get_by_role("button", name="Tải lên và đọc").click()
-    head.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    upload(head)
     if head.get_by_role("button", name="Gửi báo cáo").count():
         head.get_by_role("button", name="Gửi báo cáo").click()
     clerk.goto(head.url)
