@@ -7,9 +7,7 @@ import pytest
 from giaoban.kernel.checks import Checked, Passage, check
 from giaoban.kernel.quantity import find_figures
 
-LEFT_OUT = (
-    "Vụ mùa gieo trồng 48.260 ha. Chia ra: lúa 39.475 ha, chiếm 81,8%; ngô 6.420 ha, chiếm 13,3%; rau màu 1.620 ha, chiếm 3,4%."
-)
+LEFT_OUT = "Vụ mùa gieo trồng 48.260 ha. Chia ra: lúa 39.475 ha, chiếm 81,8%; ngô 6.420 ha, chiếm 13,3%; rau màu 1.620 ha, chiếm 3,4%."
 MEANT_OTHERWISE = [
     # one season of a part among the parts; those left make the whole
     "Sản lượng 146,4 nghìn tấn, gồm lúa 91,2 nghìn tấn, riêng vụ mùa 8,6 nghìn tấn, ngô 55,2 nghìn tấn.",
