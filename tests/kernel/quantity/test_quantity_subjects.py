@@ -13,6 +13,8 @@ CASES = [
     ("140 bao nếp, 200 bao tẻ.", ["nếp", "tẻ"]),
     ("Tổng đàn gia súc, gia cầm 24.310 con, trong đó: đàn trâu 310 con, gia cầm 18.500 con.",
      ["Tổng đàn gia súc, gia cầm", "đàn trâu", "gia cầm"]),
+    ("Tổng đàn gia súc, gia cầm hiện có 24.310 con.", ["Tổng đàn gia súc, gia cầm"]),
+    ("Tổng đàn gia súc, gia cầm có 24.310 con.", ["Tổng đàn gia súc, gia cầm"]),
     ("Tổng số hộ nghèo, cận nghèo và khó khăn: 96 hộ.", ["hộ nghèo, cận nghèo và khó khăn"]),
     ("Toàn xã có 12 trường, 340 giáo viên và 5.200 học sinh.", ["Toàn xã", "Toàn xã", "Toàn xã"]),
     ("Có 30 ca sinh thường đạt 80% kế hoạch.", ["sinh thường", "sinh thường"]),

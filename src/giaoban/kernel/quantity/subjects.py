@@ -51,7 +51,9 @@ _NEXT = re.compile(r"(?: ?[,;])?(?: (?:và|hoặc|cùng|đạt|là|chiếm|bằn
 """Where the words behind a number end: at the next one."""
 _WHOLE = re.compile(
     r"(?:^|[;:(.\n]) *(tổng (?:đàn|số|diện tích|sản lượng|lượng|giá trị) (?![^,]* (?:tăng|giảm|đạt|còn))[^,;:()\n\d]{2,40}"
-    r"(?:, (?!đã|đạt|có|còn|thu|chi|tăng|giảm|trong|gồm)[^\W\d_]+(?: [^\W\d_]+)?){1,3}(?: và [^\W\d_]+(?: [^\W\d_]+)?)?) *$",
+    r"(?:, (?!đã|đạt|có|còn|thu|chi|tăng|giảm|trong|gồm)[^\W\d_]+(?: (?!có|đạt|là|còn)[^\W\d_]+)?){1,3}"
+    r"(?: và [^\W\d_]+(?: (?!có|đạt|là|còn)[^\W\d_]+)?)?)"
+    r"(?: (?:hiện|có|đạt|là|còn|:))*[: ]*$",
     re.IGNORECASE,
 )
 """A whole named by several nouns: "Tổng đàn gia súc, gia cầm 24.310 con"."""
