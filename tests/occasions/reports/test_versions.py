@@ -77,3 +77,21 @@ def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):
     assert (Submission.objects.get().file_name, Submission.objects.get().state) == ("đã sửa.txt", "draft")
     visitor.post(f"/gui/{first.pk}/")
     assert Submission.objects.get().state == "sent"
+
+
+def test_the_reason_of_a_return_says_what_the_sheet_says_and_a_unit_sees_how_many_first(cast):
+    visitor = Client()
+    visitor.get(link_of(cast, ask(cast)))
+    visitor.post("/gui/", {"file": file()})
+    sent = Submission.objects.get()
+    reading = selectors.latest_reading(sent)
+    head = visitor.get(f"/gui/{sent.pk}/").content.decode().partition('<div class="rp-review"')[0]
+    assert f'href="#phat-hien">{reading.finding_count} phát hiện' in head
+    page = client_of(cast, "binh").get(reverse("reports:review", args=[sent.pk]))
+    reason, paper = (
+        page.context["return_reason"],
+        client_of(cast, "binh").get(reverse("reports:sheet", args=[sent.pk])).context["sheet"],
+    )
+    lines = [line.message for _heading, rows in paper.groups for line in rows]
+    assert sorted(f"- {line}" for line in lines) == sorted(reason.splitlines())
+    assert lines

@@ -28,6 +28,7 @@ from giaoban.occasions.reports.explaining import Explanation, explained, number
 from giaoban.occasions.reports.forms import FileForm
 from giaoban.occasions.reports.highlight import pieces
 from giaoban.occasions.reports.models import Reading, ReviewDecision, Submission
+from giaoban.occasions.reports.sheet import GROUPS as LISTED
 from giaoban.occasions.reports.states import SUBMISSION
 from giaoban.occasions.reports.telling import told
 from giaoban.occasions.reports.views.documents import document_of
@@ -98,6 +99,11 @@ class Row:
     def name(self) -> str:
         """ "kind:key", as forms send it."""
         return f"{self.item.kind}:{self.item.key}"
+
+    @property
+    def about_file(self) -> bool:
+        """Whether it asks whose report it is or of what period: there is no number to correct then."""
+        return self.item.row.get("template") in {"H1", "H2"}
 
     @property
     def confirmed(self) -> bool:
@@ -230,13 +236,17 @@ def page_of(
 
 
 def return_reason(findings: Iterable[Row], reading: Reading) -> str:
-    """What a report would be sent back for: the findings that were accepted or corrected, one a line, within the field's length.
+    """What a report would be sent back for: the findings that its sheet lists, those that nobody dismissed, one a line, within the field's
+    length; those that somebody confirmed first.
 
     In Vietnamese whatever the reader's language: it goes to the unit and into the record.
     """
     said = {str(row["id"]): row["message"] for row in reading.data["findings"]}
     kept = ""
-    for line in (f"- {said[row.item.key]}" for row in findings if row.confirmed):
+    open_ones = [row for row in findings if row.decision is None and row.item.row["severity"] in LISTED]
+    listed = [*(row for row in findings if row.confirmed), *open_ones]
+    for row in listed:
+        line = f"- {said[row.item.key]}"
         if len(kept) + len(line) + 1 > REASON:
             break
         kept += line + "\n"
