@@ -348,6 +348,13 @@ def _level_before(page: Page, board: Board, change: Mark, *, like: Mark | None =
                 change.percent
                 and mark.percent
                 and change.unit[0] != "điểm"
+                and not any(
+                    m.percent and not m.change
+                    for m in page.marks[change.at + 1 : change.at + 2]
+                    if m.sentence == change.sentence
+                    and "so với" in page.gap(change, m)
+                    and ")" in page.low[m.figure.end : m.figure.end + 1]
+                )
                 and lexicon.PLAN.search(page.tail(mark, 20))
             )
             or _in_closed_bracket(page, mark, between)
