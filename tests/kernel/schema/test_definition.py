@@ -92,7 +92,10 @@ def test_any_words_survive_toml(label, about, choices, required):
         ('id = "x"\nversion = 1\nname_vi = "X"\n[fields.a]\nlabel_vi = "A"', "thiếu “type”"),
         ('id = "x"\nversion = 1\nname_vi = "X"\n[fields.a]\nlabel_vi = "A"\ntype = "colour"', "không có loại “colour”"),
         ('id = "x"\nversion = 1\nname_vi = "X"\n[fields.a]\nlabel_vi = "A"\nname = "b"\ntype = "text"', "từ lạ “name”"),
-        ('id = "x"\nversion = 1\nname_vi = "X"\n[fields.a]\nlabel_vi = "A"\nchoices = 1\ntype = "text"', "choices chưa đúng"),
+        (
+            'id = "x"\nversion = 1\nname_vi = "X"\n[fields.a]\nlabel_vi = "A"\nchoices = 1\ntype = "text"',
+            "choices chưa đúng",
+        ),
         (
             'id = "x"\nversion = 1\nname_vi = "X"\n[fields.a]\nlabel_vi = "A"\nrequired = 1\ntype = "text"',
             "required chưa đúng",

@@ -65,7 +65,9 @@ class Report:
 
     def refuse(self, row: Row, problem: Problem, column: object) -> None:
         """Note that a row is not taken, and why."""
-        self.refused.append(Refused(row.number, row.column or str(column), problem.code, problem.sentence(get_language() or "vi")))
+        self.refused.append(
+            Refused(row.number, row.column or str(column), problem.code, problem.sentence(get_language() or "vi"))
+        )
 
 
 def digest(rows: Iterable[Row]) -> str:

@@ -11,7 +11,6 @@ from giaoban.records.figures.origins import origin
 KIND = "registers.calculation"
 
 
-
 def entries_on(register_id: int, on: date, unit_id: int | None = None) -> str:
     """The address of a register's entries as they stood on a day, of one unit or of all."""
     asked = {"ngay": f"{on:%Y-%m-%d}"} | ({"don-vi": unit_id} if unit_id is not None else {})

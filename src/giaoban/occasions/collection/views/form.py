@@ -63,7 +63,11 @@ def posted(request: HttpRequest, actor: Actor, row: CollectionUnit) -> tuple[dic
         problems = services.cells_type(actor=actor, row=row, typed=typed_in)
         say_gone(request, actor, row)
         if problems:
-            words = _("Chưa nộp: còn %(n)d ô chưa đúng.") if "nop" in request.POST else _("Còn %(n)d ô chưa đúng, chưa lưu.")
+            words = (
+                _("Chưa nộp: còn %(n)d ô chưa đúng.")
+                if "nop" in request.POST
+                else _("Còn %(n)d ô chưa đúng, chưa lưu.")
+            )
             messages.error(request, words % {"n": len(problems)})
             return problems, False
         if "nop" in request.POST:

@@ -95,6 +95,9 @@ def choice(form: ChooseForm, templates: list[ReportTemplate]) -> tuple[ReportTem
         return None
     if period.kind != template.period_kind:
         kind = str(template.get_period_kind_display()).lower()
-        form.add_error("period", Problem("CNS-004", period=period.name, name=template.name, kind=kind).sentence(get_language() or "vi"))
+        form.add_error(
+            "period",
+            Problem("CNS-004", period=period.name, name=template.name, kind=kind).sentence(get_language() or "vi"),
+        )
         return None
     return template, period
