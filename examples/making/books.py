@@ -12,6 +12,8 @@ from itertools import cycle, islice
 
 CENTRE, OFFICE = "Trung tâm Phục vụ hành chính công", "Văn phòng HĐND và UBND"
 ECONOMY, SOCIETY = "Phòng Kinh tế", "Phòng Văn hóa – Xã hội"
+FIRMS = {"Chứng thực", "Đất đai", "Xây dựng"}
+"""Fields in which a firm, too, hands in."""
 PROCEDURES = (
     # field, procedure, days until it is due, who handles it
     ("Hộ tịch", "Đăng ký khai sinh", 1, OFFICE),
@@ -19,14 +21,14 @@ PROCEDURES = (
     ("Đất đai", "Đăng ký biến động về quyền sử dụng đất", 14, ECONOMY),
     ("Chứng thực", "Chứng thực chữ ký", 1, CENTRE),
     ("Bảo trợ xã hội", "Trợ cấp xã hội hằng tháng", 14, SOCIETY),
-    ("Hộ tịch", "Xác nhận tình trạng hôn nhân", 3, OFFICE),
+    ("Hộ tịch", "Cấp Giấy xác nhận tình trạng hôn nhân", 3, OFFICE),
     ("Hộ kinh doanh", "Đăng ký thành lập hộ kinh doanh", 4, ECONOMY),
     ("Chứng thực", "Chứng thực hợp đồng, giao dịch", 2, CENTRE),
     ("Xây dựng", "Cấp giấy phép xây dựng nhà ở riêng lẻ", 21, ECONOMY),
     ("Hộ tịch", "Cấp bản sao trích lục hộ tịch", 1, OFFICE),
     ("Bảo trợ xã hội", "Hỗ trợ chi phí mai táng", 7, SOCIETY),
     ("Chứng thực", "Chứng thực bản sao từ bản chính", 1, CENTRE),
-    ("Người có công", "Giải quyết chế độ người có công từ trần", 12, SOCIETY),
+    ("Người có công", "Giải quyết chế độ khi người có công từ trần", 12, SOCIETY),
 )
 CHANNELS = ("Trực tiếp", "Trực tuyến", "Trực tuyến", "Trực tiếp", "Trực tuyến", "Bưu chính công ích", "Trực tuyến")
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi", "Đỗ", "Hoàng", "Ngô", "Dương")
@@ -97,7 +99,7 @@ def dossiers() -> Iterator[tuple[str, ...]]:
         result = (
             "Người nộp rút" if number in WITHDRAWN else "Từ chối giải quyết" if number in REFUSED else "Đã giải quyết"
         )
-        firm = number % 9 == 4
+        firm = number % 9 == 4 and domain in FIRMS
         yield (
             f"H99.12-{number + 1:06d}",
             domain,

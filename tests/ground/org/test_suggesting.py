@@ -39,7 +39,7 @@ def test_a_unit_of_an_earlier_time_is_answered_with_its_successor(place):
     )
     code, words = told("Xã An Thịnh", on=MERGER)
     assert code == "ORG-015"
-    assert "Đơn vị kết thúc từ ngày 01/07/2025; nay là: Xã Lâm Thao." in words
+    assert "Đơn vị kết thúc hoạt động từ ngày 01/07/2025; nay là: Xã Lâm Thao." in words
     assert unit_suggest(text="Xã An Thịnh", on=MERGER).nearest == (new.pk,)
     assert told("09001", on=MERGER)[0] == "ORG-015"
     assert told("09002", on=MERGER) == new.pk
@@ -54,7 +54,7 @@ def test_a_unit_of_an_earlier_time_is_answered_with_its_successor(place):
 def test_a_unit_that_ended_or_began_with_nobody_says_so(place):
     an = place.communes["Xã An Thịnh"]
     unit_abolish(unit=an, on=MERGER)
-    assert "Đơn vị kết thúc từ ngày 01/07/2025. " in told("Xã An Thịnh", on=MERGER)[1]
+    assert "Đơn vị kết thúc hoạt động từ ngày 01/07/2025. " in told("Xã An Thịnh", on=MERGER)[1]
     area("Xã Ven Sông", place.district, on=MERGER)
     assert "Đơn vị thành lập từ ngày 01/07/2025. " in told("Xã Ven Sông", on=START)[1]
 

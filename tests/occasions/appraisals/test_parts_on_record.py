@@ -54,7 +54,7 @@ def test_a_count_taken_from_the_book_is_no_percentage_and_asks_for_its_denominat
     _appraisal, sheet, of = started(cast)
     line = taken(cast, sheet, of)
     assert (line.score.value, line.score.points, line.taken, line.as_percent) == (18, None, True, False)
-    assert line.left == "Số lấy từ sổ (18 máy) mới là tử số, không phải tỷ lệ %: nhập mẫu số."
+    assert line.left == "Số lấy từ sổ (18 máy) mới chỉ là tử số, không phải tỷ lệ %; đề nghị nhập mẫu số."
     assert sheet.appraisal.sheets.get(pk=sheet.pk).self_total == 0
     assert "1.1" in card(cast.actor("binh"), sheet).state.unanswered
 

@@ -168,7 +168,7 @@ def test_an_unknown_unit_is_suggested_one_of_elsewhere_named_and_one_that_ended_
     assert "Không tìm thấy đơn vị “Phòng Kinh tê xa”" in page
     assert "Gần giống nhất: Phòng Kinh tế xã An Phú" in page
     assert "Đơn vị “Trường Tiểu học An Phú” không thuộc đợt thu thập này" in page
-    assert "Đơn vị kết thúc từ ngày 01/11/2026; nay là: Phòng Kinh tế xã An Phú." in page
+    assert "Đơn vị kết thúc hoạt động từ ngày 01/11/2026; nay là: Phòng Kinh tế xã An Phú." in page
     assert keys_of(page) == []
 
 

@@ -142,8 +142,8 @@ def test_a_unit_reads_what_else_is_asked_and_how_many_cells_stand_in_the_way(cas
     assert "Kèm danh sách hộ mới" in text_of(client.get(where))
     share = column_of(made, "bhyt").pk
     fields = {f"o-{share}": "120", f"v-{share}": "0", f"t-{share}": ""}
-    assert "Chưa nộp: còn 1 ô sai." in text_of(client.post(where, fields | {"nop": "1"}))
-    assert "Còn 1 ô sai, chưa lưu." in text_of(client.post(where, fields))
+    assert "Chưa nộp: còn 1 ô chưa đúng." in text_of(client.post(where, fields | {"nop": "1"}))
+    assert "Còn 1 ô chưa đúng, chưa lưu." in text_of(client.post(where, fields))
     file = client.get(reverse("collection:row_workbook", args=[made.pk, row.pk]))
     assert file["Content-Disposition"] == ('attachment; filename="so-lieu-2026-11-phong-van-hoa-xa-hoi-xa-an-phu.xlsx"')
     assert (

@@ -30,7 +30,7 @@ def test_a_post_with_two_holders_signs_in_the_name_that_was_chosen_and_in_no_nam
     assert "Vũ Thu Giang" in text_of(client.get(address("preview", made.report)))
     second.valid_to = ON
     second.save(update_fields=["valid_to"])
-    sentence = f"Vũ Thu Giang thôi giữ chức vụ “{post.title}” từ ngày 20/11/2026"
+    sentence = f"Vũ Thu Giang đã thôi giữ chức vụ “{post.title}” từ ngày 20/11/2026"
     dialog = text_of(client.get(address("report", made.report))).split('id="ban-hanh"')[1].split("</dialog>")[0]
     assert sentence in dialog
     assert sentence in text_of(client.post(address("issue", made.report), follow=True)).split("<dialog")[0]

@@ -69,7 +69,7 @@ def test_the_page_groups_findings_by_severity_and_offers_both_steps(cast):
     page = text_of(client.post(reverse("reports:undo", args=[submission.pk]), follow=True))
     assert "Đã hoàn tác" in page
     page = text_of(client.post(reverse("reports:undo", args=[submission.pk]), follow=True))
-    assert "Không còn quyết định nào của bạn" in page
+    assert "Không còn quyết định nào của tài khoản này" in page
     for name in ("accept_clean", "undo"):
         assert client_of(cast, "dung").post(reverse(f"reports:{name}", args=[submission.pk])).status_code == 404
 

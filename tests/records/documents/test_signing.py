@@ -68,7 +68,7 @@ def test_who_left_the_post_before_the_day_signs_nothing_and_is_named_with_the_da
     with pytest.raises(Problem) as caught:
         issue(cast, row)
     assert caught.value.code == "DOC-016"
-    sentence = "Vũ Thu Giang thôi giữ chức vụ “Phó Chủ tịch UBND xã An Phú” từ ngày 20/11/2026"
+    sentence = "Vũ Thu Giang đã thôi giữ chức vụ “Phó Chủ tịch UBND xã An Phú” từ ngày 20/11/2026"
     assert sentence in caught.value.sentence()
     row.refresh_from_db()
     assert (row.state, row.number) == ("draft", None)

@@ -86,7 +86,7 @@ def test_a_file_of_the_one_stop_system_goes_in_after_a_preview_and_each_dossier_
     before = selectors.shown_rows(an, live, selectors.entries(an, live, Asked(on=date(2026, 10, 29))), columns,
                                   on=date(2026, 10, 29))  # fmt: skip
     assert {row.row.key: row.cells[0] for row in before} == {
-        "1": "Trước hạn", "2": "Đang giải quyết, trong hạn", "3": "Đang giải quyết, trong hạn",
+        "1": "Đã giải quyết trước hạn", "2": "Đang giải quyết, trong hạn", "3": "Đang giải quyết, trong hạn",
     }  # fmt: skip
 
 

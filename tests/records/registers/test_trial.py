@@ -57,11 +57,11 @@ def test_a_right_formula_is_told_with_its_kind_and_its_value_on_real_entries(des
 
 
 WRONG = (
-    (DERIVE, "tested_on + 6 mnths", "sai ở ký tự thứ 15", "mnths"),
+    (DERIVE, "tested_on + 6 mnths", "chưa đúng ở ký tự thứ 15", "mnths"),
     (DERIVE, "tested_no + 6 months", "Có phải “tested_on”?", "tested_no"),
     (DERIVE, "depth", "cho kết quả là số, ở đây cần ngày", None),
     (DERIVE, "next_test + 1 days", "thành vòng: next_test", None),
-    (MUST, "depth >", "sai ở ký tự thứ 8", "…"),
+    (MUST, "depth >", "chưa đúng ở ký tự thứ 8", "…"),
     (VALUE, "depth", "sum(depth)", "depth"),
     (VALUE, "sum(cost)", "phải để ở mức 2", None),
 )

@@ -71,7 +71,7 @@ def breakdown_told(name: str, parts: Sequence[str]) -> str:
 
 def parts_words(name: str, parts: Sequence[str]) -> str:
     """The parts of a breakdown in words: "nam, nữ"; of a crossed one how many there are."""
-    crossed = gettext("chia chéo, %(n)s ô") % {"n": len(parts)}
+    crossed = gettext("phân tổ kết hợp, %(n)s ô") % {"n": len(parts)}
     return crossed if CROSS in name else ", ".join(map(part_words, parts))
 
 

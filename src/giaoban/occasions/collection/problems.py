@@ -127,7 +127,7 @@ register(
             409,
         ),
         "COL-029": Entry(
-            "“{unit}” đã được bỏ khỏi “{title}” ngày {on}: {reason}. Không phải điền, nộp nữa; số đã báo vẫn được giữ.",
+            "“{unit}” đã được bỏ khỏi “{title}” ngày {on}: {reason}. Đơn vị không phải điền và nộp số liệu nữa; số đã báo vẫn được giữ.",
             "“{unit}” was taken out of “{title}” on {on}: {reason}. Nothing has to be filled in any more; what was reported is kept.",
             409,
         ),

@@ -48,7 +48,7 @@ class FileForm(forms.Form):
         label=_("Tệp đã sửa"),
         max_length=255,
         help_text=TAKEN,
-        error_messages={"required": _("Chưa chọn tệp đã sửa. Chọn tệp rồi nộp lại.")},
+        error_messages={"required": _("Chưa chọn tệp đã sửa. Chọn tệp rồi tải lên lại.")},
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
     )
 

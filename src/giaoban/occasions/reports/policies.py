@@ -22,7 +22,7 @@ offer("reports.submit")  # what keys for programs may be made for
 access.entitle(
     {
         "reports.send": _("Gửi báo cáo"),
-        "reports.replace": _("Nộp bản mới của báo cáo"),
+        "reports.replace": _("Thay tệp của báo cáo"),
         "reports.accept": _("Xác nhận báo cáo"),
         "reports.send_back": _("Trả lại báo cáo"),
         "reports.reopen": _("Mở lại báo cáo"),

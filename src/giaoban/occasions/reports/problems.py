@@ -94,12 +94,12 @@ register(
             409,
         ),
         "REP-052": Entry(
-            "Tệp chờ trả lời không còn giữ được. Chọn lại tệp báo cáo rồi tải lên.",
+            "Tệp tải lên lúc trước không còn được lưu tạm. Chọn lại tệp báo cáo rồi tải lên.",
             "The file that waited for an answer is no longer kept. Choose the report file again and upload it.",
             409,
         ),
         "REP-053": Entry(
-            "Nhiệm vụ đọc được trong báo cáo phải được chấp nhận trước khi giao. Chấp nhận nhiệm vụ rồi bấm lại.",
+            "Nhiệm vụ đọc được trong báo cáo phải được chấp nhận trước khi giao. Chấp nhận nhiệm vụ rồi bấm Giao nhiệm vụ này.",
             "A task read in a report has to be accepted before it is given out. Accept it, then press again.",
             409,
         ),

@@ -59,12 +59,12 @@ register(
             409,
         ),
         "DOC-016": Entry(
-            "{person} thôi giữ chức vụ “{post}” từ ngày {day} nên không ký được văn bản này. Chọn người ký khác.",
+            "{person} đã thôi giữ chức vụ “{post}” từ ngày {day} nên không ký được văn bản này. Chọn người ký khác.",
             "{person} left the post “{post}” on {day} and cannot sign this document. Choose somebody else.",
             409,
         ),
         "DOC-017": Entry(
-            "Ngày {day} {person} không giữ chức vụ “{post}”. Chọn người ký trong danh sách.",
+            "Tại ngày {day}, {person} không giữ chức vụ “{post}”. Chọn người ký trong danh sách.",
             "On {day} {person} does not hold the post “{post}”. Choose who signs from the list.",
             409,
         ),

@@ -86,7 +86,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a copy of a shared group for one's own body."""
     made = services.group_copy(actor=actor_of(request), group=group_of(request, pk))
-    messages.success(request, _("Đã sao nhóm về cơ quan; sửa được từ đây."))
+    messages.success(request, _("Đã tạo bản sao của nhóm; có thể sửa tại trang này."))
     return redirect("directory:group", pk=made.pk)
 
 

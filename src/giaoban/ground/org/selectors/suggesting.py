@@ -126,7 +126,11 @@ def _other_time(text: str, unit: Unit, on: date, allowed: set[int] | None) -> Su
     names = unit_names(units=[unit.pk], on=on) | unit_names(units=units, on=on)
     told = ", ".join(names[number] for number in units)
     if ended and unit.valid_to is not None:
-        words = _("Đơn vị kết thúc từ ngày {day}; nay là: {units}.") if told else _("Đơn vị kết thúc từ ngày {day}.")
+        words = (
+            _("Đơn vị kết thúc hoạt động từ ngày {day}; nay là: {units}.")
+            if told
+            else _("Đơn vị kết thúc hoạt động từ ngày {day}.")
+        )
         day = unit.valid_to
     else:
         words = (

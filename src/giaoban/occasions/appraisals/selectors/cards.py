@@ -186,11 +186,11 @@ def part_alone(offer: Proposed) -> str:
         said_of["name"] = offer.lacks
         return (
             _(
-                "Số lấy từ sổ (%(n)s %(measure)s) mới là tử số; sổ chưa có số cùng kỳ của mẫu số “%(name)s”: nhập mẫu số."
+                "Số lấy từ sổ (%(n)s %(measure)s) mới chỉ là tử số; sổ chưa có số của mẫu số “%(name)s” trong kỳ này, đề nghị nhập mẫu số."
             )
             % said_of
         )
-    return _("Số lấy từ sổ (%(n)s %(measure)s) mới là tử số, không phải tỷ lệ %%: nhập mẫu số.") % said_of
+    return _("Số lấy từ sổ (%(n)s %(measure)s) mới chỉ là tử số, không phải tỷ lệ %%; đề nghị nhập mẫu số.") % said_of
 
 
 def how_of(line: SheetScore, criterion: Criterion, variant: str) -> str:

@@ -87,7 +87,7 @@ def not_expected(row: CollectionUnit, ends_on: date, became: str = "") -> str:
         why = row.removed_for.rstrip(". ")
         told = {"day": day_of(row.removed_at), "why": why}
         return gettext(
-            "Đơn vị đã được bỏ khỏi đợt thu thập ngày %(day)s: %(why)s. Không phải điền, nộp nữa; số đã báo vẫn được giữ."
+            "Đơn vị đã được bỏ khỏi đợt thu thập ngày %(day)s: %(why)s. Đơn vị không phải điền và nộp số liệu nữa; số đã báo vẫn được giữ."
         ) % (told)
     if row.excused:
         return gettext("Được miễn báo: %(why)s") % {"why": row.excused}
@@ -96,7 +96,7 @@ def not_expected(row: CollectionUnit, ends_on: date, became: str = "") -> str:
         return gettext("Đơn vị thành lập từ ngày %(day)s, sau kỳ này.") % {"day": f"{unit.valid_from:%d/%m/%Y}"}
     if unit.valid_to is not None and unit.valid_to <= ends_on:
         ended = {"day": f"{unit.valid_to:%d/%m/%Y}", "became": became}
-        return gettext("Đơn vị kết thúc từ ngày %(day)s%(became)s.") % ended
+        return gettext("Đơn vị kết thúc hoạt động từ ngày %(day)s%(became)s.") % ended
     return ""
 
 

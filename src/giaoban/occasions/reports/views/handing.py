@@ -58,6 +58,8 @@ def hand_in(actor: Actor, form: UploadForm, request: ReportRequest | None) -> Su
     if chosen is not None:
         return submission_replace(actor=actor, submission=chosen, stream=io.BytesIO(content), name=name, looked=outcome)
     if there and data["answer"] != OTHER:
+        if outcome.problem is not None:  # a scan: refused now, not after the answer
+            services.require_room(body_id=body_id, unit_id=unit_id, actor=actor)
         rows = [(row, str(SUBMISSION.label(row.state)), row.state in REPLACED) for row in there]
         return Asked(hold(actor, content, name), name, rows)
     return services.submission_receive(
