@@ -57,7 +57,7 @@ def test_a_file_that_waits_is_given_to_nobody_else(cast):
     asked = client.post(URL, {"file": file(), **typed}).content.decode()
     held = re.search(r'name="held" value="([^"]+)"', asked)[1]
     other = client_of(cast, "cuong").post(URL, {"held": held, "answer": "khac", **typed})
-    assert (other.status_code, "không còn giữ được" in other.content.decode()) == (422, True)
+    assert (other.status_code, "không còn được lưu tạm" in other.content.decode()) == (422, True)
     assert Submission.objects.count() == 1
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.ground.access.models import Role, RoleAssignment
 from giaoban.ground.files.selectors import attachments_of
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.models import Submission
@@ -25,7 +26,14 @@ def returned(cast, **changes):
     return services.submission_step(actor=cast.actor("binh"), submission=sent, verb="send_back", reason=WHY)
 
 
-def test_a_corrected_file_is_the_next_version_of_the_same_report(cast):
+def submits_only(cast, who="cuong"):
+    """A member loses every right but to see and hand in reports: no role gives the right to review them."""
+    role = Role.objects.create(code="nop", title="Nộp báo cáo", verbs=["reports.submit", "reports.view"])
+    RoleAssignment.objects.filter(post=cast.posts[who]).update(role=role)
+
+
+def test_a_corrected_file_is_the_next_version_of_the_same_report_and_a_unit_sends_it_itself(cast):
+    submits_only(cast)
     back, client = returned(cast), client_of(cast, "cuong")
     page = reverse("reports:review", args=[back.pk])
     shown = client.get(page).content.decode()

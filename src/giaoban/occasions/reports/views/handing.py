@@ -122,7 +122,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             raise
         messages.error(request, problem.sentence(request.LANGUAGE_CODE))
         return redirect(f"{page}#ban-moi")
-    if new.state != "sent" and access.whole(actor, "reports.review"):
+    if new.state != "sent" and access.allowed(actor, "reports.review", new):
         services.submission_step(actor=actor, submission=new, verb="send")
         messages.success(request, gettext("Đã nhận tệp mới và gửi lại báo cáo."))
     else:
