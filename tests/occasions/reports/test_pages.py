@@ -279,7 +279,7 @@ def test_a_unit_without_an_account_drops_its_report_sees_findings_and_sends(cast
     assert "Báo cáo chưa được gửi" in page.content.decode()
     submission = Submission.objects.get()
     assert (submission.state, submission.request, submission.unit) == ("draft", asked, asked.unit)
-    page = visitor.post(f"/gui/{submission.pk}/", follow=True)
+    page = visitor.post(f"/gui/{submission.pk}/", {"verb": "send"}, follow=True)
     assert "Đã gửi báo cáo" in page.content.decode()
     assert "Chấp nhận" not in page.content.decode()
     submission.refresh_from_db()
@@ -293,7 +293,7 @@ def test_a_link_opens_its_own_request_and_nothing_else(cast):
     visitor = Client()
     visitor.get(link_of(cast, mine))
     assert visitor.get(f"/gui/{elsewhere.pk}/").status_code == 404
-    assert visitor.post(f"/gui/{elsewhere.pk}/").status_code == 404
+    assert visitor.post(f"/gui/{elsewhere.pk}/", {"verb": "send"}).status_code == 404
     assert "Của phòng khác" not in visitor.get("/gui/").content.decode()
     assert visitor.get(reverse("reports:review", args=[elsewhere.pk])).status_code == 302
 
@@ -386,7 +386,7 @@ def test_the_reason_of_a_return_reaches_the_office_and_the_unit_behind_its_link(
     visitor.get(link_of(cast, asked))
     visitor.post("/gui/", {"file": file()})
     submission = Submission.objects.get()
-    visitor.post(f"/gui/{submission.pk}/")
+    visitor.post(f"/gui/{submission.pk}/", {"verb": "send"})
     step = reverse("reports:step", args=[submission.pk])
     client_of(cast, "binh").post(step, {"verb": "send_back", "reason": "Sửa mục 3"})
     assert "Sửa mục 3" in visitor.get(f"/gui/{submission.pk}/").content.decode()
@@ -399,7 +399,7 @@ def test_nothing_is_sent_for_a_request_that_was_closed_meanwhile(cast):
     visitor.get(link_of(cast, asked))
     visitor.post("/gui/", {"file": file()})
     services.request_step(actor=cast.actor("binh"), request=asked, verb="close")
-    assert visitor.post(f"/gui/{Submission.objects.get().pk}/").status_code == 409
+    assert visitor.post(f"/gui/{Submission.objects.get().pk}/", {"verb": "send"}).status_code == 409
     assert Submission.objects.get().state == "draft"
 
 

@@ -77,13 +77,16 @@ def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):
     visitor.get(link_of(cast, ask(cast)))
     visitor.post("/gui/", {"file": file()})
     first = Submission.objects.get()
-    visitor.post(f"/gui/{first.pk}/")
+    visitor.post(f"/gui/{first.pk}/", {"verb": "send"})
     step = reverse("reports:step", args=[first.pk])
     client_of(cast, "binh").post(step, {"verb": "send_back", "reason": WHY})
     assert 'id="ban-moi"' in visitor.get(f"/gui/{first.pk}/").content.decode()
+    nothing = visitor.post(f"/gui/{first.pk}/", follow=True).content.decode()
+    assert "Chưa chọn tệp đã sửa" in nothing, "a form without a file sends nothing"
+    assert Submission.objects.get().state == "sent_back"
     visitor.post(f"/gui/{first.pk}/", {"file": file(BETTER, "đã sửa.txt")})
     assert (Submission.objects.get().file_name, Submission.objects.get().state) == ("đã sửa.txt", "draft")
-    visitor.post(f"/gui/{first.pk}/")
+    visitor.post(f"/gui/{first.pk}/", {"verb": "send"})
     assert Submission.objects.get().state == "sent"
 
 

@@ -88,10 +88,10 @@ def intake(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sent(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the machine found in the file, before and after sending."""
+    """What the machine found in the file, before and after sending; only the form that says so sends."""
     actor = visitor(request)
     submission = selectors.submission_get(actor, pk)
-    if request.method == "POST" and request.FILES:
+    if request.method == "POST" and (request.FILES or request.POST.get("verb") != "send"):
         return replaced(request, actor, submission)
     if request.method == "POST":
         with acting(actor, source="link"):
