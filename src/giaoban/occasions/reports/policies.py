@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground import access, journal, search
 from giaoban.ground.directory.services.tokens import offer
+from giaoban.occasions.reports.giving import item_given
 from giaoban.occasions.reports.models import BodyWords, Reading, ReportRequest, ReviewDecision, Submission
-from giaoban.records.tasks.sources import source_url
+from giaoban.records.tasks.sources import source_items, source_url
 
 access.declare(
     {
@@ -82,5 +83,6 @@ def found_request(request: ReportRequest) -> search.Found:
 
 
 source_url("reports.submission", "reports:review", Submission)
+source_items("reports.submission", item_given)
 search.source(Submission, found_submission)
 search.source(ReportRequest, found_request)

@@ -108,7 +108,6 @@ class TaskForm(forms.Form):
         help_text=_("Ví dụ: báo cáo, kế hoạch, biên bản bàn giao."),
     )
     source = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput())
-    quote = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

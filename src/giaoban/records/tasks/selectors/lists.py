@@ -66,7 +66,7 @@ def filtered(
     source_ref: str = "",
 ) -> QuerySet[Task]:
     """The tasks the actor may see, narrowed by state, by a unit that has a part (its own or that of a unit that merged into it), by
-    lateness on the actor's day, by batch, by source. A lateness that means nothing is left out."""
+    lateness on the actor's day, by batch, by source (a page with its sentences). A lateness that means nothing is left out."""
     rows = tasks(actor)
     if state:
         rows = rows.filter(state=state)
@@ -77,7 +77,7 @@ def filtered(
     if batch:
         rows = rows.filter(batch=batch)
     if source_ref:
-        rows = rows.filter(source_ref=source_ref)
+        rows = rows.filter(Q(source_ref=source_ref) | Q(source_ref__startswith=f"{source_ref}#"))
     try:
         return rows.filter(in_state_of(late, actor.on)) if late else rows
     except KeyError:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,13 +21,10 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.forms import FilterForm, TaskForm, submitted
 from giaoban.records.tasks.models import Task
-from giaoban.records.tasks.sources import place_of
+from giaoban.records.tasks.sources import Item, item_at, place_of
 from giaoban.records.tasks.views.words import Row, row_of
 
 PAGE = 50
-PROPOSED = ("title", "text", "due_on", "source", "quote")
-LONGEST = 4000
-"""Signs of what an address may propose."""
 FIELD_OF = {"TSK-001": "text", "TSK-003": "cooperating", "TSK-004": "leads", "TSK-008": "leads", "TSK-013": "due_on"}
 
 
@@ -88,45 +86,58 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """A new task, or one for each of several units."""
+    """A new task, or one for each of several units; from a sentence of a page ("?source=kind/number#key") filled with what was read there.
+
+    Who may not open that page gives a task without it; who asks for a sentence that was given already is led to its task.
+    """
     actor = actor_of(request)
     access.require_anywhere(actor, "tasks.assign")
-    form = TaskForm(*submitted(request), actor=actor, initial=proposed(request))
     if picking.asked(request):
-        return picking.answer(request, form)
+        return picking.answer(request, TaskForm(actor=actor))
+    asked = request.POST if request.method == "POST" else request.GET
+    item = item_at(actor, asked.get("source", "").replace("\x00", ""))
+    form = TaskForm(*submitted(request), actor=actor, initial={**item.fields, "source": item.ref} if item else {})
+    if item is not None and item.task is not None:
+        return there_already(request, item.task)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
-            made = services.tasks_assign(
-                actor=actor,
-                body_id=actor.body_id or 0,
-                work=services.Work(
-                    title=data["title"],
-                    text=data["text"],
-                    product=data["product"],
-                    due_on=data["due_on"],
-                    **source_of(actor, data["source"], data["quote"]),
-                ),
-                lead_unit_ids=data["leads"],
-                cooperating=data["cooperating"],
-                monitoring=data["monitoring"],
-            )
+            made, there = give(actor, form.cleaned_data)
         except Problem as problem:
             form.add_error(FIELD_OF.get(problem.code), problem.sentence(request.LANGUAGE_CODE))
         else:
+            if there is not None:
+                return there_already(request, there)
             messages.success(request, _("Đã giao %(n)d nhiệm vụ.") % {"n": len(made)})
             return redirect("tasks:task", pk=made[0].pk)
-    source = place_of(actor, str(form["source"].value() or ""))
-    return render(request, "tasks/create.html", {"form": form, "source": source}, status=422 if form.errors else 200)
+    context = {"form": form, "item": item, "source": place_of(actor, item.ref) if item else None}
+    return render(request, "tasks/create.html", context, status=422 if form.errors else 200)
 
 
-def proposed(request: HttpRequest) -> dict[str, Any]:
-    """What the form is filled with at first: what the page that leads here proposes in the address."""
-    asked = {name: request.GET.get(name, "").replace("\x00", "")[:LONGEST] for name in PROPOSED}
-    leads = [number for number in request.GET.getlist("leads") if number.isdecimal()]
-    return {name: words for name, words in asked.items() if words} | ({"leads": leads} if leads else {})
+@transaction.atomic
+def give(actor: Actor, data: dict[str, Any]) -> tuple[list[Task], Task | None]:
+    """The tasks that were given; or none, and the one that somebody gave from the same sentence a moment before."""
+    item = item_at(actor, data["source"], lock=True)
+    if item is not None and item.task is not None:
+        return [], item.task
+    made = services.tasks_assign(
+        actor=actor,
+        body_id=actor.body_id or 0,
+        work=services.Work(
+            title=data["title"], text=data["text"], product=data["product"], due_on=data["due_on"], **source_of(item)
+        ),
+        lead_unit_ids=data["leads"],
+        cooperating=data["cooperating"],
+        monitoring=data["monitoring"],
+    )
+    return made, None
 
 
-def source_of(actor: Actor, ref: str, quote: str) -> dict[str, Any]:
-    """Where a task was given and in which words; nothing where the actor may not open the page."""
-    return {"source_kind": "document", "source_ref": ref, "source_quote": quote} if place_of(actor, ref).url else {}
+def source_of(item: Item | None) -> dict[str, Any]:
+    """Where a task is given and in which words."""
+    return {"source_kind": "document", "source_ref": item.ref, "source_quote": item.quote} if item else {}
+
+
+def there_already(request: HttpRequest, task: Task) -> HttpResponse:
+    """To the task that was given from a sentence, which is given once."""
+    messages.info(request, _("Nhiệm vụ này đã được giao."))
+    return redirect("tasks:task", pk=task.pk)
