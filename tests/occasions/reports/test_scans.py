@@ -13,6 +13,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.jobs import scan_read
+from giaoban.occasions.reports.models import Submission
+from giaoban.occasions.reports.reader import Outcome
+from giaoban.occasions.reports.versions import submission_replace
 from tests.occasions.reports.test_pages import link_of
 from tests.occasions.reports.test_services import ask, receive, refusal
 
@@ -25,9 +28,9 @@ with_tesseract = pytest.mark.skipif(
 )
 
 
-def scan() -> bytes:
+def scan(text: str = TEXT) -> bytes:
     """A page that is a picture: 46/60 is 76,7 %, not what it says."""
-    page = f'#set page(width: 15cm, height: 5cm)\n#set text(size: 13pt, lang: "vi")\n{TEXT}'
+    page = f'#set page(width: 15cm, height: 5cm)\n#set text(size: 13pt, lang: "vi")\n{text}'
     image = pypdfium2.PdfDocument(typst.compile(page.encode()))[0].render(scale=200 / 72).to_pil().convert("L")
     target = io.BytesIO()
     image.save(target, "PDF", resolution=200)
@@ -79,6 +82,22 @@ def test_a_scan_without_text_says_why_after_the_job(cast):
     submission.refresh_from_db()
     assert submission.unreadable_code == "EXT-019"
     assert "trang trắng.pdf" in page_of(cast, submission)
+
+
+def test_a_scan_that_was_replaced_while_it_was_read_leaves_no_reading(cast, monkeypatch):
+    first, better = receive(cast, text=scan(), name="bản quét.pdf"), scan(TEXT.replace("70,9%", "76,7%"))
+    before, read = Submission.objects.get(), services.read_for
+
+    def meanwhile(**given):
+        monkeypatch.setattr(services, "read_for", read)
+        call = {"stream": io.BytesIO(better), "name": "quét lại.pdf"}
+        submission_replace(actor=cast.actor("binh"), submission=first, **call)
+        return Outcome(text=TEXT)
+
+    monkeypatch.setattr(services, "read_for", meanwhile)
+    assert services.submission_recognise(actor=cast.actor("system"), submission=before) is None
+    now = Submission.objects.get()
+    assert (now.waits, now.file_name, now.readings.count()) == (True, "quét lại.pdf", 0)
 
 
 def test_only_the_system_recognises(cast):

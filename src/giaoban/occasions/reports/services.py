@@ -167,8 +167,8 @@ def submission_recognise(*, actor: Actor, submission: Submission) -> Reading | N
     with transaction.atomic():
         journal.context(verb="reports.recognise")
         locked = Submission.objects.select_for_update().get(pk=submission.pk)
-        if locked.unreadable_code != SCAN:
-            return None
+        if locked.unreadable_code != SCAN or locked.original_id != submission.original_id:
+            return None  # read meanwhile, or another file took its place: that one's own job reads it
         locked.unreadable_code = locked.unreadable_vi = locked.unreadable_en = ""
         if locked.title == title_of(Outcome(), locked.file_name):
             locked.title = title_of(outcome, locked.file_name)[:300]
