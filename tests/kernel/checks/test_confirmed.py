@@ -35,7 +35,7 @@ def test_parts_whose_shares_all_hold_are_asked_for_the_part_left_out() -> None:
     assert [r.note for r in found.relations if r.holds is False] == []
     asked = [f for f in found.findings if f.verdict == "question"]
     assert [f.severity for f in asked] == ["question"]
-    assert "có thể còn phần chưa nêu" in asked[0].message
+    assert "Có thể còn phần chưa nêu" in asked[0].message
     assert "48.260 ha" in asked[0].message
 
 

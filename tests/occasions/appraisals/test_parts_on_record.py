@@ -78,12 +78,12 @@ def test_a_whole_that_the_criterion_names_and_the_book_lacks_is_named(cast):
     made(cast, "P1", 18)
     made(cast, "M1", None)
     _appraisal, sheet, of = started(cast, whole="M1")
-    assert "chưa có số cùng kỳ của mẫu số “Chỉ tiêu M1”" in text_of(
+    assert "chưa có số của mẫu số “Chỉ tiêu M1” trong kỳ này" in text_of(
         client_of(cast).get(reverse("appraisals:sheet", args=[sheet.pk]))
     )
     line = taken(cast, sheet, of)
     assert line.score.points is None
-    assert "sổ chưa có số cùng kỳ của mẫu số “Chỉ tiêu M1”: nhập mẫu số" in line.left
+    assert "sổ chưa có số của mẫu số “Chỉ tiêu M1” trong kỳ này: nhập mẫu số" in line.left
 
 
 def test_both_sides_on_record_or_a_percentage_on_record_score_at_once(cast):
