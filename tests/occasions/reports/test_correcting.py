@@ -80,6 +80,7 @@ def test_the_page_preselects_the_offer_and_says_what_still_fails(cast):
     assert "<option selected>tăng 8%</option>" in page
     assert 'name="value" value="20,18%"' in page
     fields = {"item": f"finding:{item.key}", "action": "anyway", "figure": "1.346 lượt người", "value": "20,2"}
+    fields["reading"] = "1"
     answer = client.post(reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"})
     assert "Vẫn chưa khớp" in answer.content.decode()
     fields |= {"figure": "tăng 8%", "action": "correct"}
@@ -96,6 +97,7 @@ def test_a_correction_that_fails_too_is_asked_about_before_it_is_stored(cast):
     )
     client, url = client_of(cast, "binh"), reverse("reports:decide", args=[submission.pk])
     fields = {"item": f"finding:{item.key}", "action": "correct", "figure": "tăng 8%", "value": "20,5", "reason": "đọc"}
+    fields["reading"] = "1"
     asked = client.post(url, fields, headers={"HX-Request": "true"}).content.decode()
     question = "Số mới vẫn chưa khớp: ghi 20,5 nhưng phép tính ra 20,18%. Lưu dù vậy?"
     assert question in asked

@@ -64,11 +64,11 @@ def test_the_page_groups_findings_by_severity_and_offers_both_steps(cast):
     page = text_of(client.get(reverse("reports:review", args=[submission.pk])))
     assert page.index('class="rp-group"') < page.index("Số liệu đọc được")
     assert "Tỷ lệ của hai số" in page
-    page = text_of(client.post(reverse("reports:accept_clean", args=[submission.pk]), follow=True))
+    page = text_of(client.post(reverse("reports:accept_clean", args=[submission.pk]), {"reading": "1"}, follow=True))
     assert "số không có phát hiện" in page
-    page = text_of(client.post(reverse("reports:undo", args=[submission.pk]), follow=True))
+    page = text_of(client.post(reverse("reports:undo", args=[submission.pk]), {"reading": "1"}, follow=True))
     assert "Đã hoàn tác" in page
-    page = text_of(client.post(reverse("reports:undo", args=[submission.pk]), follow=True))
+    page = text_of(client.post(reverse("reports:undo", args=[submission.pk]), {"reading": "1"}, follow=True))
     assert "Không còn quyết định nào của tài khoản này" in page
     for name in ("accept_clean", "undo"):
         assert client_of(cast, "dung").post(reverse(f"reports:{name}", args=[submission.pk])).status_code == 404

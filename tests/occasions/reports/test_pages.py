@@ -65,7 +65,7 @@ def test_a_decision_by_htmx_gives_the_card_back_with_what_is_left(cast):
     client = client_of(cast, "binh")
     answer = client.post(
         reverse("reports:decide", args=[submission.pk]),
-        {"item": f"finding:{left[0].key}", "action": "dismiss", "reason": "Số của <quý trước>"},
+        {"item": f"finding:{left[0].key}", "action": "dismiss", "reason": "Số của <quý trước>", "reading": "1"},
         headers={"HX-Request": "true"},
     )
     text = answer.content.decode()
@@ -83,7 +83,7 @@ def test_figures_and_tasks_are_decided_the_same_way(cast, kind):
     )
     submission = receive(cast, text=text)
     item = selectors.items(selectors.latest_reading(submission), kind)[0]
-    fields = {"item": f"{kind}:{item.key}", "action": "correct", "value": "12"}
+    fields = {"item": f"{kind}:{item.key}", "action": "correct", "value": "12", "reading": "1"}
     answer = client_of(cast, "binh").post(
         reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"}
     )
@@ -93,14 +93,15 @@ def test_figures_and_tasks_are_decided_the_same_way(cast, kind):
 def test_without_javascript_a_decision_leads_back_to_the_page(cast):
     submission = receive(cast)
     client = client_of(cast, "binh")
-    answer = client.post(reverse("reports:decide", args=[submission.pk]), {"item": "figure:f1", "action": "accept"})
+    fields = {"item": "figure:f1", "action": "accept", "reading": "1"}
+    answer = client.post(reverse("reports:decide", args=[submission.pk]), fields)
     assert (answer.status_code, answer.url) == (302, reverse("reports:review", args=[submission.pk]))
 
 
 def test_a_refused_step_says_why_in_a_page(cast):
     submission = services.submission_step(actor=cast.actor("binh"), submission=receive(cast), verb="send")
     step = reverse("reports:step", args=[submission.pk])
-    answer = client_of(cast, "binh").post(step, {"verb": "accept"}, follow=True)
+    answer = client_of(cast, "binh").post(step, {"verb": "accept", "reading": "1"}, follow=True)
     assert answer.request["PATH_INFO"] == reverse("reports:review", args=[submission.pk])
     assert "phát hiện chưa xem" in answer.content.decode()
 
@@ -115,8 +116,7 @@ def test_an_unreadable_file_shows_its_reason_and_keeps_the_original(cast):
     assert b"".join(download.streaming_content) == b"%PDF-1.4 broken"
     assert "attachment" in download.headers["Content-Disposition"]
     assert (
-        client.post(reverse("reports:decide", args=[submission.pk]), {"item": "x", "action": "accept"}).status_code
-        == 409
+        client.post(reverse("reports:decide", args=[submission.pk]), {"item": "x", "reading": "0"}).status_code == 409
     )
 
 
@@ -388,7 +388,7 @@ def test_the_reason_of_a_return_reaches_the_office_and_the_unit_behind_its_link(
     submission = Submission.objects.get()
     visitor.post(f"/gui/{submission.pk}/", {"verb": "send"})
     step = reverse("reports:step", args=[submission.pk])
-    client_of(cast, "binh").post(step, {"verb": "send_back", "reason": "Sửa mục 3"})
+    client_of(cast, "binh").post(step, {"verb": "send_back", "reason": "Sửa mục 3", "reading": "1"})
     assert "Sửa mục 3" in visitor.get(f"/gui/{submission.pk}/").content.decode()
     assert "Sửa mục 3" in client_of(cast, "binh").get(reverse("reports:review", args=[submission.pk])).content.decode()
 
@@ -408,7 +408,7 @@ def test_a_correction_of_a_finding_names_the_number_it_corrects(cast):
     reading = selectors.latest_reading(submission)
     found = next(i for i in selectors.items(reading, "finding") if selectors.quotes_of(reading, i))
     quote = selectors.quotes_of(reading, found)[0]
-    fields = {"item": f"finding:{found.key}", "action": "anyway", "value": "47", "figure": quote}
+    fields = {"item": f"finding:{found.key}", "action": "anyway", "value": "47", "figure": quote, "reading": "1"}
     client = client_of(cast, "binh")
     answer = client.post(reverse("reports:decide", args=[submission.pk]), fields, headers={"HX-Request": "true"})
     assert f"Đã sửa {quote} thành" in answer.content.decode()

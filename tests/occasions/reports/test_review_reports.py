@@ -39,7 +39,7 @@ def reviewed(cast):
 @pytest.mark.parametrize("field", ["reason", "value", "unit", "item", "action"])
 def test_a_sign_that_postgresql_cannot_store_breaks_no_decision(cast, field):
     submission = receive(cast)
-    fields = {"item": "figure:f1", "action": "accept"}
+    fields = {"item": "figure:f1", "action": "accept", "reading": "1"}
     fields[field] = fields.get(field, "") + "\x00"
     answer = client_of(cast).post(reverse("reports:decide", args=[submission.pk]), fields)
     assert answer.status_code == 302
@@ -60,7 +60,7 @@ def test_a_task_is_not_corrected_to_nothing(cast):
     submission = receive(cast, text=TEXT + TASK)
     reading = selectors.latest_reading(submission)
     task = selectors.items(reading, "task")[0]
-    fields = {"item": f"task:{task.key}", "action": "correct", "value": " "}
+    fields = {"item": f"task:{task.key}", "action": "correct", "value": " ", "reading": "1"}
     answer = client_of(cast).post(reverse("reports:decide", args=[submission.pk]), fields)
     assert (answer.status_code, "REP-011" in answer.content.decode()) == (400, True)
 

@@ -1,6 +1,7 @@
 """A returned report takes a corrected file as its next version: one report, the reason in sight, the earlier file kept."""
 
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.urls import reverse
 from giaoban.ground.access.models import Role, RoleAssignment
 from giaoban.ground.files.selectors import attachments_of
 from giaoban.occasions.reports import selectors, services
-from giaoban.occasions.reports.models import Submission
+from giaoban.occasions.reports.models import ReviewDecision, Submission
 from giaoban.occasions.reports.versions import submission_replace
 from tests.occasions.reports.test_pages import file, link_of
 from tests.occasions.reports.test_services import TEXT, ask, receive, refusal
@@ -72,6 +73,30 @@ def test_a_confirmed_report_takes_no_new_version_and_the_stranger_replaces_nothi
     assert Submission.objects.get().file_name == "báo cáo.txt"
 
 
+def test_who_has_an_earlier_version_open_decides_nothing_about_the_one_after_it(cast):
+    client = client_of(cast, "binh")
+    sent = services.submission_step(actor=cast.actor("binh"), submission=receive(cast), verb="send")
+    open_page = client.get(reverse("reports:review", args=[sent.pk])).content.decode()
+    forms = re.findall(rf'<form method="post" action="/bao-cao/{sent.pk}/.*?</form>', open_page, re.DOTALL)
+    assert len(forms) > 10
+    assert [form for form in forms if 'name="reading" value="1"' not in form] == [], "each says what it was made of"
+    submission_replace(actor=cast.actor("cuong"), submission=sent, stream=io.BytesIO(BETTER.encode()), name="mới.txt")
+    posts = {
+        "decide": {"item": "figure:f1", "action": "accept"},
+        "accept_clean": {},
+        "undo": {},
+        "step": {"verb": "send_back", "reason": WHY},
+    }
+    for name, fields in posts.items():
+        for seen in ({"reading": "1"}, {}):
+            answer = client.post(reverse(f"reports:{name}", args=[sent.pk]), fields | seen)
+            assert (answer.status_code, "REP-054" in answer.content.decode()) == (409, True), name
+    assert not ReviewDecision.objects.exists()
+    assert Submission.objects.get().state == "sent"
+    new = client.post(reverse("reports:decide", args=[sent.pk]), posts["decide"] | {"reading": "2"})
+    assert (new.status_code, ReviewDecision.objects.get().reading.version) == (302, 2)
+
+
 def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):
     visitor = Client()
     visitor.get(link_of(cast, ask(cast)))
@@ -79,7 +104,7 @@ def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):
     first = Submission.objects.get()
     visitor.post(f"/gui/{first.pk}/", {"verb": "send"})
     step = reverse("reports:step", args=[first.pk])
-    client_of(cast, "binh").post(step, {"verb": "send_back", "reason": WHY})
+    client_of(cast, "binh").post(step, {"verb": "send_back", "reason": WHY, "reading": "1"})
     assert 'id="ban-moi"' in visitor.get(f"/gui/{first.pk}/").content.decode()
     nothing = visitor.post(f"/gui/{first.pk}/", follow=True).content.decode()
     assert "Chưa chọn tệp đã sửa" in nothing, "a form without a file sends nothing"

@@ -98,6 +98,11 @@ register(
             "The file that waited for an answer is no longer kept. Choose the report file again and upload it.",
             409,
         ),
+        "REP-054": Entry(
+            "Báo cáo “{title}” đã có bản khác sau khi trang này được mở, nên quyết định chưa được ghi. Mở lại trang để xem bản mới nhất.",
+            "The report “{title}” has another version since this page was opened, so nothing was decided. Open the page again to see it.",
+            409,
+        ),
         "REP-053": Entry(
             "Nhiệm vụ đọc được trong báo cáo phải được chấp nhận trước khi giao. Chấp nhận nhiệm vụ rồi bấm Giao nhiệm vụ này.",
             "A task read in a report has to be accepted before it is given out. Accept it, then press again.",

@@ -38,6 +38,8 @@ from giaoban.records.figures.printing import written
 
 STAY = {"REP-001", "REP-006", "REP-007", "REP-010", "FLW-001"}
 """Refusals of a step that are told on the review page instead of one of their own."""
+JUDGED = {"accept", "send_back"}
+"""Steps that speak of what was read: refused where that is no longer what the page shows."""
 ORDER = {"error": 0, "warning": 1, "question": 2, "note": 3}
 GROUPS = {
     "error": _("Chưa khớp"),
@@ -280,7 +282,7 @@ def accept_clean(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept all figures that no finding speaks of."""
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
-    count = services.clean_accept(actor=actor, reading=reading_of(submission))
+    count = services.clean_accept(actor=actor, reading=reading_seen(request, submission))
     messages.success(request, gettext("Đã chấp nhận %(count)d số không có phát hiện.") % {"count": count})
     return redirect(reverse("reports:review", args=[pk]) + "#so-lieu")
 
@@ -291,8 +293,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what the actor decided last."""
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
+    reading = reading_seen(request, submission)
     try:
-        count = services.decision_undo(actor=actor, reading=reading_of(submission))
+        count = services.decision_undo(actor=actor, reading=reading)
     except Problem as problem:
         if problem.code != "REP-013":
             raise
@@ -302,12 +305,19 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reports:review", pk=pk)
 
 
-def reading_of(submission: Submission) -> Reading:
-    """The latest reading. Errors: REP-007 where there is none."""
+def reading_seen(request: HttpRequest, submission: Submission) -> Reading:
+    """The latest reading, which is the one that the person saw. Errors: REP-054 where it is not; REP-007 where there is none."""
     reading = selectors.latest_reading(submission)
+    require_seen(request, submission, reading)
     if reading is None:
         raise Problem("REP-007", why=submission.unreadable)
     return reading
+
+
+def require_seen(request: HttpRequest, submission: Submission, reading: Reading | None) -> None:
+    """Errors: REP-054 where the form was made of another reading than the latest: each says of which (0 where there was none)."""
+    if typed(request, "reading", 20) != str(reading.version if reading else 0):
+        raise Problem("REP-054", title=submission.title)
 
 
 @require_POST
@@ -319,7 +329,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """
     actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
-    reading = reading_of(submission)
+    reading = reading_seen(request, submission)
     name, action = typed(request, "item", 40), typed(request, "action", 20)
     figure, value = typed(request, "figure", 100), typed(request, "value", 200)
     reason = typed(request, "reason", 500)
@@ -357,6 +367,7 @@ def card_of(
     item = selectors.item_of(reading, name)
     return {
         "submission": submission,
+        "reading": reading,
         "row": next(row for row in rows_of(reading, item.kind, decided, asked) if row.item.key == item.key),
         "left": len(selectors.undecided(reading, decided)),
         "may_review": True,
@@ -378,6 +389,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     actor: Actor = actor_of(request)
     submission = selectors.submission_get(actor, pk)
     verb, reason = typed(request, "verb", 20), typed(request, "reason", 500)
+    if verb in JUDGED:
+        require_seen(request, submission, selectors.latest_reading(submission))
     try:
         services.submission_step(actor=actor, submission=submission, verb=verb, reason=reason)
     except Problem as problem:
