@@ -1,8 +1,9 @@
 """Views call selectors and services, never the tables; services are keyword-only."""
 
 import ast
+import re
 
-from tests.gates.tree import SOURCE, STOREYS, definitions, relative
+from tests.gates.tree import SOURCE, STOREYS, definitions, python_files, relative
 
 APPS = [
     f
@@ -56,3 +57,9 @@ def test_every_app_is_installed_and_carries_its_rooms_name():
     for folder in APPS:
         name = "giaoban." + ".".join(folder.relative_to(SOURCE).parts)
         assert names.get(name) == folder.name, name
+
+
+def test_no_function_is_decorated_with_a_language():
+    """The decorator is one object that threads share: the language before is kept in it, and comes back to the wrong one of them."""
+    shared = re.compile(r"^\s*@(?:\w+\.)*override\(", re.MULTILINE)
+    assert [relative(path) for path in python_files() if shared.search(path.read_text("utf-8"))] == []

@@ -14,28 +14,28 @@ FONT = "Times New Roman"
 SIZE = 13
 
 
-@override("vi")
 def minutes_docx(minutes: Minutes) -> bytes:
     """The bytes of the file."""
-    document = Document()
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
-    style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(SIZE)
-    letterhead(document, minutes)
-    for kind, text in lines(minutes):
-        paragraph = document.add_paragraph()
-        run = paragraph.add_run(text)
-        run.bold = kind in ("title", "subtitle", "head")
-        if kind in ("title", "subtitle"):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        elif kind == "text":
-            paragraph.paragraph_format.first_line_indent = Mm(10)
-    signatures(document, minutes)
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    with override("vi"):
+        document = Document()
+        page = document.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
+        style: Any = document.styles["Normal"]
+        style.font.name, style.font.size = FONT, Pt(SIZE)
+        letterhead(document, minutes)
+        for kind, text in lines(minutes):
+            paragraph = document.add_paragraph()
+            run = paragraph.add_run(text)
+            run.bold = kind in ("title", "subtitle", "head")
+            if kind in ("title", "subtitle"):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            elif kind == "text":
+                paragraph.paragraph_format.first_line_indent = Mm(10)
+        signatures(document, minutes)
+        stream = BytesIO()
+        document.save(stream)
+        return stream.getvalue()
 
 
 def letterhead(document: Any, minutes: Minutes) -> None:

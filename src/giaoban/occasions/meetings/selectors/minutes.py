@@ -137,38 +137,38 @@ def items_of(actor: Actor, session: Session, names: Mapping[int, str]) -> list[H
     ]
 
 
-@override("vi")
 def programme(actor: Actor, session: Session) -> Programme:
     """The agenda as it is sent with the invitation, with the results so far under the item that hears them."""
-    names = unit_list(session)
-    items = items_of(actor, session, names)
-    results = next((item.outcome.partition("\n")[0] for item in items if item.follows), "")
-    if not results and session.previous_id is not None and any(item.follows for item in items):
-        counts = tally(tasks_of(actor, [ref_of(session.previous_id)]), actor.on)
-        results = tallied(counts) if counts.total else ""
-    return Programme(people=people_of(session, names), items=items, results=results)
+    with override("vi"):
+        names = unit_list(session)
+        items = items_of(actor, session, names)
+        results = next((item.outcome.partition("\n")[0] for item in items if item.follows), "")
+        if not results and session.previous_id is not None and any(item.follows for item in items):
+            counts = tally(tasks_of(actor, [ref_of(session.previous_id)]), actor.on)
+            results = tallied(counts) if counts.total else ""
+        return Programme(people=people_of(session, names), items=items, results=results)
 
 
-@override("vi")
 def minutes(actor: Actor, session: Session) -> Minutes:
     """The minutes of a session the actor sees, in Vietnamese whoever prints them. At most ten queries, whatever its size."""
-    names = unit_list(session)
-    people = people_of(session, names)
-    raised = [
-        Answered(found.unit, found.row.text, found.answerer, found.row.due_on, found.row.answer)
-        for found in difficulties(actor, session, names, links=False)
-    ]
-    conclusion = conclusion_of(session)
-    members = [person for person in people if person.member]
-    present = sum(person.present for person in members)
-    return Minutes(
-        session=session,
-        body=body_name(body=session.body_id, on=session.held_on),
-        there=sum(person.there for person in people),
-        invited=len(people),
-        quorum=Quorum(session.quorum, session.held_on, len(members), present),
-        people=people,
-        items=items_of(actor, session, names),
-        difficulties=raised,
-        conclusion=conclusion.text if conclusion else "",
-    )
+    with override("vi"):
+        names = unit_list(session)
+        people = people_of(session, names)
+        raised = [
+            Answered(found.unit, found.row.text, found.answerer, found.row.due_on, found.row.answer)
+            for found in difficulties(actor, session, names, links=False)
+        ]
+        conclusion = conclusion_of(session)
+        members = [person for person in people if person.member]
+        present = sum(person.present for person in members)
+        return Minutes(
+            session=session,
+            body=body_name(body=session.body_id, on=session.held_on),
+            there=sum(person.there for person in people),
+            invited=len(people),
+            quorum=Quorum(session.quorum, session.held_on, len(members), present),
+            people=people,
+            items=items_of(actor, session, names),
+            difficulties=raised,
+            conclusion=conclusion.text if conclusion else "",
+        )
