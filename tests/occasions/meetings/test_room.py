@@ -1,5 +1,6 @@
 """Who came; what goes badly, and who answers."""
 
+import io
 from datetime import date, time
 
 import pytest
@@ -8,7 +9,8 @@ from giaoban.occasions.meetings import services
 from giaoban.occasions.meetings.selectors import difficulties as reads
 from giaoban.occasions.meetings.selectors import sessions
 from giaoban.occasions.meetings.services import Mark, Raised
-from tests.occasions.meetings.month import opened, planned, report
+from giaoban.occasions.reports.versions import submission_replace
+from tests.occasions.meetings.month import REPORT, opened, planned, report
 from tests.occasions.meetings.test_sessions import refusal
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,42 @@ def test_a_difficulty_taken_from_a_report_is_proposed_no_more_and_taken_once(cas
     assert row.report_id == first.submission_id
     [seen] = reads.difficulties(cast.actor("giang"), session)
     assert seen.report_id is None
+
+
+def taken(row):
+    return Raised(row.quote, row.unit_id, row.item_id, row.source_ref, row.start, row.end, row.quote)
+
+
+def replaced(cast, heard, content):
+    heard.refresh_from_db()
+    submission_replace(actor=cast.actor("binh"), submission=heard, stream=io.BytesIO(content), name="mới.txt")
+
+
+def test_of_a_replaced_file_only_what_nobody_has_put_down_is_proposed_and_no_sentence_is_lost(cast):
+    heard = report(cast)
+    session, actor = planned(cast), cast.actor("binh")
+    before = reads.proposals(actor, session)
+    assert (
+        len(services.difficulty_raise(actor=actor, session=session, difficulties=map(taken, before))) == len(before) > 1
+    )
+    new = "Trạm bơm thôn Tây xuống cấp, chưa có kinh phí sửa chữa."
+    replaced(cast, heard, REPORT.replace("Nhà văn hóa", f"{new}\nNhà văn hóa").encode())
+    [row] = reads.proposals(actor, session)
+    assert (row.quote.rstrip("."), row.start) == (new.rstrip("."), before[0].start)
+    [made] = services.difficulty_raise(actor=actor, session=session, difficulties=[taken(row), taken(row)])
+    assert made.span_start == row.start
+    assert reads.proposals(actor, session) == []
+    old = session.difficulties.get(quote=before[0].quote)
+    assert (old.span_start, old.span_end) == (None, None), "another sentence stands there now"
+
+
+def test_a_report_whose_present_file_cannot_be_read_proposes_nothing(cast):
+    heard = report(cast)
+    session = planned(cast)
+    replaced(cast, heard, b"%PDF-1.4 broken")
+    heard.refresh_from_db()
+    assert heard.unreadable_code
+    assert reads.proposals(cast.actor("binh"), session) == []
 
 
 def test_a_head_is_not_shown_sentences_of_reports_he_may_not_open(cast):

@@ -48,6 +48,11 @@ class Proposal:
         return f"reports.submission/{self.submission_id}"
 
 
+def same_sentence(source_ref: str, quote: str) -> tuple[str, str]:
+    """What tells a sentence of a report from others, whichever file it came in and wherever its lines break."""
+    return source_ref, " ".join(quote.split())
+
+
 def difficulties(
     actor: Actor, session: Session, known: Mapping[int, str] = EMPTY, *, links: bool = True
 ) -> list[Raised]:
@@ -71,21 +76,23 @@ def difficulties(
 def proposals(
     actor: Actor, session: Session, raised: Iterable[Raised] | None = None, known: Mapping[int, str] = EMPTY
 ) -> list[Proposal]:
-    """What the latest readings of the linked reports call difficult and nobody has put down yet.
+    """What the latest readings of the linked reports call difficult and nobody has put down yet; nothing of a report whose present file
+    nobody can read.
 
     raised: what was put down, where the caller has read it already. At most four queries.
     """
     linked = [row for row in papers(actor, session).select_related("submission") if vars(row)["opens"]]
+    linked = [row for row in linked if row.submission is not None and not row.submission.unreadable_code]
     latest = Reading.objects.filter(submission=OuterRef("submission")).order_by("-version")
     readings = Reading.objects.filter(submission__in={row.submission_id for row in linked})
     newest = readings.filter(pk=Subquery(latest.values("pk")[:1]))
     found: dict[int, Any] = dict(newest.values_list("submission_id", "data__difficulties")) if linked else {}
     rows = [row.row for row in raised] if raised is not None else session.difficulties.all()
-    there = {(row.source_ref, row.span_start) for row in rows}
+    there = {same_sentence(row.source_ref, row.quote) for row in rows}
     units = (row.submission.unit_id for row in linked if row.submission is not None)
     names = named(units, on=session.held_on, known=known)
     proposed = [made(paper, row, names) for paper in linked for row in found.get(paper.submission_id or 0) or ()]
-    return [row for row in proposed if (row.source_ref, row.start) not in there][:MOST]
+    return [row for row in proposed if same_sentence(row.source_ref, row.quote) not in there][:MOST]
 
 
 def made(paper: AgendaPaper, row: dict[str, Any], names: dict[int, str]) -> Proposal:

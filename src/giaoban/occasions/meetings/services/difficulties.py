@@ -9,6 +9,7 @@ from django.db import transaction
 from giaoban.ground.access import Actor
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.meetings.models import Difficulty, Session
+from giaoban.occasions.meetings.selectors.difficulties import same_sentence
 from giaoban.occasions.meetings.services.held import session_held
 from giaoban.occasions.meetings.states import DIFFICULTY
 
@@ -28,18 +29,23 @@ class Raised:
 
 @transaction.atomic
 def difficulty_raise(*, actor: Actor, session: Session, difficulties: Iterable[Raised]) -> list[Difficulty]:
-    """Put difficulties down; a sentence of a report that stands there already is passed over.
+    """Put difficulties down; a sentence of a report that stands there already is passed over. Where another one of an earlier file stood at
+    its place, that one has no place any more.
 
     Errors: ACC-001, ACC-002; MTG-001; MTG-002 without a text.
     """
     locked = session_held(actor=actor, session=session, verb="meetings.prepare", doing="meetings.difficulty")
-    there = set(locked.difficulties.exclude(source_ref="").values_list("source_ref", "span_start"))
+    told = {same_sentence(row.source_ref, row.quote) for row in locked.difficulties.exclude(source_ref="")}
     made = []
     for raised in difficulties:
         if not raised.text.strip():
             raise Problem("MTG-002")
-        if raised.source_ref and (raised.source_ref, raised.span_start) in there:
-            continue
+        if raised.source_ref:
+            said = same_sentence(raised.source_ref, raised.quote)
+            if said in told:
+                continue
+            told.add(said)
+            place_free(locked, raised)
         made.append(
             Difficulty.objects.create(
                 session=locked,
@@ -55,6 +61,14 @@ def difficulty_raise(*, actor: Actor, session: Session, difficulties: Iterable[R
             )
         )
     return made
+
+
+def place_free(session: Session, raised: Raised) -> None:
+    """Take its place from a difficulty of a file that was replaced since: there stands another sentence now."""
+    before = session.difficulties.filter(source_ref=raised.source_ref, span_start=raised.span_start)
+    for row in before.exclude(span_start=None).order_by("pk"):
+        row.span_start = row.span_end = None
+        row.save(update_fields=["span_start", "span_end"])
 
 
 def difficulty_of(*, session: Session, difficulty_id: int) -> Difficulty:
