@@ -83,7 +83,7 @@ def test_a_whole_that_the_criterion_names_and_the_book_lacks_is_named(cast):
     )
     line = taken(cast, sheet, of)
     assert line.score.points is None
-    assert "sổ chưa có số của mẫu số “Chỉ tiêu M1” trong kỳ này: nhập mẫu số" in line.left
+    assert "sổ chưa có số của mẫu số “Chỉ tiêu M1” trong kỳ này, đề nghị nhập mẫu số" in line.left
 
 
 def test_both_sides_on_record_or_a_percentage_on_record_score_at_once(cast):

@@ -25,12 +25,13 @@ HEAD = ("Mã hồ sơ", "Lĩnh vực", "Thủ tục hành chính", "Người n�
         "Ngày trả kết quả", "Kết quả", "Đơn vị giải quyết")  # fmt: skip
 NAME = "Dương Thị Êm"
 OWN, OTHER = "Trung tâm Phục vụ hành chính công", "Phòng Kinh tế"
+EARLY, ON_TIME, LATE = "Đã giải quyết trước hạn", "Đã giải quyết đúng hạn", "Đã giải quyết quá hạn"
 ROWS = (
     # number, field, procedure, applicant, channel, received, due, finished, result, unit -> state on 2026-11-20
-    ("1", "Hộ tịch", "Khai sinh", NAME, "Trực tiếp", "20/10/2026", "30/10/2026", "28/10/2026", "Đã giải quyết", OWN, "Đã giải quyết trước hạn"),
-    ("2", "Đất đai", "Biến động", "A", "Trực tuyến", "20/10/2026", "05/11/2026", "05/11/2026", "Đã giải quyết", OTHER, "Đã giải quyết đúng hạn"),
-    ("3", "Đất đai", "Biến động", "B", "Trực tuyến", "26/10/2026", "06/11/2026", "09/11/2026", "Từ chối giải quyết", OTHER, "Đã giải quyết quá hạn"),
-    ("4", "Chứng thực", "Bản sao", "C", "Bưu chính công ích", "02/11/2026", "03/11/2026", "02/11/2026", "Đã giải quyết", OWN, "Đã giải quyết trước hạn"),
+    ("1", "Hộ tịch", "Khai sinh", NAME, "Trực tiếp", "20/10/2026", "30/10/2026", "28/10/2026", "Đã giải quyết", OWN, EARLY),
+    ("2", "Đất đai", "Biến động", "A", "Trực tuyến", "20/10/2026", "05/11/2026", "05/11/2026", "Đã giải quyết", OTHER, ON_TIME),
+    ("3", "Đất đai", "Biến động", "B", "Trực tuyến", "26/10/2026", "06/11/2026", "09/11/2026", "Từ chối giải quyết", OTHER, LATE),
+    ("4", "Chứng thực", "Bản sao", "C", "Bưu chính công ích", "02/11/2026", "03/11/2026", "02/11/2026", "Đã giải quyết", OWN, EARLY),
     ("5", "Chứng thực", "Bản sao", "D", "Trực tiếp", "02/11/2026", "04/11/2026", "03/11/2026", "Người nộp rút", OWN, "Đã rút"),
     ("6", "Xây dựng", "Cấp phép", "E", "Trực tuyến", "03/11/2026", "18/11/2026", "", "", OTHER, "Đang giải quyết, quá hạn"),
     ("7", "Xây dựng", "Cấp phép", "G", "Trực tuyến", "10/11/2026", "20/11/2026", "", "", OTHER, "Đang giải quyết, trong hạn"),
