@@ -80,7 +80,9 @@ def test_who_has_an_earlier_version_open_decides_nothing_about_the_one_after_it(
     forms = re.findall(rf'<form method="post" action="/bao-cao/{sent.pk}/.*?</form>', open_page, re.DOTALL)
     assert len(forms) > 10
     assert [form for form in forms if 'name="reading" value="1"' not in form] == [], "each says what it was made of"
-    submission_replace(actor=cast.actor("cuong"), submission=sent, stream=io.BytesIO(BETTER.encode()), name="mới.txt")
+    submission_replace(
+        actor=cast.actor("cuong"), submission=sent, stream=io.BytesIO(BETTER.encode()), name="mới.txt", sent=True
+    )
     posts = {
         "decide": {"item": "figure:f1", "action": "accept"},
         "accept_clean": {},
@@ -95,6 +97,19 @@ def test_who_has_an_earlier_version_open_decides_nothing_about_the_one_after_it(
     assert Submission.objects.get().state == "sent"
     new = client.post(reverse("reports:decide", args=[sent.pk]), posts["decide"] | {"reading": "2"})
     assert (new.status_code, ReviewDecision.objects.get().reading.version) == (302, 2)
+
+
+def test_a_report_that_is_sent_takes_no_new_file_by_an_address_that_no_page_offers(cast):
+    asked, visitor = ask(cast), Client()
+    visitor.get(link_of(cast, asked))
+    visitor.post("/gui/", {"file": file()})
+    sent = services.submission_step(actor=cast.actor("binh"), submission=Submission.objects.get(), verb="send")
+    addresses = {f"/gui/{sent.pk}/": visitor, reverse("reports:replace", args=[sent.pk]): client_of(cast, "cuong")}
+    for address, client in addresses.items():
+        assert 'id="ban-moi"' not in client.get(address.replace("ban-moi/", "")).content.decode()
+        page = client.post(address, {"file": file(BETTER)}, follow=True).content.decode()
+        assert "đã gửi nên chưa nhận tệp khác" in page
+    assert (Submission.objects.get().state, Submission.objects.get().readings.count()) == ("sent", 1)
 
 
 def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):

@@ -108,6 +108,12 @@ register(
             "A task read in a report has to be accepted before it is given out. Accept it, then press again.",
             409,
         ),
+        "REP-055": Entry(
+            "Báo cáo “{title}” đã gửi nên chưa nhận tệp khác. Đề nghị cơ quan nhận trả lại báo cáo để sửa, rồi tải lên tệp đã sửa.",
+            "The report “{title}” is sent, so its file is not replaced. Ask the receiving office to send it back, then upload the "
+            "corrected file.",
+            409,
+        ),
         "REP-050": Entry(
             "Từ vựng chưa lưu: {faults}",
             "The words were not saved: {faults}",

@@ -21,16 +21,23 @@ REPLACED = {"draft": "draft", "sent": "sent", "sent_back": "draft"}
 
 
 def submission_replace(
-    *, actor: Actor, submission: Submission, stream: IO[bytes], name: str, looked: Outcome | None = None
+    *,
+    actor: Actor,
+    submission: Submission,
+    stream: IO[bytes],
+    name: str,
+    looked: Outcome | None = None,
+    sent: bool = False,
 ) -> Submission:
     """Take a new file of a report in as its next version; the reason for which it was sent back stays to be seen.
 
-    looked: what was read in the file, where it was read already. Errors: ACC-001; REP-001 for a closed request; REP-051 for a report that
-    is confirmed; REP-031; FIL-0xx as for a first file.
+    looked: what was read in the file, where it was read already. sent: also one that is sent, for whoever answered the question which of
+    the reports of a period the file is. Errors: ACC-001; REP-001 for a closed request; REP-051 for a report that is confirmed; REP-055
+    for one that is sent; REP-031; FIL-0xx as for a first file.
     """
     access.require(actor, "reports.submit", submission)
     require_open(actor=actor, request=submission.request)
-    require_unconfirmed(submission)
+    require_replaceable(submission, sent=sent)
     with transaction.atomic():
         journal.context(verb="reports.replace")
         stored = file_store(stream, name=name, limits=TAKEN)
@@ -45,7 +52,7 @@ def submission_replace(
     with transaction.atomic():
         journal.context(verb="reports.replace")
         locked = Submission.objects.select_for_update(of=("self",)).select_related("original").get(pk=submission.pk)
-        require_unconfirmed(locked)
+        require_replaceable(locked, sent=sent)
         if outcome.problem is not None and outcome.problem.code == SCAN:
             require_room(body_id=locked.body_id, unit_id=locked.unit_id, actor=actor)
         earlier, name_of = locked.original, locked.file_name
@@ -63,7 +70,9 @@ def submission_replace(
         return locked
 
 
-def require_unconfirmed(submission: Submission) -> None:
-    """Errors: REP-051 for a report that is confirmed."""
+def require_replaceable(submission: Submission, *, sent: bool) -> None:
+    """Errors: REP-051 for a report that is confirmed; REP-055 for one that is sent, unless `sent`."""
     if submission.state not in REPLACED:
         raise Problem("REP-051", title=submission.title)
+    if submission.state == "sent" and not sent:
+        raise Problem("REP-055", title=submission.title)

@@ -56,7 +56,8 @@ def hand_in(actor: Actor, form: UploadForm, request: ReportRequest | None) -> Su
     )
     chosen = next((row for row in there if data["answer"] == str(row.pk)), None)
     if chosen is not None:
-        return submission_replace(actor=actor, submission=chosen, stream=io.BytesIO(content), name=name, looked=outcome)
+        stream = io.BytesIO(content)
+        return submission_replace(actor=actor, submission=chosen, stream=stream, name=name, looked=outcome, sent=True)
     if there and data["answer"] != OTHER:
         if outcome.problem is not None:  # a scan: refused now, not after the answer
             services.require_room(body_id=body_id, unit_id=unit_id, actor=actor)
