@@ -13,7 +13,7 @@ from giaoban.ground.notices.models import Notice
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.forms import PeriodField
 from giaoban.occasions.reports.models import ReviewDecision, Submission
-from tests.cast import ON
+from tests.cast import AT, ON
 from tests.occasions.reports.test_services import TEXT, ask, receive
 from tests.pages import client_of, text_of
 from tests.queries import queries
@@ -201,11 +201,15 @@ def test_the_units_people_hear_of_a_request_and_of_what_became_of_their_report(c
         actor=cast.actor("cuong"), body_id=asked.body_id, request=asked, stream=file(), name="bc.txt"
     )
     services.submission_step(actor=cast.actor("cuong"), submission=sent, verb="send")
-    office = Notice.objects.filter(event=f"reports.send:{sent.pk}")
+    office = Notice.objects.filter(event__startswith=f"reports.send:{sent.pk}:")
     assert {notice.person_id for notice in office} == {cast.people["an"].pk, cast.people["binh"].pk}
     services.submission_step(actor=cast.actor("binh"), submission=sent, verb="send_back", reason="Thiếu biểu 2")
-    back = told.get(event=f"reports.send_back:{sent.pk}")
-    assert "Thiếu biểu 2" in back.text
+    back = told.filter(event__startswith=f"reports.send_back:{sent.pk}:")
+    assert "Thiếu biểu 2" in back.get().text
+    later = cast.actor("binh", at=AT + timedelta(hours=1))
+    services.submission_step(actor=cast.actor("cuong"), submission=sent, verb="send")
+    services.submission_step(actor=later, submission=sent, verb="send_back", reason="Thiếu biểu 3")
+    assert "Thiếu biểu 3" in "".join(row.text for row in back.order_by("pk")), "a second return of the day is told too"
     assert not Notice.objects.filter(person=cast.people["dung"]).exists()
 
 

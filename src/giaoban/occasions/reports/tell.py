@@ -1,4 +1,5 @@
-"""What the room tells people: a unit is asked, a report came, it was taken over or sent back. Once per event, person and day.
+"""What the room tells people: a unit is asked, a report came, it was taken over or sent back. Once per event, person and day; a
+report may be sent and returned more than once a day, so its event holds the moment.
 
 Each hears it in their language; the message that carries a link to an address is Vietnamese.
 """
@@ -73,7 +74,7 @@ def tell_step(submission: Submission, verb: str, *, actor: Actor, reason: str = 
     )
     for person in people.exclude(pk=actor.person_id or 0):
         notice_send(
-            event=f"reports.{verb}:{submission.pk}",
+            event=f"reports.{verb}:{submission.pk}:{actor.at:%H%M%S}",
             to=person,
             subject=lambda: _(sentence) % values,
             body=body,
