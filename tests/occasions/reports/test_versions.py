@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from giaoban.ground.access.models import Role, RoleAssignment
 from giaoban.ground.files.selectors import attachments_of
-from giaoban.occasions.reports import selectors, services
+from giaoban.occasions.reports import selectors, services, versions
 from giaoban.occasions.reports.models import ReviewDecision, Submission
 from giaoban.occasions.reports.versions import submission_replace
 from tests.occasions.reports.test_pages import file, link_of
@@ -110,6 +110,21 @@ def test_a_report_that_is_sent_takes_no_new_file_by_an_address_that_no_page_offe
         page = client.post(address, {"file": file(BETTER)}, follow=True).content.decode()
         assert "đã gửi nên chưa nhận tệp khác" in page
     assert (Submission.objects.get().state, Submission.objects.get().readings.count()) == ("sent", 1)
+
+
+def test_a_request_that_is_closed_while_the_file_is_read_takes_no_new_version(cast, monkeypatch):
+    asked = ask(cast)
+    back, read = returned(cast, request=asked), versions.read_for
+
+    def meanwhile(**given):
+        services.request_step(actor=cast.actor("binh"), request=asked, verb="close")
+        return read(**given)
+
+    monkeypatch.setattr(versions, "read_for", meanwhile)
+    call = {"actor": cast.actor("binh"), "submission": back, "stream": io.BytesIO(BETTER.encode()), "name": "b.txt"}
+    assert refusal(submission_replace, **call) == "REP-001"
+    now = Submission.objects.get()
+    assert (now.file_name, now.state, now.readings.count()) == ("báo cáo.txt", "sent_back", 1)
 
 
 def test_a_unit_behind_its_link_replaces_the_file_of_the_returned_report(cast):

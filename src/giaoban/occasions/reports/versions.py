@@ -10,7 +10,7 @@ from giaoban.ground.files.services import attach, file_read, file_store
 from giaoban.ground.jobs import defer
 from giaoban.kernel.problems import Problem
 from giaoban.occasions.reports.jobs import scan_read
-from giaoban.occasions.reports.models import Submission
+from giaoban.occasions.reports.models import ReportRequest, Submission
 from giaoban.occasions.reports.reader import Outcome
 from giaoban.occasions.reports.services import TAKEN, read_for, reading_add, require_open, require_room
 from giaoban.occasions.reports.states import SCAN
@@ -51,6 +51,8 @@ def submission_replace(
     )
     with transaction.atomic():
         journal.context(verb="reports.replace")
+        if submission.request_id is not None:  # it may have been closed while the file was read
+            require_open(actor=actor, request=ReportRequest.objects.select_for_update().get(pk=submission.request_id))
         locked = Submission.objects.select_for_update(of=("self",)).select_related("original").get(pk=submission.pk)
         require_replaceable(locked, sent=sent)
         if outcome.problem is not None and outcome.problem.code == SCAN:
