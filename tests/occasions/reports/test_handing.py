@@ -51,6 +51,20 @@ def test_a_second_report_of_a_period_is_asked_about_and_becomes_a_version_or_ano
     assert Submission.objects.count() == 2
 
 
+def test_what_is_pasted_or_chosen_after_the_question_is_what_is_taken(cast):
+    client, typed = client_of(cast, "binh"), {"unit": cast.units["van_hoa"].pk, "period": "11/2026"}
+    client.post(URL, {"file": file(), **typed})
+    page = client.post(URL, {"file": file(TEXT.replace("7 nhà", "8 nhà")), "pasted": "Lời nháp", **typed})
+    shown = page.content.decode()
+    assert 'value="11/2026"' in shown
+    assert "Lời nháp" not in shown, "what was typed beside a file is not taken for an answer"
+    held = re.search(r'name="held" value="([^"]+)"', shown)[1]
+    pasted = TEXT.replace("7 nhà", "9 nhà")
+    client.post(URL, {"held": held, "answer": "khac", "pasted": pasted, **typed})
+    newest = Submission.objects.latest("pk")
+    assert "9 nhà" in selectors.latest_reading(newest).text
+
+
 def test_a_file_that_waits_is_given_to_nobody_else(cast):
     client, typed = client_of(cast, "binh"), {"unit": cast.units["van_hoa"].pk, "period": "11/2026"}
     client.post(URL, {"file": file(), **typed})

@@ -77,9 +77,9 @@ def hand_in(actor: Actor, form: UploadForm, request: ReportRequest | None) -> Su
 
 
 def whole(actor: Actor, form: UploadForm) -> tuple[bytes, str]:
-    """The content that came, or the one that waits, and its name. Errors: REP-052, FIL-001 for one larger than what is read."""
+    """The content that came, else the one that waits, and its name. Errors: REP-052, FIL-001 for one larger than what is read."""
     data = form.cleaned_data
-    if data["held"] and not data["file"]:
+    if data["held"] and not (data["file"] or data["pasted"].strip()):
         return held(actor, data["held"])
     stream, name = form.content()
     content = stream.read(services.TAKEN.max_bytes + 1)

@@ -66,6 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             if isinstance(taken, Submission):
                 return taken_in(request, actor, form, taken)
             doubt = taken
+            form.data = {**request.POST.dict(), "pasted": "", "pasted_html": ""}  # held now: what is pasted next is new
     unit = unit_name(unit=asked.unit_id, on=actor.on) if asked else ""
     context = {"form": form, "asked": asked, "unit": unit, "doubt": doubt, "other": OTHER}
     return render(request, "reports/upload.html", context, status=422 if form.errors else 200)
