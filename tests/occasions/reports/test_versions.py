@@ -107,8 +107,8 @@ def test_a_report_that_is_sent_takes_no_new_file_by_an_address_that_no_page_offe
     addresses = {f"/gui/{sent.pk}/": visitor, reverse("reports:replace", args=[sent.pk]): client_of(cast, "cuong")}
     for address, client in addresses.items():
         assert 'id="ban-moi"' not in client.get(address.replace("ban-moi/", "")).content.decode()
-        page = client.post(address, {"file": file(BETTER)}, follow=True).content.decode()
-        assert "đã gửi nên chưa nhận tệp khác" in page
+        page = client.post(address, {"file": file(BETTER)}, follow=True)
+        assert (page.status_code, "đã gửi nên chưa nhận tệp khác" in page.content.decode()) == (200, True)
     assert (Submission.objects.get().state, Submission.objects.get().readings.count()) == ("sent", 1)
 
 

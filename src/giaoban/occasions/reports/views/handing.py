@@ -118,14 +118,14 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         )
         stream = io.BytesIO(content)
         new = submission_replace(actor=actor, submission=submission, stream=stream, name=name, looked=looked)
+        if access.allowed(actor, "reports.review", new):
+            services.submission_step(actor=actor, submission=new, verb="send")
+            messages.success(request, gettext("Đã nhận tệp mới và gửi lại báo cáo."))
+        else:
+            messages.success(request, gettext("Đã nhận tệp mới. Xem các phát hiện rồi gửi báo cáo."))
     except Problem as problem:
         if problem.status in {403, 404}:
             raise
         messages.error(request, problem.sentence(request.LANGUAGE_CODE))
         return redirect(f"{page}#ban-moi")
-    if new.state != "sent" and access.allowed(actor, "reports.review", new):
-        services.submission_step(actor=actor, submission=new, verb="send")
-        messages.success(request, gettext("Đã nhận tệp mới và gửi lại báo cáo."))
-    else:
-        messages.success(request, gettext("Đã nhận tệp mới. Xem các phát hiện rồi gửi báo cáo."))
     return redirect(page)

@@ -112,10 +112,16 @@ def replaced(request: HttpRequest, actor: Actor, submission: Submission) -> Http
     form = FileForm(*submitted(request))
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors.get("file", []))))
-    else:
-        stream, name = form.content()
+        return redirect("reports:intake_sent", pk=submission.pk)
+    stream, name = form.content()
+    try:
         with acting(actor, source="link"):
             submission_replace(actor=actor, submission=submission, stream=stream, name=name)
+    except Problem as problem:
+        if problem.status in {403, 404}:
+            raise
+        messages.error(request, problem.sentence(request.LANGUAGE_CODE))
+    else:
         messages.success(request, gettext("Đã nhận tệp mới. Xem các phát hiện rồi gửi báo cáo."))
     return redirect("reports:intake_sent", pk=submission.pk)
 
