@@ -7,13 +7,13 @@ import pytest
 from django.http import QueryDict
 
 from giaoban.kernel.calendar import parse_period
-from giaoban.kernel.indicators import Fact
+from giaoban.kernel.indicators import Fact, dims_key
 from giaoban.kernel.indicators.totals import Gap
 from giaoban.kernel.quantity import Interval
 from giaoban.records.figures.models import Indicator
 from giaoban.records.figures.selectors.ranges import Hidden, Span
 from giaoban.windows.boards.asking import asked_of
-from giaoban.windows.boards.table import leaves_of
+from giaoban.windows.boards.table import joined, leaves_of
 
 ON = date(2026, 11, 20)
 
@@ -85,3 +85,12 @@ def test_the_day_to_restate_to_is_today_unless_one_is_named():
     assert asked_of(QueryDict("cach=quy-doi"), on=ON).restated_to == ON
     assert asked_of(QueryDict("cach=bao-cao&ngay=2026-07-01"), on=ON).restated_to is None
     assert asked_of(QueryDict("ngay=2026-07-01"), on=ON).restated_to == date(2026, 7, 1)
+
+
+def test_two_parts_lie_under_the_key_that_their_figures_are_recorded_with():
+    parts = {"gioi": "nam", "gioi2": "nữ", "gioi_khac": "x"}
+    for one in parts:
+        for other in parts.keys() - {one}:
+            key = dims_key({one: parts[one], other: parts[other]})
+            assert joined(f"{one}={parts[one]}", f"{other}={parts[other]}") == key
+    assert (joined("gioi=nam", ""), joined("", "")) == ("gioi=nam", "")

@@ -17,7 +17,7 @@ from giaoban.ground.org.selectors import Node, unit_names, units_on
 from giaoban.ground.org.sorting import sort_key
 from giaoban.kernel.calendar import Period as Stretch
 from giaoban.kernel.calendar import parse_period
-from giaoban.kernel.indicators import Fact
+from giaoban.kernel.indicators import Fact, dims_key, dims_parts
 from giaoban.kernel.indicators.totals import Gap, Leaf, Leaves, Rule, Total, gathered, total
 from giaoban.kernel.problems import Problem
 from giaoban.records.figures import selectors
@@ -117,7 +117,7 @@ class Table:
 
 def joined(*parts: str) -> str:
     """The key of what lies in all parts, the whole ("") left out: "tuoi=35-60", "gioi=nam" -> "gioi=nam;tuoi=35-60"."""
-    return ";".join(sorted(filter(None, parts)))
+    return dims_key(dims_parts(";".join(filter(None, parts))))
 
 
 def rule_of(indicator: Indicator) -> Rule:
