@@ -117,7 +117,7 @@ def test_a_withdrawn_documents_number_is_void_and_never_given_again(cast):
 
 def test_the_signer_is_whoever_holds_the_post_that_day(cast):
     assert draft(cast).signer_label == "Nguyễn Văn An"
-    assert draft(cast, signer=Signer(cast.posts["dung"].pk)).signer_label == ""
+    assert refusal(draft, cast, signer=Signer(cast.posts["dung"].pk)) == "DOC-017", "another body's post"
 
 
 def test_a_new_year_begins_at_one(cast):

@@ -8,10 +8,10 @@ from django.db import connection
 from django.urls import reverse
 
 from giaoban.ground.org.models import Post, PostHolding
-from giaoban.ground.org.selectors import unit_name
+from giaoban.ground.org.selectors import body_name, unit_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.documents.models import Document
-from giaoban.records.documents.signing import Signer, signer_choices, signer_of
+from giaoban.records.documents.signing import Signer, signer_choices, signer_of, signer_told
 from tests.cast import ON
 from tests.pages import client_of, text_of
 from tests.records.documents.test_pages import form
@@ -91,6 +91,23 @@ def test_somebody_who_never_held_the_post_or_only_stands_in_is_refused(cast):
     assert not Document.objects.exists()
     with pytest.raises(Problem) as caught:
         draft(cast, signer=Signer(post, 10**9))
+    assert caught.value.code == "DOC-017"
+
+
+def test_a_post_of_another_body_signs_nothing_and_who_signed_before_stays(cast):
+    row = draft(cast)
+    other = Signer(cast.posts["dung"].pk, cast.people["dung"].pk)
+    with pytest.raises(Problem) as caught:
+        draft(cast, signer=other, document=row)
+    assert caught.value.code == "DOC-017"
+    assert f"“{cast.posts['dung'].title} ({body_name(body=row.body_id, on=ON)})”" in caught.value.sentence()
+    row.refresh_from_db()
+    assert (row.signer_post_id, row.signer_label) == (cast.posts["an"].pk, "Nguyễn Văn An")
+    told = signer_told(other, body_id=row.body_id, on=ON)
+    assert told is not None
+    assert told.code == "DOC-017"
+    with pytest.raises(Problem) as caught:
+        draft(cast, signer=Signer(10**9))
     assert caught.value.code == "DOC-017"
 
 

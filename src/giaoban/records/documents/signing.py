@@ -12,11 +12,14 @@ from django.db.models import QuerySet
 
 from giaoban.ground.access import Actor
 from giaoban.ground.org.models import Person, Post, PostHolding
+from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.documents.selectors import signers
 
 RANKS = ("chair", "vice_chair", "head", "deputy")
 """Ranks that sign, in the order in which they are listed."""
+NOBODY = "…"
+"""Stands for the name where there is nobody to be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,15 @@ def holdings(post_id: int, on: date) -> QuerySet[PostHolding]:
 
 
 def signer_found(signer: Signer | None, *, body_id: int, on: date) -> tuple[Post | None, Person | None]:
-    """The post of the body and the person who signs in it on a day; no post where nobody is chosen or it is another body's.
+    """The post of the body and the person who signs in it on a day; no post where nobody is chosen.
 
-    Errors: DOC-016 for a person who held the post and left it, DOC-017 for one who does not hold it.
+    Errors: DOC-016 for a person who held the post and left it, DOC-017 for one who does not hold it and for a post of another body.
     """
-    post = Post.objects.filter(pk=signer.post_id, body=body_id).first() if signer is not None else None
-    if signer is None or post is None:
+    if signer is None:
         return None, None
+    post = Post.objects.filter(pk=signer.post_id, body=body_id).first()
+    if post is None:
+        raise not_of_body(signer, body_id, on)
     found = list(holdings(post.pk, on))
     if signer.person_id is None:
         return post, found[0].person if found else None
@@ -66,6 +71,14 @@ def signer_found(signer: Signer | None, *, body_id: int, on: date) -> tuple[Post
     if chosen is None:
         raise not_holding(post, signer.person_id, on)
     return post, chosen
+
+
+def not_of_body(signer: Signer, body_id: int, on: date) -> Problem:
+    """The refusal of a post that is another body's: nobody holds it in this one."""
+    held = holdings(signer.post_id, on)
+    first = (held.filter(person=signer.person_id) if signer.person_id is not None else held).first()
+    title = f"{first.post.title if first is not None else signer.post_id} ({body_name(body=body_id, on=on)})"
+    return Problem("DOC-017", person=first.person.full_name if first else NOBODY, post=title, day=f"{on:%d/%m/%Y}")
 
 
 def not_holding(post: Post, person_id: int, on: date) -> Problem:
