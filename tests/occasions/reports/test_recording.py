@@ -1,5 +1,6 @@
 """Figures of a reviewed report become observations: all that are ticked or none, once, and with the way back to the sentence."""
 
+import io
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from giaoban.occasions.reports import selectors, services
 from giaoban.occasions.reports.recording import FigureRow, RowsRefused, figures_record, proposed
+from giaoban.occasions.reports.versions import submission_replace
 from giaoban.records.figures import selectors as figures
 from giaoban.records.figures.models import Observation
 from giaoban.records.figures.services import Source, indicator_create, observation_record, period_of
@@ -295,3 +297,20 @@ def test_a_report_that_cannot_be_read_or_is_not_sent_says_so(cast):
     assert client.get(reverse("reports:observations", args=[broken.pk])).status_code == 409
     draft = receive(cast, text=TEXT)
     assert "Báo cáo chưa gửi" in client.get(reverse("reports:observations", args=[draft.pk])).content.decode()
+
+
+def test_what_was_recorded_of_an_earlier_file_is_known_by_its_words_not_by_its_place(cast):
+    submission, known, binh = sent(cast), dictionary(cast), cast.actor("binh")
+    rows = [row(cast, submission, "1.247 hồ sơ", known["received"])]
+    figures_record(actor=binh, submission=submission, rows=rows)
+    back = services.submission_step(actor=binh, submission=submission, verb="send_back", reason="Bổ sung")
+    text = TEXT.replace("Trung tâm", "Toàn xã đã làm thủ tục 1.300 hồ sơ. Trung tâm", 1)
+    stream = io.BytesIO(text.encode())
+    new = submission_replace(actor=binh, submission=back, stream=stream, name="báo cáo 2.txt")
+    services.submission_step(actor=binh, submission=new, verb="send")
+    made, client = Observation.objects.get(), client_of(cast, "binh")
+    lines = client.get(reverse("reports:observations", args=[new.pk])).context["lines"]
+    found = {line.proposal.quote: line for line in lines}
+    assert (found["1.300 hồ sơ"].proposal.start, found["1.300 hồ sơ"].recorded) == (made.span_start, None)
+    assert (found["1.247 hồ sơ"].recorded, found["1.247 hồ sơ"].same) == (made, True)
+    assert client.get(figures.trace(made).url).url.endswith(f"#p-{found['1.247 hồ sơ'].key}")

@@ -41,6 +41,7 @@ from giaoban.records.figures.services import indicator_create
 STAY = {"REP-021", "REP-022", "OBS-001", "OBS-013"}
 """Refusals that are told on the page itself."""
 DASH = " – "
+Words = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -82,8 +83,15 @@ class Ledger:
     book: Book
     area_id: int
     recorded: dict[int, Observation]
+    """What was read in the present file, by its place there."""
+    earlier: dict[Words, Observation] = field(default_factory=dict)
+    """What was read in files before it, by its words: places in those say nothing here."""
     units: dict[int, frozenset[int]] = field(default_factory=dict)
     taken: set[tuple[int, int, str, str]] = field(default_factory=set)
+
+    def recorded_of(self, proposal: Proposal) -> Observation | None:
+        """What was recorded of a figure of the present file."""
+        return self.recorded.get(proposal.start) or self.earlier.get(words_of(proposal))
 
     def unit_for(self, indicator: Indicator | None) -> int:
         """The unit that a figure is most likely for: the one that reports, unless the indicator has only ever been recorded for one
@@ -111,13 +119,20 @@ def chosen(text: str, indicators: dict[int, Indicator]) -> Indicator | None:
     return found[0] if len(found) == 1 and text.strip() else None
 
 
+def words_of(proposal: Proposal) -> Words:
+    """A figure as it is written, and its sentence."""
+    return proposal.quote, f"{proposal.left}{proposal.quote}{proposal.right}"
+
+
 def ledger_of(actor: Actor, submission: Submission) -> Ledger:
     """Read what the page needs: five queries."""
     indicators, book = figures.book_of(actor, on=actor.on, body_id=submission.body_id)
-    rows = figures.observations_of_source(actor, source_ref(submission))
-    recorded = {row.span_start: row for row in rows if row.span_start is not None}
+    rows = [row for row in figures.observations_of_source(actor, source_ref(submission)) if row.span_start is not None]
+    recorded = {row.span_start or 0: row for row in rows if row.source_file_id == submission.original_id}
+    before = [row for row in rows if row.source_file_id != submission.original_id]
+    earlier = {(row.printed, row.quote): row for row in before if row.quote.count(row.printed) == 1}
     units = figures.usual_units(actor, indicators)
-    return Ledger(actor, submission, indicators, book, submission.body.area_id, recorded, units)
+    return Ledger(actor, submission, indicators, book, submission.body.area_id, recorded, earlier, units)
 
 
 def proposed_line(ledger: Ledger, proposal: Proposal) -> Line:
@@ -125,7 +140,7 @@ def proposed_line(ledger: Ledger, proposal: Proposal) -> Line:
     found = ledger.book.find(proposal.subject, proposal.unit_of_measure, limit=1)
     likely = ledger.indicators[found[0].indicator] if found else None
     unit_id = ledger.unit_for(likely)
-    old = ledger.recorded.get(proposal.start)
+    old = ledger.recorded_of(proposal)
     if old is not None:
         likely, unit_id = ledger.indicators.get(old.indicator_id, likely), old.unit_id
     period, role = (old.period.code, old.role) if old else (proposal.period, proposal.role)
@@ -314,9 +329,21 @@ def refuse(request: HttpRequest, lines: list[Line], problem: Problem) -> None:
 @login_required
 def place(request: HttpRequest, pk: int, start: int, end: int) -> HttpResponse:
     """Lead from an observation to its sentence on the report's page; to the top of the page where the text is no longer there."""
-    submission = selectors.submission_get(actor_of(request), pk)
-    key = figure_at(submission, start, end)
+    actor = actor_of(request)
+    submission = selectors.submission_get(actor, pk)
+    rows = list(figures.observations_of_source(actor, source_ref(submission)).filter(span_start=start, span_end=end))
+    earlier = bool(rows) and all(row.source_file_id != submission.original_id for row in rows)
+    key = figure_like(submission, rows[0]) if earlier else figure_at(submission, start, end)
     return redirect(reverse("reports:review", args=[pk]) + (f"#p-{key}" if key else ""))
+
+
+def figure_like(submission: Submission, recorded: Observation) -> str:
+    """The key of the figure that is written as one of an earlier file was: in the same sentence where that is there, else the nearest."""
+    if selectors.latest_reading(submission) is None:
+        return ""
+    same = [proposal for proposal in proposed(submission) if proposal.quote == recorded.printed]
+    found = [proposal for proposal in same if words_of(proposal)[1] == recorded.quote] or same
+    return min(found, key=lambda p: (abs(p.start - (recorded.span_start or 0)), p.start)).key if found else ""
 
 
 def figure_at(submission: Submission, start: int, end: int) -> str:
