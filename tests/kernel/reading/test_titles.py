@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from giaoban.kernel.reading import read
+from giaoban.kernel.reading.titled import planned_in
 
 LINES = (Path(__file__).parent / "cases" / "titles.case").read_text("utf-8").splitlines()
 TITLES = [line for line in LINES if line and not line.startswith("#")]
@@ -32,3 +33,8 @@ def test_a_period_that_the_caller_was_told_is_that_of_figures_without_one():
     found = read(text, period="2026-11")
     assert found.header.period == "2026-10"
     assert [(str(f.value), f.period) for f in found.figures] == [("96", "2026-11"), ("110", "2025")]
+
+
+def test_what_stands_behind_a_plan_is_no_period_of_results():
+    text = "Kết quả tháng 8, phương hướng tháng 9 năm 2026"
+    assert [text[p.start :][:7] for p in planned_in(text, 0, len(text))] == ["tháng 9"]
