@@ -111,6 +111,29 @@ def test_a_post_of_another_body_signs_nothing_and_who_signed_before_stays(cast):
     assert caught.value.code == "DOC-017"
 
 
+def test_a_post_without_a_person_is_signed_in_by_who_holds_it_at_issue_and_by_nobody_who_left(cast):
+    row = draft(cast, signer=Signer(cast.posts["hoa"].pk))
+    Document.objects.filter(pk=row.pk).update(signer_person=None)
+    PostHolding.objects.filter(post=cast.posts["hoa"], kind="holder").update(valid_to=ON)
+    with pytest.raises(Problem) as caught:
+        issue(cast, row)
+    assert caught.value.code == "DOC-016"
+    assert "Đỗ Minh Hòa đã thôi giữ chức vụ" in caught.value.sentence()
+    told = signer_told(Signer(cast.posts["hoa"].pk), body_id=row.body_id, on=ON)
+    assert told is not None
+    assert told.code == "DOC-016"
+    held(cast, since=ON)
+    issue(cast, row)
+    row.refresh_from_db()
+    assert (row.signer_person_id, row.signer_label) == (cast.people["giang"].pk, "Vũ Thu Giang")
+    empty = Post.objects.create(
+        body=cast.posts["hoa"].body, unit=cast.units["truong"], title="Hiệu trưởng", rank="head", valid_from=ON
+    )
+    with pytest.raises(Problem) as caught:
+        issue(cast, draft(cast, signer=Signer(empty.pk)))
+    assert caught.value.code == "DOC-017"
+
+
 def test_a_choice_is_read_from_its_value_and_nothing_else_is_one():
     assert [signer_of(text) for text in ("12-34", "12-", "12")] == [Signer(12, 34), Signer(12), Signer(12)]
     assert [signer_of(text) for text in ("", "-", "-3", "a-3", "1-b", "9" * 20, "²-1")] == [None] * 7

@@ -17,7 +17,7 @@ from giaoban.ground.org.selectors import body_name
 from giaoban.kernel.problems import Problem
 from giaoban.records.documents.kinds import KINDS, symbol_of
 from giaoban.records.documents.models import Document, DocumentPoint
-from giaoban.records.documents.signing import Signer, kept_signer, signer_found
+from giaoban.records.documents.signing import Signer, kept_signer, signer_found, signer_there
 from giaoban.records.documents.states import DOCUMENT
 
 __all__ = [
@@ -131,14 +131,17 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
 
     The body's first document of a series opens it with "{number:02d}/{symbol}" at 1; an office that goes on from a paper book sets the
     first number before. Errors: ACC-001, ACC-002, FLW-001, NUM-002 (a later day was numbered already); DOC-016, DOC-017 where who signs
-    does not hold the post today.
+    does not hold the post today, or nobody does. A post without a person is signed in by whoever holds it today.
     """
     access.require(actor, "documents.issue", document)
     access.require_whole(actor, "documents.issue")  # its number stands in the body's book
     journal.context(verb="documents.issue")
     row = Document.objects.select_for_update().get(pk=document.pk)
     row.state = DOCUMENT.step(row.state, "issue")
-    signer_found(kept_signer(row.signer_post_id, row.signer_person_id), body_id=row.body_id, on=actor.on)
+    signer = kept_signer(row.signer_post_id, row.signer_person_id)
+    signer_there(signer, body_id=row.body_id, on=actor.on)
+    if signer is not None:
+        signer_set(row, signer=signer, actor=actor)
     body = Body.objects.get(pk=row.body_id)
     if not Series.objects.filter(body=body, kind=row.series_kind).exists():
         system = Actor.system("Mở sổ văn bản đi", at=actor.at)
@@ -154,7 +157,7 @@ def document_issue(*, actor: Actor, document: Document) -> Document:
     )
     journal.context(verb="documents.issue")
     row.number, row.symbol, row.issued_on = issued.number, issued.symbol, actor.on
-    row.save(update_fields=["state", "number", "symbol", "issued_on"])
+    row.save(update_fields=["state", "number", "symbol", "issued_on", "signer_person", "signer_label"])
     search.index(row)
     return row
 

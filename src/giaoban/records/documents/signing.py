@@ -73,6 +73,14 @@ def signer_found(signer: Signer | None, *, body_id: int, on: date) -> tuple[Post
     return post, chosen
 
 
+def signer_there(signer: Signer | None, *, body_id: int, on: date) -> tuple[Post | None, Person | None]:
+    """As `signer_found`, where somebody must hold the chosen post that day. Errors: DOC-016 with who left it last, DOC-017."""
+    post, person = signer_found(signer, body_id=body_id, on=on)
+    if post is not None and person is None:
+        raise not_holding(post, None, on)
+    return post, person
+
+
 def not_of_body(signer: Signer, body_id: int, on: date) -> Problem:
     """The refusal of a post that is another body's: nobody holds it in this one."""
     held = holdings(signer.post_id, on)
@@ -81,13 +89,16 @@ def not_of_body(signer: Signer, body_id: int, on: date) -> Problem:
     return Problem("DOC-017", person=first.person.full_name if first else NOBODY, post=title, day=f"{on:%d/%m/%Y}")
 
 
-def not_holding(post: Post, person_id: int, on: date) -> Problem:
-    """The refusal of a person who does not hold a post on a day: since when, where it was theirs before."""
-    rows = PostHolding.objects.filter(post=post, person=person_id).exclude(kind="deputy_for")
+def not_holding(post: Post, person_id: int | None, on: date) -> Problem:
+    """The refusal of a person who does not hold a post on a day: since when, where it was theirs before; no person: whoever held it."""
+    rows = PostHolding.objects.filter(post=post).exclude(kind="deputy_for")
+    rows = rows.filter(person=person_id) if person_id is not None else rows
     last = rows.filter(valid_to__lte=on).select_related("person").order_by("valid_to", "pk").last()
     if last is not None and last.valid_to is not None:
         return Problem("DOC-016", person=last.person.full_name, post=post.title, day=f"{last.valid_to:%d/%m/%Y}")
-    name = Person.objects.filter(pk=person_id).values_list("full_name", flat=True).first() or str(person_id)
+    name = Person.objects.filter(pk=person_id or 0).values_list("full_name", flat=True).first() or str(
+        person_id or NOBODY
+    )
     return Problem("DOC-017", person=name, post=post.title, day=f"{on:%d/%m/%Y}")
 
 
@@ -96,7 +107,7 @@ def signer_told(signer: Signer | None, *, body_id: int, on: date) -> Problem | N
     if signer is not None and holdings(signer.post_id, on).filter(person=signer.person_id, post__body=body_id).exists():
         return None
     try:
-        signer_found(signer, body_id=body_id, on=on)
+        signer_there(signer, body_id=body_id, on=on)
     except Problem as problem:
         return problem
     return None
