@@ -1,12 +1,15 @@
 """What a program is told comes in the language that it asks for, with the same codes; people's pages never follow Accept-Language."""
 
+import json
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils.translation import get_language, override
+from ninja.errors import HttpError
 
-from giaoban.site.api import api
+from giaoban.site.api import api, unread
+from giaoban.site.errors import words_of
 from giaoban.site.shapes import OTHER, SAID, said
 from tests.programs import Program
 
@@ -57,6 +60,16 @@ def test_words_that_are_no_json_are_refused_in_the_language_asked_for(cast):
         "/api/v1/observations", "{", content_type="application/json", headers={"Idempotency-Key": "a", **ENGLISH}
     )
     assert (told.status_code, told.json()) == (400, {"code": "API-400", "message": "What was sent is not JSON."})
+
+
+def test_only_what_is_no_json_is_called_so(cast):
+    sent = {"content_type": "application/json", "headers": {"Idempotency-Key": "a"}}
+    program, no_json = Program(cast), "Nội dung gửi không phải JSON."
+    answers = [program.client.post("/api/v1/observations", body, **sent) for body in ("{", b"\xff", "[" * 100_000)]
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(400, "API-400")}
+    assert [answer.json()["message"] == no_json for answer in answers] == [True, True, False]
+    told = unread(RequestFactory().get("/"), HttpError(429, "Too many requests."))
+    assert (told.status_code, json.loads(told.content)["message"]) == (429, str(words_of(429).sentence))
 
 
 def test_the_guide_is_a_page_for_people_and_follows_their_choice(client):

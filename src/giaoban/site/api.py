@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from json import JSONDecodeError
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +23,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.records.figures.api import router as figures
 from giaoban.records.registers.api import router as registers
 from giaoban.records.tasks.api import router as tasks
-from giaoban.site.errors import told_program
+from giaoban.site.errors import told_program, words_of
 from giaoban.site.shapes import said
 
 METHODS = ("get", "post", "patch")
@@ -115,8 +116,10 @@ def unknown(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def unread(request: HttpRequest, error: Any) -> HttpResponse:
-    """A call whose content is no JSON."""
-    return told_program(error.status_code, f"API-{error.status_code}", _("Nội dung gửi không phải JSON."))
+    """A call whose content is no JSON; any other refusal of the framework in the words for its status."""
+    unreadable = isinstance(error.__cause__, JSONDecodeError | UnicodeDecodeError)
+    words = _("Nội dung gửi không phải JSON.") if unreadable else str(words_of(error.status_code).sentence)
+    return told_program(error.status_code, f"API-{error.status_code}", words)
 
 
 @api.exception_handler(ValidationError)
