@@ -80,7 +80,8 @@ def taken(row):
 
 def replaced(cast, heard, content):
     heard.refresh_from_db()
-    submission_replace(actor=cast.actor("binh"), submission=heard, stream=io.BytesIO(content), name="mới.txt")
+    stream = io.BytesIO(content)
+    submission_replace(actor=cast.actor("binh"), submission=heard, stream=stream, name="mới.txt", sent=True)
 
 
 def test_of_a_replaced_file_only_what_nobody_has_put_down_is_proposed_and_no_sentence_is_lost(cast):
