@@ -131,7 +131,7 @@ def test_crossed_columns_are_chosen_on_the_page_filled_recorded_and_taken_out_to
     where = reverse("collection:change", args=[made.pk])
     many = office.post(where, fields_of(made, breakdowns=[f"{people.pk}:gioi*muc_do"]))
     assert (many.status_code, "thành 78 ô, quá 60 ô" in text_of(many)) == (422, True)
-    assert "theo giới tính × nhóm tuổi (chia chéo, 4 ô)" in text_of(many)
+    assert "theo giới tính × nhóm tuổi (phân tổ kết hợp, 4 ô)" in text_of(many)
     three = services.Wanted(due_on=made.due_on, note="", by={people.pk: ["gioi*muc_do*tuoi"]})
     assert (
         refused(services.collection_change, actor=cast.actor("binh"), collection=made, wanted=three).code == "COL-049"
